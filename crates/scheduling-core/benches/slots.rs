@@ -1,0 +1,116 @@
+//! Times `generate` against the floor of writing the same slots into a `Vec`, both in one run.
+//!
+//! Workload W: Monday to Friday 09:00–17:00 America/New_York, 30-minute meetings every 15 minutes, buffers 0 and 15,
+//! notice 24 h, window 60 days, 31 days asked, B busy intervals spread evenly over the window. Prints one JSON object
+//! a row: medians in nanoseconds, and ratios.
+
+use std::{
+    error::Error,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use scheduling_core::{
+    BookingId, DateOverrides, EventTypeId, HostCalendar, HostFacts, HostId, Interval, Minutes, Occupancy, OccupancyId,
+    OccupiedBy, SlotRules, WeeklySchedule, Zone,
+    slots::{self, SlotQuery},
+};
+use uuid::Uuid;
+
+const ROUNDS: usize = 400;
+const CALLS: u32 = 25;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let now: Timestamp = "2026-03-02T12:00:00Z".parse()?;
+    let zone: Zone = "America/New_York".parse()?;
+    let query = SlotQuery::dates(zone.clone(), "2026-03-04".parse()?, "2026-04-03".parse()?)?;
+    let rules = rules();
+    let empty = calendar(&zone, now, 0)?;
+    let pairs: Vec<(i64, i64)> = slots::generate(&empty, &rules, &query, now)?
+        .iter()
+        .map(|slot| (slot.start_second(), slot.end_second()))
+        .collect();
+    for busy in [0, 50, 500, 5000] {
+        let calendar = calendar(&zone, now, busy)?;
+        let count = slots::generate(&calendar, &rules, &query, now)?.len();
+        // The two are measured in turns, so that whatever else the machine does meets both.
+        let [floor, generate] = medians([&mut || write_floor(&pairs), &mut || {
+            black_box(slots::generate(black_box(&calendar), &rules, &query, now)).ok();
+        }]);
+        println!(
+            r#"{{"row":"generate","busy":{busy},"slots":{count},"floor_ns":{floor},"ns":{generate},"ratio":{:.2}}}"#,
+            nanos(generate) / nanos(floor)
+        );
+    }
+    Ok(())
+}
+
+/// What no implementation can be faster than: the same pairs, known beforehand, written into a new `Vec`.
+fn write_floor(pairs: &[(i64, i64)]) {
+    let mut out = Vec::with_capacity(1024);
+    for pair in black_box(pairs) {
+        out.push(*pair);
+    }
+    black_box(out);
+}
+
+fn medians<const N: usize>(mut runs: [&mut dyn FnMut(); N]) -> [u64; N] {
+    let mut samples: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::with_capacity(ROUNDS));
+    for _ in 0..ROUNDS {
+        for (run, samples) in runs.iter_mut().zip(&mut samples) {
+            let start = Instant::now();
+            for _ in 0..CALLS {
+                run();
+            }
+            samples.push(start.elapsed() / CALLS);
+        }
+    }
+    samples.map(|mut samples| {
+        samples.sort_unstable();
+        samples.get(ROUNDS / 2).map_or(0, |median| u64::try_from(median.as_nanos()).unwrap_or(u64::MAX))
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nanoseconds of a benchmark are far below 2^52")]
+fn nanos(value: u64) -> f64 {
+    value as f64
+}
+
+fn rules() -> SlotRules {
+    SlotRules {
+        event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),
+        duration: Minutes(30),
+        step: Minutes(15),
+        buffer_before: Minutes(0),
+        buffer_after: Minutes(15),
+        minimum_notice: Minutes::from_hours(24),
+        booking_window_days: Some(60),
+        limits: Vec::new(),
+    }
+}
+
+fn calendar(zone: &Zone, now: Timestamp, busy: u32) -> Result<HostCalendar, Box<dyn Error>> {
+    let window = SignedDuration::from_hours(24 * 60);
+    let occupancies = (0..busy).map(|at| {
+        let id = Uuid::from_u128(u128::from(at) + 1);
+        let start = now + window / i32::try_from(busy).unwrap_or(i32::MAX) * i32::try_from(at).unwrap_or(0);
+        Occupancy {
+            id: OccupancyId::from_uuid(id),
+            event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),
+            start,
+            occupied: Interval { start, end: start + SignedDuration::from_mins(10) },
+            by: OccupiedBy::Booking(BookingId::from_uuid(id)),
+        }
+    });
+    let facts = HostFacts {
+        host: HostId::from_uuid(Uuid::from_u128(1)),
+        zone: zone.clone(),
+        weekly: WeeklySchedule::office_hours(),
+        overrides: DateOverrides::default(),
+        blocks: Vec::new(),
+        occupancies: occupancies.collect(),
+        external_busy: Vec::new(),
+    };
+    Ok(HostCalendar::new(facts)?)
+}

@@ -1,0 +1,163 @@
+//! Why a start is not offered: every rule that takes it away, with its data, in the order of the rules.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Attempt,
+    plan::{Plan, Reach},
+    plan_for,
+    query::{date_of_day, timestamp},
+};
+use crate::{
+    facts::{HostCalendar, OccupiedBy},
+    ids::{BlockId, BookingId, HoldId},
+    interval::{Interval, Seconds, Span, floor},
+    settings::{InvalidRule, LimitPeriod, LimitScope, SlotRules},
+};
+
+/// A rule that takes a start away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The meeting does not lie inside the host's hours.
+    OutsideHours,
+    /// The start is inside the hours but not on the grid.
+    OffGrid,
+    /// Too soon.
+    Notice {
+        /// The first instant that is not too soon.
+        until: Timestamp,
+    },
+    /// Too far ahead.
+    Window {
+        /// The last host date that can be booked.
+        last_date: Date,
+    },
+    /// The host, or the event type, has as many bookings as allowed.
+    Limit {
+        /// The period that is full.
+        period: LimitPeriod,
+        /// Whose bookings are counted.
+        scope: LimitScope,
+        /// How many there are.
+        count: u32,
+        /// How many there may be.
+        max: u32,
+    },
+    /// Time off.
+    Blocked {
+        /// The block.
+        block: BlockId,
+    },
+    /// A live booking.
+    Booked {
+        /// The booking.
+        booking: BookingId,
+    },
+    /// A slot kept for somebody else.
+    Held {
+        /// The hold.
+        hold: HoldId,
+    },
+    /// Busy in another calendar.
+    Busy {
+        /// The busy time there.
+        interval: Interval,
+    },
+}
+
+impl Reason {
+    /// The rule's name.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OutsideHours => "outside_hours",
+            Self::OffGrid => "off_grid",
+            Self::Notice { .. } => "notice",
+            Self::Window { .. } => "window",
+            Self::Limit { .. } => "limit",
+            Self::Blocked { .. } => "blocked",
+            Self::Booked { .. } | Self::Held { .. } | Self::Busy { .. } => "busy",
+        }
+    }
+}
+
+/// Every rule that takes a start away; none if it can be booked.
+///
+/// # Errors
+/// A rule is outside of its bounds.
+pub fn explain(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    attempt: Attempt,
+    now: Timestamp,
+) -> Result<Vec<Reason>, InvalidRule> {
+    rules.check()?;
+    Ok(reasons(&plan_for(calendar, rules, attempt, now), attempt))
+}
+
+pub(super) fn reasons(plan: &Plan<'_>, attempt: Attempt) -> Vec<Reason> {
+    let start = floor(attempt.start);
+    let mut reasons = Vec::new();
+    reasons.extend(hours(plan, attempt));
+    if start < plan.earliest {
+        reasons.push(Reason::Notice { until: timestamp(plan.earliest) });
+    }
+    let day = plan.offsets.day_of(start);
+    if let Some(last_day) = plan.last_day.filter(|last_day| *last_day < day) {
+        reasons.push(Reason::Window { last_date: date_of_day(last_day) });
+    }
+    for limit in &plan.rules.limits {
+        let count = plan.count(*limit, day);
+        if count >= limit.max {
+            reasons.push(Reason::Limit { period: limit.period, scope: limit.scope, count, max: limit.max });
+        }
+    }
+    reasons.extend(blocks(plan, start));
+    reasons.extend(busy(plan, start));
+    reasons
+}
+
+fn hours(plan: &Plan<'_>, attempt: Attempt) -> Option<Reason> {
+    let start = floor(attempt.start);
+    let end = start + plan.rules.duration.seconds();
+    let fits = plan.hours.iter().any(|open| open.start <= start && end <= open.end);
+    let step = plan.rules.step.seconds();
+    let mut windows = plan.windows.iter().filter(|window| window.start <= start && start < window.end);
+    let on_grid = attempt.start == timestamp(start) && windows.any(|window| (start - window.start) % step == 0);
+    match (fits, on_grid) {
+        (false, _) => Some(Reason::OutsideHours),
+        (true, false) => Some(Reason::OffGrid),
+        (true, true) => None,
+    }
+}
+
+fn blocks(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
+    let reach = Reach::of_meeting(plan.rules);
+    let takes = move |span: &Span| takes(reach, *span, start);
+    let blocks = plan.calendar.facts().blocks.iter();
+    blocks
+        .filter(move |block| plan.spans_of_block(block).iter().any(takes))
+        .map(|block| Reason::Blocked { block: block.id() })
+}
+
+fn busy(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
+    let facts = plan.calendar.facts();
+    let reach = Reach::of_occupied(plan.rules);
+    let takes = move |interval: Interval| !interval.is_empty() && takes(reach, interval.touched(), start);
+    let counts = |occupancy: &&crate::facts::Occupancy| {
+        occupancy.is_live(plan.asked.now) && !plan.asked.released.covers(occupancy)
+    };
+    let here = facts.occupancies.iter().filter(counts).filter(move |occupancy| takes(occupancy.occupied));
+    let elsewhere = facts.external_busy.iter().copied().filter(move |interval| takes(*interval));
+    here.map(|occupancy| match occupancy.by {
+        OccupiedBy::Booking(booking) => Reason::Booked { booking },
+        OccupiedBy::Hold { id: hold, .. } => Reason::Held { hold },
+    })
+    .chain(elsewhere.map(|interval| Reason::Busy { interval }))
+}
+
+fn takes(reach: Reach, span: Span, start: Seconds) -> bool {
+    let taken = reach.around(span);
+    taken.start <= start && start < taken.end
+}

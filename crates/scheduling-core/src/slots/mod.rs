@@ -1,0 +1,232 @@
+//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not.
+//!
+//! All three read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
+//! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
+//! whole seconds, so every start is one.
+
+mod explain;
+mod plan;
+mod query;
+
+use jiff::{Timestamp, civil::Date};
+
+pub use self::{
+    explain::{Reason, explain},
+    query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+};
+use self::{
+    plan::{Asked, Plan},
+    query::{around_days, date_of_day, day_number, timestamp},
+};
+use crate::{
+    facts::{HostCalendar, Released},
+    ids::{EventTypeId, HostId},
+    interval::{Interval, Seconds, Span},
+    settings::{InvalidRule, SlotRules},
+    zone::{Offsets, Zone},
+};
+
+/// A time that can be booked. Starts and ends at whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot {
+    start: Seconds,
+    end: Seconds,
+}
+
+impl Slot {
+    /// When the meeting would start.
+    #[must_use]
+    pub fn start(self) -> Timestamp {
+        timestamp(self.start)
+    }
+
+    /// When it would end.
+    #[must_use]
+    pub fn end(self) -> Timestamp {
+        timestamp(self.end)
+    }
+
+    /// The start in seconds since the Unix epoch.
+    #[must_use]
+    pub const fn start_second(self) -> i64 {
+        self.start
+    }
+
+    /// The end in seconds since the Unix epoch.
+    #[must_use]
+    pub const fn end_second(self) -> i64 {
+        self.end
+    }
+}
+
+/// Lists the slots of a host, ascending, each start once.
+///
+/// Costs two passes over the working hours and one over the busy time of the asked range; busy time outside of it is
+/// skipped by bisection.
+///
+/// # Errors
+/// A rule is outside of its bounds.
+pub fn generate(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    query: &SlotQuery,
+    now: Timestamp,
+) -> Result<Vec<Slot>, InvalidRule> {
+    rules.check()?;
+    let duration = rules.duration.seconds();
+    let mut slots: Vec<Slot> = Vec::with_capacity(1024);
+    let mut ascending = true;
+    for starts in query.spans() {
+        let plan = Plan::new(calendar, rules, Asked { starts, now, released: Released::default() });
+        plan.each_run(|run| {
+            ascending &= slots.last().is_none_or(|last| last.start < run.start);
+            slots.extend((0..run.count).map(|at| {
+                let start = run.start + at * run.step;
+                Slot { start, end: start + duration }
+            }));
+        });
+    }
+    if !ascending {
+        slots.sort_unstable();
+        slots.dedup();
+    }
+    Ok(slots)
+}
+
+/// A wish for one start, with what does not count against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The wanted start.
+    pub start: Timestamp,
+    /// The hold that the request names, and the booking that it moves.
+    pub released: Released,
+}
+
+impl Attempt {
+    /// A wish that gives nothing up.
+    #[must_use]
+    pub fn at(start: Timestamp) -> Self {
+        Self { start, released: Released::default() }
+    }
+}
+
+/// Proof that a start passed every rule. Only [`verify`] makes one, and only one of these can be booked or held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerifiedSlot {
+    host: HostId,
+    event_type: EventTypeId,
+    meeting: Interval,
+    occupied: Interval,
+}
+
+impl VerifiedSlot {
+    /// Whose time it takes.
+    #[must_use]
+    pub const fn host(&self) -> HostId {
+        self.host
+    }
+
+    /// What kind of meeting it is.
+    #[must_use]
+    pub const fn event_type(&self) -> EventTypeId {
+        self.event_type
+    }
+
+    /// When the meeting is.
+    #[must_use]
+    pub const fn meeting(&self) -> Interval {
+        self.meeting
+    }
+
+    /// The meeting with its buffers.
+    #[must_use]
+    pub const fn occupied(&self) -> Interval {
+        self.occupied
+    }
+}
+
+/// Why a start cannot be had: the rules that take it away, in the order of `docs/slots.md`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SlotRejection {
+    /// At least one rule takes it away.
+    #[error("the time is not available: {}", .0.first().map_or("no rule named", Reason::code))]
+    Taken(Vec<Reason>),
+    /// The rules themselves are outside of their bounds.
+    #[error(transparent)]
+    Rules(#[from] InvalidRule),
+}
+
+/// Checks one start against every rule.
+///
+/// A hold that the attempt names, live and for this very start and event type, also keeps the notice that held when it
+/// was made.
+///
+/// # Errors
+/// The rules that take the start away, or a rule outside of its bounds.
+pub fn verify(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    attempt: Attempt,
+    now: Timestamp,
+) -> Result<VerifiedSlot, SlotRejection> {
+    rules.check()?;
+    let plan = plan_for(calendar, rules, attempt, now);
+    let wanted = plan.asked.starts.start;
+    let mut found = false;
+    if attempt.start == timestamp(wanted) {
+        // The plan is for this one start: any run is it.
+        plan.each_run(|_| found = true);
+    }
+    if !found {
+        return Err(SlotRejection::Taken(explain::reasons(&plan, attempt)));
+    }
+    let end = wanted + rules.duration.seconds();
+    let occupied = Interval {
+        start: timestamp(wanted - rules.buffer_before.seconds()),
+        end: timestamp(end + rules.buffer_after.seconds()),
+    };
+    Ok(VerifiedSlot {
+        host: calendar.facts().host,
+        event_type: rules.event_type,
+        meeting: Interval { start: attempt.start, end: timestamp(end) },
+        occupied,
+    })
+}
+
+fn plan_for<'a>(calendar: &'a HostCalendar, rules: &'a SlotRules, attempt: Attempt, now: Timestamp) -> Plan<'a> {
+    let start = crate::interval::floor(attempt.start);
+    let starts = Span { start, end: start + 1 };
+    Plan::new(calendar, rules, Asked { starts, now, released: attempt.released })
+}
+
+/// The slots of one date of the invitee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotDay<'a> {
+    /// The date in the invitee's zone.
+    pub date: Date,
+    /// Its slots, ascending; none on a date without slots.
+    pub slots: &'a [Slot],
+}
+
+/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.
+///
+/// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
+/// why the slots are taken as mutable.
+pub fn by_date<'a>(slots: &'a mut [Slot], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a>> {
+    let (first, last) = (day_number(first), day_number(last));
+    let offsets = Offsets::of(zone, around_days(first, last));
+    if !slots.is_sorted_by_key(|slot| offsets.day_of(slot.start)) {
+        slots.sort_by_key(|slot| offsets.day_of(slot.start));
+    }
+    let mut rest: &[Slot] = slots;
+    let before = rest.partition_point(|slot| offsets.day_of(slot.start) < first);
+    rest = rest.get(before..).unwrap_or_default();
+    let mut days = Vec::new();
+    for day in first..=last {
+        let (today, later) = rest.split_at(rest.partition_point(|slot| offsets.day_of(slot.start) <= day));
+        rest = later;
+        days.push(SlotDay { date: date_of_day(day), slots: today });
+    }
+    days
+}

@@ -1,0 +1,366 @@
+//! The one predicate: which starts the rules leave. Listing, verifying and explaining all read this plan.
+
+use std::borrow::Cow;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    facts::{HostCalendar, Occupancy, Released},
+    interval::{Seconds, Span, ceil, merge},
+    schedule::{Block, Window},
+    settings::{Limit, LimitPeriod, LimitScope, SlotRules},
+    slots::query::{date_of_day, day_number, timestamp},
+    zone::Offsets,
+};
+
+/// What is asked of the plan besides the rules.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// The starts that matter lie in here.
+    pub(crate) starts: Span,
+    /// When it is asked.
+    pub(crate) now: Timestamp,
+    /// What does not count.
+    pub(crate) released: Released,
+}
+
+/// The rules of one host over a stretch of possible starts, as spans of whole seconds.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    pub(crate) calendar: &'a HostCalendar,
+    pub(crate) rules: &'a SlotRules,
+    pub(crate) asked: Asked,
+    pub(crate) offsets: Offsets,
+    /// The windows of each date, ascending by date: each starts a grid (rule 3).
+    pub(crate) windows: Vec<Span>,
+    /// The windows of all dates as one set: a meeting lies inside one of these (rule 4).
+    pub(crate) hours: Vec<Span>,
+    /// The first start that notice leaves (rule 6).
+    pub(crate) earliest: Seconds,
+    /// The last host date that can be booked (rule 7).
+    pub(crate) last_day: Option<i64>,
+    /// What takes starts away (rules 7 to 10).
+    pub(crate) taken: [Taken<'a>; 4],
+}
+
+/// Sorted, merged spans, each of which takes away the starts from `lead` before it to `lag` after it.
+#[derive(Debug)]
+pub(crate) struct Taken<'a> {
+    spans: Cow<'a, [Span]>,
+    reach: Reach,
+}
+
+/// How far around a span starts are taken away.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reach {
+    lead: Seconds,
+    lag: Seconds,
+}
+
+impl Reach {
+    /// A span that takes away the starts inside it.
+    pub(crate) const START: Self = Self { lead: 1, lag: 0 };
+
+    /// A span that the meeting may not overlap.
+    pub(crate) fn of_meeting(rules: &SlotRules) -> Self {
+        Self { lead: rules.duration.seconds(), lag: 0 }
+    }
+
+    /// A span that what the candidate occupies may not overlap.
+    pub(crate) fn of_occupied(rules: &SlotRules) -> Self {
+        Self { lead: rules.duration.seconds() + rules.buffer_after.seconds(), lag: rules.buffer_before.seconds() }
+    }
+
+    /// The starts that a span takes away.
+    pub(crate) const fn around(self, span: Span) -> Span {
+        Span { start: span.start - self.lead + 1, end: span.end + self.lag }
+    }
+}
+
+impl<'a> Plan<'a> {
+    pub(crate) fn new(calendar: &'a HostCalendar, rules: &'a SlotRules, asked: Asked) -> Self {
+        const DAY: Seconds = 86_400;
+        let facts = calendar.facts();
+        let meeting = rules.duration.seconds();
+        let around = Span { start: asked.starts.start - 3 * DAY, end: asked.starts.end + meeting + 3 * DAY };
+        let offsets = Offsets::of(&facts.zone, around);
+
+        let first = offsets.day_of(asked.starts.start) - 1;
+        let last = offsets.day_of(asked.starts.end + meeting) + 1;
+        let windows = windows(calendar, &offsets, first..=last);
+        let mut hours = windows.clone();
+        merge(&mut hours);
+
+        let today = day_number(facts.zone.date_of(asked.now));
+        let last_day = rules.booking_window_days.map(|days| today + i64::from(days));
+        let wanted = timestamp(asked.starts.start);
+        let kept = |hold| calendar.keeps(hold, rules.event_type, wanted, asked.now);
+        let keeps_hold = asked.released.hold.is_some_and(kept);
+        let notice = if keeps_hold { 0 } else { rules.minimum_notice.seconds() };
+
+        let mut plan = Self {
+            calendar,
+            rules,
+            asked,
+            offsets,
+            windows,
+            hours,
+            earliest: ceil(asked.now) + notice,
+            last_day,
+            taken: std::array::from_fn(|_| Taken { spans: Cow::Borrowed(&[]), reach: Reach::START }),
+        };
+        let busy = if asked.released == Released::default() {
+            Cow::Borrowed(calendar.busy())
+        } else {
+            Cow::Owned(calendar.busy_without(asked.released))
+        };
+        plan.taken = [
+            Taken { spans: busy, reach: Reach::of_occupied(rules) },
+            Taken { spans: calendar.held(asked.now, asked.released).into(), reach: Reach::of_occupied(rules) },
+            Taken { spans: plan.blocked().into(), reach: Reach::of_meeting(rules) },
+            Taken { spans: plan.closed().into(), reach: Reach::START },
+        ];
+        plan
+    }
+
+    /// Hands out every start that the rules leave as runs of one step each, ascending within each window.
+    ///
+    /// The windows of two dates overlap where clocks go back over midnight: then a start may come twice, or late.
+    pub(crate) fn each_run(&self, mut found: impl FnMut(Run)) {
+        let step = self.rules.step.seconds();
+        let mut hours = self.hours.iter().copied().peekable();
+        for window in &self.windows {
+            while hours.next_if(|hours| hours.end <= window.start).is_some() {}
+            let Some(open) = hours.peek() else { break };
+            let last = open.end - self.rules.duration.seconds();
+            let fits = Span { start: window.start.max(self.earliest), end: window.end.min(last + 1) };
+            let starts = fits.intersection(self.asked.starts);
+            if starts.is_empty() {
+                continue;
+            }
+            let mut cursors = self.taken.each_ref().map(|taken| taken.cursor(starts));
+            let mut start = on_grid(window.start, step, starts.start);
+            while start < starts.end {
+                match free_until(&mut cursors, start) {
+                    Free::Until(until) => {
+                        let run = Run::new(start, until.min(starts.end), step);
+                        start = run.end();
+                        found(run);
+                    }
+                    Free::NotBefore(next) => start = on_grid(window.start, step, next),
+                }
+            }
+        }
+    }
+
+    /// The spans of a block's dates or hours.
+    pub(crate) fn spans_of_block(&self, block: &Block) -> Vec<Span> {
+        let (first, last) = (day_number(block.first()), day_number(block.last()));
+        match block.hours() {
+            None => self.offsets.whole_days(first, last).into_iter().collect(),
+            Some(hours) => {
+                let covered = self.offsets.range();
+                let (from, to) = (self.offsets.day_of(covered.start) - 1, self.offsets.day_of(covered.end) + 1);
+                (first.max(from)..=last.min(to)).filter_map(|day| span_of(&self.offsets, day, hours)).collect()
+            }
+        }
+    }
+
+    /// How many live bookings and holds a limit counts in the period of a host date.
+    pub(crate) fn count(&self, limit: Limit, day: i64) -> u32 {
+        let period = period_of(limit.period, day);
+        let counted = self.counted(limit.scope).filter(|occupancy| {
+            let zone = &self.calendar.facts().zone;
+            period.contains(&day_number(zone.date_of(occupancy.start)))
+        });
+        u32::try_from(counted.count()).unwrap_or(u32::MAX)
+    }
+
+    fn counted(&self, scope: LimitScope) -> impl Iterator<Item = &Occupancy> {
+        let event_type = self.rules.event_type;
+        self.calendar.facts().occupancies.iter().filter(move |occupancy| {
+            (scope == LimitScope::Host || occupancy.event_type == event_type)
+                && occupancy.is_live(self.asked.now)
+                && !self.asked.released.covers(occupancy)
+        })
+    }
+
+    fn blocked(&self) -> Vec<Span> {
+        let blocks = &self.calendar.facts().blocks;
+        let mut spans: Vec<Span> = blocks.iter().flat_map(|block| self.spans_of_block(block)).collect();
+        merge(&mut spans);
+        spans
+    }
+
+    /// The dates that the booking window and the limits close.
+    fn closed(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        if let Some(last_day) = self.last_day {
+            spans.extend(self.offsets.days(last_day + 1, i64::from(i32::MAX)));
+        }
+        for limit in &self.rules.limits {
+            for period in self.full_periods(*limit) {
+                spans.extend(self.offsets.days(*period.start(), *period.end()));
+            }
+        }
+        merge(&mut spans);
+        spans
+    }
+
+    fn full_periods(&self, limit: Limit) -> Vec<std::ops::RangeInclusive<i64>> {
+        let first = self.offsets.day_of(self.asked.starts.start) - 1;
+        let last = self.offsets.day_of(self.asked.starts.end) + 1;
+        let zone = &self.calendar.facts().zone;
+        let mut periods: Vec<(std::ops::RangeInclusive<i64>, u32)> = Vec::new();
+        let mut day = first;
+        while day <= last {
+            let period = period_of(limit.period, day);
+            day = period.end() + 1;
+            periods.push((period, 0));
+        }
+        for occupancy in self.counted(limit.scope) {
+            let day = day_number(zone.date_of(occupancy.start));
+            let at = periods.partition_point(|(period, _)| *period.end() < day);
+            if let Some((period, count)) = periods.get_mut(at)
+                && period.contains(&day)
+            {
+                *count += 1;
+            }
+        }
+        periods.into_iter().filter(|(_, count)| *count >= limit.max).map(|(period, _)| period).collect()
+    }
+}
+
+impl Taken<'_> {
+    /// The spans from the first one that takes away some of these starts.
+    fn cursor(&self, starts: Span) -> Cursor<'_> {
+        let Reach { lead, lag } = self.reach;
+        let passed = self.spans.partition_point(|span| span.end + lag <= starts.start);
+        Cursor { rest: self.spans.get(passed..).unwrap_or_default(), lead, lag, until: starts.end }
+    }
+}
+
+/// Starts at even distances: `start`, `start + step`, …
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) start: Seconds,
+    pub(crate) step: Seconds,
+    pub(crate) count: Seconds,
+}
+
+impl Run {
+    /// The starts from `start` to before `until`, at least one.
+    fn new(start: Seconds, until: Seconds, step: Seconds) -> Self {
+        Self { start, step, count: (until - start + step - 1) / step }
+    }
+
+    /// Where the run would go on.
+    const fn end(self) -> Seconds {
+        self.start + self.count * self.step
+    }
+}
+
+/// A place in the spans of a [`Taken`], which only moves on.
+struct Cursor<'a> {
+    rest: &'a [Span],
+    lead: Seconds,
+    lag: Seconds,
+    /// Starts from here on do not matter.
+    until: Seconds,
+}
+
+enum Free {
+    /// This start and all others before this one are left.
+    Until(Seconds),
+    /// This start is taken, and so are all before this one.
+    NotBefore(Seconds),
+}
+
+impl Cursor<'_> {
+    fn at(&mut self, start: Seconds) -> Free {
+        while let [span, rest @ ..] = self.rest {
+            let free_again = span.end + self.lag;
+            if start < free_again {
+                let taken_from = span.start - self.lead + 1;
+                return if taken_from <= start {
+                    Free::NotBefore(self.skip(free_again))
+                } else {
+                    Free::Until(taken_from)
+                };
+            }
+            self.rest = rest;
+        }
+        Free::Until(Seconds::MAX)
+    }
+
+    /// Where starts are free again, passing over gaps that are too short for the meeting.
+    fn skip(&mut self, mut free_again: Seconds) -> Seconds {
+        while let [_, rest @ ..] = self.rest
+            && let [next, ..] = rest
+            && next.start - self.lead < free_again
+            && free_again < self.until
+        {
+            free_again = next.end + self.lag;
+            self.rest = rest;
+        }
+        free_again
+    }
+}
+
+fn free_until(cursors: &mut [Cursor<'_>], start: Seconds) -> Free {
+    let mut until = Seconds::MAX;
+    for cursor in cursors {
+        match cursor.at(start) {
+            Free::Until(taken) => until = until.min(taken),
+            taken @ Free::NotBefore(_) => return taken,
+        }
+    }
+    Free::Until(until)
+}
+
+/// The first start of the grid at or after `from`.
+fn on_grid(origin: Seconds, step: Seconds, from: Seconds) -> Seconds {
+    let past = (from - origin).max(0);
+    origin + (past + step - 1) / step * step
+}
+
+fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops::RangeInclusive<i64>) -> Vec<Span> {
+    let facts = calendar.facts();
+    let mut all: Vec<Span> = Vec::with_capacity(64);
+    let mut date = date_of_day(*days.start());
+    for day in days {
+        let overridden = if facts.overrides.is_empty() { None } else { facts.overrides.on(date) };
+        let own = overridden.unwrap_or_else(|| facts.weekly.on(date.weekday()));
+        let mut of_date: Option<Span> = None;
+        for span in own.as_slice().iter().filter_map(|window| span_of(offsets, day, *window)) {
+            // In a repeated hour two windows of one date can come to overlap as instants: they are one.
+            match &mut of_date {
+                Some(open) if span.start <= open.end => open.end = open.end.max(span.end),
+                _ => all.extend(of_date.replace(span)),
+            }
+        }
+        all.extend(of_date);
+        date = date.tomorrow().unwrap_or(Date::MAX);
+    }
+    all
+}
+
+fn span_of(offsets: &Offsets, day: i64, window: Window) -> Option<Span> {
+    offsets.span(day, window.start().seconds(), window.end().seconds())
+}
+
+/// The host dates of the period that a date belongs to.
+fn period_of(period: LimitPeriod, day: i64) -> std::ops::RangeInclusive<i64> {
+    match period {
+        LimitPeriod::Day => day..=day,
+        LimitPeriod::Week => {
+            // Day 0, 1970-01-01, was a Thursday.
+            let monday = day - (day + 3).rem_euclid(7);
+            monday..=monday + 6
+        }
+        LimitPeriod::Month => {
+            let date = date_of_day(day);
+            day_number(date.first_of_month())..=day_number(date.last_of_month())
+        }
+    }
+}
