@@ -5,16 +5,32 @@
 //! All of them take what is known as plain data ([`HostFacts`], indexed once as a [`HostCalendar`]), the effective
 //! rules ([`SlotRules`]) and `now`, and give the same answer on every machine.
 
+mod answers;
+mod booking;
+mod event_type;
 mod facts;
+mod host;
 mod ids;
 mod interval;
 mod schedule;
 mod settings;
 pub mod slots;
+mod tenant;
+mod values;
 mod zone;
 
 pub use self::{
+    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
+    booking::{
+        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
+        NewBooking, Party,
+    },
+    event_type::{
+        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,
+        ReminderTiming, Reminders,
+    },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
+    host::{Host, HostProfile},
     ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
     interval::Interval,
     schedule::{
@@ -25,5 +41,12 @@ pub use self::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
     },
+    tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
+    values::{EmailAddress, InvalidText, LongText, Name, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
+
+/// A word that is none of a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not one of the allowed words")]
+pub struct UnknownWord;

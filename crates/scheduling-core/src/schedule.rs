@@ -216,6 +216,7 @@ impl DateOverrides {
     }
 
     /// The dates with their hours, ascending.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Date, &DayWindows)> {
         self.0.iter().map(|(date, windows)| (*date, windows))
     }

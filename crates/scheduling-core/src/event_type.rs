@@ -1,0 +1,234 @@
+//! An event type: a kind of meeting that can be booked, with its questions and its rules.
+
+use jiff::Timestamp;
+
+use crate::{
+    ids::{EventTypeId, HostId, ScheduleId},
+    settings::{EventTypeRules, Minutes, SettingOverrides},
+    values::{LongText, Name, ShortText, Slug},
+};
+
+/// The most questions of one event type.
+pub const MAX_QUESTIONS: usize = 50;
+/// The most options of one question.
+pub const MAX_OPTIONS: usize = 100;
+
+/// An event type as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventType {
+    /// Its id.
+    pub id: EventTypeId,
+    /// Who is booked.
+    pub host: HostId,
+    /// What may be changed.
+    pub details: EventTypeDetails,
+    /// When it was archived: it is history then, and its slug is free again.
+    pub archived_at: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What its owner or an admin sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventTypeDetails {
+    /// What invitees see.
+    pub name: Name,
+    /// The name in URLs; unique among the host's types that are not archived.
+    pub slug: Slug,
+    /// What it is about.
+    pub description: Option<LongText>,
+    /// How long a meeting lasts.
+    pub duration: Minutes,
+    /// The distance of two possible starts; `None` is 15 minutes.
+    pub step: Option<Minutes>,
+    /// The colour in calendars.
+    pub color: Color,
+    /// Where the meeting takes place.
+    pub location: Location,
+    /// What the invitee is asked.
+    pub questions: Vec<Question>,
+    /// Who is reminded, and when.
+    pub reminders: Reminders,
+    /// The type's own rules.
+    pub overrides: SettingOverrides,
+    /// A named schedule of the host; `None` is the host's default one.
+    pub schedule: Option<ScheduleId>,
+    /// How long before the start an invitee can still cancel.
+    pub cancel_cutoff: Minutes,
+    /// How long before the start an invitee can still move the meeting.
+    pub reschedule_cutoff: Minutes,
+    /// Whether it can be booked.
+    pub is_active: bool,
+}
+
+impl EventType {
+    /// What the type contributes to the effective rules.
+    #[must_use]
+    pub fn rules(&self) -> EventTypeRules {
+        let EventTypeDetails { duration, step, overrides, .. } = self.details;
+        EventTypeRules { id: self.id, duration, step, overrides }
+    }
+}
+
+macro_rules! closed_words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        pub enum $name {
+            $($(#[$variant_doc])* #[cfg_attr(feature = "serde", serde(rename = $word))] $variant,)+
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word for it in storage and on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                match word { $($word => Ok(Self::$variant),)+ _ => Err(crate::UnknownWord) }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use closed_words;
+
+closed_words! {
+    /// The colour of an event type in calendars.
+    Color {
+        /// Green.
+        Green = "green",
+        /// Mint.
+        Mint = "mint",
+        /// Blue, the default.
+        Blue = "blue",
+        /// Purple.
+        Purple = "purple",
+        /// Orange.
+        Orange = "orange",
+        /// Red.
+        Red = "red",
+        /// Gray.
+        Gray = "gray",
+    }
+}
+
+closed_words! {
+    /// What kind of place a meeting has.
+    LocationKind {
+        /// Google Meet, the default.
+        GoogleMeet = "google_meet",
+        /// Zoom.
+        Zoom = "zoom",
+        /// A telephone call.
+        Phone = "phone",
+        /// A place to go to.
+        InPerson = "in_person",
+        /// Anything else.
+        Custom = "custom",
+    }
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Location {
+    /// What kind of place.
+    pub kind: LocationKind,
+    /// The address, number or link.
+    pub value: Option<ShortText>,
+    /// What people call it.
+    pub display_name: Option<Name>,
+}
+
+closed_words! {
+    /// How a question is answered.
+    QuestionKind {
+        /// One line.
+        Text = "text",
+        /// Several lines.
+        Textarea = "textarea",
+        /// One of the options.
+        Select = "select",
+        /// A telephone number.
+        Phone = "phone",
+        /// Yes or no; a required one must be answered with yes.
+        Checkbox = "checkbox",
+    }
+}
+
+/// A question to the invitee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Question {
+    /// By which answers refer to it; unique in the event type.
+    pub id: Slug,
+    /// What is asked.
+    pub label: ShortText,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// Whether an answer must be given.
+    pub required: bool,
+    /// What can be chosen; of a select only, where there is at least one.
+    pub options: Vec<ShortText>,
+    /// A hint in the empty field.
+    pub placeholder: Option<ShortText>,
+}
+
+closed_words! {
+    /// How long before a meeting a reminder is sent.
+    ReminderTiming {
+        /// Two days.
+        Hours48 = "48h",
+        /// One day.
+        Hours24 = "24h",
+        /// Two hours.
+        Hours2 = "2h",
+        /// One hour.
+        Hours1 = "1h",
+        /// Half an hour.
+        Minutes30 = "30m",
+        /// A quarter of an hour.
+        Minutes15 = "15m",
+    }
+}
+
+/// Who is reminded of a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Reminders {
+    /// Whether any are sent.
+    pub enabled: bool,
+    /// When the host is reminded.
+    pub host: Vec<ReminderTiming>,
+    /// When the invitee is reminded.
+    pub invitee: Vec<ReminderTiming>,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { enabled: true, host: vec![ReminderTiming::Hours24], invitee: vec![ReminderTiming::Hours24] }
+    }
+}
+
+impl Default for Location {
+    fn default() -> Self {
+        Self { kind: LocationKind::GoogleMeet, value: None, display_name: None }
+    }
+}

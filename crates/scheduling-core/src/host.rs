@@ -1,0 +1,46 @@
+//! A host: a person of a tenant who takes meetings.
+
+use jiff::Timestamp;
+
+use crate::{
+    ids::HostId,
+    settings::{Minutes, SettingOverrides},
+    values::{EmailAddress, Name, ShortText, Username},
+    zone::Zone,
+};
+
+/// A host as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// Its id.
+    pub id: HostId,
+    /// What may be changed.
+    pub profile: HostProfile,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What a host's owner or an admin sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostProfile {
+    /// The embedding platform's id of the person; unique in the tenant.
+    pub user_id: ShortText,
+    /// The name in URLs; unique in the tenant.
+    pub username: Username,
+    /// The name that invitees see.
+    pub display_name: Name,
+    /// Where the host gets mail.
+    pub email: EmailAddress,
+    /// The zone of schedules, blocks and limits.
+    pub zone: Zone,
+    /// A picture.
+    pub avatar_url: Option<ShortText>,
+    /// Whether the host can be booked.
+    pub is_active: bool,
+    /// The host's own rules.
+    pub settings: SettingOverrides,
+    /// What a new event type of the host lasts.
+    pub default_duration: Minutes,
+}
