@@ -53,6 +53,7 @@ closed_words! {
 
 /// Where a booking is in its life, with what belongs to that place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum BookingState {
     /// See [`BookingStatus::Pending`].
     Pending,
@@ -75,6 +76,7 @@ pub enum BookingState {
 
 /// Who called a meeting off, when, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cancellation {
     /// Which side.
     pub by: Party,
@@ -100,10 +102,10 @@ pub enum CannotCancel {
     /// It was declined.
     #[error("the booking was declined")]
     Declined,
-    /// The meeting has begun or is over.
-    #[error("the meeting has started")]
-    Started,
-    /// Closer to the start than the event type lets an invitee cancel.
+    /// The meeting is over.
+    #[error("the meeting is over")]
+    Over,
+    /// The meeting has started, or it is closer than the event type lets an invitee cancel.
     #[error("the booking could be cancelled until {until}")]
     CutoffPassed {
         /// The last instant at which it could.
@@ -129,6 +131,7 @@ impl BookingState {
 
 /// A booking as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Booking {
     /// Its id.
     pub id: BookingId,
@@ -162,6 +165,7 @@ pub struct Booking {
 
 /// What a booking keeps of its event type and host, so that history does not change with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct BookingSnapshot {
     /// The event type's name.
     pub event_type_name: Name,
@@ -175,6 +179,7 @@ pub struct BookingSnapshot {
 
 /// Who booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Invitee {
     /// The name.
     pub name: Name,
@@ -198,26 +203,35 @@ pub const MAX_GUESTS: usize = 10;
 impl Booking {
     /// Calls the meeting off.
     ///
-    /// An invitee can do so until `cutoff` before the start (that instant included), the host until the start.
+    /// An invitee can do so until `cutoff` before the start, a host until the start; that instant is included.
     ///
     /// # Errors
-    /// It is not to take place any more, it has started, or the cut-off has passed.
+    /// It is not to take place any more, it is over, or the last instant for calling it off has passed.
     pub fn cancel(&self, cancellation: Cancellation, cutoff: Minutes) -> Result<BookingState, CannotCancel> {
         match &self.state {
             BookingState::Pending | BookingState::Confirmed => {}
             BookingState::Cancelled(_) => return Err(CannotCancel::AlreadyCancelled),
             BookingState::Rescheduled { to } => return Err(CannotCancel::Rescheduled { to: *to }),
             BookingState::Declined => return Err(CannotCancel::Declined),
-            BookingState::Completed | BookingState::NoShow => return Err(CannotCancel::Started),
+            BookingState::Completed | BookingState::NoShow => return Err(CannotCancel::Over),
         }
-        if cancellation.at >= self.meeting.start {
-            return Err(CannotCancel::Started);
+        if self.is_over(cancellation.at) {
+            return Err(CannotCancel::Over);
         }
-        let until = self.meeting.start - SignedDuration::from_secs(cutoff.seconds());
-        if cancellation.by == Party::Invitee && cancellation.at > until {
+        let until = match cancellation.by {
+            Party::Host => self.meeting.start,
+            Party::Invitee => self.meeting.start - SignedDuration::from_secs(cutoff.seconds()),
+        };
+        if cancellation.at > until {
             return Err(CannotCancel::CutoffPassed { until });
         }
         Ok(BookingState::Cancelled(cancellation))
+    }
+
+    /// Whether the meeting has ended.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.meeting.end <= now
     }
 }
 
@@ -291,8 +305,11 @@ mod tests {
         let until = "2026-03-16T12:00:00Z".parse().unwrap();
         let late = booking.cancel(by(Party::Invitee, "2026-03-16T12:00:00.000001Z"), cutoff);
         assert_eq!(late, Err(CannotCancel::CutoffPassed { until }));
-        assert!(booking.cancel(by(Party::Host, "2026-03-16T12:59:59Z"), cutoff).is_ok());
-        assert_eq!(booking.cancel(by(Party::Host, "2026-03-16T13:00:00Z"), cutoff), Err(CannotCancel::Started));
+        assert!(booking.cancel(by(Party::Host, "2026-03-16T13:00:00Z"), cutoff).is_ok());
+        let until = "2026-03-16T13:00:00Z".parse().unwrap();
+        let late = booking.cancel(by(Party::Host, "2026-03-16T13:00:01Z"), cutoff);
+        assert_eq!(late, Err(CannotCancel::CutoffPassed { until }));
+        assert_eq!(booking.cancel(by(Party::Host, "2026-03-16T13:30:00Z"), cutoff), Err(CannotCancel::Over));
     }
 
     #[test]
@@ -303,8 +320,8 @@ mod tests {
             (BookingState::Cancelled(first.clone()), CannotCancel::AlreadyCancelled),
             (BookingState::Rescheduled { to }, CannotCancel::Rescheduled { to }),
             (BookingState::Declined, CannotCancel::Declined),
-            (BookingState::Completed, CannotCancel::Started),
-            (BookingState::NoShow, CannotCancel::Started),
+            (BookingState::Completed, CannotCancel::Over),
+            (BookingState::NoShow, CannotCancel::Over),
         ] {
             assert_eq!(booking(state).cancel(first.clone(), Minutes(0)), Err(why));
         }

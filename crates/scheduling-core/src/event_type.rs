@@ -15,6 +15,7 @@ pub const MAX_OPTIONS: usize = 100;
 
 /// An event type as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventType {
     /// Its id.
     pub id: EventTypeId,
@@ -32,6 +33,7 @@ pub struct EventType {
 
 /// What its owner or an admin sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventTypeDetails {
     /// What invitees see.
     pub name: Name,

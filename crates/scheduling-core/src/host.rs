@@ -11,6 +11,7 @@ use crate::{
 
 /// A host as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Host {
     /// Its id.
     pub id: HostId,
@@ -24,6 +25,7 @@ pub struct Host {
 
 /// What a host's owner or an admin sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HostProfile {
     /// The embedding platform's id of the person; unique in the tenant.
     pub user_id: ShortText,

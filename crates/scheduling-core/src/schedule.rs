@@ -17,6 +17,11 @@ pub const MAX_BLOCKS: usize = 1000;
 
 /// A wall-clock time in whole minutes, from `00:00` to `24:00` (the end of the date).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "String", into = "String")
+)]
 pub struct LocalTime(u16);
 
 /// Not a time of the form `HH:MM` from `00:00` to `24:00`.
@@ -71,6 +76,11 @@ impl std::fmt::Display for LocalTime {
 
 /// Local hours `[start, end)` of one date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "(LocalTime, LocalTime)", into = "(LocalTime, LocalTime)")
+)]
 pub struct Window {
     start: LocalTime,
     end: LocalTime,
@@ -110,6 +120,11 @@ impl Window {
 
 /// The windows of one date, sorted, with those that overlap or touch made one (rule 1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "Vec<Window>", into = "Vec<Window>")
+)]
 pub struct DayWindows(Vec<Window>);
 
 impl DayWindows {
@@ -160,6 +175,7 @@ impl TooMany {
 
 /// The windows of each weekday.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WeeklySchedule([DayWindows; 7]);
 
 impl WeeklySchedule {
@@ -203,6 +219,11 @@ impl WeeklySchedule {
 
 /// The dates on which other hours hold than those of the weekday; no windows means closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "BTreeMap<Date, DayWindows>", into = "BTreeMap<Date, DayWindows>")
+)]
 pub struct DateOverrides(BTreeMap<Date, DayWindows>);
 
 impl DateOverrides {
@@ -234,6 +255,11 @@ impl DateOverrides {
 
 /// Time that a host has taken off: whole dates, or the same hours on each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "(BlockId, Date, Date, Option<Window>)", into = "(BlockId, Date, Date, Option<Window>)")
+)]
 pub struct Block {
     id: BlockId,
     first: Date,
@@ -282,5 +308,75 @@ impl Block {
     #[must_use]
     pub const fn hours(&self) -> Option<Window> {
         self.hours
+    }
+}
+
+impl TryFrom<String> for LocalTime {
+    type Error = InvalidLocalTime;
+
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        value.parse()
+    }
+}
+
+impl From<LocalTime> for String {
+    fn from(value: LocalTime) -> Self {
+        value.to_string()
+    }
+}
+
+impl TryFrom<(LocalTime, LocalTime)> for Window {
+    type Error = InvalidWindow;
+
+    fn try_from(value: (LocalTime, LocalTime)) -> Result<Self, Self::Error> {
+        Self::new(value.0, value.1)
+    }
+}
+
+impl From<Window> for (LocalTime, LocalTime) {
+    fn from(value: Window) -> Self {
+        (value.start, value.end)
+    }
+}
+
+impl TryFrom<Vec<Window>> for DayWindows {
+    type Error = TooMany;
+
+    fn try_from(value: Vec<Window>) -> Result<Self, Self::Error> {
+        Self::new(value)
+    }
+}
+
+impl From<DayWindows> for Vec<Window> {
+    fn from(value: DayWindows) -> Self {
+        value.0
+    }
+}
+
+impl TryFrom<BTreeMap<Date, DayWindows>> for DateOverrides {
+    type Error = TooMany;
+
+    fn try_from(value: BTreeMap<Date, DayWindows>) -> Result<Self, Self::Error> {
+        Self::new(value)
+    }
+}
+
+impl From<DateOverrides> for BTreeMap<Date, DayWindows> {
+    fn from(value: DateOverrides) -> Self {
+        value.0
+    }
+}
+
+impl TryFrom<(BlockId, Date, Date, Option<Window>)> for Block {
+    type Error = InvalidBlock;
+
+    fn try_from(value: (BlockId, Date, Date, Option<Window>)) -> Result<Self, Self::Error> {
+        Self::new(value.0, value.1, value.2, value.3)
+    }
+}
+
+impl From<Block> for (BlockId, Date, Date, Option<Window>) {
+    fn from(value: Block) -> Self {
+        (value.id, value.first, value.last, value.hours)
     }
 }

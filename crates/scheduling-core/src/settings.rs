@@ -34,6 +34,7 @@ pub const DEFAULT_STEP: Minutes = Minutes(15);
 
 /// How many live bookings may start in a period; `None` is no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Limits {
     /// On one host date.
     pub daily: Option<u32>,
@@ -45,6 +46,7 @@ pub struct Limits {
 
 /// A tenant's defaults: a value for everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DefaultSettings {
     /// How long before its start a slot can still be booked.
     pub minimum_notice: Minutes,
@@ -72,6 +74,7 @@ impl Default for DefaultSettings {
 /// A limit of a host counts all of the host's bookings. A limit of an event type stands in its place and counts the
 /// bookings of that type only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SettingOverrides {
     /// See [`DefaultSettings::minimum_notice`].
     pub minimum_notice: Option<Minutes>,

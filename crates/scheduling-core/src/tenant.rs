@@ -21,6 +21,7 @@ closed_words! {
 
 /// A tenant as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Tenant {
     /// Its id.
     pub id: TenantId,
@@ -48,6 +49,7 @@ impl Tenant {
 
 /// What a tenant's admins set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TenantSettings {
     /// What hosts and event types follow where they set nothing.
     pub defaults: DefaultSettings,
@@ -63,6 +65,7 @@ pub struct TenantSettings {
 
 /// How a tenant's pages and mails look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Branding {
     /// The name above the pages; `None` is the tenant's.
     pub display_name: Option<Name>,
@@ -74,6 +77,7 @@ pub struct Branding {
 
 /// How many requests a minute one client address may make; `None` is no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RateLimits {
     /// Booking attempts.
     pub bookings: Option<u32>,

@@ -27,6 +27,11 @@ const DAY: Seconds = 86_400;
 /// # Ok::<(), scheduling_core::InvalidZone>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "String", into = "String")
+)]
 pub struct Zone(TimeZone);
 
 /// No such zone in the bundled IANA database.
@@ -79,6 +84,20 @@ impl std::str::FromStr for Zone {
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         let unknown = |_| InvalidZone { name: name.chars().take(64).collect() };
         database().get(name).map(Self).map_err(unknown)
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = InvalidZone;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
+    }
+}
+
+impl From<Zone> for String {
+    fn from(zone: Zone) -> Self {
+        zone.name().to_owned()
     }
 }
 

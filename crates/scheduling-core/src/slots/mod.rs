@@ -5,6 +5,7 @@
 //! whole seconds, so every start is one.
 
 mod explain;
+mod hold;
 mod plan;
 mod query;
 
@@ -12,6 +13,7 @@ use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     explain::{Reason, explain},
+    hold::{TooMuchHeld, may_hold},
     query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
 };
 use self::{

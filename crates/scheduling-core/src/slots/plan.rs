@@ -324,7 +324,7 @@ fn on_grid(origin: Seconds, step: Seconds, from: Seconds) -> Seconds {
     origin + (past + step - 1) / step * step
 }
 
-fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops::RangeInclusive<i64>) -> Vec<Span> {
+pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops::RangeInclusive<i64>) -> Vec<Span> {
     let facts = calendar.facts();
     let mut all: Vec<Span> = Vec::with_capacity(64);
     let mut date = date_of_day(*days.start());
