@@ -209,7 +209,8 @@ impl<'a> Plan<'a> {
 
     fn full_periods(&self, limit: Limit) -> Vec<std::ops::RangeInclusive<i64>> {
         let first = self.offsets.day_of(self.asked.starts.start) - 1;
-        let last = self.offsets.day_of(self.asked.starts.end) + 1;
+        // A month would never end past the last date that there is.
+        let last = (self.offsets.day_of(self.asked.starts.end) + 1).min(day_number(Date::MAX));
         let zone = &self.calendar.facts().zone;
         let mut periods: Vec<(std::ops::RangeInclusive<i64>, u32)> = Vec::new();
         let mut day = first;

@@ -113,12 +113,12 @@ impl FactsRange {
     fn around(starts: Span) -> Self {
         const DAY: Seconds = 86_400;
         let reach = MAX_DURATION.seconds() + MAX_BUFFER.seconds();
-        let busy = Span { start: starts.start - 2 * DAY, end: starts.end + reach + DAY };
+        let busy = Span { start: starts.start - 4 * DAY, end: starts.end + reach + DAY };
         let limits = Span { start: starts.start - 33 * DAY, end: starts.end + 33 * DAY };
         Self {
             busy: instants(busy),
             limits: instants(limits),
-            first: Zone::UTC.date_of(timestamp(starts.start - 3 * DAY)),
+            first: Zone::UTC.date_of(timestamp(starts.start - 5 * DAY)),
             last: Zone::UTC.date_of(timestamp(starts.end + reach + 2 * DAY)),
         }
     }
