@@ -1,12 +1,13 @@
 //! Times `generate` against the floor of writing the same slots into a `Vec`, both in one run.
 //!
-//! Workload W: Monday to Friday 09:00–17:00 America/New_York, 30-minute meetings every 15 minutes, buffers 0 and 15,
-//! notice 24 h, window 60 days, 31 days asked, B busy intervals spread evenly over the window. Prints one JSON object
-//! a row: medians in nanoseconds, and ratios.
+//! Workload W: Monday to Friday 09:00–17:00 `America/New_York`, 30-minute meetings every 15 minutes, buffers 0 and 15,
+//! notice 24 h, window 60 days, 31 days asked, B busy intervals spread evenly over the window; then 5000 of them before
+//! or after the asked days, against none. Prints one JSON object a row: medians in nanoseconds, and ratios.
 
 use std::{
     error::Error,
     hint::black_box,
+    ops::Range,
     time::{Duration, Instant},
 };
 
@@ -20,19 +21,21 @@ use uuid::Uuid;
 
 const ROUNDS: usize = 400;
 const CALLS: u32 = 25;
+/// Over which busy intervals are spread.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24 * 60);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let now: Timestamp = "2026-03-02T12:00:00Z".parse()?;
     let zone: Zone = "America/New_York".parse()?;
     let query = SlotQuery::dates(zone.clone(), "2026-03-04".parse()?, "2026-04-03".parse()?)?;
     let rules = rules();
-    let empty = calendar(&zone, now, 0)?;
+    let empty = calendar(&zone, now..now + WINDOW, 0)?;
     let pairs: Vec<(i64, i64)> = slots::generate(&empty, &rules, &query, now)?
         .iter()
         .map(|slot| (slot.start_second(), slot.end_second()))
         .collect();
     for busy in [0, 50, 500, 5000] {
-        let calendar = calendar(&zone, now, busy)?;
+        let calendar = calendar(&zone, now..now + WINDOW, busy)?;
         let count = slots::generate(&calendar, &rules, &query, now)?.len();
         // The two are measured in turns, so that whatever else the machine does meets both.
         let [floor, generate] = medians([&mut || write_floor(&pairs), &mut || {
@@ -41,6 +44,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!(
             r#"{{"row":"generate","busy":{busy},"slots":{count},"floor_ns":{floor},"ns":{generate},"ratio":{:.2}}}"#,
             nanos(generate) / nanos(floor)
+        );
+    }
+    let after: Timestamp = "2026-05-01T00:00:00Z".parse()?;
+    for (side, spread) in [("before", now - WINDOW..now), ("after", after..after + WINDOW)] {
+        let elsewhere = calendar(&zone, spread, 5000)?;
+        let list = |calendar: &HostCalendar| {
+            black_box(slots::generate(black_box(calendar), &rules, &query, now)).ok();
+        };
+        let [without, with] = medians([&mut || list(&empty), &mut || list(&elsewhere)]);
+        println!(
+            r#"{{"row":"busy outside","side":"{side}","busy":5000,"without_ns":{without},"ns":{with},"ratio":{:.2}}}"#,
+            nanos(with) / nanos(without)
         );
     }
     Ok(())
@@ -90,11 +105,13 @@ fn rules() -> SlotRules {
     }
 }
 
-fn calendar(zone: &Zone, now: Timestamp, busy: u32) -> Result<HostCalendar, Box<dyn Error>> {
-    let window = SignedDuration::from_hours(24 * 60);
+/// A host with so many busy intervals, spread evenly.
+fn calendar(zone: &Zone, spread: Range<Timestamp>, busy: u32) -> Result<HostCalendar, Box<dyn Error>> {
+    let length = spread.end.duration_since(spread.start);
     let occupancies = (0..busy).map(|at| {
         let id = Uuid::from_u128(u128::from(at) + 1);
-        let start = now + window / i32::try_from(busy).unwrap_or(i32::MAX) * i32::try_from(at).unwrap_or(0);
+        let past = length / i32::try_from(busy).unwrap_or(i32::MAX) * i32::try_from(at).unwrap_or(0);
+        let start = spread.start + past;
         Occupancy {
             id: OccupancyId::from_uuid(id),
             event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),

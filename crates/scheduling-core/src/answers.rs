@@ -40,7 +40,6 @@ pub enum RawAnswer {
 
 /// Why an answer was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum InvalidAnswer {
     /// A required question without an answer.
     #[error("an answer is required")]

@@ -88,7 +88,6 @@ pub struct Cancellation {
 
 /// Why a booking cannot be called off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum CannotCancel {
     /// It was called off before.
     #[error("the booking is already cancelled")]
@@ -228,6 +227,13 @@ impl Booking {
         Ok(BookingState::Cancelled(cancellation))
     }
 
+    /// The booking after a change of its state: it keeps its time only while it is live, and calendars see a new version.
+    #[must_use]
+    pub fn moved_to(self, state: BookingState, now: Timestamp) -> Self {
+        let occupancy = self.occupancy.filter(|_| state.status().is_live());
+        Self { state, occupancy, sequence: self.sequence + 1, updated_at: now, ..self }
+    }
+
     /// Whether the meeting has ended.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
@@ -252,6 +258,30 @@ pub struct NewBooking {
     pub ical_uid: ShortText,
     /// When it is made.
     pub created_at: Timestamp,
+}
+
+impl NewBooking {
+    /// The booking as it is once it has been stored, with what takes the host's time.
+    #[must_use]
+    pub fn stored_in(self, occupancy: OccupancyId) -> Booking {
+        let Self { id, slot, invitee, snapshot, state, ical_uid, created_at } = self;
+        Booking {
+            id,
+            event_type: slot.event_type(),
+            host: slot.host(),
+            occupancy: Some(occupancy),
+            snapshot,
+            meeting: slot.meeting(),
+            invitee,
+            state,
+            ical_uid,
+            sequence: 0,
+            rescheduled_from: None,
+            token_generation: 0,
+            created_at,
+            updated_at: created_at,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::{fmt, str::FromStr};
 
 /// Why a text was refused. The message is fit for the person who wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum InvalidText {
     /// Nothing but white space.
     #[error("must not be empty")]

@@ -17,7 +17,6 @@ use crate::{
 
 /// A rule that takes a start away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Reason {
     /// The meeting does not lie inside the host's hours.
     OutsideHours,

@@ -149,7 +149,6 @@ impl VerifiedSlot {
 
 /// Why a start cannot be had: the rules that take it away, in the order of `docs/slots.md`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum SlotRejection {
     /// At least one rule takes it away.
     #[error("the time is not available: {}", .0.first().map_or("no rule named", Reason::code))]

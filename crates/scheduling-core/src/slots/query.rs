@@ -23,7 +23,6 @@ enum Asked {
 
 /// A question that has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum InvalidQuery {
     /// The range ends before it starts.
     #[error("the range ends before it starts")]

@@ -1,0 +1,284 @@
+//! API keys: made here and shown once. Only their hashes are stored, and nothing here ever logs one.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use scheduling_core::{ApiKeyId, HostId, Name, TenantId};
+use scheduling_store::{
+    Conflict, PlatformScope, StoreError, TenantScope,
+    api_keys::{ApiKey, KeyScope},
+    changelog::Entity,
+    tenants,
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Engine,
+    failure::{Failure, What},
+    principal::{Actor, Principal, Scope},
+    writing::{Done, Order, UseCase, Work, Writing},
+};
+
+/// Marks a text as an API key, for people and for scanners of leaked secrets.
+const MARK: &str = "sk_";
+/// 256 bits in base64url.
+const BODY: usize = 43;
+const CHECKSUM: usize = 6;
+/// The mark and the first characters of the body, which leave 208 bits unknown.
+const PREFIX: usize = 11;
+
+/// An API key to be.
+#[derive(Clone, Debug)]
+pub struct NewApiKey {
+    /// What people call it.
+    pub name: Name,
+    /// What it allows; at least one.
+    pub scopes: Vec<Scope>,
+    /// The host whom it acts for, and whose things alone it reaches; `None` reaches all of the tenant.
+    pub host: Option<HostId>,
+    /// The first instant at which it is not valid any more.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A new API key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IssuedKey {
+    /// What is known of it from now on.
+    pub key: ApiKey,
+    /// The key itself, to be shown once. A repetition of the request has none: it is stored nowhere.
+    pub secret: Option<String>,
+}
+
+impl std::fmt::Debug for IssuedKey {
+    /// Leaves the secret out of logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IssuedKey").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// Why no key was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiKeyRefusal {
+    /// A key without a scope opens nothing.
+    #[error("a key needs at least one scope")]
+    NoScopes,
+    /// It would have expired before it was made.
+    #[error("a key must expire in the future")]
+    Expired,
+    /// The tenant has no such host.
+    #[error("the tenant has no such host")]
+    UnknownHost,
+}
+
+impl Engine {
+    /// Makes an API key for the principal's tenant.
+    ///
+    /// # Errors
+    /// The key cannot be as asked; the scope `admin` is missing; the store failed.
+    pub async fn create_api_key(
+        &self,
+        principal: &Principal,
+        writing: Writing<NewApiKey>,
+    ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
+        principal.require(Scope::Admin)?;
+        self.issue(principal.scope(), Actor::Key(principal.key), writing).await
+    }
+
+    /// Makes an API key for any tenant: its first one.
+    ///
+    /// # Errors
+    /// The key cannot be as asked; there is no such tenant; the store failed.
+    pub async fn create_tenant_api_key(
+        &self,
+        _platform: &PlatformScope,
+        tenant: TenantId,
+        writing: Writing<NewApiKey>,
+    ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
+        let scope = TenantScope::of(tenant);
+        match self.parts.store.read(&scope, tenants::get()).await {
+            Ok(_) => self.issue(scope, Actor::Platform, writing).await,
+            Err(StoreError::NotFound { .. }) => Err(Failure::NotFound(What::Tenant)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn issue(
+        &self,
+        scope: TenantScope,
+        actor: Actor,
+        writing: Writing<NewApiKey>,
+    ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
+        let secret = Secret::new(&self.parts.ids.secret().map_err(Failure::internal)?);
+        let Writing { command: new, idempotency } = writing;
+        let case = Issue { new: new.clone(), prefix: secret.prefix(), hash: secret.hash() };
+        let Done { outcome, replayed } =
+            self.write(Order { scope, actor, hosts: Vec::new(), idempotency, case }).await?;
+        let secret = (!replayed).then_some(secret.0);
+        Ok(Done { outcome: IssuedKey { key: outcome.key(new), secret }, replayed })
+    }
+}
+
+struct Issue {
+    new: NewApiKey,
+    prefix: String,
+    hash: [u8; 32],
+}
+
+/// What of a key the request does not say. A repetition says the rest again, or it is refused.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Issued {
+    id: ApiKeyId,
+    prefix: String,
+    created_at: Timestamp,
+}
+
+impl Issued {
+    fn key(&self, new: NewApiKey) -> ApiKey {
+        let NewApiKey { name, scopes, host, expires_at } = new;
+        ApiKey {
+            id: self.id,
+            name,
+            prefix: self.prefix.clone(),
+            scopes: Scope::ALL.into_iter().filter(|scope| scopes.contains(scope)).map(KeyScope::from).collect(),
+            host,
+            expires_at,
+            revoked_at: None,
+            last_used_at: None,
+            created_at: self.created_at,
+        }
+    }
+}
+
+impl UseCase for Issue {
+    type Outcome = Issued;
+    type Refusal = ApiKeyRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Issued, Failure<ApiKeyRefusal>> {
+        if self.new.scopes.is_empty() {
+            return Err(Failure::Refused(ApiKeyRefusal::NoScopes));
+        }
+        if self.new.expires_at.is_some_and(|expiry| expiry <= work.now) {
+            return Err(Failure::Refused(ApiKeyRefusal::Expired));
+        }
+        let id = ApiKeyId::from_uuid(work.id());
+        let issued = Issued { id, prefix: self.prefix.clone(), created_at: work.now };
+        let key = issued.key(self.new.clone());
+        work.tx.insert_api_key(&key, &self.hash).await.map_err(refusal)?;
+        work.log_created((Entity::ApiKey, id.as_uuid()), &Logged::from(&key)).await?;
+        Ok(issued)
+    }
+}
+
+/// What the changelog keeps of a key.
+#[derive(Serialize)]
+struct Logged<'a> {
+    name: &'a Name,
+    prefix: &'a str,
+    scopes: Vec<&'static str>,
+    host: Option<HostId>,
+    expires_at: Option<Timestamp>,
+}
+
+impl<'a> From<&'a ApiKey> for Logged<'a> {
+    fn from(key: &'a ApiKey) -> Self {
+        let scopes = key.scopes.iter().map(|scope| scope.as_str()).collect();
+        Self { name: &key.name, prefix: &key.prefix, scopes, host: key.host, expires_at: key.expires_at }
+    }
+}
+
+fn refusal(error: StoreError) -> Failure<ApiKeyRefusal> {
+    match error {
+        StoreError::Conflict(Conflict::UnknownHost) => Failure::Refused(ApiKeyRefusal::UnknownHost),
+        other => other.into(),
+    }
+}
+
+impl From<Scope> for KeyScope {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Read => Self::Read,
+            Scope::BookingsWrite => Self::BookingsWrite,
+            Scope::ConfigWrite => Self::ConfigWrite,
+            Scope::Admin => Self::Admin,
+        }
+    }
+}
+
+impl From<KeyScope> for Scope {
+    fn from(scope: KeyScope) -> Self {
+        match scope {
+            KeyScope::Read => Self::Read,
+            KeyScope::BookingsWrite => Self::BookingsWrite,
+            KeyScope::ConfigWrite => Self::ConfigWrite,
+            KeyScope::Admin => Self::Admin,
+        }
+    }
+}
+
+/// The text of a key: the mark, 256 random bits, and a checksum by which a mistyped key is refused without asking the
+/// database.
+pub(crate) struct Secret(String);
+
+impl Secret {
+    fn new(bits: &[u8; 32]) -> Self {
+        let body = URL_SAFE_NO_PAD.encode(bits);
+        let checksum = checksum(&body);
+        Self(format!("{MARK}{body}{checksum}"))
+    }
+
+    /// A text that somebody presented, if it can be a key.
+    pub(crate) fn presented(text: &str) -> Option<Self> {
+        let (body, sum) = text.strip_prefix(MARK)?.split_at_checked(BODY)?;
+        (sum == checksum(body)).then(|| Self(text.to_owned()))
+    }
+
+    /// By what the store knows it.
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.0).into()
+    }
+
+    fn prefix(&self) -> String {
+        self.0.chars().take(PREFIX).collect()
+    }
+}
+
+fn checksum(body: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(body)).chars().take(CHECKSUM).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_told_from_a_mistyped_one_by_its_checksum() {
+        let secret = Secret::new(&[7; 32]);
+        assert_eq!(secret.0, "sk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH");
+        let presented = Secret::presented(&secret.0).unwrap();
+        assert_eq!(presented.hash(), secret.hash());
+        for at in 0..secret.0.len() {
+            let mut text = secret.0.clone().into_bytes();
+            text[at] = if text[at] == b'A' { b'B' } else { b'A' };
+            assert!(Secret::presented(std::str::from_utf8(&text).unwrap()).is_none(), "{at}");
+        }
+        for bad in ["", "sk_", "sk_é", &secret.0[3..], &secret.0[..51], &format!("{}A", secret.0), &"é".repeat(30)] {
+            assert!(Secret::presented(bad).is_none(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_prefix_gives_little_away_and_debug_nothing() {
+        let secret = Secret::new(&[7; 32]);
+        assert_eq!(secret.prefix(), "sk_BwcHBwcH");
+        let issued = Issued {
+            id: ApiKeyId::from_uuid(uuid::Uuid::nil()),
+            prefix: secret.prefix(),
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        let scopes = vec![Scope::Admin, Scope::Read, Scope::Admin];
+        let key = issued.key(NewApiKey { name: "CI".parse().unwrap(), scopes, host: None, expires_at: None });
+        assert_eq!(key.scopes, [KeyScope::Read, KeyScope::Admin]);
+        let shown = format!("{:?}", IssuedKey { key, secret: Some(secret.0.clone()) });
+        assert!(!shown.contains(&secret.0), "{shown}");
+    }
+}

@@ -1,0 +1,208 @@
+//! Books a slot. Here the invariant is kept: what was verified is what is reserved, in one transaction.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Answer, Booking, BookingId, BookingSnapshot, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer,
+    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Zone, check_answers,
+    slots::{self, Attempt, FactsRange, VerifiedSlot},
+};
+use scheduling_store::{
+    TenantScope,
+    changelog::{Action, Entity},
+    event_types,
+    facts::{self, Target},
+    reservations::{NewOccupancy, Reserved},
+};
+use serde::Serialize;
+
+use crate::{
+    Engine,
+    failure::{Failure, What},
+    offer::OpenOffer,
+    principal::{Actor, PublicTenant},
+    refusal::{SlotRefusal, Wanted},
+    tokens::{HoldToken, ManageToken},
+    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+};
+
+/// A wish for a meeting.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// What to book.
+    pub event_type: EventTypeId,
+    /// When it starts.
+    pub start: Timestamp,
+    /// Who books.
+    pub invitee: InviteeRequest,
+    /// The hold that keeps the slot for them.
+    pub hold: Option<(HoldId, HoldToken)>,
+}
+
+/// Who books, with answers that are still to be checked.
+#[derive(Clone, Debug)]
+pub struct InviteeRequest {
+    /// The name.
+    pub name: Name,
+    /// The address.
+    pub email: EmailAddress,
+    /// A telephone number.
+    pub phone: Option<ShortText>,
+    /// What they want to say.
+    pub notes: Option<LongText>,
+    /// The zone in which they see the meeting.
+    pub zone: Zone,
+    /// Their answers, by the id of the question.
+    pub answers: BTreeMap<String, RawAnswer>,
+    /// Whom they bring along.
+    pub guests: Vec<EmailAddress>,
+}
+
+/// Why nothing was booked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BookRefusal {
+    /// The slot cannot be had.
+    #[error(transparent)]
+    Slot(#[from] SlotRefusal),
+    /// Some answers are wrong or missing; each with the id of its question.
+    #[error("some answers are wrong or missing")]
+    Answers(Vec<(String, InvalidAnswer)>),
+    /// The hold is not there any more, or it is for another slot.
+    #[error("the hold has expired, or keeps another time")]
+    HoldGone,
+}
+
+impl Engine {
+    /// Books a slot.
+    ///
+    /// Two calls for overlapping times of one host never both succeed, whatever processes they run in: the exclusion
+    /// constraint of the database stands behind the verification.
+    ///
+    /// # Errors
+    /// The slot cannot be had, an answer is wrong, or the hold is gone; the event type is not there; the store failed.
+    pub async fn book(
+        &self,
+        tenant: &PublicTenant,
+        writing: Writing<Book>,
+    ) -> Result<Done<Booking>, Failure<BookRefusal>> {
+        let Writing { command, idempotency } = writing;
+        let found = event_types::find(command.event_type);
+        let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
+        };
+        if let Some((hold, token)) = &command.hold
+            && !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), *hold)
+        {
+            return Err(Failure::Refused(BookRefusal::HoldGone));
+        }
+        let hosts = vec![event_type.host];
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: command }).await
+    }
+
+    /// The token by which the invitee manages a booking.
+    #[must_use]
+    pub fn manage_token(&self, tenant: &PublicTenant, booking: &Booking) -> ManageToken {
+        self.parts.tokens.manage_token(tenant.scope().tenant(), booking)
+    }
+}
+
+impl UseCase for Book {
+    type Outcome = Booking;
+    type Refusal = BookRefusal;
+
+    async fn look(&self, engine: &Engine, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
+        let offer = OpenOffer::to_public(engine.parts.store.read(&scope, self.facts()).await?)?;
+        self.verify(&offer, engine.now()).map(|_| ())
+    }
+
+    async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
+        let offer = OpenOffer::to_public(work.tx.read(self.facts()).await?)?;
+        let answers = check_answers(&offer.event_type.details.questions, self.invitee.answers.clone())
+            .map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
+        let slot = self.verify(&offer, work.now)?;
+
+        if let Some((hold, _)) = &self.hold
+            && !work.tx.delete_hold(*hold).await?
+        {
+            return Err(Failure::Refused(BookRefusal::HoldGone));
+        }
+        work.tx.delete_expired_holds(slot.host(), slot.occupied(), work.now).await?;
+        let occupancy = OccupancyId::from_uuid(work.id());
+        if work.tx.reserve(&NewOccupancy::of(&slot, occupancy, None)).await? == Reserved::Taken {
+            return Err(Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into()));
+        }
+        let booking = self.booking(work, &offer, slot, answers)?;
+        work.tx.insert_booking(&booking, occupancy).await?;
+        let logged = Logged { start: slot.meeting().start, event_type: slot.event_type(), host: slot.host() };
+        work.log(Action::Created, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
+        Ok(booking.stored_in(occupancy))
+    }
+}
+
+/// What the changelog keeps of a new booking: nothing of the invitee.
+#[derive(Serialize)]
+struct Logged {
+    start: Timestamp,
+    event_type: EventTypeId,
+    host: scheduling_core::HostId,
+}
+
+impl Book {
+    fn facts(&self) -> scheduling_store::Read<Option<facts::Offer>> {
+        facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
+    }
+
+    fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
+        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now }
+    }
+
+    fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {
+        let hold = self.hold.as_ref().map(|(hold, _)| *hold);
+        if let Some(hold) = hold
+            && !self.keeps(offer, hold, now)
+        {
+            return Err(Failure::Refused(BookRefusal::HoldGone));
+        }
+        let attempt = Attempt { start: self.start, released: Released { hold, booking: None } };
+        slots::verify(&offer.calendar, &offer.rules, attempt, now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &self.wanted(offer, now), BookRefusal::Slot))
+    }
+
+    /// Whether the hold is live and keeps this very slot.
+    fn keeps(&self, offer: &OpenOffer, hold: HoldId, now: Timestamp) -> bool {
+        offer.calendar.facts().occupancies.iter().any(|occupancy| {
+            matches!(occupancy.by, OccupiedBy::Hold { id, .. } if id == hold)
+                && occupancy.is_live(now)
+                && (occupancy.start, occupancy.event_type) == (self.start, self.event_type)
+        })
+    }
+
+    fn booking(
+        &self,
+        work: &Work<'_>,
+        offer: &OpenOffer,
+        slot: VerifiedSlot,
+        answers: Vec<Answer>,
+    ) -> Result<NewBooking, Failure<BookRefusal>> {
+        let id = BookingId::from_uuid(work.id());
+        let profile = &offer.host.profile;
+        let details = &offer.event_type.details;
+        let InviteeRequest { name, email, phone, notes, zone, guests, .. } = self.invitee.clone();
+        Ok(NewBooking {
+            id,
+            slot,
+            invitee: Invitee { name, email, phone, notes, zone, answers, guests },
+            snapshot: BookingSnapshot {
+                event_type_name: details.name.clone(),
+                host_name: profile.display_name.clone(),
+                host_email: profile.email.clone(),
+                location: details.location.clone(),
+            },
+            state: BookingState::Confirmed,
+            ical_uid: id.to_string().parse().map_err(Failure::internal)?,
+            created_at: work.now,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! How a use case fails, told apart by what the caller can do about it.
+
+use scheduling_store::StoreError;
+
+use crate::principal::Scope;
+
+/// Why a use case did not do what it was asked to. `E` is what this use case may refuse.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure<E> {
+    /// A rule of this use case stands against it.
+    #[error(transparent)]
+    Refused(E),
+    /// There is no such thing, or it is not the caller's.
+    #[error("there is no such {0}")]
+    NotFound(What),
+    /// The caller is known, but may not do this.
+    #[error("this needs the scope {0}")]
+    Forbidden(Scope),
+    /// The idempotency key was used for another request before.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The host's calendar is contended, and the time for waiting is over. Nothing was done.
+    #[error("too many others want the same; try again")]
+    Busy,
+    /// The database is away, or was lost on the way.
+    #[error("the store cannot be reached")]
+    Unavailable(#[source] StoreError),
+    /// A mistake of the program or of its data.
+    #[error("an internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What can be absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A tenant.
+    Tenant,
+    /// A host.
+    Host,
+    /// An event type.
+    EventType,
+    /// A schedule.
+    Schedule,
+    /// A block.
+    Block,
+    /// A booking.
+    Booking,
+    /// A hold.
+    Hold,
+}
+
+impl std::fmt::Display for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Tenant => "tenant",
+            Self::Host => "user",
+            Self::EventType => "event type",
+            Self::Schedule => "schedule",
+            Self::Block => "blocked date",
+            Self::Booking => "booking",
+            Self::Hold => "hold",
+        })
+    }
+}
+
+/// The refusal of a use case that refuses nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("never")]
+pub enum Nothing {}
+
+impl<E> Failure<E> {
+    /// An internal error.
+    pub(crate) fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(source.into())
+    }
+}
+
+impl<E> From<StoreError> for Failure<E> {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::Busy,
+            StoreError::Retry(_) | StoreError::Unavailable(_) | StoreError::UnknownOutcome(_) => {
+                Self::Unavailable(error)
+            }
+            // A conflict that a use case expects is matched where it can happen.
+            other => Self::internal(other),
+        }
+    }
+}

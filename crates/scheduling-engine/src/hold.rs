@@ -1,0 +1,163 @@
+//! Keeps a slot for an invitee who is filling in the form, and gives it up again.
+
+use jiff::{SignedDuration, Timestamp};
+use scheduling_core::{
+    EventTypeId, HoldId, Interval, OccupancyId,
+    slots::{self, Attempt, FactsRange, TooMuchHeld},
+};
+use scheduling_store::{
+    event_types,
+    facts::{self, Target},
+    holds::{self, Hold},
+    reservations::{NewOccupancy, Reserved},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Engine,
+    failure::{Failure, Nothing, What},
+    offer::OpenOffer,
+    principal::{Actor, PublicTenant},
+    refusal::{SlotRefusal, Wanted},
+    tokens::HoldToken,
+    writing::{Done, Order, Prepared, UseCase, Work, Writing},
+};
+
+/// How long a slot is kept.
+const KEPT: SignedDuration = SignedDuration::from_mins(5);
+/// How many holds one address may have at a time.
+const PER_CLIENT: u64 = 3;
+
+/// A wish to keep a slot for a while.
+#[derive(Clone, Debug)]
+pub struct CreateHold {
+    /// What is going to be booked.
+    pub event_type: EventTypeId,
+    /// When it would start.
+    pub start: Timestamp,
+    /// By what the caller's holds are counted, such as the network address; `None` is not counted.
+    pub client: Option<String>,
+}
+
+/// A slot that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldSlot {
+    /// The hold.
+    pub id: HoldId,
+    /// The meeting that it keeps the time for.
+    pub meeting: Interval,
+    /// The first instant at which it keeps nothing any more.
+    pub expires_at: Timestamp,
+}
+
+/// Why a slot was not held.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HoldRefusal {
+    /// It cannot be had.
+    #[error(transparent)]
+    Slot(#[from] SlotRefusal),
+    /// The caller holds as many as allowed.
+    #[error("at most {PER_CLIENT} times can be held at once")]
+    TooMany,
+    /// Others hold too much of the host's time.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuchHeld),
+}
+
+impl Engine {
+    /// Keeps a slot for five minutes.
+    ///
+    /// # Errors
+    /// The slot cannot be had, or too much is held already; the event type is not there; the store failed.
+    pub async fn hold(
+        &self,
+        tenant: &PublicTenant,
+        writing: Writing<CreateHold>,
+    ) -> Result<Done<HeldSlot>, Failure<HoldRefusal>> {
+        let Writing { command, idempotency } = writing;
+        let found = event_types::find(command.event_type);
+        let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
+        };
+        let hosts = vec![event_type.host];
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: command }).await
+    }
+
+    /// The token by which its maker uses a hold.
+    #[must_use]
+    pub fn hold_token(&self, tenant: &PublicTenant, hold: HoldId) -> HoldToken {
+        self.parts.tokens.hold_token(tenant.scope().tenant(), hold)
+    }
+
+    /// Gives a held slot up.
+    ///
+    /// # Errors
+    /// There is no such hold, or the token is not its; the store failed.
+    pub async fn release_hold(
+        &self,
+        tenant: &PublicTenant,
+        hold: HoldId,
+        token: &HoldToken,
+    ) -> Result<(), Failure<Nothing>> {
+        if !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), hold) {
+            return Err(Failure::NotFound(What::Hold));
+        }
+        let found = self.parts.store.read(&tenant.scope(), holds::find(hold)).await?;
+        let hosts = vec![found.ok_or(Failure::NotFound(What::Hold))?.host];
+        let order =
+            Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency: None, case: Release(hold) };
+        self.write(order).await.map(|_| ())
+    }
+}
+
+impl UseCase for CreateHold {
+    type Outcome = HeldSlot;
+    type Refusal = HoldRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<HeldSlot, Failure<HoldRefusal>> {
+        let range = FactsRange::of_start(self.start);
+        let read = facts::find(&Target::EventType(self.event_type), &range);
+        let client_hash = self.client.as_ref().map(|client| <[u8; 32]>::from(Sha256::digest(client)));
+        let offer = match client_hash {
+            Some(client) => {
+                let (offer, live) = work.tx.read(read.and(holds::count_live_of_client(&client, work.now))).await?;
+                if live >= PER_CLIENT {
+                    return Err(Failure::Refused(HoldRefusal::TooMany));
+                }
+                offer
+            }
+            None => work.tx.read(read).await?,
+        };
+        let OpenOffer { calendar, rules, host, .. } = OpenOffer::to_public(offer)?;
+        let wanted = Wanted { calendar: &calendar, rules: &rules, start: self.start, now: work.now };
+        let slot = slots::verify(&calendar, &rules, Attempt::at(self.start), work.now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, HoldRefusal::Slot))?;
+        slots::may_hold(&calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
+
+        let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
+        let expires_at = work.now + KEPT;
+        let reservation = NewOccupancy::of(&slot, occupancy, Some(expires_at));
+        work.tx.delete_expired_holds(host.id, slot.occupied(), work.now).await?;
+        if work.tx.reserve(&reservation).await? == Reserved::Taken {
+            return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
+        }
+        let meeting = slot.meeting();
+        let (event_type, host, created_at) = (self.event_type, host.id, work.now);
+        let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
+        work.tx.insert_hold(&hold).await?;
+        Ok(HeldSlot { id, meeting, expires_at })
+    }
+}
+
+struct Release(HoldId);
+
+impl UseCase for Release {
+    type Outcome = ();
+    type Refusal = Nothing;
+
+    async fn run(&self, work: &Work<'_>) -> Result<(), Failure<Nothing>> {
+        if work.tx.delete_hold(self.0).await? { Ok(()) } else { Err(Failure::NotFound(What::Hold)) }
+    }
+}

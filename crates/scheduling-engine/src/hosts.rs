@@ -1,0 +1,172 @@
+//! Hosts: made together with their first schedule, read, replaced, and deactivated, never deleted.
+
+use scheduling_core::{DateOverrides, Host, HostId, HostProfile, Name, ScheduleId, WeeklySchedule};
+use scheduling_store::{Conflict, Page, PageRequest, StoreError, changelog::Entity, hosts, schedules::Schedule};
+
+use crate::{
+    Engine,
+    failure::{Failure, Nothing, What},
+    fields::{InvalidFields, check_host},
+    principal::{Principal, Scope},
+    writing::{Done, UseCase, Work, Writing},
+};
+
+/// A host to be.
+#[derive(Clone, Debug)]
+pub struct NewHost {
+    /// Who it is.
+    pub profile: HostProfile,
+    /// When they work; `None` is [`WeeklySchedule::office_hours`].
+    pub weekly: Option<WeeklySchedule>,
+}
+
+/// A host as it shall be.
+#[derive(Clone, Debug)]
+pub struct ReplaceHost {
+    /// Which one.
+    pub host: HostId,
+    /// Everything that can be changed of it.
+    pub profile: HostProfile,
+    /// What becomes of the bookings of a host who is deactivated.
+    pub future_bookings: FutureBookings,
+}
+
+/// What becomes of the bookings of a host who is deactivated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FutureBookings {
+    /// There must be none.
+    #[default]
+    Refuse,
+    /// They take place.
+    Keep,
+}
+
+/// Why a host was not written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HostRefusal {
+    /// Fields that cannot hold what they were given.
+    #[error(transparent)]
+    Invalid(#[from] InvalidFields),
+    /// Another host of the tenant has this username.
+    #[error("another host has this username")]
+    UsernameTaken,
+    /// The user of the embedding platform is a host already.
+    #[error("this user is a host already")]
+    UserIdTaken,
+    /// The host cannot be deactivated without a word about the bookings to come.
+    #[error("the host has {count} bookings to come")]
+    FutureBookings {
+        /// How many there are.
+        count: u64,
+    },
+}
+
+impl Engine {
+    /// Makes a host with a default schedule, both or none.
+    ///
+    /// # Errors
+    /// A field is invalid, or a name is taken; the key may not; the store failed.
+    pub async fn create_host(
+        &self,
+        principal: &Principal,
+        writing: Writing<NewHost>,
+    ) -> Result<Done<Host>, Failure<HostRefusal>> {
+        principal.require(Scope::ConfigWrite)?;
+        principal.reach_tenant()?;
+        self.configure(principal, writing).await
+    }
+
+    /// One host.
+    ///
+    /// # Errors
+    /// There is none for this principal; the store failed.
+    pub async fn get_host(&self, principal: &Principal, id: HostId) -> Result<Host, Failure<Nothing>> {
+        principal.require(Scope::Read)?;
+        principal.reach(id, What::Host)?;
+        self.parts.store.read(&principal.scope(), hosts::find(id)).await?.ok_or(Failure::NotFound(What::Host))
+    }
+
+    /// The hosts that the principal reaches, oldest first.
+    ///
+    /// # Errors
+    /// The scope is missing; the store failed.
+    pub async fn list_hosts(&self, principal: &Principal, page: PageRequest) -> Result<Page<Host>, Failure<Nothing>> {
+        principal.require(Scope::Read)?;
+        match principal.only() {
+            Some(own) => Ok(Page { items: vec![self.get_host(principal, own).await?], next: None }),
+            None => Ok(self.parts.store.read(&principal.scope(), hosts::list(page)).await?),
+        }
+    }
+
+    /// Replaces everything that can be changed of a host. Where nothing is different, nothing is written.
+    ///
+    /// # Errors
+    /// A field is invalid, a name is taken, or bookings are to come; there is no such host for this principal; the store
+    /// failed.
+    pub async fn replace_host(
+        &self,
+        principal: &Principal,
+        writing: Writing<ReplaceHost>,
+    ) -> Result<Done<Host>, Failure<HostRefusal>> {
+        self.configure_host(principal, writing.command.host, writing).await
+    }
+}
+
+impl UseCase for NewHost {
+    type Outcome = Host;
+    type Refusal = HostRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Host, Failure<HostRefusal>> {
+        check_host(&self.profile).map_err(invalid)?;
+        let id = HostId::from_uuid(work.id());
+        let host = Host { id, profile: self.profile.clone(), created_at: work.now, updated_at: work.now };
+        work.tx.insert_host(&host).await.map_err(refusal)?;
+        let schedule = Schedule {
+            id: ScheduleId::from_uuid(work.id()),
+            host: id,
+            name: "Working hours".parse::<Name>().map_err(Failure::internal)?,
+            is_default: true,
+            weekly: self.weekly.clone().unwrap_or_else(WeeklySchedule::office_hours),
+            overrides: DateOverrides::default(),
+            created_at: work.now,
+            updated_at: work.now,
+        };
+        work.tx.insert_schedule(&schedule).await?;
+        work.log_created((Entity::Host, id.as_uuid()), &host).await?;
+        Ok(host)
+    }
+}
+
+impl UseCase for ReplaceHost {
+    type Outcome = Host;
+    type Refusal = HostRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Host, Failure<HostRefusal>> {
+        let old = work.tx.read(hosts::find(self.host)).await?.ok_or(Failure::NotFound(What::Host))?;
+        check_host(&self.profile).map_err(invalid)?;
+        if old.profile == self.profile {
+            return Ok(old);
+        }
+        if old.profile.is_active && !self.profile.is_active && self.future_bookings == FutureBookings::Refuse {
+            let count = work.tx.read(hosts::count_future_bookings(self.host, work.now)).await?;
+            if count > 0 {
+                return Err(Failure::Refused(HostRefusal::FutureBookings { count }));
+            }
+        }
+        work.tx.update_host(self.host, &self.profile, work.now).await.map_err(refusal)?;
+        work.log_updated((Entity::Host, self.host.as_uuid()), &old.profile, &self.profile).await?;
+        Ok(Host { profile: self.profile.clone(), updated_at: work.now, ..old })
+    }
+}
+
+fn invalid(fields: InvalidFields) -> Failure<HostRefusal> {
+    Failure::Refused(fields.into())
+}
+
+fn refusal(error: StoreError) -> Failure<HostRefusal> {
+    match error {
+        StoreError::Conflict(Conflict::UsernameTaken) => Failure::Refused(HostRefusal::UsernameTaken),
+        StoreError::Conflict(Conflict::UserIdTaken) => Failure::Refused(HostRefusal::UserIdTaken),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,132 @@
+//! What happens in scheduling, and in which order: one use case a file.
+//!
+//! The HTTP API, the pages, the command line and embedding programs all call these functions. Decisions are made by
+//! `scheduling-core`, statements by `scheduling-store`; this crate reads facts, asks for the decision and writes what
+//! follows from it, in one transaction. It knows no HTTP and no SQL.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//! use scheduling_engine::{Engine, EngineParts, SystemClock, SystemIds, TokenKeys};
+//! use scheduling_lock::LocalLock;
+//! use scheduling_store::{Store, StoreOptions};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let engine = Engine::new(EngineParts {
+//!     store: Store::connect(StoreOptions::new("postgresql://scheduling_app@localhost/scheduling")).await?,
+//!     lock: Some(Arc::new(LocalLock::new())),
+//!     clock: Arc::new(SystemClock),
+//!     ids: Arc::new(SystemIds),
+//!     tokens: "k1:3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs".parse::<TokenKeys>()?,
+//!     platform_keys: Vec::new(),
+//! });
+//! let tenant = engine.public_tenant(&"acme".parse()?).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod api_keys;
+mod authenticate;
+mod availability;
+mod blocked_dates;
+mod book;
+mod bookings;
+mod cancel;
+mod clean_up;
+mod clock;
+mod configure;
+mod event_types;
+mod explain;
+mod failure;
+mod fields;
+mod gate;
+mod health;
+mod hold;
+mod hosts;
+mod ids;
+mod list_slots;
+mod offer;
+mod principal;
+mod public;
+mod refusal;
+mod settings;
+mod tenants;
+mod tokens;
+mod writing;
+
+use std::sync::Arc;
+
+use scheduling_lock::SlotLock;
+use scheduling_store::Store;
+
+pub use self::{
+    api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
+    authenticate::Unauthenticated,
+    availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
+    blocked_dates::{BlockRefusal, NewBlock},
+    book::{Book, BookRefusal, InviteeRequest},
+    bookings::BookingsQuery,
+    cancel::{CancelByInvitee, CancelRefusal},
+    clean_up::Cleaned,
+    clock::{Clock, SystemClock},
+    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
+    explain::Explanation,
+    failure::{Failure, Nothing, What},
+    fields::{Field, InvalidField, InvalidFields, InvalidValue},
+    health::{Check, CheckState, Health},
+    hold::{CreateHold, HeldSlot, HoldRefusal},
+    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
+    ids::{IdSource, NoRandomness, SystemIds},
+    list_slots::{ListSlots, SlotList},
+    principal::{Principal, PublicTenant, Scope},
+    public::PublicProfile,
+    refusal::{Rule, SlotRefusal},
+    tenants::{NewTenant, TenantRefusal},
+    tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
+    writing::{Done, Writing},
+};
+pub use scheduling_store::idempotency::IdempotencyKey;
+
+/// What an engine is made of.
+#[derive(Clone, Debug)]
+pub struct EngineParts {
+    /// Where everything is remembered.
+    pub store: Store,
+    /// Leases on hosts, which make contention cheap; without them bookings are as right, and slower when contended.
+    pub lock: Option<Arc<dyn SlotLock>>,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids and secrets come from.
+    pub ids: Arc<dyn IdSource>,
+    /// The keys of invitee tokens.
+    pub tokens: TokenKeys,
+    /// SHA-256 hashes of the keys that open the platform's use cases.
+    pub platform_keys: Vec<[u8; 32]>,
+}
+
+/// The use cases. A cheap clone: all clones share one store, one queue for each host, and one cache of tenants.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    parts: Arc<EngineParts>,
+    gate: gate::Gate,
+    tenants: public::TenantCache,
+}
+
+impl Engine {
+    /// Puts an engine together.
+    #[must_use]
+    pub fn new(parts: EngineParts) -> Self {
+        Self { parts: Arc::new(parts), gate: gate::Gate::default(), tenants: public::TenantCache::default() }
+    }
+
+    /// Where its ids come from.
+    #[must_use]
+    pub fn ids(&self) -> &dyn IdSource {
+        &*self.parts.ids
+    }
+
+    /// The current instant, by the engine's clock.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.parts.clock.now()
+    }
+}

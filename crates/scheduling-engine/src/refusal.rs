@@ -1,0 +1,137 @@
+//! Why a start cannot be had, as the invitee may see it: rules only, never other people's bookings.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use scheduling_core::{
+    HostCalendar, LimitPeriod, LimitScope, SlotRules,
+    slots::{self, Reason, Slot, SlotQuery, SlotRejection},
+};
+
+use crate::failure::Failure;
+
+/// How many free starts a refusal offers instead.
+const OFFERED: usize = 5;
+/// How far after the refused start they are looked for. The facts of one start reach so far.
+const LOOK_AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// A rule that takes a start away, without whose booking it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The meeting does not lie inside the host's hours.
+    OutsideHours,
+    /// The start is not on the grid.
+    OffGrid,
+    /// Too soon.
+    TooSoon {
+        /// The first instant that is not.
+        until: Timestamp,
+    },
+    /// Too far ahead.
+    TooFar {
+        /// The last date of the host that can be booked.
+        last_date: Date,
+    },
+    /// As many bookings as allowed.
+    LimitReached {
+        /// The period that is full.
+        period: LimitPeriod,
+        /// Whose bookings are counted.
+        scope: LimitScope,
+        /// How many there may be.
+        max: u32,
+    },
+    /// Time off.
+    Blocked,
+    /// Somebody else has the time.
+    SlotTaken,
+}
+
+impl Rule {
+    /// The rule's name in answers.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OutsideHours => "outside_hours",
+            Self::OffGrid => "off_grid",
+            Self::TooSoon { .. } => "too_soon",
+            Self::TooFar { .. } => "too_far",
+            Self::LimitReached { .. } => "limit_reached",
+            Self::Blocked => "blocked",
+            Self::SlotTaken => "slot_taken",
+        }
+    }
+
+    fn of(reason: &Reason) -> Self {
+        match *reason {
+            Reason::OutsideHours => Self::OutsideHours,
+            Reason::OffGrid => Self::OffGrid,
+            Reason::Notice { until } => Self::TooSoon { until },
+            Reason::Window { last_date } => Self::TooFar { last_date },
+            Reason::Limit { period, scope, max, .. } => Self::LimitReached { period, scope, max },
+            Reason::Blocked { .. } => Self::Blocked,
+            Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => Self::SlotTaken,
+        }
+    }
+}
+
+/// A start that cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the time is not available: {}", self.rule().code())]
+pub struct SlotRefusal {
+    first: Rule,
+    /// The further rules that take it away.
+    more: Vec<Rule>,
+    /// The next free slots of the same event type, within a week of the wanted start; at most five.
+    pub next: Vec<Slot>,
+}
+
+impl SlotRefusal {
+    /// The first rule that takes the start away.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.first
+    }
+
+    /// All of them, in the order of the rules.
+    pub fn rules(&self) -> impl Iterator<Item = Rule> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+
+    /// Somebody was faster.
+    pub(crate) fn taken(wanted: &Wanted<'_>) -> Self {
+        Self { first: Rule::SlotTaken, more: Vec::new(), next: wanted.next() }
+    }
+
+    /// What the rules say.
+    pub(crate) fn by_rules<E>(rejection: SlotRejection, wanted: &Wanted<'_>, refuse: fn(Self) -> E) -> Failure<E> {
+        let SlotRejection::Taken(reasons) = rejection else { return Failure::internal(rejection) };
+        let mut rules = reasons.iter().map(Rule::of);
+        let Some(first) = rules.next() else { return Failure::internal("a start was refused without a reason") };
+        let mut more: Vec<Rule> = rules.collect();
+        more.dedup();
+        more.retain(|rule| *rule != first);
+        Failure::Refused(refuse(Self { first, more, next: wanted.next() }))
+    }
+}
+
+/// A start that somebody wanted, with what is known around it.
+pub(crate) struct Wanted<'a> {
+    pub(crate) calendar: &'a HostCalendar,
+    pub(crate) rules: &'a SlotRules,
+    pub(crate) start: Timestamp,
+    pub(crate) now: Timestamp,
+}
+
+impl Wanted<'_> {
+    /// The next free slots. A courtesy: where they cannot be told, none are offered.
+    fn next(&self) -> Vec<Slot> {
+        let free = || {
+            let end = self.start.checked_add(LOOK_AHEAD).ok()?;
+            let query = SlotQuery::instants(self.start.max(self.now).min(end), end).ok()?;
+            slots::generate(self.calendar, self.rules, &query, self.now).ok()
+        };
+        let mut free = free().unwrap_or_else(Vec::new);
+        free.retain(|slot| slot.start() != self.start);
+        free.truncate(OFFERED);
+        free
+    }
+}

@@ -1,0 +1,212 @@
+//! Tokens for invitees, derived from what they are for, so that any mail can carry one and none is stored.
+//!
+//! A token is `key id . HMAC-SHA256(key, purpose, tenant, id, generation)`. It opens one booking, or one hold, and
+//! nothing else. Rotation: the first key of the ring signs, all of them verify, so that old links stay alive.
+
+use std::{fmt, str::FromStr};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
+use scheduling_core::{Booking, BookingId, HoldId, TenantId};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+/// The keys by which tokens are derived.
+#[derive(Clone)]
+pub struct TokenKeys(Vec<Key>);
+
+#[derive(Clone)]
+struct Key {
+    id: String,
+    secret: [u8; 32],
+}
+
+/// Not a ring of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "token keys are written id:secret,id:secret,… with ids of 1–16 letters and digits and secrets of 32 bytes in base64url"
+)]
+pub struct InvalidTokenKeys;
+
+impl TokenKeys {
+    /// No keys, for programs that hand out no tokens: none opens anything.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The written form of a ring of one key.
+    #[must_use]
+    pub fn written(id: &str, secret: [u8; 32]) -> String {
+        format!("{id}:{}", URL_SAFE_NO_PAD.encode(secret))
+    }
+
+    pub(crate) fn manage_token(&self, tenant: TenantId, booking: &Booking) -> ManageToken {
+        ManageToken(self.sign(&Claim::manage(tenant, booking.id, booking.token_generation)))
+    }
+
+    pub(crate) fn opens_booking(&self, token: &ManageToken, tenant: TenantId, booking: &Booking) -> bool {
+        self.verify(&token.0, &Claim::manage(tenant, booking.id, booking.token_generation))
+    }
+
+    pub(crate) fn hold_token(&self, tenant: TenantId, hold: HoldId) -> HoldToken {
+        HoldToken(self.sign(&Claim::hold(tenant, hold)))
+    }
+
+    pub(crate) fn opens_hold(&self, token: &HoldToken, tenant: TenantId, hold: HoldId) -> bool {
+        self.verify(&token.0, &Claim::hold(tenant, hold))
+    }
+
+    fn sign(&self, claim: &Claim) -> String {
+        self.0.first().map_or_else(String::new, |key| key.token(claim))
+    }
+
+    fn verify(&self, token: &str, claim: &Claim) -> bool {
+        let Some((id, _)) = token.split_once('.') else { return false };
+        let key = self.0.iter().find(|key| key.id == id);
+        key.is_some_and(|key| key.token(claim).as_bytes().ct_eq(token.as_bytes()).into())
+    }
+}
+
+impl FromStr for TokenKeys {
+    type Err = InvalidTokenKeys;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let key = |part: &str| {
+            let (id, secret) = part.trim().split_once(':')?;
+            let fits = (1..=16).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let secret = URL_SAFE_NO_PAD.decode(secret.trim_end_matches('=')).ok()?;
+            fits.then_some(Key { id: id.to_owned(), secret: secret.try_into().ok()? })
+        };
+        let keys: Option<Vec<Key>> = text.split(',').map(key).collect();
+        keys.map(Self).ok_or(InvalidTokenKeys)
+    }
+}
+
+impl fmt::Debug for TokenKeys {
+    /// Names the keys; the secrets stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|key| &key.id)).finish()
+    }
+}
+
+/// What a token is for.
+struct Claim {
+    purpose: &'static [u8],
+    tenant: TenantId,
+    id: Uuid,
+    generation: u32,
+}
+
+impl Claim {
+    fn manage(tenant: TenantId, booking: BookingId, generation: u32) -> Self {
+        Self { purpose: b"manage", tenant, id: booking.as_uuid(), generation }
+    }
+
+    fn hold(tenant: TenantId, hold: HoldId) -> Self {
+        Self { purpose: b"hold", tenant, id: hold.as_uuid(), generation: 0 }
+    }
+}
+
+impl Key {
+    fn token(&self, claim: &Claim) -> String {
+        let mut mac = keyed(&self.secret);
+        mac.update(claim.purpose);
+        mac.update(claim.tenant.as_uuid().as_bytes());
+        mac.update(claim.id.as_bytes());
+        mac.update(&claim.generation.to_be_bytes());
+        format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    }
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes keys of any length (RFC 2104)")]
+fn keyed(secret: &[u8; 32]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(secret).expect("HMAC takes keys of any length")
+}
+
+macro_rules! token_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The token as somebody presented it; whether it opens anything is found out by using it.
+            #[must_use]
+            pub fn presented(text: &str) -> Self {
+                Self(text.chars().take(128).collect())
+            }
+
+            /// The token, to be given to its holder and to nobody else.
+            #[must_use]
+            pub fn reveal(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            /// Says nothing: tokens stay out of logs.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+token_type! {
+    /// Opens one booking to its invitee: to see, cancel and move it.
+    ManageToken
+}
+token_type! {
+    /// Opens one hold to whoever made it: to book or to give it up.
+    HoldToken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids() -> (TenantId, HoldId) {
+        (TenantId::from_uuid(Uuid::from_u128(1)), HoldId::from_uuid(Uuid::from_u128(2)))
+    }
+
+    fn ring(keys: &[(&str, u8)]) -> TokenKeys {
+        let part = |(id, byte): &(&str, u8)| TokenKeys::written(id, [*byte; 32]);
+        keys.iter().map(part).collect::<Vec<_>>().join(",").parse().unwrap()
+    }
+
+    #[test]
+    fn a_token_opens_what_it_was_made_for_and_nothing_else() {
+        let (tenant, hold) = ids();
+        let keys = ring(&[("a", 1)]);
+        let token = keys.hold_token(tenant, hold);
+        assert!(keys.opens_hold(&token, tenant, hold));
+        assert!(!keys.opens_hold(&token, tenant, HoldId::from_uuid(Uuid::from_u128(3))));
+        assert!(!keys.opens_hold(&token, TenantId::from_uuid(Uuid::from_u128(3)), hold));
+        assert!(!keys.opens_hold(&HoldToken::presented(""), tenant, hold));
+        assert!(!keys.opens_hold(&HoldToken::presented("a."), tenant, hold));
+        // The same bytes for another purpose.
+        let claim = Claim::manage(tenant, BookingId::from_uuid(hold.as_uuid()), 0);
+        assert!(!keys.verify(token.reveal(), &claim));
+    }
+
+    #[test]
+    fn old_links_live_while_their_key_is_in_the_ring() {
+        let (tenant, hold) = ids();
+        let token = ring(&[("old", 1)]).hold_token(tenant, hold);
+        let rotated = ring(&[("new", 2), ("old", 1)]);
+        assert!(rotated.opens_hold(&token, tenant, hold));
+        assert!(rotated.hold_token(tenant, hold).reveal().starts_with("new."));
+        assert!(!ring(&[("new", 2)]).opens_hold(&token, tenant, hold));
+        assert!(!ring(&[("old", 2)]).opens_hold(&token, tenant, hold));
+    }
+
+    #[test]
+    fn keys_are_read_strictly_and_never_shown() {
+        for bad in ["", "a", "a:", "a:AAAA", ":x", "a b:AAAA"] {
+            assert_eq!(bad.parse::<TokenKeys>().unwrap_err(), InvalidTokenKeys, "{bad:?}");
+        }
+        assert_eq!(format!("{:?}", ring(&[("a", 1)])), r#"["a"]"#);
+    }
+}

@@ -1,0 +1,281 @@
+//! How everything is written: in a task of its own, under one deadline, in one transaction, once for each key.
+//!
+//! The order is always the same: replay of the idempotency key; a turn and a lease on the host (advice: neither decides
+//! an answer); one transaction that claims the key, locks the hosts, reads the clock and then runs the use case.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use scheduling_core::{ChangeId, HostId};
+use scheduling_lock::{Acquire, Acquired, Lease, LeaseKey};
+use scheduling_store::{
+    JsonObject, Read, StoreError, TenantScope, TenantTx,
+    changelog::{Action, Change, Entity},
+    idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::{Instant, sleep};
+use uuid::Uuid;
+
+use crate::{Engine, clock::stored, failure::Failure, gate::Turn, principal::Actor};
+
+/// The time for lease, locks and retries together; who is not served by then is told to come back.
+pub(crate) const BUDGET: Duration = Duration::from_millis(1800);
+/// The longest wait for a lease. Without one the work goes on.
+const LEASE_WAIT: Duration = Duration::from_millis(500);
+/// How often a transaction that collided is begun anew.
+const RETRIES: u32 = 3;
+
+/// A command, and the key under which it is done only once.
+#[derive(Clone, Debug)]
+pub struct Writing<T> {
+    /// What to do.
+    pub command: T,
+    /// By which a repetition is recognised.
+    pub idempotency: Option<IdempotencyKey>,
+}
+
+impl<T> Writing<T> {
+    /// A command without a key: a repetition does it again.
+    pub const fn once(command: T) -> Self {
+        Self { command, idempotency: None }
+    }
+}
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T> {
+    /// The outcome; of a repetition, that of the first time.
+    pub outcome: T,
+    /// Whether it had been done before under the same key.
+    pub replayed: bool,
+}
+
+impl<T> Done<T> {
+    /// The same, with something else as the outcome.
+    pub fn map<U>(self, then: impl FnOnce(T) -> U) -> Done<U> {
+        Done { outcome: then(self.outcome), replayed: self.replayed }
+    }
+}
+
+/// A use case that writes. It may run more than once, each time in a new transaction.
+pub(crate) trait UseCase: Send + Sync + 'static {
+    /// What it does. It is stored under the key, so it holds no secret.
+    type Outcome: Serialize + DeserializeOwned + Send + 'static;
+    /// What it may refuse.
+    type Refusal: Send + 'static;
+
+    fn run(&self, work: &Work<'_>) -> impl Future<Output = Result<Self::Outcome, Failure<Self::Refusal>>> + Send;
+
+    /// Refuses early what is hopeless, after a wait for others: reads only, and never accepts.
+    fn look(&self, _: &Engine, _: TenantScope) -> impl Future<Output = Result<(), Failure<Self::Refusal>>> + Send {
+        std::future::ready(Ok(()))
+    }
+}
+
+/// What a use case works with.
+pub(crate) struct Work<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) tx: &'a TenantTx,
+    /// Read after the hosts were locked.
+    pub(crate) now: Timestamp,
+    actor: Actor,
+}
+
+impl Work<'_> {
+    /// A new id.
+    pub(crate) fn id(&self) -> Uuid {
+        self.engine.parts.ids.uuid()
+    }
+
+    /// Appends to the changelog what has been changed.
+    pub(crate) async fn log(
+        &self,
+        action: Action,
+        what: (Entity, Uuid),
+        details: JsonObject,
+    ) -> Result<(), StoreError> {
+        let (entity, entity_id) = what;
+        let id = ChangeId::from_uuid(self.id());
+        let actor = self.actor.to_string();
+        self.tx.append_change(&Change { id, entity, entity_id, action, actor, details, at: self.now }).await
+    }
+}
+
+/// A use case with all that it takes to run it.
+pub(crate) struct Order<C> {
+    pub(crate) scope: TenantScope,
+    pub(crate) actor: Actor,
+    /// Whose time it touches.
+    pub(crate) hosts: Vec<HostId>,
+    pub(crate) idempotency: Option<IdempotencyKey>,
+    pub(crate) case: C,
+}
+
+type Outcome<C> = Result<Done<<C as UseCase>::Outcome>, Failure<<C as UseCase>::Refusal>>;
+
+impl Engine {
+    /// Runs a use case to its end, whether or not the caller still waits for it.
+    pub(crate) async fn write<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
+        let engine = self.clone();
+        let task = tokio::spawn(async move { engine.perform(order).await });
+        task.await.unwrap_or_else(|panicked| Err(Failure::internal(panicked)))
+    }
+
+    /// Reads what a command needs to know beforehand, together with what was done under its key.
+    pub(crate) async fn prepare<T: DeserializeOwned, X: Send + 'static, E>(
+        &self,
+        scope: TenantScope,
+        idempotency: Option<&IdempotencyKey>,
+        needed: Read<X>,
+    ) -> Result<Prepared<T, X>, Failure<E>> {
+        let Some(key) = idempotency else {
+            return Ok(Prepared::New(self.parts.store.read(&scope, needed).await?));
+        };
+        let known = idempotency::find(key, self.now());
+        let (known, needed) = self.parts.store.read(&scope, known.and(needed)).await?;
+        match known {
+            Some(known) => replay(key, &known).map(Prepared::Known),
+            None => Ok(Prepared::New(needed)),
+        }
+    }
+
+    async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
+        let deadline = Instant::now() + BUDGET;
+        let turn = self.turn(&order, deadline).await?;
+        if turn.as_ref().is_some_and(|turn| turn.waited)
+            && let Err(refused) = order.case.look(self, order.scope).await
+        {
+            // What stands against it may be its own first time: asked after the look, so that both are seen or neither.
+            return self.known(&order).await?.ok_or(refused);
+        }
+        let lease = self.lease(&order, deadline).await;
+        let done = self.attempts(&order, deadline).await;
+        if let Some(lease) = lease
+            && let Err(error) = lease.release().await
+        {
+            tracing::debug!(%error, "a lease was left to its time to live");
+        }
+        drop(turn);
+        done
+    }
+
+    async fn known<C: UseCase>(&self, order: &Order<C>) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
+        let Some(key) = &order.idempotency else { return Ok(None) };
+        let known = self.parts.store.read(&order.scope, idempotency::find(key, self.now())).await?;
+        known.map(|known| replay(key, &known)).transpose()
+    }
+
+    async fn attempts<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Outcome<C> {
+        let mut collisions = 0;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(Failure::Busy);
+            }
+            match self.attempt(order, left).await {
+                Err(Failure::Unavailable(error)) if collisions < RETRIES && may_repeat(&error, order) => {
+                    collisions += 1;
+                    tracing::debug!(%error, collisions, "the transaction is begun anew");
+                    sleep(self.jitter(collisions)).await;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn attempt<C: UseCase>(&self, order: &Order<C>, left: Duration) -> Outcome<C> {
+        let tx = self.parts.store.begin(&order.scope, left).await?;
+        if let Some(key) = &order.idempotency
+            && let Claim::Known(known) = tx.claim_key(key, stored(self.now())).await?
+        {
+            return replay(key, &known);
+        }
+        if !order.hosts.is_empty() {
+            tx.lock_hosts(&order.hosts).await?;
+        }
+        let now = stored(self.now());
+        let work = Work { engine: self, tx: &tx, now, actor: order.actor };
+        let outcome = order.case.run(&work).await?;
+        if let Some(key) = &order.idempotency {
+            tx.store_outcome(key, &wrapped(&outcome)?).await?;
+        }
+        tx.commit().await?;
+        Ok(Done { outcome, replayed: false })
+    }
+
+    async fn turn<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Result<Option<Turn>, Failure<C::Refusal>> {
+        let [host] = *order.hosts else { return Ok(None) };
+        let turn = self.gate.enter(order.scope.tenant(), host, deadline).await;
+        turn.map(Some).ok_or(Failure::Busy)
+    }
+
+    async fn lease<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Option<Lease> {
+        let lock = self.parts.lock.as_ref()?;
+        let [host] = *order.hosts else { return None };
+        let key = LeaseKey { tenant: order.scope.tenant().as_uuid(), host: host.as_uuid() };
+        let left = deadline.saturating_duration_since(Instant::now());
+        let acquire = Acquire { key, ttl: BUDGET * 2, wait_at_most: LEASE_WAIT.min(left) };
+        match lock.acquire(acquire).await {
+            Ok(Acquired::Granted(lease)) => Some(lease),
+            Ok(Acquired::Busy) => {
+                tracing::debug!(%host, "no lease in time; going on without");
+                None
+            }
+            Err(error) => {
+                tracing::warn!(%host, %error, "leases are unavailable; going on without");
+                None
+            }
+        }
+    }
+
+    /// A short wait of a length that nobody else is likely to choose.
+    fn jitter(&self, collisions: u32) -> Duration {
+        let [.., random] = *self.parts.ids.uuid().as_bytes();
+        Duration::from_millis(u64::from(collisions) * (2 + u64::from(random) / 16))
+    }
+}
+
+/// What [`Engine::prepare`] found.
+pub(crate) enum Prepared<T, X> {
+    /// The command was done before.
+    Known(Done<T>),
+    /// It was not; here is what was asked for.
+    New(X),
+}
+
+/// A collision did nothing. After a lost COMMIT only the key can tell what happened.
+fn may_repeat<C>(error: &StoreError, order: &Order<C>) -> bool {
+    match error {
+        StoreError::UnknownOutcome(_) => order.idempotency.is_some(),
+        other => other.is_retryable(),
+    }
+}
+
+fn replay<T: DeserializeOwned, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
+    if known.fingerprint != asked.fingerprint {
+        return Err(Failure::KeyReused);
+    }
+    let wrapped: Wrapped<T> = serde_json::from_str(known.outcome.as_str()).map_err(Failure::internal)?;
+    Ok(Done { outcome: wrapped.outcome, replayed: true })
+}
+
+/// The stored form of an outcome: always an object.
+#[derive(serde::Deserialize)]
+struct Wrapped<T> {
+    outcome: T,
+}
+
+fn wrapped<T: Serialize, E>(outcome: &T) -> Result<JsonObject, Failure<E>> {
+    #[derive(Serialize)]
+    struct Wrapped<'a, T> {
+        outcome: &'a T,
+    }
+    details(&Wrapped { outcome })
+}
+
+/// A JSON object for storage.
+pub(crate) fn details<T: Serialize, E>(value: &T) -> Result<JsonObject, Failure<E>> {
+    let text = serde_json::to_string(value).map_err(Failure::internal)?;
+    text.parse().map_err(Failure::internal)
+}

@@ -1,0 +1,35 @@
+//! What the store expects of the schema, for tests and for operators' checks: its statements and the constraints that
+//! it knows by name. It runs nothing.
+
+use crate::{
+    api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
+    migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+};
+
+const MODULES: &[&[Statement]] = &[
+    api_keys::STATEMENTS,
+    blocks::STATEMENTS,
+    bookings::STATEMENTS,
+    changelog::STATEMENTS,
+    event_types::STATEMENTS,
+    facts::STATEMENTS,
+    holds::STATEMENTS,
+    hosts::STATEMENTS,
+    idempotency::STATEMENTS,
+    migrate::STATEMENTS,
+    reservations::STATEMENTS,
+    schedules::STATEMENTS,
+    store::STATEMENTS,
+    tenants::STATEMENTS,
+    tx::STATEMENTS,
+];
+
+/// Every SQL statement of the store, with its name.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    MODULES.iter().copied().flatten().map(|statement| (statement.name, statement.sql))
+}
+
+/// The names of the constraints and unique indexes whose violation the store turns into a conflict.
+pub fn constraints() -> impl Iterator<Item = &'static str> {
+    CONSTRAINTS.iter().map(|(name, _)| *name)
+}

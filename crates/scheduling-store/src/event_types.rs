@@ -1,0 +1,207 @@
+//! Event types: what can be booked. They are archived, never deleted; an archived one gives its slug free.
+
+use jiff::Timestamp;
+use scheduling_core::{EventType, EventTypeDetails, EventTypeId, Host, HostId, Minutes, ScheduleId, Slug, Username};
+use tokio_postgres::{Row, types::Json};
+
+use crate::{
+    document::{LocationDocument, OverridesDocument, QuestionDocument, RemindersDocument},
+    error::{RowError, StoreError},
+    hosts::{self, integer},
+    page::{Page, PageRequest},
+    read::{Param, Read, params},
+    row::{Columns, all, first},
+    statement::statements,
+    tx::TenantTx,
+};
+
+const TABLE: &str = "scheduling_event_types";
+
+/// Which event types are listed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EventTypeFilter {
+    /// Those of one host; `None` is of all.
+    pub host: Option<HostId>,
+    /// Whether those that cannot be booked are listed too.
+    pub inactive: Inactive,
+}
+
+/// Whether event types that are switched off or archived are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inactive {
+    /// They are not.
+    #[default]
+    Hidden,
+    /// They are.
+    Included,
+}
+
+/// The columns of an event type, of the table by the name `e`.
+macro_rules! event_type_columns {
+    () => {
+        "e.id, e.host_user_id, e.schedule_id, e.name, e.slug, e.description, e.duration, e.step_minutes, e.color,
+        e.location, e.custom_questions, e.reminder_settings, e.setting_overrides, e.cancel_cutoff_minutes,
+        e.reschedule_cutoff_minutes, e.is_active, e.archived_at, e.created_at, e.updated_at"
+    };
+}
+
+pub(crate) use event_type_columns;
+
+statements! {
+    FIND = concat!(
+        "SELECT ", event_type_columns!(), " FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2"
+    );
+    FIND_OFFERED = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
+        JOIN scheduling_users u ON u.tenant_id = e.tenant_id AND u.id = e.host_user_id
+        WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
+            AND e.slug = $3 AND e.archived_at IS NULL AND e.is_active");
+    LIST_OFFERED = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
+        WHERE e.tenant_id = $1 AND e.host_user_id = $2 AND e.archived_at IS NULL AND e.is_active
+        ORDER BY e.created_at, e.id");
+    LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
+        WHERE e.tenant_id = $1 AND ($2::uuid IS NULL OR e.host_user_id = $2)
+            AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
+            AND ($4::timestamptz IS NULL OR (e.created_at, e.id) > ($4, $5::uuid))
+        ORDER BY e.created_at, e.id LIMIT $6");
+    INSERT = "INSERT INTO scheduling_event_types
+        (tenant_id, id, host_user_id, schedule_id, name, slug, description, duration, step_minutes, color, location,
+        custom_questions, reminder_settings, setting_overrides, cancel_cutoff_minutes, reschedule_cutoff_minutes,
+        is_active, created_at, updated_at)
+        VALUES ($1, $2, $18, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $19)";
+    UPDATE = "UPDATE scheduling_event_types SET
+        schedule_id = $3, name = $4, slug = $5, description = $6, duration = $7, step_minutes = $8, color = $9,
+        location = $10, custom_questions = $11, reminder_settings = $12, setting_overrides = $13,
+        cancel_cutoff_minutes = $14, reschedule_cutoff_minutes = $15, is_active = $16, updated_at = $17
+        WHERE tenant_id = $1 AND id = $2";
+    ARCHIVE = "UPDATE scheduling_event_types SET archived_at = $3, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 AND archived_at IS NULL";
+    RESTORE = "UPDATE scheduling_event_types SET archived_at = NULL, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 AND archived_at IS NOT NULL";
+}
+
+/// The event type with this id, archived or not.
+pub fn find(id: EventTypeId) -> Read<Option<EventType>> {
+    Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, event_type))
+}
+
+/// The event type behind these names in URLs, with its host; none unless both can be booked.
+pub fn find_offered(username: &Username, slug: &Slug) -> Read<Option<(Host, EventType)>> {
+    let found =
+        Read::new(FIND_OFFERED, params![username.to_string(), slug.to_string()], |rows| first(&rows, event_type));
+    hosts::find_by_username(username).and(found).map(|(host, event_type)| host.zip(event_type))
+}
+
+/// What can be booked of a host, oldest first.
+pub fn list_offered(host: HostId) -> Read<Vec<EventType>> {
+    Read::new(LIST_OFFERED, params![host.as_uuid()], |rows| all(&rows, event_type))
+}
+
+/// The tenant's event types, oldest first.
+pub fn list(filter: EventTypeFilter, page: PageRequest) -> Read<Page<EventType>> {
+    let values = params![
+        filter.host.map(HostId::as_uuid),
+        filter.inactive == Inactive::Included,
+        page.after_at(),
+        page.after_id(),
+        page.fetch(),
+    ];
+    Read::new(LIST, values, move |rows| {
+        page.of(&rows, event_type, |event_type| (event_type.created_at, event_type.id.as_uuid()))
+    })
+}
+
+impl TenantTx {
+    /// Makes an event type, not archived.
+    ///
+    /// # Errors
+    /// [`Conflict::SlugTaken`](crate::Conflict::SlugTaken), [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
+    /// [`Conflict::UnknownSchedule`](crate::Conflict::UnknownSchedule).
+    pub async fn insert_event_type(&self, event_type: &EventType) -> Result<(), StoreError> {
+        let mut values = params![event_type.id.as_uuid()];
+        values.extend(details_params(&event_type.details));
+        values.extend(params![event_type.created_at, event_type.host.as_uuid(), event_type.updated_at]);
+        self.execute(INSERT, values).await?;
+        Ok(())
+    }
+
+    /// Replaces everything that can be changed of an event type.
+    ///
+    /// # Errors
+    /// As [`insert_event_type`](Self::insert_event_type); [`StoreError::NotFound`].
+    pub async fn update_event_type(
+        &self,
+        id: EventTypeId,
+        details: &EventTypeDetails,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut values = params![id.as_uuid()];
+        values.extend(details_params(details));
+        values.extend(params![now]);
+        self.execute_on("event type", UPDATE, values).await
+    }
+
+    /// Makes an event type history. Returns whether it was not before.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn archive_event_type(&self, id: EventTypeId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(ARCHIVE, params![id.as_uuid(), now]).await? > 0)
+    }
+
+    /// Takes an event type back out of the archive. Returns whether it was there.
+    ///
+    /// # Errors
+    /// [`Conflict::SlugTaken`](crate::Conflict::SlugTaken) by another one since.
+    pub async fn restore_event_type(&self, id: EventTypeId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(RESTORE, params![id.as_uuid(), now]).await? > 0)
+    }
+}
+
+fn details_params(details: &EventTypeDetails) -> Vec<Param> {
+    params![
+        details.schedule.map(ScheduleId::as_uuid),
+        details.name.to_string(),
+        details.slug.to_string(),
+        details.description.as_ref().map(ToString::to_string),
+        integer(details.duration),
+        details.step.map(integer),
+        details.color.as_str(),
+        Json(LocationDocument(details.location.clone())),
+        Json(details.questions.iter().cloned().map(QuestionDocument).collect::<Vec<_>>()),
+        Json(RemindersDocument(details.reminders.clone())),
+        Json(OverridesDocument::from(&details.overrides)),
+        integer(details.cancel_cutoff),
+        integer(details.reschedule_cutoff),
+        details.is_active,
+    ]
+}
+
+pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
+    let columns = Columns::of(TABLE, row);
+    let minutes = |column| columns.number(column).map(Minutes);
+    let questions = columns.json::<Vec<QuestionDocument>>("custom_questions")?;
+    let overrides = columns.get::<Option<Json<OverridesDocument>>>("setting_overrides")?;
+    Ok(EventType {
+        id: EventTypeId::from_uuid(columns.get("id")?),
+        host: HostId::from_uuid(columns.get("host_user_id")?),
+        details: EventTypeDetails {
+            name: columns.parse("name")?,
+            slug: columns.parse("slug")?,
+            description: columns.parse_if_any("description")?,
+            duration: minutes("duration")?,
+            step: columns.number_if_any("step_minutes")?.map(Minutes),
+            color: columns.parse("color")?,
+            location: columns.json::<LocationDocument>("location")?.0,
+            questions: questions.into_iter().map(|QuestionDocument(question)| question).collect(),
+            reminders: columns.json::<RemindersDocument>("reminder_settings")?.0,
+            overrides: overrides.map(|Json(document)| document.into()).unwrap_or_default(),
+            schedule: columns.get::<Option<_>>("schedule_id")?.map(ScheduleId::from_uuid),
+            cancel_cutoff: minutes("cancel_cutoff_minutes")?,
+            reschedule_cutoff: minutes("reschedule_cutoff_minutes")?,
+            is_active: columns.get("is_active")?,
+        },
+        archived_at: columns.get("archived_at")?,
+        created_at: columns.get("created_at")?,
+        updated_at: columns.get("updated_at")?,
+    })
+}

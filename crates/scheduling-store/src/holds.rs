@@ -1,0 +1,136 @@
+//! Holds: slots kept for a few minutes for people who are filling in the form.
+
+use jiff::Timestamp;
+use scheduling_core::{EventTypeId, HoldId, HostId, Interval, OccupancyId};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{
+    error::{RowError, StoreError},
+    read::{Read, params},
+    row::{Columns, all, count, first},
+    statement::statements,
+    tx::TenantTx,
+};
+
+const TABLE: &str = "scheduling_holds";
+
+/// A slot that is kept for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Its id.
+    pub id: HoldId,
+    /// What it is for.
+    pub event_type: EventTypeId,
+    /// Whose time it keeps.
+    pub host: HostId,
+    /// What takes that time.
+    pub occupancy: OccupancyId,
+    /// The meeting that it keeps the time for.
+    pub meeting: Interval,
+    /// A hash of the address that asked for it; `None` if it does not count.
+    pub client_hash: Option<[u8; 32]>,
+    /// The first instant at which it keeps nothing any more.
+    pub expires_at: Timestamp,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+statements! {
+    FIND = "SELECT h.id, h.event_type_id, h.host_user_id, h.occupancy_id, o.starts_at, o.ends_at,
+            h.client_hash, h.expires_at, h.created_at
+        FROM scheduling_holds h JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+        WHERE h.tenant_id = $1 AND h.id = $2";
+    COUNT_LIVE_OF_CLIENT = "SELECT count(*) AS count FROM scheduling_holds
+        WHERE tenant_id = $1 AND client_hash = $2 AND expires_at > $3";
+    INSERT = "INSERT INTO scheduling_holds
+        (tenant_id, id, event_type_id, host_user_id, occupancy_id, client_hash, expires_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    DELETE = "DELETE FROM scheduling_holds WHERE tenant_id = $1 AND id = $2 RETURNING occupancy_id";
+    // Holds and reservations go with their occupancies.
+    DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
+        WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
+            AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
+            AND o.tenant_id = $1 AND o.id = r.occupancy_id AND o.held_until <= $5";
+    DELETE_ALL_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_holds h
+        WHERE h.tenant_id = $1 AND h.expires_at <= $2 AND o.tenant_id = $1 AND o.id = h.occupancy_id
+            AND o.held_until <= $2";
+}
+
+/// The hold with this id, expired or not.
+pub fn find(id: HoldId) -> Read<Option<Hold>> {
+    Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, hold))
+}
+
+/// How many live holds this client address has.
+pub fn count_live_of_client(client_hash: &[u8; 32], now: Timestamp) -> Read<u64> {
+    Read::new(COUNT_LIVE_OF_CLIENT, params![client_hash.to_vec(), now], |rows| count(&rows))
+}
+
+impl TenantTx {
+    /// Makes a hold in an occupancy that was [reserved](Self::reserve) for it until it expires.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn insert_hold(&self, hold: &Hold) -> Result<(), StoreError> {
+        let values = params![
+            hold.id.as_uuid(),
+            hold.event_type.as_uuid(),
+            hold.host.as_uuid(),
+            hold.occupancy.as_uuid(),
+            hold.client_hash.map(|hash| hash.to_vec()),
+            hold.expires_at,
+            hold.created_at,
+        ];
+        self.execute(INSERT, values).await?;
+        Ok(())
+    }
+
+    /// Gives a hold and its time back. Returns whether it was there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn delete_hold(&self, id: HoldId) -> Result<bool, StoreError> {
+        let occupancy = self.query(DELETE, params![id.as_uuid()]).await?;
+        let occupancy = all(&occupancy, |row| Columns::of(TABLE, row).get::<Uuid>("occupancy_id"))?.pop();
+        if let Some(occupancy) = occupancy {
+            self.release_occupancy(OccupancyId::from_uuid(occupancy)).await?;
+        }
+        Ok(occupancy.is_some())
+    }
+
+    /// Removes the holds of a host that have expired at `now` and would be in the way of something in `range`. Returns
+    /// how many.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn delete_expired_holds(&self, host: HostId, range: Interval, now: Timestamp) -> Result<u64, StoreError> {
+        self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await
+    }
+
+    /// Removes all holds of the tenant that have expired at `now`. Returns how many.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn delete_all_expired_holds(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.execute(DELETE_ALL_EXPIRED, params![now]).await
+    }
+}
+
+fn hold(row: &Row) -> Result<Hold, RowError> {
+    let columns = Columns::of(TABLE, row);
+    let client_hash = match columns.get::<Option<&[u8]>>("client_hash")? {
+        Some(_) => Some(columns.hash("client_hash")?),
+        None => None,
+    };
+    Ok(Hold {
+        id: HoldId::from_uuid(columns.get("id")?),
+        event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
+        host: HostId::from_uuid(columns.get("host_user_id")?),
+        occupancy: OccupancyId::from_uuid(columns.get("occupancy_id")?),
+        meeting: Interval { start: columns.get("starts_at")?, end: columns.get("ends_at")? },
+        client_hash,
+        expires_at: columns.get("expires_at")?,
+        created_at: columns.get("created_at")?,
+    })
+}

@@ -1,0 +1,102 @@
+//! Occupancies and the hosts' reservations for them: where PostgreSQL itself keeps two meetings of a host apart.
+//! Call nothing here before the hosts are locked.
+
+use jiff::Timestamp;
+use scheduling_core::{EventTypeId, HostId, Interval, OccupancyId, slots::VerifiedSlot};
+
+use crate::{error::StoreError, read::params, statement::statements, tx::TenantTx};
+
+/// Time to be taken.
+#[derive(Clone, Debug)]
+pub struct NewOccupancy {
+    /// Its id.
+    pub id: OccupancyId,
+    /// What it is for.
+    pub event_type: EventTypeId,
+    /// Whose time it takes: of all of them or of none.
+    pub hosts: Vec<HostId>,
+    /// The meeting.
+    pub meeting: Interval,
+    /// The meeting with the buffers now in force.
+    pub occupied: Interval,
+    /// When a hold that makes it expires; `None` for a booking.
+    pub held_until: Option<Timestamp>,
+}
+
+impl NewOccupancy {
+    /// What takes a slot that has passed every rule: for a booking, or for a hold that expires.
+    #[must_use]
+    pub fn of(slot: &VerifiedSlot, id: OccupancyId, held_until: Option<Timestamp>) -> Self {
+        let hosts = vec![slot.host()];
+        Self {
+            id,
+            event_type: slot.event_type(),
+            hosts,
+            meeting: slot.meeting(),
+            occupied: slot.occupied(),
+            held_until,
+        }
+    }
+}
+
+/// Whether the time was free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Reserved {
+    /// It was, and now is taken.
+    Inserted,
+    /// It was not, of at least one of the hosts; nothing was taken, and the transaction goes on.
+    Taken,
+}
+
+statements! {
+    RESERVE = "WITH occupancy AS (
+            INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at, held_until)
+            VALUES ($1, $2, $3, $4, $5, $6)
+        )
+        INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until)
+        SELECT $1, $2, host, $7, $8 FROM unnest($9::uuid[]) AS host
+        ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
+    // The reservations go with it.
+    DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
+    DELETE_IF_EMPTY = "DELETE FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2
+        AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)
+        AND NOT EXISTS (SELECT FROM scheduling_holds h WHERE h.tenant_id = $1 AND h.occupancy_id = o.id)";
+}
+
+impl TenantTx {
+    /// Takes the time of the hosts, if it is free. A hold that has expired still has its reservation: remove those
+    /// first, with [`delete_expired_holds`](Self::delete_expired_holds).
+    ///
+    /// # Errors
+    /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
+    /// [`Conflict::UnknownEventType`](crate::Conflict::UnknownEventType).
+    pub async fn reserve(&self, occupancy: &NewOccupancy) -> Result<Reserved, StoreError> {
+        let id = occupancy.id.as_uuid();
+        let values = params![
+            id,
+            occupancy.event_type.as_uuid(),
+            occupancy.meeting.start,
+            occupancy.meeting.end,
+            occupancy.held_until,
+            occupancy.occupied.start,
+            occupancy.occupied.end,
+            occupancy.hosts.iter().map(|host| host.as_uuid()).collect::<Vec<_>>(),
+        ];
+        let reserved = self.execute(RESERVE, values).await?;
+        if usize::try_from(reserved) == Ok(occupancy.hosts.len()) {
+            return Ok(Reserved::Inserted);
+        }
+        self.execute(DELETE, params![id]).await?;
+        Ok(Reserved::Taken)
+    }
+
+    /// Gives the time back, unless a booking or a hold is still in it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn release_occupancy(&self, id: OccupancyId) -> Result<(), StoreError> {
+        self.execute(DELETE_IF_EMPTY, params![id.as_uuid()]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,290 @@
+//! The pool, and the two kinds of transaction that it hands out. It refuses to serve with a role that could step over
+//! row-level security, or on a schema that is missing or old.
+
+use std::time::{Duration, Instant};
+
+use deadpool_postgres::{
+    Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
+};
+use futures_util::{FutureExt, future::join3};
+use tokio_postgres::NoTls;
+use uuid::Uuid;
+
+use crate::{
+    error::{DriverError, StoreError},
+    migrate::{self, SchemaStatus},
+    read::{Param, Read, arguments},
+    scope::{Mode, TenantScope, View, begin},
+    statement::statements,
+    tx::TenantTx,
+};
+
+/// How to reach the database, and how long to wait for it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct StoreOptions {
+    /// A `postgresql://` address or `key=value` pairs; the user is the application role.
+    pub database_url: String,
+    /// The most connections at a time.
+    pub max_connections: usize,
+    /// The longest that a read waits for a connection, and then again for its answer.
+    pub read_timeout: Duration,
+    /// The longest that making a connection may take.
+    pub connect_timeout: Duration,
+}
+
+impl StoreOptions {
+    /// The defaults: 16 connections, reads of up to 5 s, connections made within 5 s.
+    #[must_use]
+    pub fn new(database_url: impl Into<String>) -> Self {
+        let wait = Duration::from_secs(5);
+        Self { database_url: database_url.into(), max_connections: 16, read_timeout: wait, connect_timeout: wait }
+    }
+}
+
+impl std::fmt::Debug for StoreOptions {
+    /// Leaves the address out: it may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StoreOptions").field("max_connections", &self.max_connections).finish_non_exhaustive()
+    }
+}
+
+/// Why the store cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// The address cannot be read.
+    #[error("the database address is not valid")]
+    InvalidUrl(#[source] DriverError),
+    /// Nothing answers there, or it refuses the role.
+    #[error("the database cannot be reached")]
+    Unreachable(#[source] DriverError),
+    /// A role that row-level security does not bind.
+    #[error(
+        "the role {role} {reason}, so that the database would not keep tenants apart; connect as the application role \
+         (`scheduling-http migrate --create-roles` makes it)"
+    )]
+    PrivilegedRole {
+        /// The role.
+        role: String,
+        /// What makes it too powerful.
+        reason: &'static str,
+    },
+    /// No migration has run.
+    #[error("the database has no schema yet; run `scheduling-http migrate` with the owner's address")]
+    SchemaMissing,
+    /// Not all migrations have run.
+    #[error(
+        "the schema is at version {applied}, this program needs {needed}; run `scheduling-http migrate` with the \
+         owner's address"
+    )]
+    SchemaOld {
+        /// The newest migration in the database.
+        applied: u32,
+        /// The newest migration of this program.
+        needed: u32,
+    },
+    /// What ran in the database is not what this program would have run, or cannot be seen.
+    #[error("the schema cannot be used")]
+    Schema(#[source] migrate::MigrateError),
+}
+
+/// How the connections are used at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolStatus {
+    /// How many there are.
+    pub size: usize,
+    /// How many of them are idle.
+    pub available: usize,
+    /// How many callers wait for one.
+    pub waiting: usize,
+}
+
+/// The database, as the application role.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: Pool,
+    read_timeout: Duration,
+}
+
+statements! {
+    /// Which powers the session has, by itself or by membership; `SET ROLE` undoes none of them.
+    ROLE_POWERS = "SELECT session_user::text AS role,
+        COALESCE(bool_or(r.rolsuper), false) AS superuser,
+        COALESCE(bool_or(r.rolbypassrls), false) AS bypass_rls,
+        EXISTS (
+            SELECT FROM pg_catalog.pg_class c
+            WHERE c.relkind IN ('r', 'p') AND (c.relname LIKE 'scheduling\\_%' OR c.relname IN ('tenants', 'credential_lookup'))
+                AND (pg_catalog.pg_has_role(session_user, c.relowner, 'MEMBER')
+                    OR pg_catalog.pg_has_role(current_user, c.relowner, 'MEMBER'))
+        ) AS owner
+        FROM pg_catalog.pg_roles r
+        WHERE pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER') OR pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER')";
+    SET_LOCALLY = "SELECT set_config($1, $2, true)";
+    PING = "SELECT 1";
+}
+
+impl Store {
+    /// Opens the store, after checking the role and the schema.
+    ///
+    /// # Errors
+    /// The database cannot be reached, the role could step over row-level security, or the schema is missing or older
+    /// than this program. A newer schema is accepted: migrations are made so that the version before them keeps serving.
+    pub async fn connect(options: StoreOptions) -> Result<Self, ConnectError> {
+        let mut config: tokio_postgres::Config = options
+            .database_url
+            .parse()
+            .map_err(|error: tokio_postgres::Error| ConnectError::InvalidUrl(DriverError::from(&error)))?;
+        config.connect_timeout(options.connect_timeout);
+        if config.get_application_name().is_none() {
+            config.application_name("scheduling");
+        }
+        // `Fast` asks the server nothing: an abandoned transaction has been rolled back by `TenantTx`'s drop.
+        let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let pool = Pool::builder(Manager::from_config(config, NoTls, manager))
+            .max_size(options.max_connections.max(1))
+            .runtime(Runtime::Tokio1)
+            .timeouts(Timeouts {
+                wait: Some(options.read_timeout),
+                create: Some(options.connect_timeout),
+                recycle: Some(options.connect_timeout),
+            })
+            .build()
+            .map_err(|error| ConnectError::Unreachable(DriverError::new(error.to_string())))?;
+        let store = Self { pool, read_timeout: options.read_timeout };
+        store.check_role_and_schema().await?;
+        Ok(store)
+    }
+
+    /// Runs a read in a transaction of its own: BEGIN READ ONLY, the tenant, the statements and COMMIT in one flush.
+    ///
+    /// # Errors
+    /// Any part failed.
+    pub async fn read<T: Send + 'static>(&self, scope: &TenantScope, read: Read<T>) -> Result<T, StoreError> {
+        let client = self.pool.get().await?;
+        let tenant = scope.tenant();
+        let opening = begin(View::Tenant(tenant), Mode::Read, self.read_timeout);
+        self.one_shot(&client, &opening, Some(tenant.as_uuid()), read).await
+    }
+
+    /// Begins a writing transaction. The budget bounds the wait for a connection, and what is left of it then bounds
+    /// each wait for a lock and each statement.
+    ///
+    /// Run what writes in a task of its own (`tokio::spawn`): a handler that is dropped in the middle drops the
+    /// transaction, which rolls it back.
+    ///
+    /// # Errors
+    /// No connection within the budget, or the database is away.
+    pub async fn begin(&self, scope: &TenantScope, budget: Duration) -> Result<TenantTx, StoreError> {
+        let asked = Instant::now();
+        let mut timeouts = self.pool.timeouts();
+        timeouts.wait = Some(budget);
+        let client = self.pool.timeout_get(&timeouts).await?;
+        let left = budget.checked_sub(asked.elapsed()).filter(|left| !left.is_zero());
+        let left = left.ok_or(PoolError::Timeout(TimeoutType::Wait))?;
+        TenantTx::begin(client, scope.tenant(), left).await
+    }
+
+    /// How the connections are used at this moment, for metrics.
+    #[must_use]
+    pub fn pool_status(&self) -> PoolStatus {
+        let deadpool_postgres::Status { size, available, waiting, .. } = self.pool.status();
+        PoolStatus { size, available, waiting }
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// It gives none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let client = self.pool.get().await?;
+        let statement = client.prepare_cached(PING.sql).await?;
+        client.query(&statement, &[]).await?;
+        Ok(())
+    }
+
+    /// One statement as the platform, which no tenant's rows are visible to.
+    pub(crate) async fn as_platform<T: Send + 'static>(&self, mode: Mode, read: Read<T>) -> Result<T, StoreError> {
+        let client = self.pool.get().await?;
+        let opening = begin(View::Platform, mode, self.read_timeout);
+        self.one_shot(&client, &opening, None, read).await
+    }
+
+    /// One read of what is visible by knowing `value`: a slug (`app.lookup_slug`) or a credential's hash.
+    pub(crate) async fn look_up<T: Send + 'static>(
+        &self,
+        setting: &'static str,
+        value: String,
+        read: Read<T>,
+    ) -> Result<T, StoreError> {
+        let client = self.pool.get().await?;
+        let opening = begin(View::Lookup, Mode::Read, self.read_timeout);
+        let naming = Read::new(SET_LOCALLY, vec![Box::new(setting) as Param, Box::new(value)], |_| Ok(()));
+        self.one_shot(&client, &opening, None, naming.and(read)).await.map(|((), found)| found)
+    }
+
+    /// A whole transaction in one flush. All of it is sent at the first poll, COMMIT included, so that dropping the
+    /// future leaves no open transaction behind.
+    async fn one_shot<T: Send + 'static>(
+        &self,
+        client: &Object,
+        opening: &str,
+        tenant: Option<Uuid>,
+        read: Read<T>,
+    ) -> Result<T, StoreError> {
+        let prepared = read.prepare(client).await?;
+        let (opened, found, committed) =
+            join3(client.batch_execute(opening), read.fetch(client, &prepared, tenant), client.batch_execute("COMMIT"))
+                .await;
+        // After an error inside, COMMIT rolls back and still succeeds: every part counts.
+        opened?;
+        let found = found?;
+        committed?;
+        Ok(found)
+    }
+
+    async fn check_role_and_schema(&self) -> Result<(), ConnectError> {
+        let unreachable = |error: tokio_postgres::Error| ConnectError::Unreachable(DriverError::from(&error));
+        let client = self.pool.get().await.map_err(|error| match error {
+            PoolError::Backend(error) => unreachable(error),
+            other => ConnectError::Unreachable(DriverError::new(other.to_string())),
+        })?;
+        let powers = client.query_one(ROLE_POWERS.sql, &[]).await.map_err(unreachable)?;
+        let has = |power: &str| powers.try_get::<_, bool>(power).map_err(unreachable);
+        let reason = if has("superuser")? {
+            Some("is a superuser")
+        } else if has("bypass_rls")? {
+            Some("has BYPASSRLS")
+        } else if has("owner")? {
+            Some("owns the tables")
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            let role = powers.try_get("role").map_err(unreachable)?;
+            return Err(ConnectError::PrivilegedRole { role, reason });
+        }
+        match migrate::status_of(&client).await.map_err(ConnectError::Schema)? {
+            SchemaStatus::Current | SchemaStatus::Newer { .. } => Ok(()),
+            SchemaStatus::Missing => Err(ConnectError::SchemaMissing),
+            SchemaStatus::Old { applied, needed } => Err(ConnectError::SchemaOld { applied, needed }),
+        }
+    }
+}
+
+/// Sends a statement without waiting for its answer.
+pub(crate) fn send_and_forget(client: &Object, sql: &str) {
+    // The first poll puts the message into the connection's queue, before anything that a later user sends. The answer
+    // tells nothing: a connection that is broken is found closed when the pool hands it out.
+    drop(client.batch_execute(sql).now_or_never());
+}
+
+pub(crate) async fn query(
+    client: &Object,
+    statement: crate::statement::Statement,
+    tenant: Option<&Uuid>,
+    params: &[Param],
+) -> Result<Vec<tokio_postgres::Row>, StoreError> {
+    let prepared = client.prepare_cached(statement.sql).await?;
+    Ok(client.query(&prepared, &arguments(tenant, params)).await?)
+}

@@ -1,0 +1,159 @@
+//! The writing transaction of one tenant. What it writes is in the modules of the tables; this one opens, locks,
+//! commits and rolls back.
+
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use deadpool_postgres::Object;
+use scheduling_core::{HostId, TenantId};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{
+    error::{DriverError, StoreError},
+    read::{Param, Read},
+    scope::{Mode, View, begin},
+    statement::{Statement, statements},
+    store::{query, send_and_forget},
+};
+
+/// A writing transaction inside one tenant. Nothing of it is there until [`commit`](Self::commit) has returned;
+/// dropping it rolls back.
+#[derive(Debug)]
+pub struct TenantTx {
+    client: Object,
+    tenant: Uuid,
+    /// The server has rolled back already, and COMMIT would not say so.
+    failed: AtomicBool,
+    finished: bool,
+}
+
+statements! {
+    // Unqualified, so that a test can shadow the lock by a function of its own through the role's search_path, and see
+    // what happens without it.
+    LOCK_HOSTS = "SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key";
+}
+
+impl TenantTx {
+    pub(crate) async fn begin(client: Object, tenant: TenantId, limit: Duration) -> Result<Self, StoreError> {
+        // Made before anything is sent: if this future is dropped while it waits, the transaction is rolled back.
+        let tx = Self { client, tenant: tenant.as_uuid(), failed: AtomicBool::new(false), finished: false };
+        tx.client.batch_execute(&begin(View::Tenant(tenant), Mode::Write, limit)).await?;
+        Ok(tx)
+    }
+
+    /// Runs a read on this transaction's connection.
+    ///
+    /// # Errors
+    /// A statement failed; the transaction can only be dropped then.
+    pub async fn read<T: Send + 'static>(&self, read: Read<T>) -> Result<T, StoreError> {
+        let prepared = self.noting(read.prepare(&self.client).await)?;
+        self.noting(read.fetch(&self.client, &prepared, Some(self.tenant)).await)
+    }
+
+    /// Waits until no other transaction holds the time of any of these hosts, and keeps it until the end of this one.
+    ///
+    /// Take all hosts at once and before the facts are read: they are locked in one order by everybody, so that two
+    /// transactions never wait for each other in a circle, and READ COMMITTED shows the next statement what the one
+    /// before in the queue has committed.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] if the budget passes.
+    pub async fn lock_hosts(&self, hosts: &[HostId]) -> Result<(), StoreError> {
+        let keys: BTreeSet<i64> = hosts.iter().map(|host| lock_key(self.tenant, host.as_uuid())).collect();
+        let keys: Vec<i64> = keys.into_iter().collect();
+        self.noting(query(&self.client, LOCK_HOSTS, None, &[Box::new(keys)]).await)?;
+        Ok(())
+    }
+
+    /// Commits.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownOutcome`] if the connection was lost on the way, so that nobody can say what happened;
+    /// [`StoreError::Aborted`] if a statement had failed before.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(StoreError::Aborted);
+        }
+        let committed = self.client.batch_execute("COMMIT").await;
+        self.finished = true;
+        let Err(error) = committed else { return Ok(()) };
+        if error.as_db_error().is_none() {
+            return Err(StoreError::UnknownOutcome(DriverError::from(&error)));
+        }
+        match StoreError::from(error) {
+            StoreError::Unavailable(said) => {
+                // The server said that it goes away. The pool must find the connection closed, so that whoever asks
+                // what became of this transaction gets another one: this fails as soon as the driver knows.
+                drop(self.client.batch_execute("").await);
+                Err(StoreError::UnknownOutcome(said))
+            }
+            refused => Err(refused),
+        }
+    }
+
+    /// Runs a statement whose `$1` is the tenant, for the rows that it returns.
+    pub(crate) async fn query(&self, statement: Statement, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+        self.noting(query(&self.client, statement, Some(&self.tenant), &params).await)
+    }
+
+    /// Runs a statement whose `$1` is the tenant, for the number of rows that it touched.
+    pub(crate) async fn execute(&self, statement: Statement, params: Vec<Param>) -> Result<u64, StoreError> {
+        let run = async {
+            let prepared = self.client.prepare_cached(statement.sql).await?;
+            Ok(self.client.execute(&prepared, &crate::read::arguments(Some(&self.tenant), &params)).await?)
+        };
+        self.noting(run.await)
+    }
+
+    /// The same for a statement that must touch a row: not finding `what` is an error.
+    pub(crate) async fn execute_on(
+        &self,
+        what: &'static str,
+        statement: Statement,
+        params: Vec<Param>,
+    ) -> Result<(), StoreError> {
+        match self.execute(statement, params).await? {
+            0 => Err(StoreError::NotFound { what }),
+            _ => Ok(()),
+        }
+    }
+
+    fn noting<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        result
+    }
+}
+
+impl Drop for TenantTx {
+    fn drop(&mut self) {
+        if !self.finished {
+            send_and_forget(&self.client, "ROLLBACK");
+        }
+    }
+}
+
+/// The advisory lock of a host's time: FNV-1a of both ids. All versions that serve one database at the same time must
+/// agree on it. Two hosts that share a key only wait for each other.
+fn lock_key(tenant: Uuid, host: Uuid) -> i64 {
+    let bytes = tenant.as_bytes().iter().chain(host.as_bytes());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    hash.cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_key_never_changes() {
+        assert_ne!(lock_key(Uuid::nil(), Uuid::max()), lock_key(Uuid::max(), Uuid::nil()));
+        assert_eq!(lock_key(Uuid::from_u128(1), Uuid::from_u128(2)), -4_779_785_403_920_892_980);
+    }
+}

@@ -1,0 +1,415 @@
+//! Reservations, holds and bookings: time is taken once, given back when it is not needed, and history stays.
+
+use jiff::{SignedDuration, Timestamp};
+use scheduling_core::{
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, OccupancyId, Party,
+    slots::VerifiedSlot,
+};
+use scheduling_store::{
+    Conflict, Page, PageRequest, StoreError, TenantTx,
+    bookings::{self, BookingFilter, StateChange},
+    holds::{self, Hold},
+    reservations::{NewOccupancy, Reserved},
+};
+use tokio_postgres::Client;
+
+use crate::{
+    sample::{BUDGET, TENANT, at, booking, event_type_id, furnished, host_id, interval, now, slot},
+    support::{Bed, id, scope},
+};
+
+fn occupancy_id(number: u128) -> OccupancyId {
+    OccupancyId::from_uuid(id(0x600 + number))
+}
+
+async fn begin(bed: &Bed) -> TenantTx {
+    bed.store.begin(&scope(TENANT), BUDGET).await.unwrap()
+}
+
+async fn reserve(tx: &TenantTx, number: u128, slot: &VerifiedSlot) -> Reserved {
+    tx.reserve(&NewOccupancy::of(slot, occupancy_id(number), None)).await.unwrap()
+}
+
+async fn book(bed: &Bed, number: u128, slot: VerifiedSlot) -> Reserved {
+    let tx = begin(bed).await;
+    tx.lock_hosts(&[slot.host()]).await.unwrap();
+    let reserved = reserve(&tx, number, &slot).await;
+    if reserved == Reserved::Inserted {
+        tx.insert_booking(&booking(number, slot), occupancy_id(number)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    reserved
+}
+
+async fn booked(bed: &Bed, number: u128, slot: VerifiedSlot) {
+    assert_eq!(book(bed, number, slot).await, Reserved::Inserted);
+}
+
+async fn stored(bed: &Bed, number: u128) -> Booking {
+    let find = bookings::find(BookingId::from_uuid(id(0x500 + number)));
+    bed.store.read(&scope(TENANT), find).await.unwrap().unwrap()
+}
+
+async fn rows(superuser: &Client, table: &str) -> i64 {
+    superuser.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap().get(0)
+}
+
+fn hold(number: u128, slot: &VerifiedSlot, expires_at: &str) -> Hold {
+    Hold {
+        id: HoldId::from_uuid(id(0x700 + number)),
+        event_type: slot.event_type(),
+        host: slot.host(),
+        occupancy: occupancy_id(number),
+        meeting: slot.meeting(),
+        client_hash: Some([1; 32]),
+        expires_at: at(expires_at),
+        created_at: now(),
+    }
+}
+
+async fn keep(bed: &Bed, number: u128, slot: VerifiedSlot, expires_at: &str) -> Hold {
+    let tx = begin(bed).await;
+    let hold = hold(number, &slot, expires_at);
+    let occupancy = NewOccupancy::of(&slot, hold.occupancy, Some(hold.expires_at));
+    assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
+    tx.insert_hold(&hold).await.unwrap();
+    tx.commit().await.unwrap();
+    hold
+}
+
+#[tokio::test]
+async fn time_is_taken_once_with_the_buffers_of_each_meeting() {
+    let (bed, _) = furnished().await;
+    // Half an hour and 15 minutes after it.
+    assert_eq!(book(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
+    for taken in ["2026-03-16T12:30:00Z", "2026-03-16T13:00:00Z", "2026-03-16T13:30:00Z"] {
+        assert_eq!(book(&bed, 2, slot(1, 1, taken)).await, Reserved::Taken, "{taken}");
+    }
+    assert_eq!(book(&bed, 2, slot(1, 1, "2026-03-16T13:45:00Z")).await, Reserved::Inserted);
+    assert_eq!(book(&bed, 3, slot(1, 1, "2026-03-16T12:15:00Z")).await, Reserved::Inserted);
+    // Another host's time is another time.
+    assert_eq!(book(&bed, 4, slot(2, 2, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
+    // What was refused left nothing behind.
+    let superuser = bed.superuser().await;
+    assert_eq!(rows(&superuser, "scheduling_occupancies").await, 4);
+    assert_eq!(rows(&superuser, "scheduling_host_reservations").await, 4);
+}
+
+#[tokio::test]
+async fn of_many_who_want_a_slot_without_waiting_for_each_other_one_gets_it() {
+    let (bed, _) = furnished().await;
+    let mut tasks = Vec::new();
+    for number in 0..8_u128 {
+        let store = bed.store.clone();
+        // Overlapping starts, and no lock: only the constraint keeps them apart.
+        let start = if number % 2 == 0 { "2026-03-16T13:00:00Z" } else { "2026-03-16T13:15:00Z" };
+        let slot = slot(1, 1, start);
+        tasks.push(tokio::spawn(async move {
+            let tx = store.begin(&scope(TENANT), BUDGET).await?;
+            let reserved = tx.reserve(&NewOccupancy::of(&slot, occupancy_id(number), None)).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(reserved)
+        }));
+    }
+    let mut inserted = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(Reserved::Inserted) => inserted += 1,
+            Ok(Reserved::Taken) | Err(StoreError::Retry(_)) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(inserted, 1);
+}
+
+#[tokio::test]
+async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
+    let (bed, _) = furnished().await;
+    let both = |number: u128, start: &str| NewOccupancy {
+        id: occupancy_id(number),
+        event_type: event_type_id(1),
+        hosts: vec![host_id(1), host_id(2)],
+        meeting: interval(start, 30),
+        occupied: interval(start, 45),
+        held_until: None,
+    };
+    assert_eq!(book(&bed, 1, slot(2, 2, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
+    let tx = begin(&bed).await;
+    assert_eq!(tx.reserve(&both(2, "2026-03-16T13:15:00Z")).await.unwrap(), Reserved::Taken);
+    assert_eq!(tx.reserve(&both(3, "2026-03-16T15:00:00Z")).await.unwrap(), Reserved::Inserted);
+    tx.commit().await.unwrap();
+    let superuser = bed.superuser().await;
+    assert_eq!(rows(&superuser, "scheduling_occupancies").await, 2);
+    assert_eq!(rows(&superuser, "scheduling_host_reservations").await, 3);
+    // Host 1 is free where only host 2 was taken.
+    assert_eq!(book(&bed, 4, slot(1, 1, "2026-03-16T13:15:00Z")).await, Reserved::Inserted);
+}
+
+#[tokio::test]
+async fn time_cannot_be_taken_of_a_host_or_for_a_type_that_is_not_there() {
+    let (bed, _) = furnished().await;
+    let mut occupancy = NewOccupancy::of(&slot(1, 1, "2026-03-16T13:00:00Z"), occupancy_id(1), None);
+    occupancy.hosts = vec![host_id(99)];
+    let unknown = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
+    assert!(matches!(unknown, StoreError::Conflict(Conflict::UnknownHost)), "{unknown:?}");
+    occupancy.hosts = vec![host_id(1)];
+    occupancy.event_type = event_type_id(99);
+    let unknown = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
+    assert!(matches!(unknown, StoreError::Conflict(Conflict::UnknownEventType)), "{unknown:?}");
+}
+
+#[tokio::test]
+async fn a_reservation_may_not_be_longer_than_reads_look_back() {
+    let (bed, _) = furnished().await;
+    let mut occupancy = NewOccupancy::of(&slot(1, 1, "2026-03-16T13:00:00Z"), occupancy_id(1), None);
+    let longest = SignedDuration::from_hours(216);
+    occupancy.occupied.end = occupancy.occupied.start + longest + SignedDuration::from_micros(1);
+    let refused = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Query(_)), "{refused:?}");
+    occupancy.occupied.end = occupancy.occupied.start + longest;
+    assert_eq!(begin(&bed).await.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
+    // The longest meeting of core with the longest buffers.
+    let minutes = scheduling_core::MAX_DURATION.0 + 2 * scheduling_core::MAX_BUFFER.0;
+    assert_eq!(longest, SignedDuration::from_mins(minutes.into()));
+}
+
+#[tokio::test]
+async fn a_booking_is_stored_with_everything_it_has() {
+    let (bed, _) = furnished().await;
+    let slot = slot(1, 1, "2026-03-16T13:00:00Z");
+    let mut made = booking(1, slot);
+    made.invitee.phone = Some("+49 30 1234".parse().unwrap());
+    made.invitee.notes = Some("Please\ncall".parse().unwrap());
+    made.invitee.guests = vec!["a@example.org".parse().unwrap(), "b@example.org".parse().unwrap()];
+    made.invitee.answers = vec![
+        Answer {
+            question: "topic".parse().unwrap(),
+            label: "What about?".parse().unwrap(),
+            value: AnswerValue::Text("Rust".parse().unwrap()),
+        },
+        Answer {
+            question: "terms".parse().unwrap(),
+            label: "Agreed?".parse().unwrap(),
+            value: AnswerValue::Checked(true),
+        },
+    ];
+    made.state = BookingState::Pending;
+    let tx = begin(&bed).await;
+    assert_eq!(reserve(&tx, 1, &slot).await, Reserved::Inserted);
+    tx.insert_booking(&made, occupancy_id(1)).await.unwrap();
+    tx.commit().await.unwrap();
+    let expected = Booking {
+        id: made.id,
+        event_type: event_type_id(1),
+        host: host_id(1),
+        occupancy: Some(occupancy_id(1)),
+        snapshot: made.snapshot,
+        meeting: interval("2026-03-16T13:00:00Z", 30),
+        invitee: made.invitee,
+        state: BookingState::Pending,
+        ical_uid: made.ical_uid,
+        sequence: 0,
+        rescheduled_from: None,
+        token_generation: 0,
+        created_at: now(),
+        updated_at: now(),
+    };
+    assert_eq!(stored(&bed, 1).await, expected);
+}
+
+fn cancelled(by: Party, when: &str) -> BookingState {
+    BookingState::Cancelled(Cancellation { by, at: at(when), reason: Some("Ill".parse().unwrap()) })
+}
+
+#[tokio::test]
+async fn a_cancelled_booking_stays_and_gives_its_time_back() {
+    let (bed, _) = furnished().await;
+    let slot = slot(1, 1, "2026-03-16T13:00:00Z");
+    booked(&bed, 1, slot).await;
+    let before = stored(&bed, 1).await;
+    let to = cancelled(Party::Invitee, "2026-03-10T00:00:00Z");
+    let change = StateChange { booking: &before, to: &to, at: at("2026-03-10T00:00:00Z") };
+    let tx = begin(&bed).await;
+    assert!(tx.update_booking_state(&change).await.unwrap());
+    // In the very transaction the time is free again.
+    assert_eq!(reserve(&tx, 2, &slot).await, Reserved::Inserted);
+    tx.commit().await.unwrap();
+    let after = stored(&bed, 1).await;
+    let expected = Booking { state: to.clone(), occupancy: None, sequence: 1, updated_at: change.at, ..before.clone() };
+    assert_eq!(after, expected);
+    assert_eq!(rows(&bed.superuser().await, "scheduling_occupancies").await, 1);
+
+    // Who read it before that finds that it has moved on.
+    let tx = begin(&bed).await;
+    assert!(!tx.update_booking_state(&change).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(stored(&bed, 1).await, after);
+}
+
+#[tokio::test]
+async fn of_two_cancellations_at_once_one_is_done() {
+    let (bed, _) = furnished().await;
+    booked(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await;
+    let before = stored(&bed, 1).await;
+    let first = begin(&bed).await;
+    let by_host = cancelled(Party::Host, "2026-03-10T00:00:00Z");
+    let change = StateChange { booking: &before, to: &by_host, at: now() };
+    assert!(first.update_booking_state(&change).await.unwrap());
+    let second = begin(&bed).await;
+    let read = before.clone();
+    let waiting = tokio::spawn(async move {
+        let by_invitee = cancelled(Party::Invitee, "2026-03-10T00:00:00Z");
+        let change = StateChange { booking: &read, to: &by_invitee, at: now() };
+        let done = second.update_booking_state(&change).await.unwrap();
+        second.commit().await.unwrap();
+        done
+    });
+    first.commit().await.unwrap();
+    assert!(!waiting.await.unwrap());
+    assert_eq!(stored(&bed, 1).await.state, by_host);
+}
+
+#[tokio::test]
+async fn a_moved_booking_names_its_successor_and_a_live_one_keeps_its_time() {
+    let (bed, _) = furnished().await;
+    booked(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await;
+    booked(&bed, 2, slot(1, 1, "2026-03-17T13:00:00Z")).await;
+    let (first, second) = (stored(&bed, 1).await, stored(&bed, 2).await);
+    let tx = begin(&bed).await;
+    let moved = BookingState::Rescheduled { to: second.id };
+    assert!(tx.update_booking_state(&StateChange { booking: &first, to: &moved, at: now() }).await.unwrap());
+    let over = BookingState::Completed;
+    assert!(tx.update_booking_state(&StateChange { booking: &second, to: &over, at: now() }).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!((stored(&bed, 1).await.state, stored(&bed, 1).await.occupancy), (moved, None));
+    assert_eq!((stored(&bed, 2).await.state, stored(&bed, 2).await.occupancy), (over, second.occupancy));
+}
+
+#[tokio::test]
+async fn bookings_are_listed_by_start_and_filtered() {
+    let (bed, scope) = furnished().await;
+    booked(&bed, 1, slot(1, 1, "2026-03-18T13:00:00Z")).await;
+    booked(&bed, 2, slot(1, 1, "2026-03-16T13:00:00Z")).await;
+    booked(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z")).await;
+    booked(&bed, 4, slot(2, 2, "2026-03-17T13:00:00Z")).await;
+    let before = stored(&bed, 4).await;
+    let tx = begin(&bed).await;
+    let to = cancelled(Party::Host, "2026-03-10T00:00:00Z");
+    assert!(tx.update_booking_state(&StateChange { booking: &before, to: &to, at: now() }).await.unwrap());
+    tx.commit().await.unwrap();
+    let sql = "UPDATE scheduling_bookings SET invitee_name = 'ÄGYPTEN 100%', invitee_email_normalized = 'x@y.example'
+        WHERE id = $1";
+    bed.superuser().await.execute(sql, &[&before.id.as_uuid()]).await.unwrap();
+
+    let listed = async |filter: BookingFilter| {
+        let page = bed.store.read(&scope, bookings::list(filter, PageRequest::default())).await.unwrap();
+        page.items.iter().map(|booking| booking.id.as_uuid().as_u128() - 0x500).collect::<Vec<_>>()
+    };
+    let all = BookingFilter::default;
+    assert_eq!(listed(all()).await, [2, 3, 4, 1]);
+    assert_eq!(listed(BookingFilter { status: Some(BookingStatus::Cancelled), ..all() }).await, [4]);
+    assert_eq!(listed(BookingFilter { host: Some(host_id(2)), ..all() }).await, [3, 4]);
+    assert_eq!(listed(BookingFilter { event_type: Some(event_type_id(1)), ..all() }).await, [2, 1]);
+    let (from, to): (Timestamp, Timestamp) = (at("2026-03-16T13:00:00Z"), at("2026-03-18T13:00:00Z"));
+    assert_eq!(listed(BookingFilter { from: Some(from), to: Some(to), ..all() }).await, [2, 3, 4]);
+    for (search, found) in [("ägypten", &[4][..]), ("100%", &[4]), ("%", &[4]), ("_", &[]), ("GRACE@", &[2, 3, 1])] {
+        assert_eq!(listed(BookingFilter { search: Some(search.to_owned()), ..all() }).await, found, "{search}");
+    }
+
+    let first = PageRequest { after: None, limit: 1 };
+    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), first)).await.unwrap();
+    assert_eq!(items, [stored(&bed, 2).await]);
+    // The next one starts at the same instant.
+    let second = PageRequest { after: next, limit: 1 };
+    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), second)).await.unwrap();
+    assert_eq!(items, [stored(&bed, 3).await]);
+    assert!(next.is_some());
+}
+
+#[tokio::test]
+async fn a_hold_keeps_time_until_it_is_given_back() {
+    let (bed, scope) = furnished().await;
+    let slot = slot(1, 1, "2026-03-16T13:00:00Z");
+    let kept = keep(&bed, 1, slot, "2026-03-01T00:05:00Z").await;
+    assert_eq!(bed.store.read(&scope, holds::find(kept.id)).await.unwrap().as_ref(), Some(&kept));
+    assert_eq!(book(&bed, 2, slot).await, Reserved::Taken);
+    let tx = begin(&bed).await;
+    assert!(tx.delete_hold(kept.id).await.unwrap());
+    assert!(!tx.delete_hold(kept.id).await.unwrap());
+    // The booking that the hold was for, in the same transaction.
+    assert_eq!(reserve(&tx, 2, &slot).await, Reserved::Inserted);
+    tx.insert_booking(&booking(2, slot), occupancy_id(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    let superuser = bed.superuser().await;
+    assert_eq!(rows(&superuser, "scheduling_holds").await, 0);
+    assert_eq!(rows(&superuser, "scheduling_occupancies").await, 1);
+}
+
+#[tokio::test]
+async fn an_expired_hold_is_removed_by_who_meets_it_and_a_live_one_is_not() {
+    let (bed, _) = furnished().await;
+    let wanted = slot(1, 1, "2026-03-16T13:00:00Z");
+    keep(&bed, 1, wanted, "2026-03-01T00:05:00Z").await;
+    keep(&bed, 2, slot(1, 1, "2026-03-16T15:00:00Z"), "2026-03-01T00:05:00Z").await;
+    keep(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
+    let removed = async |now: &str| {
+        let tx = begin(&bed).await;
+        let removed = tx.delete_expired_holds(host_id(1), wanted.occupied(), at(now)).await.unwrap();
+        tx.commit().await.unwrap();
+        removed
+    };
+    assert_eq!(removed("2026-03-01T00:04:59.999999Z").await, 0);
+    assert_eq!(removed("2026-03-01T00:05:00Z").await, 1);
+    assert_eq!(book(&bed, 4, wanted).await, Reserved::Inserted);
+    // Bookings are never removed, however late it is.
+    assert_eq!(removed("2027-03-01T00:05:00Z").await, 0);
+    let tx = begin(&bed).await;
+    assert_eq!(tx.delete_all_expired_holds(at("2026-03-01T00:04:00Z")).await.unwrap(), 0);
+    assert_eq!(tx.delete_all_expired_holds(at("2026-03-01T00:05:00Z")).await.unwrap(), 2);
+    tx.commit().await.unwrap();
+    let superuser = bed.superuser().await;
+    assert_eq!(rows(&superuser, "scheduling_holds").await, 0);
+    assert_eq!(rows(&superuser, "scheduling_occupancies").await, 1);
+}
+
+#[tokio::test]
+async fn the_live_holds_of_a_client_are_counted() {
+    let (bed, scope) = furnished().await;
+    keep(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
+    keep(&bed, 2, slot(2, 2, "2026-03-16T13:00:00Z"), "2026-03-01T00:06:00Z").await;
+    let live = async |client: [u8; 32], now: &str| {
+        bed.store.read(&scope, holds::count_live_of_client(&client, at(now))).await.unwrap()
+    };
+    assert_eq!(live([1; 32], "2026-03-01T00:04:00Z").await, 2);
+    assert_eq!(live([1; 32], "2026-03-01T00:05:00Z").await, 1);
+    assert_eq!(live([2; 32], "2026-03-01T00:04:00Z").await, 0);
+}
+
+#[tokio::test]
+async fn an_occupancy_with_somebody_in_it_is_not_released() {
+    let (bed, _) = furnished().await;
+    booked(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await;
+    let kept = keep(&bed, 2, slot(1, 1, "2026-03-16T15:00:00Z"), "2026-03-01T00:05:00Z").await;
+    let tx = begin(&bed).await;
+    tx.release_occupancy(occupancy_id(1)).await.unwrap();
+    tx.release_occupancy(kept.occupancy).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(rows(&bed.superuser().await, "scheduling_host_reservations").await, 2);
+}
+
+#[tokio::test]
+async fn without_the_constraint_two_meetings_overlap() {
+    // What keeps them apart is the constraint: one of the same name that excludes nothing lets both in.
+    let (bed, _) = furnished().await;
+    let name = "scheduling_host_reservations_no_overlap";
+    bed.superuser()
+        .await
+        .batch_execute(&format!(
+            "ALTER TABLE scheduling_host_reservations DROP CONSTRAINT {name},
+             ADD CONSTRAINT {name} EXCLUDE USING gist (tenant_id WITH =, occupancy_id WITH =, host_user_id WITH =)"
+        ))
+        .await
+        .unwrap();
+    assert_eq!(book(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
+    assert_eq!(book(&bed, 2, slot(1, 1, "2026-03-16T13:15:00Z")).await, Reserved::Inserted);
+}

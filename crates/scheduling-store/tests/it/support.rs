@@ -1,0 +1,87 @@
+//! What several tests need: connections past the store, and rows made by plain SQL, so that no test of the store relies
+//! on the store to prepare its case.
+
+use scheduling_core::TenantId;
+use scheduling_store::{Store, StoreOptions, TenantScope};
+use tokio_postgres::{Client, NoTls};
+use uuid::Uuid;
+
+use crate::db::TestDb;
+
+/// A connection that the store knows nothing of.
+pub(crate) async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+/// A database with a store as the application role.
+pub(crate) struct Bed {
+    // The store's connections close before the database is dropped.
+    pub(crate) store: Store,
+    pub(crate) db: TestDb,
+}
+
+impl Bed {
+    pub(crate) async fn new() -> Self {
+        Self::with_connections(8).await
+    }
+
+    pub(crate) async fn with_connections(max_connections: usize) -> Self {
+        let db = TestDb::create().await;
+        let mut options = StoreOptions::new(db.app_url());
+        options.max_connections = max_connections;
+        Self { store: Store::connect(options).await.unwrap(), db }
+    }
+
+    pub(crate) async fn superuser(&self) -> Client {
+        connect(&self.db.superuser_url()).await
+    }
+}
+
+/// Ids are counted, so that a failing test names the same ones each time.
+pub(crate) const fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub(crate) const fn scope(tenant: u128) -> TenantScope {
+    TenantScope::of(TenantId::from_uuid(id(tenant)))
+}
+
+/// A tenant with one row in every tenant table. Its ids are `base + …`; the tenant's own is `base`.
+pub(crate) async fn fill_tenant(superuser: &Client, base: u128) {
+    let sql = FILL.replace("#tenant", &format!("'{}'", id(base)));
+    let sql = (1..=9).rev().fold(sql, |sql, n| sql.replace(&format!("#{n}"), &format!("'{}'", id(base + n))));
+    superuser.batch_execute(&sql.replace("#base", &base.to_string())).await.unwrap();
+}
+
+const FILL: &str = "
+INSERT INTO tenants (id, slug, name, created_at, updated_at) VALUES (#tenant, 'tenant-#base', 'T', now(), now());
+INSERT INTO scheduling_users (tenant_id, id, user_id, username, display_name, email, created_at, updated_at)
+    VALUES (#tenant, #1, 'u1', 'ada', 'Ada', 'ada@example.org', now(), now());
+INSERT INTO scheduling_availability (tenant_id, id, host_user_id, name, is_default, created_at, updated_at)
+    VALUES (#tenant, #2, #1, 'Working hours', true, now(), now());
+INSERT INTO scheduling_date_overrides (tenant_id, schedule_id, date, windows) VALUES (#tenant, #2, '2026-12-24', '[]');
+INSERT INTO scheduling_blocked_dates (tenant_id, id, host_user_id, start_date, end_date, created_at)
+    VALUES (#tenant, #3, #1, '2026-05-01', '2026-05-02', now());
+INSERT INTO scheduling_event_types (tenant_id, id, host_user_id, name, slug, duration, created_at, updated_at)
+    VALUES (#tenant, #4, #1, 'Intro', 'intro', 30, now(), now());
+INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
+    VALUES (#tenant, #5, #4, '2026-03-16T13:00Z', '2026-03-16T13:30Z');
+INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until)
+    VALUES (#tenant, #5, #1, '2026-03-16T13:00Z', '2026-03-16T13:45Z');
+INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time,
+        timezone, event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, location,
+        ical_uid, created_at, updated_at)
+    VALUES (#tenant, #6, #4, #1, #5, 'confirmed', '2026-03-16T13:00Z', '2026-03-16T13:30Z', 'UTC', 'Intro', 'Ada',
+        'ada@example.org', 'Grace', 'grace@example.org', 'grace@example.org', '{\"type\": \"phone\"}', 'uid', now(), now());
+INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupancy_id, expires_at, created_at)
+    VALUES (#tenant, #7, #4, #1, #5, now() + interval '5 min', now());
+INSERT INTO scheduling_api_keys (tenant_id, id, key_hash, prefix, name, scopes, created_at)
+    VALUES (#tenant, #8, sha256('#base'), 'sk_x', 'Key', '{read}', now());
+INSERT INTO credential_lookup (credential_hash, tenant_id, api_key_id) VALUES (sha256('#base'), #tenant, #8);
+INSERT INTO scheduling_idempotency_keys (tenant_id, principal, key, fingerprint, created_at)
+    VALUES (#tenant, 'p', '0123456789abcdef', sha256('f'), now());
+INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, created_at)
+    VALUES (#tenant, #9, 'booking', #6, 'created', 'invitee', now());
+";

@@ -1,0 +1,159 @@
+//! Transactions: locks in one order, budgets, and that nobody inherits what somebody else left open.
+
+use std::time::{Duration, Instant};
+
+use scheduling_core::{HostId, slots::FactsRange};
+use scheduling_store::{
+    Store, StoreError, StoreOptions,
+    facts::{self, Target},
+};
+
+use crate::{
+    proxy::Proxy,
+    sample,
+    support::{Bed, fill_tenant, id, scope},
+};
+
+const A: u128 = 0xa00;
+const BUDGET: Duration = Duration::from_secs(10);
+
+fn host(number: u128) -> HostId {
+    HostId::from_uuid(id(number))
+}
+
+#[tokio::test]
+async fn hosts_are_locked_in_one_order_whatever_the_order_they_are_named_in() {
+    let bed = Bed::with_connections(8).await;
+    let hosts: Vec<HostId> = (1..=6).map(host).collect();
+    let mut tasks = Vec::new();
+    for round in 0..40_usize {
+        let (store, mut hosts) = (bed.store.clone(), hosts.clone());
+        hosts.rotate_left(round % 6);
+        if round % 2 == 1 {
+            hosts.reverse();
+        }
+        tasks.push(tokio::spawn(async move {
+            let tx = store.begin(&scope(A), BUDGET).await?;
+            tx.lock_hosts(&hosts).await?;
+            tx.commit().await
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_locked_host_is_waited_for_until_the_budget_passes() {
+    let bed = Bed::new().await;
+    let first = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    first.lock_hosts(&[host(1)]).await.unwrap();
+
+    let second = bed.store.begin(&scope(A), Duration::from_millis(150)).await.unwrap();
+    let began = Instant::now();
+    let busy = second.lock_hosts(&[host(2), host(1)]).await.unwrap_err();
+    assert!(matches!(busy, StoreError::Busy(_)), "{busy:?}");
+    assert!(began.elapsed() >= Duration::from_millis(100));
+    assert!(matches!(second.commit().await, Err(StoreError::Aborted)));
+
+    // The same host of another tenant is another host.
+    let elsewhere = bed.store.begin(&scope(A + 1), BUDGET).await.unwrap();
+    elsewhere.lock_hosts(&[host(1)]).await.unwrap();
+
+    let third = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    let waiting = tokio::spawn(async move { third.lock_hosts(&[host(1)]).await });
+    first.commit().await.unwrap();
+    waiting.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn waiting_for_a_connection_is_part_of_the_budget() {
+    let bed = Bed::with_connections(1).await;
+    let holding = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    let refused = bed.store.begin(&scope(A), Duration::from_millis(50)).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Busy(_)), "{refused:?}");
+    drop(holding);
+    bed.store.begin(&scope(A), BUDGET).await.unwrap().commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_advisory_lock_can_be_shadowed_through_the_search_path() {
+    // The negative control of the races relies on this.
+    let bed = Bed::new().await;
+    let superuser = bed.superuser().await;
+    let name = bed.db.name();
+    superuser
+        .batch_execute(&format!(
+            "CREATE SCHEMA shadow; GRANT USAGE ON SCHEMA shadow TO scheduling_app;
+             CREATE FUNCTION shadow.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS '';
+             ALTER ROLE scheduling_app IN DATABASE {name} SET search_path = shadow, pg_catalog, public"
+        ))
+        .await
+        .unwrap();
+    let shadowed = Store::connect(StoreOptions::new(bed.db.app_url())).await.unwrap();
+    let first = shadowed.begin(&scope(A), BUDGET).await.unwrap();
+    first.lock_hosts(&[host(1)]).await.unwrap();
+    let second = shadowed.begin(&scope(A), Duration::from_millis(500)).await.unwrap();
+    second.lock_hosts(&[host(1)]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_lost_connection_in_commit_is_an_unknown_outcome() {
+    let bed = Bed::new().await;
+    let superuser = bed.superuser().await;
+    let tx = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = 'scheduling_app' AND state = 'idle in transaction'";
+    assert_eq!(superuser.query(kill, &[]).await.unwrap().len(), 1);
+    let lost = tx.commit().await.unwrap_err();
+    assert!(matches!(lost, StoreError::UnknownOutcome(_)), "{lost:?}");
+    bed.store.ping().await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_inherits_a_transaction_that_was_abandoned() {
+    let bed = Bed::with_connections(1).await;
+    fill_tenant(&bed.superuser().await, A).await;
+    let other_side = bed.superuser().await;
+    for microseconds in (0..3000).step_by(30) {
+        let store = bed.store.clone();
+        // A handler that is dropped at some point of its work.
+        let work = async move {
+            let tx = store.begin(&scope(A), BUDGET).await?;
+            tx.lock_hosts(&[host(1)]).await?;
+            std::future::pending::<()>().await;
+            tx.commit().await
+        };
+        drop(tokio::time::timeout(Duration::from_micros(microseconds), work).await);
+        // The only connection serves on: what it acknowledges is there for everybody, and the lock is free.
+        let tx = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+        tx.lock_hosts(&[host(1)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let open = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = 'scheduling_app' AND state LIKE 'idle in transaction%'";
+        assert_eq!(other_side.query_one(open, &[]).await.unwrap().get::<_, i64>(0), 0, "after {microseconds} µs");
+    }
+}
+
+#[tokio::test]
+async fn a_read_takes_one_round_trip_whatever_its_number_of_statements() {
+    let (bed, scope) = sample::furnished().await;
+    let proxy = Proxy::start(&bed.db.app_url());
+    let mut options = StoreOptions::new(proxy.url());
+    options.max_connections = 1;
+    let store = Store::connect(options).await.unwrap();
+    let offer = || {
+        let start = "2026-03-16T13:00:00Z".parse().unwrap();
+        facts::find(&Target::EventType(sample::event_type_id(1)), &FactsRange::of_start(start))
+    };
+    // The first time prepares the statements.
+    store.read(&scope, offer()).await.unwrap();
+    let before = proxy.requests();
+    assert!(store.read(&scope, offer()).await.unwrap().is_some());
+    assert_eq!(proxy.requests() - before, 1);
+    // In a writing transaction the facts take one as well.
+    let tx = store.begin(&scope, BUDGET).await.unwrap();
+    let before = proxy.requests();
+    assert!(tx.read(offer()).await.unwrap().is_some());
+    assert_eq!(proxy.requests() - before, 1);
+}
