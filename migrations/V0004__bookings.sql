@@ -8,8 +8,6 @@ CREATE TABLE scheduling_occupancies (
     starts_at timestamptz NOT NULL,
     ends_at timestamptz NOT NULL,
     capacity integer NOT NULL DEFAULT 1,
-    -- While only holds are in it: when the last of them expires. NULL once a booking is in it.
-    held_until timestamptz,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT scheduling_occupancies_event_type_fkey
         FOREIGN KEY (tenant_id, event_type_id) REFERENCES scheduling_event_types (tenant_id, id),
@@ -33,12 +31,21 @@ CREATE TABLE scheduling_host_reservations (
     -- For the exclusion constraint alone: range operators are not leakproof, so that no query under row-level
     -- security could use an index on it.
     occupied tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(occupied_from, occupied_until, '[)')) STORED,
+    -- What the occupancy is for and who made it: copied, and never changed, so that the read that every list of slots
+    -- needs is one stretch of one index. A hold keeps nothing any more from held_until on.
+    event_type_id uuid NOT NULL,
+    starts_at timestamptz NOT NULL,
+    booking_id uuid,
+    hold_id uuid,
+    held_until timestamptz,
     PRIMARY KEY (tenant_id, occupancy_id, host_user_id),
     CONSTRAINT scheduling_host_reservations_occupancy_fkey FOREIGN KEY (tenant_id, occupancy_id)
         REFERENCES scheduling_occupancies (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT scheduling_host_reservations_host_fkey
         FOREIGN KEY (tenant_id, host_user_id) REFERENCES scheduling_users (tenant_id, id),
     CONSTRAINT scheduling_host_reservations_order CHECK (occupied_from < occupied_until),
+    CONSTRAINT scheduling_host_reservations_holder
+        CHECK ((booking_id IS NULL) = (hold_id IS NOT NULL) AND (hold_id IS NULL) = (held_until IS NULL)),
     -- The longest meeting with the longest buffers (7 days and 2 × 1). Reads look back no farther than this.
     CONSTRAINT scheduling_host_reservations_longest CHECK (occupied_until - occupied_from <= interval '216 hours'),
     CONSTRAINT scheduling_host_reservations_no_overlap
@@ -132,6 +139,9 @@ CREATE TABLE scheduling_bookings (
         AND char_length(ical_uid) BETWEEN 1 AND 255
     )
 );
+-- The reservation is made first, the booking in the same transaction.
+ALTER TABLE scheduling_host_reservations ADD CONSTRAINT scheduling_host_reservations_booking_fkey
+    FOREIGN KEY (tenant_id, booking_id) REFERENCES scheduling_bookings (tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX scheduling_bookings_by_time ON scheduling_bookings (tenant_id, start_time, id);
 CREATE INDEX scheduling_bookings_by_host ON scheduling_bookings (tenant_id, host_user_id, start_time, id);
 CREATE INDEX scheduling_bookings_by_event_type ON scheduling_bookings (tenant_id, event_type_id, start_time, id);

@@ -470,6 +470,18 @@ fn a_question_covers_at_most_62_days() {
 }
 
 #[test]
+fn a_question_includes_its_first_instant_and_excludes_its_last() {
+    let case = office("UTC");
+    let (nine, nano) = (at("2026-01-14T09:00:00Z"), SignedDuration::from_nanos(1));
+    let count = |from, to| {
+        let query = Ask::Instants(from, to).query();
+        slots::generate(&case.calendar(), &case.rules, &query, case.now).unwrap().len()
+    };
+    assert_eq!([count(nine, nine), count(nine, nine + nano), count(nine - nano, nine)], [0, 1, 0]);
+    assert_eq!(count(nine + nano, nine + SignedDuration::from_mins(15)), 0);
+}
+
+#[test]
 fn the_last_month_of_time_can_be_asked_about() {
     let mut case = Case::always_open("UTC", at("9999-12-29T00:00:00Z"));
     case.rules.limits = vec![Limit { period: LimitPeriod::Month, scope: LimitScope::Host, max: 1 }];

@@ -308,18 +308,23 @@ proptest! {
     }
 
     #[test]
-    fn a_range_may_be_asked_in_parts(Asked { case, ask } in asked(), cuts in vec(0.0..1.0, 0..4)) {
+    fn a_range_may_be_asked_in_parts(Asked { case, ask } in asked(), cuts in vec((any::<Index>(), -1_i64..=1), 1..4)) {
         let calendar = case.calendar();
         let whole = generated(&calendar, &case, &ask);
         let mut parts: Vec<i64> = Vec::new();
         match ask {
             Ask::Instants(from, to) => {
-                let length = to.duration_since(from);
-                let mut cuts: Vec<Timestamp> = cuts.iter().map(|part| from + length.mul_f64(*part)).collect();
-                cuts.extend([from, to]);
-                cuts.sort_unstable();
-                for pair in cuts.windows(2) {
-                    parts.extend(generated(&calendar, &case, &Ask::Instants(pair[0], pair[1])));
+                // At a slot, or a nanosecond before or after it.
+                let cut = |(slot, nanos): &(Index, i64)| {
+                    let start = if whole.is_empty() { from } else { at(*slot.get(&whole)) };
+                    (start + SignedDuration::from_nanos(*nanos)).clamp(from, to)
+                };
+                let mut ends: Vec<Timestamp> = cuts.iter().map(cut).chain([to]).collect();
+                ends.sort_unstable();
+                let mut start = from;
+                for end in ends {
+                    parts.extend(generated(&calendar, &case, &Ask::Instants(start, end)));
+                    start = end;
                 }
             }
             Ask::Dates(zone, first, last) => {

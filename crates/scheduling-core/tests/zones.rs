@@ -158,6 +158,9 @@ fn cases(name: &'static str, zone: &Zone, change: i64) -> Vec<Case> {
     soon.rules.booking_window_days = Some(1);
     vec![
         open(&[(0, 1440)], 45, 25),
+        // Where clocks go back over midnight, these hours of two dates overlap, on one grid or on two.
+        open(&[(0, 1430)], 10, 10),
+        open(&[(0, 1430)], 30, 25),
         open(&near, 30, 15),
         open(&halves, 15, 10),
         open(&inside, 5, 5),

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Engine,
+    clock::stored,
     failure::{Failure, What},
     principal::{Actor, Principal, Scope},
     writing::{Done, Order, UseCase, Work, Writing},
@@ -141,7 +142,7 @@ impl Issued {
             prefix: self.prefix.clone(),
             scopes: Scope::ALL.into_iter().filter(|scope| scopes.contains(scope)).map(KeyScope::from).collect(),
             host,
-            expires_at,
+            expires_at: expires_at.map(stored),
             revoked_at: None,
             last_used_at: None,
             created_at: self.created_at,

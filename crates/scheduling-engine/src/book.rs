@@ -129,11 +129,11 @@ impl UseCase for Book {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         work.tx.delete_expired_holds(slot.host(), slot.occupied(), work.now).await?;
-        let occupancy = OccupancyId::from_uuid(work.id());
-        if work.tx.reserve(&NewOccupancy::of(&slot, occupancy, None)).await? == Reserved::Taken {
+        let (id, occupancy) = (BookingId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
+        if work.tx.reserve(&NewOccupancy::of(&slot, occupancy, OccupiedBy::Booking(id))).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into()));
         }
-        let booking = self.booking(work, &offer, slot, answers)?;
+        let booking = self.booking(id, &offer, slot, (answers, work.now))?;
         work.tx.insert_booking(&booking, occupancy).await?;
         let logged = Logged { start: slot.meeting().start, event_type: slot.event_type(), host: slot.host() };
         work.log(Action::Created, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
@@ -181,12 +181,11 @@ impl Book {
 
     fn booking(
         &self,
-        work: &Work<'_>,
+        id: BookingId,
         offer: &OpenOffer,
         slot: VerifiedSlot,
-        answers: Vec<Answer>,
+        (answers, now): (Vec<Answer>, Timestamp),
     ) -> Result<NewBooking, Failure<BookRefusal>> {
-        let id = BookingId::from_uuid(work.id());
         let profile = &offer.host.profile;
         let details = &offer.event_type.details;
         let InviteeRequest { name, email, phone, notes, zone, guests, .. } = self.invitee.clone();
@@ -202,7 +201,7 @@ impl Book {
             },
             state: BookingState::Confirmed,
             ical_uid: id.to_string().parse().map_err(Failure::internal)?,
-            created_at: work.now,
+            created_at: now,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    EventTypeId, HoldId, Interval, OccupancyId,
+    EventTypeId, HoldId, Interval, OccupancyId, OccupiedBy,
     slots::{self, Attempt, FactsRange, TooMuchHeld},
 };
 use scheduling_store::{
@@ -138,7 +138,7 @@ impl UseCase for CreateHold {
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
-        let reservation = NewOccupancy::of(&slot, occupancy, Some(expires_at));
+        let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
         work.tx.delete_expired_holds(host.id, slot.occupied(), work.now).await?;
         if work.tx.reserve(&reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));

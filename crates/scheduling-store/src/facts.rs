@@ -20,7 +20,7 @@ use crate::{
     read::{Param, Read, params},
     row::{Columns, all, first},
     schedules,
-    statement::statements,
+    statement::{Statement, statements},
     tenants,
 };
 
@@ -51,66 +51,89 @@ pub struct Offer {
     pub facts: HostFacts,
 }
 
-/// The event type, of the common table expression by the name `target`, from `$2` (id), or `$3` and `$4` (names).
-macro_rules! with_target {
-    () => {
-        "WITH target AS MATERIALIZED (
-            SELECT e.id, e.host_user_id, e.schedule_id, e.setting_overrides FROM scheduling_event_types e
-            WHERE e.tenant_id = $1 AND e.id = $2::uuid
-            UNION ALL
-            SELECT e.id, e.host_user_id, e.schedule_id, e.setting_overrides FROM scheduling_users u
-            JOIN scheduling_event_types e ON e.tenant_id = u.tenant_id AND e.host_user_id = u.id
-            WHERE u.tenant_id = $1 AND u.username = $3::text
-                AND e.tenant_id = $1 AND e.slug = $4::text AND e.archived_at IS NULL
-        )"
+/// The statements for one way to name the event type in `$2`: how to find its host, and which `e` it is.
+macro_rules! by {
+    ($host:expr, $event_type:expr) => {
+        statements! {
+            EVENT_TYPE = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e WHERE ", $event_type);
+            HOST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
+                WHERE u.tenant_id = $1 AND u.id = ", $host);
+            // The schedule that counts is the event type's, else the host's default one.
+            WEEKLY = concat!("SELECT s.id, s.weekly_schedule FROM scheduling_availability s
+                WHERE s.tenant_id = $1 AND s.id = COALESCE(
+                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $event_type, "),
+                    (SELECT d.id FROM scheduling_availability d
+                    WHERE d.tenant_id = $1 AND d.is_default AND d.host_user_id = ", $host, "))");
+            OVERRIDES = concat!("SELECT o.schedule_id, o.date, o.windows FROM scheduling_date_overrides o
+                WHERE o.tenant_id = $1 AND o.date >= $3 AND o.date <= $4 AND o.schedule_id = COALESCE(
+                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $event_type, "),
+                    (SELECT d.id FROM scheduling_availability d
+                    WHERE d.tenant_id = $1 AND d.is_default AND d.host_user_id = ", $host, "))");
+            BLOCKS = concat!("SELECT ", block_columns!(), " FROM scheduling_blocked_dates b
+                WHERE b.tenant_id = $1 AND b.end_date >= $3 AND b.start_date <= $4 AND b.host_user_id = ", $host);
+            // Ranges are compared by their ends: range operators are not leakproof, so that row-level security would
+            // keep them from any index. The constraint on the longest reservation bounds how far back one may begin.
+            // Only with a weekly or monthly limit is the wider stretch read.
+            OCCUPANCIES = concat!("WITH counted AS (
+                    SELECT u.weekly_limit IS NOT NULL OR u.monthly_limit IS NOT NULL
+                        OR e.setting_overrides ->> 'weeklyLimit' IS NOT NULL
+                        OR e.setting_overrides ->> 'monthlyLimit' IS NOT NULL AS widely
+                    FROM scheduling_event_types e JOIN scheduling_users u ON u.tenant_id = $1 AND u.id = e.host_user_id
+                    WHERE ", $event_type, "
+                ), reach AS MATERIALIZED (
+                    SELECT CASE WHEN widely THEN $5::timestamptz ELSE $3::timestamptz END AS since,
+                        CASE WHEN widely THEN $6::timestamptz ELSE $4::timestamptz END AS until
+                    FROM counted
+                )
+                SELECT r.occupancy_id AS id, r.event_type_id, r.starts_at, r.occupied_from, r.occupied_until,
+                    r.booking_id, r.hold_id, r.held_until
+                FROM scheduling_host_reservations r
+                WHERE r.tenant_id = $1 AND r.host_user_id = ", $host, "
+                    AND r.occupied_from < (SELECT until FROM reach)
+                    AND r.occupied_from >= (SELECT since - interval '216 hours' FROM reach)
+                    AND r.occupied_until > (SELECT since FROM reach)
+                ORDER BY r.occupied_from");
+        }
+
+        pub(super) const ALL: super::Statements = super::Statements {
+            event_type: EVENT_TYPE,
+            host: HOST,
+            weekly: WEEKLY,
+            overrides: OVERRIDES,
+            blocks: BLOCKS,
+            occupancies: OCCUPANCIES,
+        };
     };
 }
 
-/// The schedule that counts: the event type's, else the host's default one.
-macro_rules! target_schedule {
-    () => {
-        "COALESCE((SELECT t.schedule_id FROM target t), (
-            SELECT d.id FROM scheduling_availability d
-            WHERE d.tenant_id = $1 AND d.host_user_id = (SELECT t.host_user_id FROM target t) AND d.is_default))"
-    };
+/// `$2` is the event type's id.
+pub(crate) mod by_id {
+    use super::{block_columns, event_type_columns, host_columns, statements};
+
+    by! {
+        "(SELECT e.host_user_id FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2)",
+        "e.tenant_id = $1 AND e.id = $2"
+    }
 }
 
-statements! {
-    EVENT_TYPE = concat!(with_target!(), " SELECT ", event_type_columns!(), " FROM scheduling_event_types e
-        WHERE e.tenant_id = $1 AND e.id = (SELECT t.id FROM target t)");
-    HOST = concat!(with_target!(), " SELECT ", host_columns!(), " FROM scheduling_users u
-        WHERE u.tenant_id = $1 AND u.id = (SELECT t.host_user_id FROM target t)");
-    WEEKLY = concat!(with_target!(), " SELECT s.id, s.weekly_schedule FROM scheduling_availability s
-        WHERE s.tenant_id = $1 AND s.id = ", target_schedule!());
-    OVERRIDES = concat!(with_target!(), " SELECT o.schedule_id, o.date, o.windows FROM scheduling_date_overrides o
-        WHERE o.tenant_id = $1 AND o.schedule_id = ", target_schedule!(), " AND o.date >= $5 AND o.date <= $6");
-    BLOCKS = concat!(with_target!(), " SELECT ", block_columns!(), " FROM scheduling_blocked_dates b
-        WHERE b.tenant_id = $1 AND b.host_user_id = (SELECT t.host_user_id FROM target t)
-            AND b.end_date >= $5 AND b.start_date <= $6");
-    // Ranges are compared by their ends: range operators are not leakproof, so that row-level security would keep them
-    // from any index. The constraint on the longest reservation bounds how far back one may begin. Only with a weekly
-    // or monthly limit is the wider stretch read.
-    OCCUPANCIES = concat!(with_target!(), ", counted AS MATERIALIZED (
-            SELECT u.weekly_limit IS NOT NULL OR u.monthly_limit IS NOT NULL
-                OR t.setting_overrides ->> 'weeklyLimit' IS NOT NULL
-                OR t.setting_overrides ->> 'monthlyLimit' IS NOT NULL AS widely
-            FROM target t JOIN scheduling_users u ON u.tenant_id = $1 AND u.id = t.host_user_id
-        ), reach AS MATERIALIZED (
-            SELECT CASE WHEN c.widely THEN $7::timestamptz ELSE $5::timestamptz END AS since,
-                CASE WHEN c.widely THEN $8::timestamptz ELSE $6::timestamptz END AS until
-            FROM counted c
-        )
-        SELECT o.id, o.event_type_id, o.starts_at, r.occupied_from, r.occupied_until, b.id AS booking_id,
-            h.id AS hold_id, h.expires_at
-        FROM scheduling_host_reservations r
-        JOIN scheduling_occupancies o ON o.tenant_id = $1 AND o.id = r.occupancy_id
-        LEFT JOIN scheduling_bookings b ON b.tenant_id = $1 AND b.occupancy_id = r.occupancy_id
-        LEFT JOIN scheduling_holds h ON h.tenant_id = $1 AND h.occupancy_id = r.occupancy_id AND o.held_until IS NOT NULL
-        WHERE r.tenant_id = $1 AND r.host_user_id = (SELECT t.host_user_id FROM target t)
-            AND r.occupied_from < (SELECT until FROM reach)
-            AND r.occupied_from >= (SELECT since - interval '216 hours' FROM reach)
-            AND r.occupied_until > (SELECT since FROM reach)
-        ORDER BY r.occupied_from");
+/// `$2` is an array of the host's and the event type's names.
+pub(crate) mod by_names {
+    use super::{block_columns, event_type_columns, host_columns, statements};
+
+    by! {
+        "(SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])",
+        "e.tenant_id = $1 AND e.slug = ($2::text[])[2] AND e.archived_at IS NULL AND e.host_user_id =
+            (SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])"
+    }
+}
+
+struct Statements {
+    event_type: Statement,
+    host: Statement,
+    weekly: Statement,
+    overrides: Statement,
+    blocks: Statement,
+    occupancies: Statement,
 }
 
 /// What is known of an event type, around a question. None if there is no such type.
@@ -118,26 +141,27 @@ statements! {
 /// # Errors when it runs
 /// A host without the schedule that counts is a [`RowError`]: that must never look like a host without hours.
 pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
+    let statements = match target {
+        Target::EventType(_) => by_id::ALL,
+        Target::Names { .. } => by_names::ALL,
+    };
     let with = |more: Vec<Param>| {
         let mut values = match target {
-            Target::EventType(id) => params![Some(id.as_uuid()), None::<String>, None::<String>],
-            Target::Names { username, slug } => {
-                params![None::<Uuid>, Some(username.to_string()), Some(slug.to_string())]
-            }
+            Target::EventType(id) => params![id.as_uuid()],
+            Target::Names { username, slug } => params![vec![username.to_string(), slug.to_string()]],
         };
         values.extend(more);
         values
     };
+    let dates = || with(params![range.first, range.last]);
     let (busy, limits) = (range.busy, range.limits);
     let instants = params![busy.start, busy.end, limits.start.min(busy.start), limits.end.max(busy.end)];
-    let event_type = Read::new(EVENT_TYPE, with(Vec::new()), |rows| first(&rows, event_types::event_type));
-    let host = Read::new(HOST, with(Vec::new()), |rows| first(&rows, hosts::host));
-    let weekly = Read::new(WEEKLY, with(Vec::new()), |rows| first(&rows, weekly));
-    let dates = with(params![range.first, range.last]);
-    let overrides = Read::new(OVERRIDES, dates, |rows| all(&rows, schedules::date_override));
-    let dates = with(params![range.first, range.last]);
-    let blocks = Read::new(BLOCKS, dates, |rows| all(&rows, blocks::block));
-    let occupancies = Read::new(OCCUPANCIES, with(instants), |rows| all(&rows, occupancy));
+    let event_type = Read::new(statements.event_type, with(Vec::new()), |rows| first(&rows, event_types::event_type));
+    let host = Read::new(statements.host, with(Vec::new()), |rows| first(&rows, hosts::host));
+    let weekly = Read::new(statements.weekly, with(Vec::new()), |rows| first(&rows, weekly));
+    let overrides = Read::new(statements.overrides, dates(), |rows| all(&rows, schedules::date_override));
+    let blocks = Read::new(statements.blocks, dates(), |rows| all(&rows, blocks::block));
+    let occupancies = Read::new(statements.occupancies, with(instants), |rows| all(&rows, occupancy));
     let rows = tenants::get().and(event_type).and(host).and(weekly).and(overrides).and(blocks).and(occupancies);
     rows.try_map(|((((((tenant, event_type), host), weekly), overrides), blocks), occupancies)| {
         let Some((event_type, host)) = event_type.zip(host) else { return Ok(None) };
@@ -173,14 +197,14 @@ fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
 }
 
 fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
-    let columns = Columns::of("scheduling_occupancies", row);
+    let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);
-    let expires_at = columns.get::<Option<Timestamp>>("expires_at")?;
+    let expires_at = columns.get::<Option<Timestamp>>("held_until")?;
     let by = match (booking, hold, expires_at) {
         (Some(booking), _, _) => OccupiedBy::Booking(booking),
         (None, Some(id), Some(expires_at)) => OccupiedBy::Hold { id, expires_at },
-        (None, _, _) => return Err(columns.wrong("id", "neither a booking nor a hold is in it")),
+        (None, _, _) => return Err(columns.wrong("booking_id", "neither a booking nor a hold made it")),
     };
     Ok(Occupancy {
         id: OccupancyId::from_uuid(columns.get("id")?),

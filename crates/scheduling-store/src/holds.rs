@@ -51,10 +51,10 @@ statements! {
     DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
             AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
-            AND o.tenant_id = $1 AND o.id = r.occupancy_id AND o.held_until <= $5";
+            AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
     DELETE_ALL_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_holds h
         WHERE h.tenant_id = $1 AND h.expires_at <= $2 AND o.tenant_id = $1 AND o.id = h.occupancy_id
-            AND o.held_until <= $2";
+            AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)";
 }
 
 /// The hold with this id, expired or not.

@@ -1,8 +1,7 @@
 //! Occupancies and the hosts' reservations for them: where PostgreSQL itself keeps two meetings of a host apart.
 //! Call nothing here before the hosts are locked.
 
-use jiff::Timestamp;
-use scheduling_core::{EventTypeId, HostId, Interval, OccupancyId, slots::VerifiedSlot};
+use scheduling_core::{BookingId, EventTypeId, HoldId, HostId, Interval, OccupancyId, OccupiedBy, slots::VerifiedSlot};
 
 use crate::{error::StoreError, read::params, statement::statements, tx::TenantTx};
 
@@ -19,23 +18,16 @@ pub struct NewOccupancy {
     pub meeting: Interval,
     /// The meeting with the buffers now in force.
     pub occupied: Interval,
-    /// When a hold that makes it expires; `None` for a booking.
-    pub held_until: Option<Timestamp>,
+    /// Who makes it: the booking or the hold that is inserted next, in the same transaction.
+    pub by: OccupiedBy,
 }
 
 impl NewOccupancy {
-    /// What takes a slot that has passed every rule: for a booking, or for a hold that expires.
+    /// What takes a slot that has passed every rule.
     #[must_use]
-    pub fn of(slot: &VerifiedSlot, id: OccupancyId, held_until: Option<Timestamp>) -> Self {
+    pub fn of(slot: &VerifiedSlot, id: OccupancyId, by: OccupiedBy) -> Self {
         let hosts = vec![slot.host()];
-        Self {
-            id,
-            event_type: slot.event_type(),
-            hosts,
-            meeting: slot.meeting(),
-            occupied: slot.occupied(),
-            held_until,
-        }
+        Self { id, event_type: slot.event_type(), hosts, meeting: slot.meeting(), occupied: slot.occupied(), by }
     }
 }
 
@@ -51,11 +43,12 @@ pub enum Reserved {
 
 statements! {
     RESERVE = "WITH occupancy AS (
-            INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at, held_until)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
+            VALUES ($1, $2, $3, $4, $5)
         )
-        INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until)
-        SELECT $1, $2, host, $7, $8 FROM unnest($9::uuid[]) AS host
+        INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
+            event_type_id, starts_at, booking_id, hold_id, held_until)
+        SELECT $1, $2, host, $6, $7, $3, $4, $8, $9, $10 FROM unnest($11::uuid[]) AS host
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
     // The reservations go with it.
     DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
@@ -73,14 +66,20 @@ impl TenantTx {
     /// [`Conflict::UnknownEventType`](crate::Conflict::UnknownEventType).
     pub async fn reserve(&self, occupancy: &NewOccupancy) -> Result<Reserved, StoreError> {
         let id = occupancy.id.as_uuid();
+        let (booking, hold, held_until) = match occupancy.by {
+            OccupiedBy::Booking(booking) => (Some(booking), None, None),
+            OccupiedBy::Hold { id, expires_at } => (None, Some(id), Some(expires_at)),
+        };
         let values = params![
             id,
             occupancy.event_type.as_uuid(),
             occupancy.meeting.start,
             occupancy.meeting.end,
-            occupancy.held_until,
             occupancy.occupied.start,
             occupancy.occupied.end,
+            booking.map(BookingId::as_uuid),
+            hold.map(HoldId::as_uuid),
+            held_until,
             occupancy.hosts.iter().map(|host| host.as_uuid()).collect::<Vec<_>>(),
         ];
         let reserved = self.execute(RESERVE, values).await?;

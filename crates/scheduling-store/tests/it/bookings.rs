@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, OccupancyId, Party,
-    slots::VerifiedSlot,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, OccupancyId,
+    OccupiedBy, Party, slots::VerifiedSlot,
 };
 use scheduling_store::{
     Conflict, Page, PageRequest, StoreError, TenantTx,
@@ -22,12 +22,20 @@ fn occupancy_id(number: u128) -> OccupancyId {
     OccupancyId::from_uuid(id(0x600 + number))
 }
 
+fn booking_id(number: u128) -> BookingId {
+    BookingId::from_uuid(id(0x500 + number))
+}
+
+fn of_booking(number: u128, slot: &VerifiedSlot) -> NewOccupancy {
+    NewOccupancy::of(slot, occupancy_id(number), OccupiedBy::Booking(booking_id(number)))
+}
+
 async fn begin(bed: &Bed) -> TenantTx {
     bed.store.begin(&scope(TENANT), BUDGET).await.unwrap()
 }
 
 async fn reserve(tx: &TenantTx, number: u128, slot: &VerifiedSlot) -> Reserved {
-    tx.reserve(&NewOccupancy::of(slot, occupancy_id(number), None)).await.unwrap()
+    tx.reserve(&of_booking(number, slot)).await.unwrap()
 }
 
 async fn book(bed: &Bed, number: u128, slot: VerifiedSlot) -> Reserved {
@@ -46,7 +54,7 @@ async fn booked(bed: &Bed, number: u128, slot: VerifiedSlot) {
 }
 
 async fn stored(bed: &Bed, number: u128) -> Booking {
-    let find = bookings::find(BookingId::from_uuid(id(0x500 + number)));
+    let find = bookings::find(booking_id(number));
     bed.store.read(&scope(TENANT), find).await.unwrap().unwrap()
 }
 
@@ -70,7 +78,8 @@ fn hold(number: u128, slot: &VerifiedSlot, expires_at: &str) -> Hold {
 async fn keep(bed: &Bed, number: u128, slot: VerifiedSlot, expires_at: &str) -> Hold {
     let tx = begin(bed).await;
     let hold = hold(number, &slot, expires_at);
-    let occupancy = NewOccupancy::of(&slot, hold.occupancy, Some(hold.expires_at));
+    let occupancy =
+        NewOccupancy::of(&slot, hold.occupancy, OccupiedBy::Hold { id: hold.id, expires_at: hold.expires_at });
     assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
     tx.insert_hold(&hold).await.unwrap();
     tx.commit().await.unwrap();
@@ -96,6 +105,16 @@ async fn time_is_taken_once_with_the_buffers_of_each_meeting() {
 }
 
 #[tokio::test]
+async fn time_that_no_booking_needs_is_not_taken() {
+    let (bed, _) = furnished().await;
+    let tx = begin(&bed).await;
+    assert_eq!(reserve(&tx, 1, &slot(1, 1, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
+    let forgotten = tx.commit().await.unwrap_err();
+    assert!(matches!(forgotten, StoreError::Query(_)), "{forgotten:?}");
+    assert_eq!(rows(&bed.superuser().await, "scheduling_host_reservations").await, 0);
+}
+
+#[tokio::test]
 async fn of_many_who_want_a_slot_without_waiting_for_each_other_one_gets_it() {
     let (bed, _) = furnished().await;
     let mut tasks = Vec::new();
@@ -106,7 +125,10 @@ async fn of_many_who_want_a_slot_without_waiting_for_each_other_one_gets_it() {
         let slot = slot(1, 1, start);
         tasks.push(tokio::spawn(async move {
             let tx = store.begin(&scope(TENANT), BUDGET).await?;
-            let reserved = tx.reserve(&NewOccupancy::of(&slot, occupancy_id(number), None)).await?;
+            let reserved = tx.reserve(&of_booking(number, &slot)).await?;
+            if reserved == Reserved::Inserted {
+                tx.insert_booking(&booking(number, slot), occupancy_id(number)).await?;
+            }
             tx.commit().await?;
             Ok::<_, StoreError>(reserved)
         }));
@@ -131,12 +153,13 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
         hosts: vec![host_id(1), host_id(2)],
         meeting: interval(start, 30),
         occupied: interval(start, 45),
-        held_until: None,
+        by: OccupiedBy::Booking(booking_id(number)),
     };
     assert_eq!(book(&bed, 1, slot(2, 2, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
     let tx = begin(&bed).await;
     assert_eq!(tx.reserve(&both(2, "2026-03-16T13:15:00Z")).await.unwrap(), Reserved::Taken);
     assert_eq!(tx.reserve(&both(3, "2026-03-16T15:00:00Z")).await.unwrap(), Reserved::Inserted);
+    tx.insert_booking(&booking(3, slot(1, 1, "2026-03-16T15:00:00Z")), occupancy_id(3)).await.unwrap();
     tx.commit().await.unwrap();
     let superuser = bed.superuser().await;
     assert_eq!(rows(&superuser, "scheduling_occupancies").await, 2);
@@ -148,7 +171,7 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
 #[tokio::test]
 async fn time_cannot_be_taken_of_a_host_or_for_a_type_that_is_not_there() {
     let (bed, _) = furnished().await;
-    let mut occupancy = NewOccupancy::of(&slot(1, 1, "2026-03-16T13:00:00Z"), occupancy_id(1), None);
+    let mut occupancy = of_booking(1, &slot(1, 1, "2026-03-16T13:00:00Z"));
     occupancy.hosts = vec![host_id(99)];
     let unknown = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
     assert!(matches!(unknown, StoreError::Conflict(Conflict::UnknownHost)), "{unknown:?}");
@@ -161,7 +184,7 @@ async fn time_cannot_be_taken_of_a_host_or_for_a_type_that_is_not_there() {
 #[tokio::test]
 async fn a_reservation_may_not_be_longer_than_reads_look_back() {
     let (bed, _) = furnished().await;
-    let mut occupancy = NewOccupancy::of(&slot(1, 1, "2026-03-16T13:00:00Z"), occupancy_id(1), None);
+    let mut occupancy = of_booking(1, &slot(1, 1, "2026-03-16T13:00:00Z"));
     let longest = SignedDuration::from_hours(216);
     occupancy.occupied.end = occupancy.occupied.start + longest + SignedDuration::from_micros(1);
     let refused = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
@@ -233,6 +256,7 @@ async fn a_cancelled_booking_stays_and_gives_its_time_back() {
     assert!(tx.update_booking_state(&change).await.unwrap());
     // In the very transaction the time is free again.
     assert_eq!(reserve(&tx, 2, &slot).await, Reserved::Inserted);
+    tx.insert_booking(&booking(2, slot), occupancy_id(2)).await.unwrap();
     tx.commit().await.unwrap();
     let after = stored(&bed, 1).await;
     let expected = Booking { state: to.clone(), occupancy: None, sequence: 1, updated_at: change.at, ..before.clone() };

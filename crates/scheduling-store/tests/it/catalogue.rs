@@ -128,7 +128,7 @@ async fn every_statement_of_the_store_fits_the_schema() {
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
         let path = entry.unwrap().path();
         let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let declares = std::fs::read_to_string(&path).unwrap().contains("\nstatements! {");
+        let declares = std::fs::read_to_string(&path).unwrap().contains("statements! {");
         let listed = names.iter().any(|name| name.starts_with(&format!("scheduling_store::{module}::")));
         assert_eq!(declares, listed, "{module}");
     }

@@ -39,7 +39,10 @@ async fn book(bed: &Bed, number: u128, host: u128, start: &str) {
     let slot = slot(host, host, start);
     let tx = bed.store.begin(&scope(TENANT), BUDGET).await.unwrap();
     let occupancy = OccupancyId::from_uuid(id(0x600 + number));
-    assert_eq!(tx.reserve(&NewOccupancy::of(&slot, occupancy, None)).await.unwrap(), Reserved::Inserted);
+    assert_eq!(
+        tx.reserve(&NewOccupancy::of(&slot, occupancy, OccupiedBy::Booking(booking(number, slot).id))).await.unwrap(),
+        Reserved::Inserted
+    );
     tx.insert_booking(&booking(number, slot), occupancy).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -157,7 +160,8 @@ async fn occupancies_say_when_for_what_and_by_whom() {
         created_at: now(),
     };
     let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
-    let occupancy = NewOccupancy::of(&wanted, hold.occupancy, Some(hold.expires_at));
+    let occupancy =
+        NewOccupancy::of(&wanted, hold.occupancy, OccupiedBy::Hold { id: hold.id, expires_at: hold.expires_at });
     assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
     tx.insert_hold(&hold).await.unwrap();
     tx.commit().await.unwrap();
@@ -181,16 +185,16 @@ async fn a_week_long_meeting_that_began_before_is_seen() {
         [(1, asked.start - longest + second), (2, asked.start - longest - longest + second), (3, asked.end)]
     {
         let occupied = Interval { start, end: start + longest };
+        let booking = booking(number, slot(1, 1, "2026-03-16T13:00:00Z"));
         let occupancy = NewOccupancy {
             id: OccupancyId::from_uuid(id(0x600 + number)),
             event_type: event_type_id(1),
             hosts: vec![host_id(1)],
             meeting: occupied,
             occupied,
-            held_until: None,
+            by: OccupiedBy::Booking(booking.id),
         };
         assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
-        let booking = booking(number, slot(1, 1, "2026-03-16T13:00:00Z"));
         tx.insert_booking(&booking, occupancy.id).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -240,12 +244,14 @@ const MANY: &str = "
         SELECT e.tenant_id, gen_random_uuid(), e.id, timestamptz '2026-01-01Z' + n * interval '1 hour',
             timestamptz '2026-01-01Z' + n * interval '1 hour' + interval '30 min'
         FROM scheduling_event_types e, generate_series(1, 5000) n WHERE e.slug = 'e';
-    INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until)
-        SELECT tenant_id, id, event_type_id, starts_at, ends_at FROM scheduling_occupancies WHERE event_type_id = tenant_id;
+    INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
+            event_type_id, starts_at, booking_id)
+        SELECT tenant_id, id, event_type_id, starts_at, ends_at, event_type_id, starts_at, id
+        FROM scheduling_occupancies WHERE event_type_id = tenant_id;
     INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time,
             timezone, event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized,
             location, ical_uid, created_at, updated_at)
-        SELECT tenant_id, gen_random_uuid(), event_type_id, event_type_id, id, 'confirmed', starts_at, ends_at, 'UTC', 'E',
+        SELECT tenant_id, id, event_type_id, event_type_id, id, 'confirmed', starts_at, ends_at, 'UTC', 'E',
             'U', 'u@example.org', 'I', 'i@example.org', 'i@example.org', '{\"type\": \"phone\"}', id::text, now(), now()
         FROM scheduling_occupancies WHERE event_type_id = tenant_id;
     ANALYZE";
@@ -255,14 +261,13 @@ async fn occupancies_are_read_through_the_btree_under_row_level_security() {
     let (bed, _) = furnished().await;
     bed.superuser().await.batch_execute(MANY).await.unwrap();
     let client = connect(&bed.db.app_url()).await;
-    let (_, sql) = catalogue::statements().find(|(name, _)| name.ends_with("facts::OCCUPANCIES")).unwrap();
+    let (_, sql) = catalogue::statements().find(|(name, _)| name.ends_with("facts::by_names::OCCUPANCIES")).unwrap();
     let tenant = id(0xc001);
     client.batch_execute(&format!("BEGIN; SET LOCAL app.tenant_id = '{tenant}'")).await.unwrap();
     client.batch_execute(&format!("PREPARE occupancies AS {sql}")).await.unwrap();
     let (from, to) = ("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
-    let explain = format!(
-        "EXPLAIN (ANALYZE) EXECUTE occupancies ('{tenant}', NULL, 'u', 'e', '{from}', '{to}', '{from}', '{to}')"
-    );
+    let explain =
+        format!("EXPLAIN (ANALYZE) EXECUTE occupancies ('{tenant}', '{{u,e}}', '{from}', '{to}', '{from}', '{to}')");
     // With a plan for these values, and with the one for any values that PostgreSQL chooses after a while.
     for mode in ["force_custom_plan", "force_generic_plan"] {
         client.batch_execute(&format!("SET LOCAL plan_cache_mode = {mode}")).await.unwrap();
@@ -272,7 +277,7 @@ async fn occupancies_are_read_through_the_btree_under_row_level_security() {
         let through = "scheduling_host_reservations_by_host on scheduling_host_reservations";
         assert!(plan.contains(through), "{mode}\n{plan}");
         assert!(!plan.contains("no_overlap"), "{mode}\n{plan}");
-        for table in ["host_reservations", "occupancies", "bookings"] {
+        for table in ["host_reservations", "bookings"] {
             assert!(!plan.contains(&format!("Seq Scan on scheduling_{table}")), "{mode}\n{plan}");
         }
         // Both ends are conditions of the index, so that it reads the month and not the host's 5000 meetings.

@@ -103,6 +103,7 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_occupancies", "event_type_id", 4),
         ("scheduling_host_reservations", "host_user_id", 1),
         ("scheduling_host_reservations", "occupancy_id", 5),
+        ("scheduling_host_reservations", "booking_id", 6),
         ("scheduling_bookings", "event_type_id", 4),
         ("scheduling_bookings", "host_user_id", 1),
         ("scheduling_bookings", "occupancy_id", 5),
@@ -115,6 +116,8 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
     ] {
         act_as(&client, A).await;
         let update = format!("UPDATE {table} SET {column} = '{}'", id(B + row));
+        // One of them is checked at the end of the transaction unless it is told to be earlier.
+        client.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await.unwrap();
         let refused = client.execute(&update, &[]).await.unwrap_err();
         assert_eq!(refused.code(), Some(&SqlState::FOREIGN_KEY_VIOLATION), "{table}.{column}");
         client.batch_execute("ROLLBACK").await.unwrap();

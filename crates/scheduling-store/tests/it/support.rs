@@ -68,8 +68,9 @@ INSERT INTO scheduling_event_types (tenant_id, id, host_user_id, name, slug, dur
     VALUES (#tenant, #4, #1, 'Intro', 'intro', 30, now(), now());
 INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
     VALUES (#tenant, #5, #4, '2026-03-16T13:00Z', '2026-03-16T13:30Z');
-INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until)
-    VALUES (#tenant, #5, #1, '2026-03-16T13:00Z', '2026-03-16T13:45Z');
+INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
+        event_type_id, starts_at, booking_id)
+    VALUES (#tenant, #5, #1, '2026-03-16T13:00Z', '2026-03-16T13:45Z', #4, '2026-03-16T13:00Z', #6);
 INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time,
         timezone, event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, location,
         ical_uid, created_at, updated_at)

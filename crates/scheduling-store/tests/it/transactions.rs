@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use scheduling_core::{HostId, slots::FactsRange};
+use scheduling_core::{HostId, TenantSettings, slots::FactsRange};
 use scheduling_store::{
     Store, StoreError, StoreOptions,
     facts::{self, Target},
@@ -11,7 +11,7 @@ use scheduling_store::{
 use crate::{
     proxy::Proxy,
     sample,
-    support::{Bed, fill_tenant, id, scope},
+    support::{Bed, id, scope},
 };
 
 const A: u128 = 0xa00;
@@ -112,27 +112,41 @@ async fn a_lost_connection_in_commit_is_an_unknown_outcome() {
 
 #[tokio::test]
 async fn nobody_inherits_a_transaction_that_was_abandoned() {
-    let bed = Bed::with_connections(1).await;
-    fill_tenant(&bed.superuser().await, A).await;
+    let (bed, scope) = sample::furnished().await;
+    let mut options = StoreOptions::new(bed.db.app_url());
+    options.max_connections = 1;
+    let store = Store::connect(options).await.unwrap();
     let other_side = bed.superuser().await;
-    for microseconds in (0..3000).step_by(30) {
-        let store = bed.store.clone();
+    for round in 0..100 {
         // A handler that is dropped at some point of its work.
-        let work = async move {
-            let tx = store.begin(&scope(A), BUDGET).await?;
+        let abandoned = async {
+            let tx = store.begin(&scope, BUDGET).await?;
             tx.lock_hosts(&[host(1)]).await?;
+            tx.insert_host(&sample::host(3)).await?;
             std::future::pending::<()>().await;
             tx.commit().await
         };
-        drop(tokio::time::timeout(Duration::from_micros(microseconds), work).await);
-        // The only connection serves on: what it acknowledges is there for everybody, and the lock is free.
-        let tx = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+        drop(tokio::time::timeout(Duration::from_micros(round * 40), abandoned).await);
+        // The only connection serves on. What it acknowledges is there for everybody, and nothing else is.
+        let settings = TenantSettings { retention_days: u32::try_from(round).ok(), ..TenantSettings::default() };
+        let tx = store.begin(&scope, BUDGET).await.unwrap();
         tx.lock_hosts(&[host(1)]).await.unwrap();
+        tx.update_tenant_settings(&settings, sample::now()).await.unwrap();
         tx.commit().await.unwrap();
-        let open = "SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND usename = 'scheduling_app' AND state LIKE 'idle in transaction%'";
-        assert_eq!(other_side.query_one(open, &[]).await.unwrap().get::<_, i64>(0), 0, "after {microseconds} µs");
+        let seen = "SELECT (retention ->> 'days')::bigint, (SELECT count(*) FROM scheduling_users) FROM tenants";
+        let seen = other_side.query_one(seen, &[]).await.unwrap();
+        assert_eq!((seen.get::<_, i64>(0), seen.get::<_, i64>(1)), (i64::try_from(round).unwrap(), 2));
     }
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_gives_its_locks_back() {
+    let bed = Bed::with_connections(2).await;
+    let first = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    first.lock_hosts(&[host(1)]).await.unwrap();
+    drop(first);
+    let second = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    second.lock_hosts(&[host(1)]).await.unwrap();
 }
 
 #[tokio::test]
