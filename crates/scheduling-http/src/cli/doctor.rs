@@ -1,0 +1,72 @@
+//! `doctor`: checks what serving depends on and says what to do about it.
+
+use clap::Args;
+use scheduling_core::Zone;
+use scheduling_lock::RedisLink;
+use scheduling_store::{SchemaStatus, Store, StoreOptions, schema_status};
+
+use super::{Failure, chain};
+
+/// What `doctor` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The database, as the application role.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: String,
+    /// Redis, if it is used.
+    #[arg(long, env = "REDIS_URL", hide_env_values = true)]
+    redis_url: Option<String>,
+}
+
+/// Runs all checks, prints each, and fails if one failed.
+pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { database_url, redis_url } = arguments;
+    let checks = [
+        ("schema", schema(&database_url).await),
+        ("database role", role(&database_url).await),
+        ("redis", redis(redis_url.as_deref()).await),
+        ("time zone data", zones()),
+    ];
+    let mut failed = 0;
+    for (name, result) in checks {
+        match result {
+            Ok(said) => println!("ok      {name}: {said}"),
+            Err(error) => {
+                failed += 1;
+                println!("FAILED  {name}: {}", chain(&*error));
+            }
+        }
+    }
+    if failed == 0 { Ok(()) } else { Err(format!("{failed} checks failed").into()) }
+}
+
+async fn schema(url: &str) -> Result<String, Failure> {
+    match schema_status(url).await? {
+        SchemaStatus::Current => Ok("current".to_owned()),
+        SchemaStatus::Newer { applied, needed } => {
+            Ok(format!("at version {applied}, newer than this program's {needed}, which is fine"))
+        }
+        SchemaStatus::Missing => Err("there is none; run `scheduling-http migrate`".into()),
+        SchemaStatus::Old { applied, needed } => {
+            Err(format!("at version {applied}, {needed} is needed; run `scheduling-http migrate`").into())
+        }
+    }
+}
+
+async fn role(url: &str) -> Result<String, Failure> {
+    let store = Store::connect(StoreOptions::new(url)).await?;
+    store.ping().await?;
+    Ok("owns nothing and cannot step over row-level security".to_owned())
+}
+
+async fn redis(url: Option<&str>) -> Result<String, Failure> {
+    let Some(url) = url else { return Ok("not used; each process keeps its own leases and limits".to_owned()) };
+    RedisLink::from_url(url)?.ping().await?;
+    Ok("answers".to_owned())
+}
+
+fn zones() -> Result<String, Failure> {
+    let version = Zone::database_version().unwrap_or("of an unnamed release");
+    "Europe/Berlin".parse::<Zone>()?;
+    Ok(format!("bundled, {version}, {} names", Zone::names().len()))
+}

@@ -1,0 +1,96 @@
+//! The command line: what can be asked of the program, and which module does it.
+
+#[cfg(feature = "dev")]
+mod dev;
+mod doctor;
+mod key;
+mod migrate;
+mod serve;
+mod tenant;
+
+use std::error::Error;
+
+use clap::{Args, Parser, Subcommand};
+use scheduling_store::{Store, StoreOptions};
+
+/// What a command can fail with: a message for the person at the terminal.
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
+
+/// A scheduling server: hosts publish event types, invitees book free times, and nothing is booked twice.
+///
+/// Without a command it serves. Without DATABASE_URL it serves on a private PostgreSQL of its own, with a demo tenant.
+#[derive(Debug, Parser)]
+#[command(name = "scheduling-http", version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Program {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API (what happens without a command).
+    Serve(serve::Arguments),
+    /// Bring the database to this program's schema, as its owner.
+    Migrate(migrate::Arguments),
+    /// Manage tenants.
+    #[command(subcommand)]
+    Tenant(tenant::Command),
+    /// Manage API keys.
+    #[command(subcommand)]
+    Key(key::Command),
+    /// Check roles, schema, time zone data, clock and Redis.
+    Doctor(doctor::Arguments),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print the table of error codes as Markdown.
+    Errors,
+}
+
+/// Runs a command.
+pub(crate) async fn run(program: Program) -> Result<(), Failure> {
+    match program.command.unwrap_or(Command::Serve(program.serve)) {
+        Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Migrate(arguments) => migrate::run(arguments).await,
+        Command::Tenant(command) => tenant::run(command).await,
+        Command::Key(command) => key::run(command).await,
+        Command::Doctor(arguments) => doctor::run(arguments).await,
+        Command::Openapi => print(&scheduling_http::openapi_json()),
+        Command::Errors => print(&scheduling_http::errors_markdown()),
+    }
+}
+
+/// An error with its sources, on one line.
+pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        let inner_text = inner.to_string();
+        if !text.contains(&inner_text) {
+            text = format!("{text}: {inner_text}");
+        }
+        source = inner.source();
+    }
+    text
+}
+
+/// Which database to work on, as the application role.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Database {
+    /// The database, as the application role: postgresql://scheduling_app:…@host/scheduling
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: String,
+}
+
+impl Database {
+    /// Opens the store.
+    pub(crate) async fn open(&self) -> Result<Store, Failure> {
+        Ok(Store::connect(StoreOptions::new(&self.database_url)).await?)
+    }
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write as _;
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}

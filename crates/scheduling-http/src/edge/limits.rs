@@ -1,0 +1,184 @@
+//! The gate of the public routes: finds the tenant, and limits how often one address may call.
+
+use std::{num::NonZeroU32, time::Duration};
+
+use actix_web::{
+    Error as ActixError, FromRequest, HttpMessage as _, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{
+        Method,
+        header::{HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web,
+};
+use scheduling_core::{RateLimits, Slug};
+use scheduling_engine::PublicTenant;
+use scheduling_lock::{Decision, Quota, RateLimiter, Verdict};
+
+use super::client_address;
+use crate::{
+    AppState,
+    problem::{Code, Problem, whole_seconds},
+    state::RateLimiting,
+};
+
+/// The tenant of a public route, found by the gate.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenTenant(pub(crate) PublicTenant);
+
+impl OpenTenant {
+    pub(super) fn of(request: &HttpRequest) -> Option<Self> {
+        request.extensions().get::<Self>().cloned()
+    }
+}
+
+impl FromRequest for OpenTenant {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // Without the gate there is no tenant: the route is not where it belongs.
+        std::future::ready(Self::of(request).ok_or_else(|| Problem::new(Code::NotFound)))
+    }
+}
+
+/// What is counted separately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Reads,
+    Holds,
+    Bookings,
+    Changes,
+}
+
+/// The middleware around the public routes of a tenant, whose path has `{tenantSlug}`.
+pub(crate) async fn public_gate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let state = request.app_data::<web::Data<AppState>>().cloned();
+    let Some(state) = state else { return Err(Problem::new(Code::Internal).into()) };
+    let slug = request.match_info().get("tenantSlug").and_then(|slug| slug.parse::<Slug>().ok());
+    let slug = slug.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let tenant = state.engine().public_tenant(&slug).await.map_err(Problem::from)?;
+    let class = class_of(request.method(), request.path());
+    let decision = decide(&state, &tenant, class, request.request()).await?;
+    request.extensions_mut().insert(OpenTenant(tenant));
+    match decision {
+        Some(decision) if !decision.is_allowed() => {
+            let wait = decision.retry_after().unwrap_or(Duration::from_secs(60));
+            let refused = Problem::new(Code::RateLimited).with_retry_after(wait);
+            let mut response = request.error_response(refused);
+            tell(response.headers_mut(), class, &decision);
+            Ok(response)
+        }
+        decision => {
+            let mut response = next.call(request).await?.map_into_boxed_body();
+            if let Some(decision) = decision {
+                tell(response.headers_mut(), class, &decision);
+            }
+            Ok(response)
+        }
+    }
+}
+
+/// Who may make how many holds at once: the same address that is limited, unless nobody is.
+pub(crate) fn holder(state: &AppState, request: &HttpRequest) -> Option<String> {
+    match state.options().rate_limiting {
+        RateLimiting::Off => None,
+        RateLimiting::On(_) => Some(client_address(request, state.options().trusted_proxies)),
+    }
+}
+
+fn class_of(method: &Method, path: &str) -> Class {
+    let mut segments = path.trim_end_matches('/').rsplit('/');
+    if method == Method::GET || method == Method::HEAD {
+        return Class::Reads;
+    }
+    match segments.next() {
+        Some("bookings") => Class::Bookings,
+        Some("holds") => Class::Holds,
+        _ => Class::Changes,
+    }
+}
+
+async fn decide(
+    state: &AppState,
+    tenant: &PublicTenant,
+    class: Class,
+    request: &HttpRequest,
+) -> Result<Option<Decision>, Problem> {
+    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(None) };
+    let tenant = tenant.tenant();
+    let Some(limit) = class.limit(&tenant.settings.rate_limits).and_then(NonZeroU32::new) else { return Ok(None) };
+    let limiter: &dyn RateLimiter = match class {
+        Class::Reads => &*limiters.reads,
+        Class::Holds | Class::Bookings | Class::Changes => &*limiters.writes,
+    };
+    let client = client_address(request, state.options().trusted_proxies);
+    let key = format!("{}:{}:{client}", tenant.id, class.name());
+    match limiter.check(&key, Quota::per_minute(limit), 1).await {
+        Ok(decision) => Ok(Some(decision)),
+        Err(error) => Err(Problem::new(Code::Unavailable).caused_by(error)),
+    }
+}
+
+impl Class {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Reads => "reads",
+            Self::Holds => "holds",
+            Self::Bookings => "bookings",
+            Self::Changes => "changes",
+        }
+    }
+
+    const fn limit(self, limits: &RateLimits) -> Option<u32> {
+        match self {
+            Self::Reads => limits.reads,
+            Self::Holds => limits.holds,
+            Self::Bookings => limits.bookings,
+            Self::Changes => limits.changes,
+        }
+    }
+}
+
+/// Says how things stand, as draft-ietf-httpapi-ratelimit-headers has it: `"bookings";r=9;t=6`.
+fn tell(headers: &mut HeaderMap, class: Class, decision: &Decision) {
+    let Decision { quota, remaining, reset_after, .. } = *decision;
+    let reset = match decision.verdict {
+        Verdict::Denied { retry_after } => retry_after,
+        Verdict::Allowed | Verdict::TooCostly => reset_after,
+    };
+    let (name, reset) = (class.name(), whole_seconds(reset));
+    let policy = format!("\"{name}\";q={};w={}", quota.limit(), whole_seconds(quota.per()));
+    for (header, value) in [("ratelimit", format!("\"{name}\";r={remaining};t={reset}")), ("ratelimit-policy", policy)]
+    {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(header), value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_writes_is_counted_by_what_it_does() {
+        let base = "/api/public/scheduling/acme";
+        for (method, path, class) in [
+            (Method::GET, "/users/ada/intro/slots", Class::Reads),
+            (Method::HEAD, "/users/ada", Class::Reads),
+            (Method::POST, "/bookings", Class::Bookings),
+            (Method::POST, "/bookings/", Class::Bookings),
+            (Method::POST, "/holds", Class::Holds),
+            (Method::DELETE, "/holds/1", Class::Changes),
+            (Method::POST, "/bookings/1/cancel", Class::Changes),
+        ] {
+            assert_eq!(class_of(&method, &format!("{base}{path}")), class, "{method} {path}");
+        }
+    }
+}

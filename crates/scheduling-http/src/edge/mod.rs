@@ -1,0 +1,13 @@
+//! What surrounds every route: the request's id, problems, security headers, cross-origin rules, and the limits of the
+//! public routes. Nothing here knows what a route does.
+
+mod client;
+mod cors;
+mod frame;
+mod limits;
+
+use self::client::client_address;
+pub(crate) use self::{
+    frame::frame,
+    limits::{OpenTenant, holder, public_gate},
+};

@@ -1,0 +1,187 @@
+//! Texts and ids in requests.
+
+use std::fmt::Display;
+
+use scheduling_core::{
+    BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId, ShortText,
+    Slug, TenantId, Username,
+};
+use serde_json::Value;
+use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
+use validator::ValidateUrl as _;
+
+use super::{Documented, Faults, FromJson, plain};
+use crate::problem::Code;
+
+/// Has a character that is not white space.
+const VISIBLE: &str = r"\S";
+
+macro_rules! core_texts {
+    ($($ty:ty: $max:literal, $pattern:expr;)+) => {$(
+        impl FromJson for $ty {
+            fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+                let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+                text.parse().map_err(|why| faults.add::<()>(code_of(why), why)).ok()
+            }
+        }
+
+        impl Documented for $ty {
+            fn schema() -> RefOr<Schema> {
+                text_schema($max).pattern(Some($pattern)).into()
+            }
+        }
+    )+};
+}
+
+core_texts! {
+    Slug: 64, "^[a-z0-9-]+$";
+    Username: 64, "^[a-z0-9_-]+$";
+    Name: 200, VISIBLE;
+    ShortText: 500, VISIBLE;
+    LongText: 5000, VISIBLE;
+}
+
+impl FromJson for EmailAddress {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+        text.parse().map_err(|why| faults.add::<()>(code_of(why), why)).ok()
+    }
+}
+
+impl Documented for EmailAddress {
+    fn schema() -> RefOr<Schema> {
+        text_schema(254).format(Some(SchemaFormat::Custom("email".to_owned()))).into()
+    }
+}
+
+fn text_schema(max: usize) -> ObjectBuilder {
+    plain(Type::String).min_length(Some(1)).max_length(Some(max))
+}
+
+pub(crate) fn code_of(why: InvalidText) -> Code {
+    match why {
+        InvalidText::Empty => Code::Empty,
+        InvalidText::TooLong { .. } => Code::TooLong,
+        InvalidText::ControlCharacter => Code::ControlCharacter,
+        InvalidText::NotAnAddress => Code::InvalidEmail,
+        InvalidText::Character { .. } => Code::InvalidCharacter,
+    }
+}
+
+macro_rules! ids {
+    ($($ty:ty)+) => {$(
+        impl FromJson for $ty {
+            fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+                let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+                // Other spellings of a UUID (braces, URN, without hyphens) are not part of the API.
+                let id = if text.len() == 36 { text.parse().ok() } else { None };
+                id.or_else(|| faults.mistyped(Code::InvalidId, "must be a UUID"))
+            }
+        }
+
+        impl Documented for $ty {
+            fn schema() -> RefOr<Schema> {
+                plain(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid))).into()
+            }
+        }
+    )+};
+}
+
+ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId }
+
+macro_rules! checked_texts {
+    ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) struct $name(pub(crate) ShortText);
+
+        impl FromJson for $name {
+            fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+                let text = ShortText::from_json(json, faults)?;
+                let fits: fn(&str) -> bool = $fits;
+                if fits(text.as_str()) { Some(Self(text)) } else { faults.add($code, $detail) }
+            }
+        }
+
+        impl Documented for $name {
+            fn schema() -> RefOr<Schema> {
+                let schema: fn(ObjectBuilder) -> ObjectBuilder = $schema;
+                schema(text_schema(500)).into()
+            }
+        }
+
+        impl Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+checked_texts! {
+    /// An absolute address of the web, `https` or `http`.
+    WebAddress: Code::InvalidUrl, "must be a web address that starts with https:// or http://",
+        |text| is_web(text) && text.validate_url(),
+        |schema| schema.format(Some(SchemaFormat::Custom("uri".to_owned()))).pattern(Some("^https?://"));
+    /// A web origin: scheme, host and perhaps a port (RFC 6454), as browsers send it.
+    WebOrigin: Code::InvalidUrl, "must be an origin such as https://www.example.org, without a path",
+        |text| is_web(text) && text.validate_url() && is_origin(text),
+        |schema| schema.pattern(Some("^https?://[^/?#@A-Z]+$"));
+    /// A colour of the form `#rrggbb`.
+    AccentColor: Code::InvalidColor, "must be a colour of the form #rrggbb",
+        |text| text.len() == 7 && text.starts_with('#') && text.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit()),
+        |schema| schema.max_length(Some(7)).pattern(Some("^#[0-9a-fA-F]{6}$"));
+}
+
+fn is_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+fn is_origin(text: &str) -> bool {
+    let authority = text.split_once("://").map_or("", |(_, authority)| authority);
+    !authority.contains(['/', '?', '#', '@']) && !authority.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{super::tests::decode, *};
+
+    fn refusal<T: FromJson + std::fmt::Debug>(json: Value) -> Code {
+        decode::<T>(json).map_err(|faults| faults[0].1).unwrap_err()
+    }
+
+    #[test]
+    fn each_way_of_being_a_wrong_text_has_its_code() {
+        assert_eq!(refusal::<Slug>(json!("")), Code::Empty);
+        assert_eq!(refusal::<Slug>(json!("Intro")), Code::InvalidCharacter);
+        assert_eq!(refusal::<Slug>(json!("a".repeat(65))), Code::TooLong);
+        assert_eq!(refusal::<Name>(json!("a\0")), Code::ControlCharacter);
+        assert_eq!(refusal::<Name>(json!(5)), Code::WrongType);
+        assert_eq!(refusal::<EmailAddress>(json!("ada")), Code::InvalidEmail);
+    }
+
+    #[test]
+    fn an_id_is_a_uuid_in_the_usual_spelling() {
+        assert!(decode::<HostId>(json!("0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4")).is_ok());
+        for bad in ["", "current", "0195a3c27d5e7c6b8f4352a9a1b2c3d4", "{0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4}"] {
+            assert_eq!(refusal::<HostId>(json!(bad)), Code::InvalidId, "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_origins_are_of_the_web() {
+        assert!(decode::<WebAddress>(json!("https://example.org/a.png?x=1")).is_ok());
+        for bad in ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "//x"] {
+            assert_eq!(refusal::<WebAddress>(json!(bad)), Code::InvalidUrl, "{bad}");
+        }
+        for good in ["https://www.example.org", "http://localhost:3000"] {
+            assert!(decode::<WebOrigin>(json!(good)).is_ok(), "{good}");
+        }
+        for bad in ["https://example.org/", "https://example.org/a", "*", "null", "https://Example.org"] {
+            assert_eq!(refusal::<WebOrigin>(json!(bad)), Code::InvalidUrl, "{bad}");
+        }
+        assert_eq!(refusal::<AccentColor>(json!("red")), Code::InvalidColor);
+    }
+}

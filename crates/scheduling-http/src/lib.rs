@@ -1,0 +1,23 @@
+//! The HTTP API of scheduling on actix-web: what is served, and [`configure`] for programs that embed it.
+//!
+//! Translation only: a handler extracts, calls the engine once, and converts. Rules are in `scheduling-core`, sequences
+//! in `scheduling-engine`.
+
+mod edge;
+mod json;
+mod metrics;
+mod openapi;
+mod problem;
+mod routes;
+mod server;
+mod state;
+mod wire;
+
+pub use self::{
+    openapi::openapi_json,
+    problem::{Code, Problem, SlotConflict, errors_markdown},
+    routes::configure,
+    server::Server,
+    state::{AppOptions, AppState, Limiters, RateLimiting},
+    wire::slots_json::SlotsBody,
+};

@@ -1,0 +1,156 @@
+//! Adds to each operation what follows from its kind: its credential, the `Idempotency-Key`, and every problem that it
+//! can answer. Routes name the codes of their own in the extension `x-problems`, which stays in the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use utoipa::openapi::{
+    HttpMethod, OpenApi as Document, Ref, RefOr, Required, Type,
+    content::ContentBuilder,
+    example::{Example, ExampleBuilder},
+    extensions::{Extensions, ExtensionsBuilder},
+    header::HeaderBuilder,
+    path::{Operation, ParameterBuilder, ParameterIn},
+    response::ResponseBuilder,
+    schema::{ObjectBuilder, SchemaType},
+    security::SecurityRequirement,
+};
+
+use super::operations;
+use crate::{
+    problem::{Code, PROBLEM_JSON, Problem},
+    routes,
+};
+
+const OWN_CODES: &str = "x-problems";
+
+/// Completes all operations.
+pub(super) fn add(document: &mut Document) {
+    let mut used = BTreeSet::new();
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in operations(item) {
+            used.extend(complete(path, &method, operation));
+        }
+    }
+    let components = document.components.get_or_insert_default();
+    let example = |code: Code| (code.as_str().to_owned(), RefOr::T(example_of(code)));
+    components.examples.extend(used.into_iter().map(example));
+}
+
+fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> BTreeSet<Code> {
+    let writes = *method != HttpMethod::Get;
+    operation.security = credential(path, operation).map(|name| vec![SecurityRequirement::new(name, [""; 0])]);
+    // A hold is given up once; doing so again finds none.
+    if writes && operation.operation_id.as_deref() != Some("deleteHold") {
+        operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
+    }
+    let codes = codes_of(path, writes, operation);
+    for (status, codes) in by_status(&codes) {
+        operation.responses.responses.entry(status).or_insert_with(|| response(&codes).into());
+    }
+    let words: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+    operation.extensions = Some(ExtensionsBuilder::new().add(OWN_CODES, words).build());
+    codes
+}
+
+fn credential(path: &str, operation: &Operation) -> Option<&'static str> {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    match path {
+        path if path.starts_with(routes::ADMIN) => Some("apiKey"),
+        path if path.starts_with(routes::PLATFORM) => Some("platformKey"),
+        _ if id.ends_with("ByToken") || id == "deleteHold" => Some("inviteeToken"),
+        _ => None,
+    }
+}
+
+fn idempotency_key() -> utoipa::openapi::path::Parameter {
+    let text = ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "The same request under the same key is done once, and gets the first answer again for 24 h.",
+        ))
+        .schema(Some(text.min_length(Some(16)).max_length(Some(255)).pattern(Some("^[!-~]+$"))))
+        .example(Some("5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11".into()))
+        .build()
+}
+
+fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
+    let mut codes: BTreeSet<Code> = own_codes(operation.extensions.as_ref()).collect();
+    if !path.starts_with("/api/") {
+        return codes;
+    }
+    codes.extend([Code::Internal, Code::Unavailable]);
+    match credential(path, operation) {
+        Some("apiKey") => codes.extend([Code::Unauthenticated, Code::Forbidden]),
+        Some(_) => codes.extend([Code::Unauthenticated]),
+        None => {}
+    }
+    if path.starts_with(routes::PUBLIC) {
+        codes.extend([Code::NotFound, Code::RateLimited]);
+    }
+    let has = |place| {
+        operation.parameters.iter().flatten().any(|parameter| match parameter {
+            RefOr::T(parameter) => parameter.parameter_in == place,
+            RefOr::Ref(_) => false,
+        })
+    };
+    if path.contains("{id}") {
+        codes.extend([Code::MalformedParameter, Code::NotFound]);
+    }
+    if has(ParameterIn::Query) {
+        codes.extend([Code::MalformedParameter, Code::Invalid, Code::NotFound]);
+    }
+    if operation.request_body.is_some() {
+        codes.extend([Code::MalformedJson, Code::PayloadTooLarge, Code::UnsupportedMediaType, Code::Invalid]);
+    }
+    if writes {
+        codes.extend([
+            Code::MalformedJson,
+            Code::PayloadTooLarge,
+            Code::UnsupportedMediaType,
+            Code::Invalid,
+            Code::Busy,
+        ]);
+        codes.extend([Code::InvalidIdempotencyKey, Code::IdempotencyKeyReused]);
+    }
+    codes
+}
+
+fn own_codes(extensions: Option<&Extensions>) -> impl Iterator<Item = Code> {
+    let named = extensions.and_then(|extensions| extensions.get(OWN_CODES)).and_then(Value::as_array);
+    named.into_iter().flatten().filter_map(|word| Code::ALL.iter().find(|code| word == code.as_str()).copied())
+}
+
+fn by_status(codes: &BTreeSet<Code>) -> BTreeMap<String, Vec<Code>> {
+    let mut statuses: BTreeMap<String, Vec<Code>> = BTreeMap::new();
+    for code in codes {
+        statuses.entry(code.status().as_str().to_owned()).or_default().push(*code);
+    }
+    statuses
+}
+
+fn response(codes: &[Code]) -> ResponseBuilder {
+    let titles: Vec<String> = codes.iter().map(|code| format!("`{}`: {}", code.as_str(), code.title())).collect();
+    let examples = codes.iter().map(|code| {
+        let name = code.as_str();
+        (name.to_owned(), RefOr::Ref(Ref::new(format!("#/components/examples/{name}"))))
+    });
+    let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    content.examples = examples.collect();
+    let mut response = ResponseBuilder::new().description(titles.join("; ")).content(PROBLEM_JSON, content);
+    if codes.iter().any(|code| matches!(code, Code::RateLimited | Code::Busy | Code::Unavailable)) {
+        let seconds = ObjectBuilder::new().schema_type(SchemaType::new(Type::Integer));
+        let header =
+            HeaderBuilder::new().schema(Some(seconds)).description(Some("In how many seconds to come back")).build();
+        response = response.header("Retry-After", header);
+    }
+    response
+}
+
+fn example_of(code: Code) -> Example {
+    let body = serde_json::to_value(Problem::example(code)).ok();
+    ExampleBuilder::new().summary(code.title()).value(body).build()
+}

@@ -1,0 +1,241 @@
+//! How the engine's refusals and failures are told to clients. One exhaustive translation for each, so that a new way
+//! to fail does not compile before it has a code.
+
+use std::time::Duration;
+
+use scheduling_core::{CannotCancel, InvalidAnswer};
+use scheduling_engine::{
+    BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
+    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated,
+};
+
+use super::{Code, Problem, SlotConflict};
+use crate::json::{Fault, Place, code_of};
+
+/// When to come back after a 503.
+const SOON: Duration = Duration::from_secs(1);
+
+impl<E> From<Failure<E>> for Problem
+where
+    Self: From<E>,
+{
+    fn from(failure: Failure<E>) -> Self {
+        match failure {
+            Failure::Refused(refusal) => refusal.into(),
+            Failure::NotFound(what) => Self::new(Code::NotFound).with_detail(format!("There is no such {what}.")),
+            Failure::Forbidden(scope) => {
+                Self::new(Code::Forbidden).with_detail(format!("This needs a credential with the scope {scope}."))
+            }
+            Failure::KeyReused => Self::new(Code::IdempotencyKeyReused),
+            Failure::Busy => Self::new(Code::Busy).with_retry_after(SOON),
+            Failure::Unavailable(error) => Self::new(Code::Unavailable).with_retry_after(SOON).caused_by(error),
+            Failure::Internal(error) => Self::new(Code::Internal).caused_by(error),
+        }
+    }
+}
+
+impl From<Nothing> for Problem {
+    fn from(nothing: Nothing) -> Self {
+        match nothing {}
+    }
+}
+
+impl From<Unauthenticated> for Problem {
+    fn from(_: Unauthenticated) -> Self {
+        Self::new(Code::Unauthenticated)
+    }
+}
+
+impl From<BookRefusal> for Problem {
+    fn from(refusal: BookRefusal) -> Self {
+        match refusal {
+            BookRefusal::Slot(refusal) => refusal.into(),
+            BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
+            BookRefusal::HoldGone => Self::new(Code::HoldExpired),
+        }
+    }
+}
+
+impl From<HoldRefusal> for Problem {
+    fn from(refusal: HoldRefusal) -> Self {
+        match refusal {
+            HoldRefusal::Slot(refusal) => refusal.into(),
+            HoldRefusal::TooMany | HoldRefusal::TooMuch(_) => {
+                Self::new(Code::TooManyHolds).with_detail(format!("{refusal}."))
+            }
+        }
+    }
+}
+
+impl From<SlotRefusal> for Problem {
+    fn from(refusal: SlotRefusal) -> Self {
+        let code = match refusal.rule() {
+            Rule::OutsideHours => Code::OutsideHours,
+            Rule::OffGrid => Code::OffGrid,
+            Rule::TooSoon { .. } => Code::TooSoon,
+            Rule::TooFar { .. } => Code::TooFar,
+            Rule::LimitReached { .. } => Code::LimitReached,
+            Rule::Blocked => Code::Blocked,
+            Rule::SlotTaken => Code::SlotTaken,
+        };
+        let reasons = refusal.rules().map(|rule| rule.code()).collect();
+        Self::new(code).with_conflict(SlotConflict { reasons, next: refusal.next })
+    }
+}
+
+impl From<CancelRefusal> for Problem {
+    fn from(refusal: CancelRefusal) -> Self {
+        match refusal {
+            CancelRefusal::WrongToken => Self::new(Code::Unauthenticated),
+            CancelRefusal::Cannot(why) => why.into(),
+        }
+    }
+}
+
+impl From<CannotCancel> for Problem {
+    fn from(why: CannotCancel) -> Self {
+        match why {
+            CannotCancel::AlreadyCancelled => Self::new(Code::AlreadyCancelled),
+            CannotCancel::Rescheduled { .. } => Self::new(Code::BookingRescheduled),
+            CannotCancel::Declined => Self::new(Code::BookingDeclined),
+            CannotCancel::Over => Self::new(Code::MeetingOver),
+            CannotCancel::CutoffPassed { .. } => Self::new(Code::CutoffPassed).with_detail(format!("{why}.")),
+        }
+    }
+}
+
+impl From<HostRefusal> for Problem {
+    fn from(refusal: HostRefusal) -> Self {
+        match refusal {
+            HostRefusal::Invalid(fields) => invalid_fields(fields, ""),
+            HostRefusal::UsernameTaken => Self::new(Code::UsernameTaken),
+            HostRefusal::UserIdTaken => Self::new(Code::UserIdTaken),
+            HostRefusal::FutureBookings { count } => Self::new(Code::FutureBookings).with_future_bookings(count),
+        }
+    }
+}
+
+impl From<EventTypeRefusal> for Problem {
+    fn from(refusal: EventTypeRefusal) -> Self {
+        match refusal {
+            EventTypeRefusal::Invalid(fields) => invalid_fields(fields, "/settingOverrides"),
+            EventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            EventTypeRefusal::UnknownSchedule => unknown_reference("/scheduleId", "the user has no such schedule"),
+        }
+    }
+}
+
+impl From<ScheduleRefusal> for Problem {
+    fn from(refusal: ScheduleRefusal) -> Self {
+        match refusal {
+            ScheduleRefusal::Invalid(fields) => invalid_fields(fields, ""),
+            ScheduleRefusal::NameTaken => Self::new(Code::ScheduleNameTaken),
+            ScheduleRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+            ScheduleRefusal::InUse | ScheduleRefusal::IsDefault => {
+                Self::new(Code::ScheduleInUse).with_detail(format!("{refusal}."))
+            }
+        }
+    }
+}
+
+impl From<BlockRefusal> for Problem {
+    fn from(refusal: BlockRefusal) -> Self {
+        match refusal {
+            BlockRefusal::Invalid(fields) => invalid_fields(fields, ""),
+            BlockRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+        }
+    }
+}
+
+impl From<InvalidFields> for Problem {
+    /// The fields of a tenant's settings.
+    fn from(fields: InvalidFields) -> Self {
+        invalid_fields(fields, "/defaults")
+    }
+}
+
+impl From<TenantRefusal> for Problem {
+    fn from(refusal: TenantRefusal) -> Self {
+        match refusal {
+            TenantRefusal::SlugTaken => Self::new(Code::SlugTaken),
+        }
+    }
+}
+
+fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
+    let code = match &why {
+        InvalidAnswer::Required => Code::AnswerRequired,
+        InvalidAnswer::Unknown => Code::UnknownQuestion,
+        InvalidAnswer::WrongKind { .. } => Code::WrongType,
+        InvalidAnswer::NotAnOption => Code::NotAllowed,
+        InvalidAnswer::NotAPhoneNumber => Code::InvalidPhone,
+        InvalidAnswer::Text(why) => code_of(*why),
+    };
+    let question = question.replace('~', "~0").replace('/', "~1");
+    Fault { place: Place::Body, pointer: format!("/invitee/responses/{question}"), code, detail: why.to_string() }
+}
+
+fn unknown_reference(pointer: &str, detail: &str) -> Problem {
+    let (pointer, detail) = (pointer.to_owned(), detail.to_owned());
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::UnknownReference, detail }])
+}
+
+/// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.
+fn invalid_fields(fields: InvalidFields, rules: &str) -> Problem {
+    let fault = |invalid: scheduling_engine::InvalidField| Fault {
+        place: Place::Body,
+        pointer: pointer(invalid.field, rules),
+        code: code_of_value(invalid.problem),
+        detail: invalid.problem.to_string(),
+    };
+    Problem::invalid(fields.0.into_iter().map(fault).collect())
+}
+
+fn code_of_value(problem: InvalidValue) -> Code {
+    match problem {
+        InvalidValue::OutOfBounds { .. } | InvalidValue::FarAway => Code::OutOfRange,
+        InvalidValue::TooMany { .. } => Code::TooManyEntries,
+        InvalidValue::Repeated => Code::Repeated,
+        InvalidValue::Empty => Code::Required,
+        InvalidValue::NotASelect => Code::Inconsistent,
+        InvalidValue::NotAUrl | InvalidValue::NotAnOrigin => Code::InvalidUrl,
+        InvalidValue::NotAColor => Code::InvalidColor,
+        InvalidValue::BeforeFirst => Code::EndBeforeStart,
+    }
+}
+
+fn pointer(field: Field, rules: &str) -> String {
+    match field {
+        Field::Duration => "/duration".to_owned(),
+        Field::Step => "/stepMinutes".to_owned(),
+        Field::DefaultDuration => "/defaultDuration".to_owned(),
+        Field::MinimumNotice => format!("{rules}/minimumNoticeHours"),
+        Field::BookingWindow => format!("{rules}/bookingWindowDays"),
+        Field::BufferBefore => format!("{rules}/bufferBeforeMins"),
+        Field::BufferAfter => format!("{rules}/bufferAfterMins"),
+        Field::DailyLimit => format!("{rules}/dailyLimit"),
+        Field::WeeklyLimit => format!("{rules}/weeklyLimit"),
+        Field::MonthlyLimit => format!("{rules}/monthlyLimit"),
+        Field::CancelCutoff => "/cancelCutoffMinutes".to_owned(),
+        Field::RescheduleCutoff => "/rescheduleCutoffMinutes".to_owned(),
+        Field::Questions => "/customQuestions".to_owned(),
+        Field::QuestionId(at) => format!("/customQuestions/{at}/id"),
+        Field::QuestionOptions(at) => format!("/customQuestions/{at}/options"),
+        Field::HostReminders => "/reminderSettings/host".to_owned(),
+        Field::InviteeReminders => "/reminderSettings/invitee".to_owned(),
+        Field::AvatarUrl => "/avatarUrl".to_owned(),
+        Field::LogoUrl => "/branding/logoUrl".to_owned(),
+        Field::AccentColor => "/branding/accentColor".to_owned(),
+        Field::AllowedOrigins => "/allowedOrigins".to_owned(),
+        Field::AllowedOrigin(at) => format!("/allowedOrigins/{at}"),
+        Field::BookingsRate => "/rateLimits/bookings".to_owned(),
+        Field::HoldsRate => "/rateLimits/holds".to_owned(),
+        Field::ReadsRate => "/rateLimits/reads".to_owned(),
+        Field::ChangesRate => "/rateLimits/changes".to_owned(),
+        Field::RetentionDays => "/retentionDays".to_owned(),
+        // Which of them is told by the detail: overrides are written in the order of their dates, not of the request.
+        Field::OverrideDate(_) => "/overrides".to_owned(),
+        Field::FirstDate => "/startDate".to_owned(),
+        Field::LastDate => "/endDate".to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+//! How handlers answer.
+
+use std::fmt::Display;
+
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::StatusCode, http::header};
+use scheduling_engine::Done;
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// What a handler returns.
+pub(crate) type Answer = Result<HttpResponse, Problem>;
+
+/// 200 with a body.
+pub(crate) fn ok(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().json(body)
+}
+
+/// 200 with what a write has done.
+pub(crate) fn done(done: &Done<impl Serialize>) -> HttpResponse {
+    written(StatusCode::OK, done.replayed).json(&done.outcome)
+}
+
+/// 201 with what was made; it is found at the request's path and its id.
+pub(crate) fn created(request: &HttpRequest, id: impl Display, made: &Done<impl Serialize>) -> HttpResponse {
+    let location = format!("{}/{id}", request.path().trim_end_matches('/'));
+    written(StatusCode::CREATED, made.replayed).insert_header((header::LOCATION, location)).json(&made.outcome)
+}
+
+/// 204 after a write that leaves nothing to show.
+pub(crate) fn gone(replayed: bool) -> HttpResponse {
+    written(StatusCode::NO_CONTENT, replayed).finish()
+}
+
+/// Says so when the answer is that of an earlier request with the same key.
+fn written(status: StatusCode, replayed: bool) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    if replayed {
+        response.insert_header(("idempotency-replayed", "true"));
+    }
+    response
+}

@@ -1,0 +1,157 @@
+//! Who is calling: API keys for the admin's routes, platform keys for the platform's, and the tokens of invitees.
+//!
+//! The gates run before a route is looked for, so that nobody without a credential learns what there is.
+
+use actix_web::{
+    Error, FromRequest, HttpMessage as _, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::Next,
+    web,
+};
+use scheduling_core::HostId;
+use scheduling_engine::Principal;
+use scheduling_store::PlatformScope;
+
+use crate::{
+    AppState,
+    json::{Faults, Place},
+    problem::{Code, Problem},
+};
+
+/// Whose idempotency keys a request uses.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller(pub(crate) String);
+
+/// The holder of an API key.
+#[derive(Clone, Debug)]
+pub(crate) struct Admin(pub(crate) Principal);
+
+/// The holder of the platform's key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Platform(pub(crate) PlatformScope);
+
+/// The middleware around the admin's routes.
+pub(crate) async fn admin_gate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match admin(&request).await {
+        Ok(principal) => {
+            request.extensions_mut().insert(Caller(format!("key:{}", principal.key())));
+            request.extensions_mut().insert(Admin(principal));
+            Ok(next.call(request).await?.map_into_boxed_body())
+        }
+        Err(problem) => Ok(request.error_response(problem)),
+    }
+}
+
+/// The middleware around the platform's routes.
+pub(crate) async fn platform_gate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match platform(&request) {
+        Ok(scope) => {
+            request.extensions_mut().insert(Caller("platform".to_owned()));
+            request.extensions_mut().insert(Platform(scope));
+            Ok(next.call(request).await?.map_into_boxed_body())
+        }
+        Err(problem) => Ok(request.error_response(problem)),
+    }
+}
+
+async fn admin(request: &ServiceRequest) -> Result<Principal, Problem> {
+    let key = bearer(request.request())?;
+    Ok(state(request)?.engine().authenticate(&key).await?)
+}
+
+fn platform(request: &ServiceRequest) -> Result<PlatformScope, Problem> {
+    let key = bearer(request.request())?;
+    Ok(state(request)?.engine().check_platform_key(&key)?)
+}
+
+fn state(request: &ServiceRequest) -> Result<web::Data<AppState>, Problem> {
+    let state = request.app_data::<web::Data<AppState>>().cloned();
+    state.ok_or_else(|| Problem::new(Code::Internal).caused_by("a route outside of `configure` has no state"))
+}
+
+/// What follows `Bearer` in the header `Authorization` (RFC 6750, section 2.1).
+fn bearer(request: &HttpRequest) -> Result<String, Problem> {
+    let mut values = request.headers().get_all(header::AUTHORIZATION);
+    let credential = values.next().and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' '));
+    match (credential, values.next()) {
+        (Some((scheme, token)), None) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim().to_owned()),
+        _ => Err(Problem::new(Code::Unauthenticated)),
+    }
+}
+
+/// The token of an invitee, as it was presented.
+pub(crate) struct Bearer(pub(crate) String);
+
+impl FromRequest for Bearer {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(bearer(request).map(Self))
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(passed(request))
+    }
+}
+
+impl FromRequest for Platform {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(passed(request))
+    }
+}
+
+/// What a gate has found. Without a gate there is nothing, and nobody comes in.
+fn passed<T: Clone + 'static>(request: &HttpRequest) -> Result<T, Problem> {
+    request.extensions().get::<T>().cloned().ok_or_else(|| Problem::new(Code::Unauthenticated))
+}
+
+impl Admin {
+    /// The user that a request names, else the one whom the key is bound to. Never a guess.
+    pub(crate) fn user(&self, named: Option<HostId>, place: Place) -> Result<HostId, Problem> {
+        named.or(self.0.host()).ok_or_else(|| {
+            let mut faults = Faults::of(place);
+            let detail = "is required: the API key is not bound to a user";
+            let missing = faults.inside("userId", |faults| faults.add::<()>(Code::Required, detail));
+            faults.finish(missing).err().unwrap_or_else(|| Problem::new(Code::Required))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn a_credential_is_one_bearer_token() {
+        let with = |value: &str| bearer(&TestRequest::get().insert_header(("authorization", value)).to_http_request());
+        assert_eq!(with("Bearer abc").unwrap(), "abc");
+        assert_eq!(with("bearer abc").unwrap(), "abc");
+        for bad in ["", "abc", "Basic abc", "Bearer"] {
+            assert_eq!(with(bad).unwrap_err().code(), Code::Unauthenticated, "{bad}");
+        }
+        let twice = TestRequest::get()
+            .append_header(("authorization", "Bearer a"))
+            .append_header(("authorization", "Bearer b"))
+            .to_http_request();
+        assert!(bearer(&twice).is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! `event-types`: kinds of meetings that can be booked.
+
+use actix_web::{HttpRequest, delete, get, post, put, web::Data};
+use scheduling_core::EventTypeId;
+use scheduling_engine::{EventTypesQuery as Wanted, NewEventType};
+use scheduling_store::event_types::Inactive;
+
+use super::{
+    answer::{Answer, created, done, ok},
+    auth::Admin,
+    extract::{NoBody, PathId, Query, Write},
+};
+use crate::{
+    AppState,
+    json::Place,
+    wire::{
+        event_types::{EventTypeAnswer, EventTypeInput, EventTypePage, EventTypesQuery},
+        explain::{ExplainQuery, ExplanationAnswer},
+        pages::page,
+    },
+};
+
+/// Lists the event types that the API key reaches, oldest first.
+#[utoipa::path(
+    tag = "Event types", operation_id = "listEventTypes", params(EventTypesQuery),
+    responses((status = 200, description = "Some of the event types", body = EventTypePage)),
+)]
+#[get("/event-types")]
+pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<EventTypesQuery>) -> Answer {
+    let EventTypesQuery { user_id, include_inactive, limit, cursor } = query.0;
+    let inactive = if include_inactive == Some(true) { Inactive::Included } else { Inactive::Hidden };
+    let wanted = Wanted { host: user_id, inactive, page: page(limit, cursor) };
+    let found = state.engine().list_event_types(&admin.0, wanted).await?;
+    Ok(ok(&EventTypePage::of(found, EventTypeAnswer::from)))
+}
+
+/// Makes an event type.
+#[utoipa::path(
+    tag = "Event types", operation_id = "createEventType", request_body = EventTypeInput,
+    responses((status = 201, description = "The event type", body = EventTypeAnswer, headers(("Location" = String, description = "Where it is")))),
+    extensions(("x-problems" = json!(["slug_taken", "not_found"]))),
+)]
+#[post("/event-types")]
+pub(super) async fn create(
+    state: Data<AppState>,
+    admin: Admin,
+    request: HttpRequest,
+    write: Write<EventTypeInput>,
+) -> Answer {
+    let command = write.try_writing(|body| {
+        let (named, details) = body.into_details();
+        Ok(NewEventType { host: admin.user(named, Place::Body)?, details })
+    })?;
+    let made = state.engine().create_event_type(&admin.0, command).await?;
+    Ok(created(&request, made.outcome.id, &made.map(EventTypeAnswer::from)))
+}
+
+/// Shows an event type, archived or not.
+#[utoipa::path(
+    tag = "Event types", operation_id = "getEventType", params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "The event type", body = EventTypeAnswer)),
+)]
+#[get("/event-types/{id}")]
+pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<EventTypeId>) -> Answer {
+    Ok(ok(&EventTypeAnswer::from(state.engine().get_event_type(&admin.0, id.0).await?)))
+}
+
+/// Replaces an event type wholly: what is absent gets its default. Its user stays.
+#[utoipa::path(
+    tag = "Event types", operation_id = "replaceEventType", request_body = EventTypeInput,
+    params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "The event type", body = EventTypeAnswer)),
+    extensions(("x-problems" = json!(["slug_taken"]))),
+)]
+#[put("/event-types/{id}")]
+pub(super) async fn replace(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<EventTypeId>,
+    write: Write<EventTypeInput>,
+) -> Answer {
+    let command = write.writing(|body| body.into_details().1);
+    let replaced = state.engine().replace_event_type(&admin.0, id.0, command).await?;
+    Ok(done(&replaced.map(EventTypeAnswer::from)))
+}
+
+/// Archives an event type: it cannot be booked any more, its bookings stay, and its slug is free again.
+#[utoipa::path(
+    tag = "Event types", operation_id = "archiveEventType",
+    params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "The archived event type", body = EventTypeAnswer)),
+)]
+#[delete("/event-types/{id}")]
+pub(super) async fn archive(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<EventTypeId>,
+    write: Write<NoBody>,
+) -> Answer {
+    let archived = state.engine().archive_event_type(&admin.0, write.writing(|_| id.0)).await?;
+    Ok(done(&archived.map(EventTypeAnswer::from)))
+}
+
+/// Takes an event type out of the archive.
+#[utoipa::path(
+    tag = "Event types", operation_id = "restoreEventType",
+    params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "The event type", body = EventTypeAnswer)),
+    extensions(("x-problems" = json!(["slug_taken"]))),
+)]
+#[post("/event-types/{id}/restore")]
+pub(super) async fn restore(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<EventTypeId>,
+    write: Write<NoBody>,
+) -> Answer {
+    let restored = state.engine().restore_event_type(&admin.0, write.writing(|_| id.0)).await?;
+    Ok(done(&restored.map(EventTypeAnswer::from)))
+}
+
+/// Explains why a start is offered or not.
+///
+/// Names every rule that takes the start away, in order, with the booking, block or limit that does it.
+#[utoipa::path(
+    tag = "Event types", operation_id = "explainStart",
+    params(("id" = Uuid, Path, description = "The event type"), ExplainQuery),
+    responses((status = 200, description = "What the rules say of the start", body = ExplanationAnswer)),
+)]
+#[get("/event-types/{id}/explain")]
+pub(super) async fn explain(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<EventTypeId>,
+    query: Query<ExplainQuery>,
+) -> Answer {
+    let explanation = state.engine().explain(&admin.0, id.0, query.0.start).await?;
+    Ok(ok(&ExplanationAnswer::from(explanation)))
+}

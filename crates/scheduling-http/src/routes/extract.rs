@@ -1,0 +1,271 @@
+//! What handlers take out of requests. Whatever cannot be taken is a problem that names everything wrong.
+
+use std::{future::Future, pin::Pin, str::FromStr};
+
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    dev::Payload,
+    http::header::{self, HeaderMap},
+    web,
+};
+use scheduling_engine::{IdempotencyKey, Writing};
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+use super::auth::Caller;
+use crate::{
+    json::{Faults, FromJson, Object, Place, parse},
+    problem::{Code, Problem},
+};
+
+/// The largest body.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+const KEY_LENGTH: std::ops::RangeInclusive<usize> = 16..=255;
+
+/// The parameters of the query.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: FromJson> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(query(request.query_string()).map(Self))
+    }
+}
+
+fn query<T: FromJson>(text: &str) -> Result<T, Problem> {
+    let mut faults = Faults::of(Place::Query);
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(text)
+        .map_err(|error| Problem::new(Code::MalformedParameter).with_detail(error.to_string()))?;
+    let mut members = Map::new();
+    for (name, value) in pairs.into_inner() {
+        if members.contains_key(&name) {
+            faults.inside(&name, |faults| faults.add::<()>(Code::DuplicateKey, "is given twice"));
+        }
+        members.insert(name, Value::String(value));
+    }
+    let decoded = T::from_json(Value::Object(members), &mut faults);
+    faults.finish(decoded)
+}
+
+/// The id in the path, as `{id}`.
+pub(crate) struct PathId<T>(pub(crate) T);
+
+impl<T: FromJson> FromRequest for PathId<T> {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut faults = Faults::of(Place::Path);
+        let text = request.match_info().get("id").unwrap_or_default();
+        let id = faults.inside("id", |faults| T::from_json(Value::String(text.to_owned()), faults));
+        std::future::ready(faults.finish(id).map(Self))
+    }
+}
+
+/// A name in the path. What cannot be a name names nothing: 404, as for a name that nobody has.
+pub(super) fn path_name<T: FromStr>(request: &HttpRequest, segment: &str) -> Result<T, Problem> {
+    let name = request.match_info().get(segment).and_then(|text| text.parse().ok());
+    name.ok_or_else(|| Problem::new(Code::NotFound))
+}
+
+/// What a write is asked to do, and the key under which it is done only once.
+pub(crate) struct Write<T> {
+    body: T,
+    idempotency: Option<IdempotencyKey>,
+}
+
+impl<T> Write<T> {
+    /// The command that the body stands for.
+    pub(crate) fn writing<C>(self, command: impl FnOnce(T) -> C) -> Writing<C> {
+        Writing { command: command(self.body), idempotency: self.idempotency }
+    }
+
+    /// The same, where the body alone does not make a command.
+    pub(crate) fn try_writing<C>(self, command: impl FnOnce(T) -> Result<C, Problem>) -> Result<Writing<C>, Problem> {
+        Ok(Writing { command: command(self.body)?, idempotency: self.idempotency })
+    }
+}
+
+/// A write that needs no body. An empty object is as good as none.
+pub(crate) struct NoBody;
+
+impl crate::json::Documented for NoBody {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        crate::json::plain(utoipa::openapi::Type::Object).into()
+    }
+}
+
+impl FromJson for NoBody {
+    fn absent() -> Option<Self> {
+        Some(Self)
+    }
+
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        Object::open(json, faults)?.close(faults);
+        Some(Self)
+    }
+}
+
+impl<T: FromJson + 'static> FromRequest for Write<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
+        Box::pin(async move {
+            let payload =
+                payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+            let bytes = match payload.to_bytes_limited(BODY_LIMIT).await {
+                Ok(Ok(bytes)) => bytes,
+                // The connection broke, or the body is not framed as it says.
+                Ok(Err(error)) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+                Err(_) => return Err(Problem::new(Code::PayloadTooLarge)),
+            };
+            let (body, canonical) = decode(request.headers(), &bytes)?;
+            let idempotency = idempotency(&request, &canonical)?;
+            Ok(Self { body, idempotency })
+        })
+    }
+}
+
+/// The body, and its canonical form: white space and the order of members do not make another request.
+fn decode<T: FromJson>(headers: &HeaderMap, bytes: &[u8]) -> Result<(T, String), Problem> {
+    if bytes.is_empty()
+        && let Some(absent) = T::absent()
+    {
+        return Ok((absent, String::new()));
+    }
+    if !is_json(headers) {
+        return Err(Problem::new(Code::UnsupportedMediaType));
+    }
+    let mut faults = Faults::of(Place::Body);
+    let json = parse(bytes, &mut faults)?;
+    let canonical = canonical(&json);
+    let decoded = T::from_json(json, &mut faults);
+    Ok((faults.finish(decoded)?, canonical))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let declared = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = declared.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+fn canonical(json: &Value) -> String {
+    match json {
+        Value::Object(members) => {
+            let mut members: Vec<(&String, &Value)> = members.iter().collect();
+            members.sort_unstable_by_key(|(name, _)| *name);
+            let write =
+                |(name, value): (&String, &Value)| format!("{}:{}", Value::from(name.as_str()), canonical(value));
+            format!("{{{}}}", members.into_iter().map(write).collect::<Vec<_>>().join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        plain => plain.to_string(),
+    }
+}
+
+fn idempotency(request: &HttpRequest, canonical: &str) -> Result<Option<IdempotencyKey>, Problem> {
+    let Some(value) = request.headers().get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let mut faults = Faults::of(Place::Header);
+    let key = value.to_str().ok().filter(|key| KEY_LENGTH.contains(&key.len()));
+    let Some(key) = key.map(str::to_owned) else {
+        let wrong = faults.inside("Idempotency-Key", |faults| {
+            faults.add(Code::InvalidIdempotencyKey, "must have 16 to 255 visible ASCII characters")
+        });
+        return faults.finish(wrong);
+    };
+    let mut hash = Sha256::new();
+    for part in [request.method().as_str(), request.path(), request.query_string(), canonical] {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part);
+    }
+    let principal = request.extensions().get::<Caller>().map_or("anonymous".to_owned(), |caller| caller.0.clone());
+    Ok(Some(IdempotencyKey { principal, key, fingerprint: hash.finalize().into() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{http::header::HeaderValue, test::TestRequest};
+    use scheduling_core::{BookingStatus, Name};
+
+    use super::*;
+    use crate::{json::Int, wire::pages::PageQuery};
+
+    fn refusal<T>(result: Result<T, Problem>) -> Code {
+        result.err().map(|problem| problem.code()).expect("a refusal")
+    }
+
+    crate::json::query! {
+        /// A query.
+        Asked {
+            /// A number.
+            limit: Option<Int<1, 100>> = 1;
+            /// A word.
+            status: Option<BookingStatus> = "pending";
+        }
+    }
+
+    #[test]
+    fn a_query_is_read_strictly() {
+        let asked: Asked = query("limit=5&status=no_show").unwrap();
+        assert_eq!((asked.limit, asked.status), (Some(Int(5)), Some(BookingStatus::NoShow)));
+        for (text, code) in [
+            ("limit=abc", Code::MalformedParameter),
+            ("limit=-1", Code::OutOfRange),
+            ("limit=101", Code::OutOfRange),
+            ("limit=1&limit=2", Code::DuplicateKey),
+            ("page=-1", Code::UnknownField),
+            ("status=x'%20OR%20'1'='1", Code::NotAllowed),
+            ("limit=abc&page=1", Code::MalformedParameter),
+        ] {
+            assert_eq!(refusal(query::<Asked>(text)), code, "{text}");
+        }
+        assert_eq!(refusal(query::<PageQuery>("cursor=nonsense")), Code::MalformedParameter);
+    }
+
+    fn body<T: FromJson>(content_type: &str, bytes: &[u8]) -> Result<T, Problem> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
+        decode(&headers, bytes).map(|(body, _)| body)
+    }
+
+    #[test]
+    fn a_body_is_declared_json() {
+        assert!(body::<Name>("application/json; charset=utf-8", b"\"Ada\"").is_ok());
+        assert_eq!(refusal(body::<Name>("text/plain", b"\"Ada\"")), Code::UnsupportedMediaType);
+        assert_eq!(refusal(body::<Name>("application/json", b"")), Code::MalformedJson);
+        assert!(body::<NoBody>("text/plain", b"").is_ok());
+        assert_eq!(refusal(body::<NoBody>("application/json", b"{\"a\":1}")), Code::UnknownField);
+    }
+
+    #[test]
+    fn spelling_does_not_make_another_request() {
+        let canonical = |text: &str| canonical(&serde_json::from_str(text).unwrap());
+        assert_eq!(
+            canonical(r#"{"b":[1,{"d":2,"c":3}],"a":"x"}"#),
+            canonical(r#" {"a":"\u0078", "b":[1,{"c":3,"d":2}]}"#)
+        );
+        assert_ne!(canonical(r#"{"a":[1,2]}"#), canonical(r#"{"a":[2,1]}"#));
+        assert_ne!(canonical(r#"{"a":"1"}"#), canonical(r#"{"a":1}"#));
+    }
+
+    #[test]
+    fn an_idempotency_key_has_16_to_255_characters_and_belongs_to_a_caller() {
+        let keyed = |key: &str| TestRequest::post().uri("/x").insert_header((IDEMPOTENCY_KEY, key)).to_http_request();
+        assert!(idempotency(&TestRequest::post().to_http_request(), "").unwrap().is_none());
+        for bad in [String::new(), "a".repeat(15), "a".repeat(256)] {
+            assert_eq!(refusal(idempotency(&keyed(&bad), "")), Code::InvalidIdempotencyKey, "{}", bad.len());
+        }
+        let request = keyed(&"a".repeat(16));
+        let anonymous = idempotency(&request, "{}").unwrap().unwrap();
+        assert_eq!(anonymous.principal, "anonymous");
+        request.extensions_mut().insert(Caller("key:1".to_owned()));
+        let owned = idempotency(&request, "[]").unwrap().unwrap();
+        assert_eq!(owned.principal, "key:1");
+        assert_ne!(owned.fingerprint, anonymous.fingerprint, "the body is part of the request");
+    }
+}

@@ -1,0 +1,203 @@
+//! The public routes of a tenant: profiles, event types, slots, holds, and bookings by invitees.
+
+use actix_web::{
+    HttpRequest, HttpResponse, delete, get,
+    http::header::{self, HeaderMap},
+    post,
+    web::Data,
+};
+use scheduling_core::{BookingId, HoldId, Slug, slots::by_date};
+use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken};
+
+use super::{
+    answer::{Answer, created, done, gone, ok},
+    auth::Bearer,
+    extract::{NoBody, PathId, Query, Write, path_name},
+};
+use crate::{
+    AppState,
+    edge::{OpenTenant, holder},
+    wire::{
+        bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
+        public::{Offer, Profile, SlotsAnswer, SlotsQuery},
+        slots_json::SlotsBody,
+    },
+};
+
+/// Shows a user with everything that can be booked.
+#[utoipa::path(
+    tag = "Public", operation_id = "getProfile",
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("username" = String, Path, description = "The user")),
+    responses((status = 200, description = "The profile", body = Profile)),
+)]
+#[get("/users/{username}")]
+pub(super) async fn profile(state: Data<AppState>, tenant: OpenTenant, request: HttpRequest) -> Answer {
+    let username = path_name(&request, "username")?;
+    Ok(ok(&Profile::from(state.engine().public_profile(&tenant.0, &username).await?)))
+}
+
+/// Shows an event type with its questions.
+#[utoipa::path(
+    tag = "Public", operation_id = "getOffer",
+    params(
+        ("tenantSlug" = String, Path, description = "The tenant"),
+        ("username" = String, Path, description = "The user"),
+        ("eventSlug" = String, Path, description = "The event type"),
+    ),
+    responses((status = 200, description = "The event type", body = Offer)),
+)]
+#[get("/users/{username}/{eventSlug}")]
+pub(super) async fn offer(state: Data<AppState>, tenant: OpenTenant, request: HttpRequest) -> Answer {
+    let (username, slug) = (path_name(&request, "username")?, path_name(&request, "eventSlug")?);
+    let (host, event_type) = state.engine().public_event_type(&tenant.0, &username, &slug).await?;
+    Ok(ok(&Offer::of(host, event_type)))
+}
+
+/// Lists the free slots of an event type by date of the invitee.
+///
+/// The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
+#[utoipa::path(
+    tag = "Public", operation_id = "listSlots",
+    params(
+        ("tenantSlug" = String, Path, description = "The tenant"),
+        ("username" = String, Path, description = "The user"),
+        ("eventSlug" = String, Path, description = "The event type"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a list that is at hand"),
+        SlotsQuery,
+    ),
+    responses(
+        (status = 200, description = "The free slots", body = SlotsAnswer,
+            headers(("ETag" = String, description = "Changes with the list"))),
+        (status = 304, description = "The list has not changed"),
+    ),
+)]
+#[get("/users/{username}/{eventSlug}/slots")]
+pub(super) async fn list_slots(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    request: HttpRequest,
+    query: Query<SlotsQuery>,
+) -> Answer {
+    let (username, slug) = (path_name(&request, "username")?, path_name::<Slug>(&request, "eventSlug")?);
+    let asked = query.0.into_asked()?;
+    let wanted = ListSlots { username, slug: slug.clone(), query: asked.query };
+    let mut list = state.engine().list_slots(&tenant.0, wanted).await?;
+    let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
+    let (event_type, duration) = (list.event_type, list.duration);
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days };
+    Ok(unless_known(request.headers(), &body))
+}
+
+/// 304 for a client that has this very list.
+fn unless_known(headers: &HeaderMap, body: &SlotsBody<'_>) -> HttpResponse {
+    let etag = body.etag();
+    let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+    let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
+    let matches = tags.any(|tag| tag == "*" || tag == etag);
+    let mut response = if matches { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "no-cache"));
+    if matches { response.finish() } else { response.content_type("application/json").body(body.to_json()) }
+}
+
+/// Keeps a slot for five minutes, while the invitee fills in the form.
+#[utoipa::path(
+    tag = "Public", operation_id = "createHold", request_body = HoldInput,
+    params(("tenantSlug" = String, Path, description = "The tenant")),
+    responses((status = 201, description = "The hold", body = Hold, headers(("Location" = String, description = "Where it is")))),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "too_many_holds"
+    ]))),
+)]
+#[post("/holds")]
+pub(super) async fn hold(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    request: HttpRequest,
+    write: Write<HoldInput>,
+) -> Answer {
+    let client = holder(&state, &request);
+    let made = state.engine().hold(&tenant.0, write.writing(|body| body.into_command(client))).await?;
+    let token = state.engine().hold_token(&tenant.0, made.outcome.id);
+    Ok(created(&request, made.outcome.id, &made.map(|held| Hold::of(&held, &token))))
+}
+
+/// Gives a held slot up. The hold's token is the credential.
+#[utoipa::path(
+    tag = "Public", operation_id = "deleteHold",
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The hold")),
+    responses((status = 204, description = "The slot is free again")),
+)]
+#[delete("/holds/{id}")]
+pub(super) async fn release(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    id: PathId<HoldId>,
+    token: Bearer,
+    _: Write<NoBody>,
+) -> Answer {
+    state.engine().release_hold(&tenant.0, id.0, &HoldToken::presented(&token.0)).await?;
+    Ok(gone(false))
+}
+
+/// Books a slot.
+///
+/// Exactly one of those who want a time gets it; the others get a 409 with the next free slots.
+#[utoipa::path(
+    tag = "Public", operation_id = "createBooking", request_body = BookingInput,
+    params(("tenantSlug" = String, Path, description = "The tenant")),
+    responses((status = 201, description = "The booking", body = BookingForInvitee, headers(("Location" = String, description = "Where it is")))),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "hold_expired",
+        "answer_required", "unknown_question", "not_found"
+    ]))),
+)]
+#[post("/bookings")]
+pub(super) async fn book(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    request: HttpRequest,
+    write: Write<BookingInput>,
+) -> Answer {
+    let booked = state.engine().book(&tenant.0, write.writing(BookingInput::into_command)).await?;
+    let token = state.engine().manage_token(&tenant.0, &booked.outcome);
+    Ok(created(&request, booked.outcome.id, &booked.map(|booking| BookingForInvitee::of(booking, Some(&token)))))
+}
+
+/// Shows a booking to its invitee. The booking's `manageToken` is the credential.
+#[utoipa::path(
+    tag = "Public", operation_id = "getBookingByToken",
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The booking", body = BookingForInvitee)),
+    extensions(("x-problems" = json!(["meeting_over"]))),
+)]
+#[get("/bookings/{id}")]
+pub(super) async fn show(state: Data<AppState>, tenant: OpenTenant, id: PathId<BookingId>, token: Bearer) -> Answer {
+    let booking = state.engine().booking_by_token(&tenant.0, id.0, &ManageToken::presented(&token.0)).await?;
+    Ok(ok(&BookingForInvitee::of(booking, None)))
+}
+
+/// Calls a meeting off for its invitee. The booking's `manageToken` is the credential.
+#[utoipa::path(
+    tag = "Public", operation_id = "cancelBookingByToken", request_body(content = Option<CancelInput>),
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The cancelled booking", body = BookingForInvitee)),
+    extensions(("x-problems" = json!([
+        "already_cancelled", "booking_rescheduled", "booking_declined", "cutoff_passed", "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/cancel")]
+pub(super) async fn cancel(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    id: PathId<BookingId>,
+    token: Bearer,
+    write: Write<Option<CancelInput>>,
+) -> Answer {
+    let token = ManageToken::presented(&token.0);
+    let command = write.writing(|body| {
+        let reason = body.and_then(|body| body.reason);
+        CancelByInvitee { booking: id.0, token, reason }
+    });
+    let cancelled = state.engine().cancel_by_invitee(&tenant.0, command).await?;
+    Ok(done(&cancelled.map(|booking| BookingForInvitee::of(booking, None))))
+}

@@ -1,0 +1,417 @@
+//! Bookings: as invitees make them, as they see them, and as the host's side sees them.
+
+use jiff::{Timestamp, civil::Date};
+use scheduling_core::{
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
+    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Zone, check_phone,
+};
+use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
+use scheduling_store::{Cursor, bookings::BookingFilter};
+use validator::ValidationError;
+
+use super::{
+    event_types::LocationAnswer,
+    leaves::{Responses, SearchText},
+    pages::{PageLimit, page_of},
+};
+use crate::{
+    json::{AtMost, Documented, answer, body, fault, query},
+    problem::Code,
+};
+
+body! {
+    /// What an invitee books.
+    #[validate(schema(function = "hold_and_token"))]
+    BookingInput {
+        /// What is booked.
+        event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// When it starts: one of the offered slots.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// The IANA zone in which the invitee sees the meeting.
+        timezone: Zone = "Europe/Berlin";
+        /// Who books.
+        invitee: InviteeInput = ();
+        /// The addresses of those whom the invitee brings along.
+        guests: Option<AtMost<EmailAddress, MAX_GUESTS>> = ["charles@example.org"];
+        /// The hold that keeps the slot.
+        hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
+        /// The hold's token.
+        hold_token: Option<PresentedToken> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
+body! {
+    /// Who books.
+    #[validate(schema(function = "phone_number"))]
+    InviteeInput {
+        /// The name.
+        name: Name = "Grace Hopper";
+        /// The address that gets the confirmation.
+        email: EmailAddress = "grace@example.org";
+        /// A telephone number.
+        phone: Option<ShortText> = "+1 555 0100";
+        /// What the host should know.
+        notes: Option<LongText> = "Looking forward to it.";
+        /// The answers to the event type's questions, by the id of the question.
+        responses: Option<Responses> = ();
+    }
+}
+
+fn hold_and_token(input: &BookingInput) -> Result<(), ValidationError> {
+    match (&input.hold_id, &input.hold_token) {
+        (Some(_), None) => Err(fault(Code::Required, "holdToken", "is required with holdId")),
+        (None, Some(_)) => Err(fault(Code::Required, "holdId", "is required with holdToken")),
+        (Some(_), Some(_)) | (None, None) => Ok(()),
+    }
+}
+
+fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
+    let fits = input.phone.as_ref().is_none_or(|phone| check_phone(phone.as_str()).is_ok());
+    let wrong = || fault(Code::InvalidPhone, "phone", "must be a telephone number: 3 to 20 digits");
+    fits.then_some(()).ok_or_else(wrong)
+}
+
+/// A token as somebody presents it, of at most 128 characters.
+#[derive(Clone, Debug)]
+pub(crate) struct PresentedToken(HoldToken);
+
+impl crate::json::FromJson for PresentedToken {
+    fn from_json(json: serde_json::Value, faults: &mut crate::json::Faults) -> Option<Self> {
+        ShortText::from_json(json, faults).map(|text| Self(HoldToken::presented(text.as_str())))
+    }
+}
+
+impl Documented for PresentedToken {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        ShortText::schema()
+    }
+}
+
+impl BookingInput {
+    pub(crate) fn into_command(self) -> Book {
+        let InviteeInput { name, email, phone, notes, responses } = self.invitee;
+        Book {
+            event_type: self.event_type_id,
+            start: self.start_time,
+            invitee: InviteeRequest {
+                name,
+                email,
+                phone,
+                notes,
+                zone: self.timezone,
+                answers: responses.unwrap_or_default().0,
+                guests: self.guests.unwrap_or_default().0,
+            },
+            hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
+        }
+    }
+}
+
+body! {
+    /// A slot to be kept.
+    HoldInput {
+        /// What is going to be booked.
+        event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// When it would start.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+    }
+}
+
+impl HoldInput {
+    /// A command of this client.
+    pub(crate) fn into_command(self, client: Option<String>) -> CreateHold {
+        CreateHold { event_type: self.event_type_id, start: self.start_time, client }
+    }
+}
+
+answer! {
+    /// A slot that is kept while the invitee fills in the form.
+    Hold {
+        /// Its id.
+        id: HoldId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
+        /// Books or gives up the slot; shown once.
+        token: String = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+        /// When the meeting would start.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// When it would end.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+        /// From when on the slot is not kept any more.
+        expires_at: Timestamp = "2026-03-14T10:05:00Z";
+    }
+}
+
+impl Hold {
+    pub(crate) fn of(held: &HeldSlot, token: &HoldToken) -> Self {
+        Self {
+            id: held.id,
+            token: token.reveal().to_owned(),
+            start_time: held.meeting.start,
+            end_time: held.meeting.end,
+            expires_at: held.expires_at,
+        }
+    }
+}
+
+body! {
+    /// Why a booking is cancelled.
+    CancelInput {
+        /// What the other side is told.
+        reason: Option<LongText> = "I have fallen ill.";
+    }
+}
+
+answer! {
+    /// A booking as its invitee sees it.
+    BookingForInvitee {
+        /// Its id.
+        id: BookingId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// Where it is in its life.
+        status: BookingStatus = "confirmed";
+        /// What was booked.
+        event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// Its name when it was booked.
+        event_type_name: Name = "Intro call";
+        /// The host's name when it was booked.
+        host_name: Name = "Ada Lovelace";
+        /// When the meeting starts.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// When it ends.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+        /// The IANA zone in which the invitee sees the meeting.
+        timezone: String = "Europe/Berlin";
+        /// Where the meeting takes place.
+        location: LocationAnswer = ();
+        /// Who booked.
+        invitee: InviteeAnswer = ();
+        /// Who called it off.
+        cancelled_by: Option<Party> = "invitee";
+        /// What they gave as the reason.
+        cancel_reason: Option<LongText> = "I have fallen ill.";
+        /// The booking that took its place.
+        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        /// Opens the booking to its invitee; null unless it has just been made.
+        manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
+answer! {
+    /// Who booked.
+    InviteeAnswer {
+        /// The name.
+        name: Name = "Grace Hopper";
+        /// The address.
+        email: EmailAddress = "grace@example.org";
+        /// A telephone number.
+        phone: Option<ShortText> = "+1 555 0100";
+        /// What they wrote.
+        notes: Option<LongText> = "Looking forward to it.";
+        /// Their answers, in the order of the questions.
+        responses: Vec<ResponseAnswer> = [(); 0];
+        /// Whom they bring along.
+        guests: Vec<EmailAddress> = ["charles@example.org"];
+    }
+}
+
+answer! {
+    /// An answer of the invitee.
+    ResponseAnswer {
+        /// The question's id.
+        question_id: Slug = "topic";
+        /// The question's text when it was answered.
+        label: ShortText = "What shall we talk about?";
+        /// What was answered.
+        value: AnswerValue = "Compilers";
+    }
+}
+
+answer! {
+    /// A booking as the host's side sees it.
+    BookingAnswer {
+        /// Its id.
+        id: BookingId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// Where it is in its life.
+        status: BookingStatus = "confirmed";
+        /// What was booked.
+        event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// Its name when it was booked.
+        event_type_name: Name = "Intro call";
+        /// Who was booked.
+        host_user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// The host's name when it was booked.
+        host_name: Name = "Ada Lovelace";
+        /// The host's address when it was booked.
+        host_email: EmailAddress = "ada@example.org";
+        /// When the meeting starts.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// When it ends.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+        /// The IANA zone in which the invitee sees the meeting.
+        timezone: String = "Europe/Berlin";
+        /// Where the meeting takes place.
+        location: LocationAnswer = ();
+        /// Who booked.
+        invitee: InviteeAnswer = ();
+        /// Who called it off.
+        cancelled_by: Option<Party> = "invitee";
+        /// What they gave as the reason.
+        cancel_reason: Option<LongText> = "I have fallen ill.";
+        /// When it was called off.
+        cancelled_at: Option<Timestamp> = "2026-03-15T08:00:00Z";
+        /// The booking whose place it took.
+        rescheduled_from: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
+        /// The booking that took its place.
+        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        /// The UID of its calendar entries.
+        ical_uid: ShortText = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// Rises with every change that calendars must see.
+        sequence: u32 = 0;
+        /// When it was made.
+        created_at: Timestamp = "2026-03-14T10:01:00Z";
+        /// When it was last changed.
+        updated_at: Timestamp = "2026-03-14T10:01:00Z";
+    }
+}
+
+page_of! {
+    /// Some of the bookings.
+    BookingPage of BookingAnswer
+}
+
+query! {
+    /// Which bookings.
+    #[validate(schema(function = "dates_in_order"))]
+    BookingsQuery {
+        /// Those in this state.
+        status: Option<BookingStatus> = "confirmed";
+        /// Those of this event type.
+        event_type_id: Option<EventTypeId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// Those of this user.
+        host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// Those that start on this date (UTC) or later.
+        date_from: Option<Date> = "2026-03-01";
+        /// Those that start on this date (UTC) or earlier.
+        date_to: Option<Date> = "2026-03-31";
+        /// Those whose invitee's name or address contains this.
+        search: Option<SearchText> = "hopper";
+        /// How many items at most; 50 if absent.
+        limit: Option<PageLimit> = 50;
+        /// The `nextCursor` of the page before; absent for the first one.
+        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+    }
+}
+
+fn dates_in_order(query: &BookingsQuery) -> Result<(), ValidationError> {
+    let in_order = query.date_from.zip(query.date_to).is_none_or(|(from, to)| from <= to);
+    in_order.then_some(()).ok_or_else(|| fault(Code::EndBeforeStart, "dateTo", "must not be before dateFrom"))
+}
+
+impl BookingsQuery {
+    pub(crate) fn filter(&self) -> BookingFilter {
+        BookingFilter {
+            status: self.status,
+            event_type: self.event_type_id,
+            host: self.host_user_id,
+            from: self.date_from.and_then(utc_midnight),
+            to: self.date_to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight),
+            search: self.search.as_ref().map(|search| search.0.clone()),
+        }
+    }
+}
+
+/// A date too far for an instant bounds nothing.
+fn utc_midnight(date: Date) -> Option<Timestamp> {
+    Zone::UTC.as_jiff().to_timestamp(date.into()).ok()
+}
+
+impl BookingForInvitee {
+    pub(crate) fn of(booking: Booking, manage_token: Option<&ManageToken>) -> Self {
+        let ending = Ending::of(&booking.state);
+        Self {
+            id: booking.id,
+            status: booking.state.status(),
+            event_type_id: booking.event_type,
+            event_type_name: booking.snapshot.event_type_name,
+            host_name: booking.snapshot.host_name,
+            start_time: booking.meeting.start,
+            end_time: booking.meeting.end,
+            timezone: booking.invitee.zone.name().to_owned(),
+            location: booking.snapshot.location.into(),
+            invitee: booking.invitee.into(),
+            cancelled_by: ending.cancelled_by,
+            cancel_reason: ending.cancel_reason,
+            rescheduled_to: ending.rescheduled_to,
+            manage_token: manage_token.map(|token| token.reveal().to_owned()),
+        }
+    }
+}
+
+impl From<Booking> for BookingAnswer {
+    fn from(booking: Booking) -> Self {
+        let ending = Ending::of(&booking.state);
+        Self {
+            id: booking.id,
+            status: booking.state.status(),
+            event_type_id: booking.event_type,
+            event_type_name: booking.snapshot.event_type_name,
+            host_user_id: booking.host,
+            host_name: booking.snapshot.host_name,
+            host_email: booking.snapshot.host_email,
+            start_time: booking.meeting.start,
+            end_time: booking.meeting.end,
+            timezone: booking.invitee.zone.name().to_owned(),
+            location: booking.snapshot.location.into(),
+            invitee: booking.invitee.into(),
+            cancelled_by: ending.cancelled_by,
+            cancel_reason: ending.cancel_reason,
+            cancelled_at: ending.cancelled_at,
+            rescheduled_from: booking.rescheduled_from,
+            rescheduled_to: ending.rescheduled_to,
+            ical_uid: booking.ical_uid,
+            sequence: booking.sequence,
+            created_at: booking.created_at,
+            updated_at: booking.updated_at,
+        }
+    }
+}
+
+impl From<scheduling_core::Invitee> for InviteeAnswer {
+    fn from(invitee: scheduling_core::Invitee) -> Self {
+        let response = |Answer { question, label, value }| ResponseAnswer { question_id: question, label, value };
+        Self {
+            name: invitee.name,
+            email: invitee.email,
+            phone: invitee.phone,
+            notes: invitee.notes,
+            responses: invitee.answers.into_iter().map(response).collect(),
+            guests: invitee.guests,
+        }
+    }
+}
+
+/// How a booking came to its end, flat.
+#[derive(Default)]
+struct Ending {
+    cancelled_by: Option<Party>,
+    cancel_reason: Option<LongText>,
+    cancelled_at: Option<Timestamp>,
+    rescheduled_to: Option<BookingId>,
+}
+
+impl Ending {
+    fn of(state: &BookingState) -> Self {
+        match state {
+            BookingState::Cancelled(cancellation) => Self {
+                cancelled_by: Some(cancellation.by),
+                cancel_reason: cancellation.reason.clone(),
+                cancelled_at: Some(cancellation.at),
+                rescheduled_to: None,
+            },
+            BookingState::Rescheduled { to } => Self { rescheduled_to: Some(*to), ..Self::default() },
+            BookingState::Pending
+            | BookingState::Confirmed
+            | BookingState::Declined
+            | BookingState::Completed
+            | BookingState::NoShow => Self::default(),
+        }
+    }
+}

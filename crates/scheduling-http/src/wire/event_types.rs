@@ -1,0 +1,429 @@
+//! Event types: kinds of meetings that can be booked.
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Color, EventType, EventTypeDetails, EventTypeId, HostId, Limits, Location, LocationKind, LongText, MAX_OPTIONS,
+    MAX_QUESTIONS, Minutes, Name, Question, QuestionKind, ReminderTiming, Reminders, ScheduleId, SettingOverrides,
+    ShortText, Slug,
+};
+use scheduling_store::Cursor;
+
+use super::{
+    Buffer, Cutoff, Length, Limit, WindowDays, days, minutes,
+    pages::{PageLimit, page_of},
+    written,
+};
+use crate::json::{AtMost, Hours, answer, body, query};
+
+/// As many reminders as there are timings.
+const MOST_REMINDERS: usize = 6;
+
+body! {
+    /// An event type to be made, or what takes the place of one. Optional fields that are absent or null get their
+    /// default.
+    EventTypeInput {
+        /// Whose event type it is; absent, the user that the API key is bound to. It cannot be changed later.
+        user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// What invitees see.
+        name: Name = "Intro call";
+        /// The name in addresses; unique among the user's event types that are not archived.
+        slug: Slug = "intro";
+        /// What it is about.
+        description: Option<LongText> = "A first conversation.";
+        /// How many minutes a meeting lasts.
+        duration: Length = 30;
+        /// How many minutes lie between two possible starts; 15 if absent.
+        step_minutes: Option<Length> = 15;
+        /// The colour in calendars; blue if absent.
+        color: Option<Color> = "blue";
+        /// Where the meeting takes place; Google Meet if absent.
+        location: Option<LocationInput> = ();
+        /// What the invitee is asked.
+        custom_questions: Option<AtMost<QuestionInput, MAX_QUESTIONS>> = [(); 0];
+        /// Who is reminded, and when; host and invitee 24 hours before if absent.
+        reminder_settings: Option<ReminderInput> = ();
+        /// The event type's own rules; the user's hold where it sets none.
+        setting_overrides: Option<OverridesInput> = ();
+        /// A named schedule of the user; absent, the user's default one.
+        schedule_id: Option<ScheduleId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5";
+        /// Up to how many minutes before the start an invitee can cancel; 0 if absent.
+        cancel_cutoff_minutes: Option<Cutoff> = 60;
+        /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
+        reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// Whether it can be booked; true if absent.
+        is_active: Option<bool> = true;
+    }
+}
+
+body! {
+    /// Where a meeting takes place.
+    LocationInput {
+        /// What kind of place.
+        r#type: LocationKind = "phone";
+        /// The address, number or link; shown to those who have booked.
+        value: Option<ShortText> = "+44 20 7946 0000";
+        /// What people call the place; shown to everybody.
+        display_name: Option<Name> = "We call you";
+    }
+}
+
+body! {
+    /// A question to the invitee.
+    QuestionInput {
+        /// By which answers refer to it; unique in the event type.
+        id: Slug = "topic";
+        /// What is asked.
+        label: ShortText = "What shall we talk about?";
+        /// How it is answered.
+        r#type: QuestionKind = "select";
+        /// Whether it must be answered; false if absent.
+        required: Option<bool> = true;
+        /// What can be chosen; of a select only, where there must be at least one.
+        options: Option<AtMost<ShortText, MAX_OPTIONS>> = ["Compilers", "Ships"];
+        /// A hint in the empty field.
+        placeholder: Option<ShortText> = "In a sentence or two";
+    }
+}
+
+body! {
+    /// Who is reminded of a meeting, and when.
+    ReminderInput {
+        /// Whether reminders are sent.
+        enabled: bool = true;
+        /// How long before the start the host is reminded; 24h if absent.
+        host: Option<AtMost<ReminderTiming, MOST_REMINDERS>> = ["24h"];
+        /// How long before the start the invitee is reminded; 24h if absent.
+        invitee: Option<AtMost<ReminderTiming, MOST_REMINDERS>> = ["24h", "1h"];
+    }
+}
+
+body! {
+    /// Rules of an event type; null follows the user's. Limits count the bookings of the event type only.
+    OverridesInput {
+        /// How many hours before its start a slot can still be booked.
+        minimum_notice_hours: Option<Hours> = 4;
+        /// How many days ahead can be booked.
+        booking_window_days: Option<WindowDays> = 30;
+        /// Minutes kept free before each meeting.
+        buffer_before_mins: Option<Buffer> = 5;
+        /// Minutes kept free after each meeting.
+        buffer_after_mins: Option<Buffer> = 10;
+        /// How many meetings may start on one date.
+        daily_limit: Option<Limit> = 3;
+        /// How many meetings may start in one week, from Monday.
+        weekly_limit: Option<Limit> = 10;
+        /// How many meetings may start in one month.
+        monthly_limit: Option<Limit> = 30;
+    }
+}
+
+impl EventTypeInput {
+    /// The owner that the request names, and the rest.
+    pub(crate) fn into_details(self) -> (Option<HostId>, EventTypeDetails) {
+        let questions = self.custom_questions.unwrap_or_default().0.into_iter().map(QuestionInput::into_core);
+        let details = EventTypeDetails {
+            name: self.name,
+            slug: self.slug,
+            description: self.description,
+            duration: minutes(self.duration),
+            step: self.step_minutes.map(minutes),
+            color: self.color.unwrap_or(Color::Blue),
+            location: self.location.map(LocationInput::into_core).unwrap_or_default(),
+            questions: questions.collect(),
+            reminders: self.reminder_settings.map(ReminderInput::into_core).unwrap_or_default(),
+            overrides: self.setting_overrides.map(OverridesInput::into_core).unwrap_or_default(),
+            schedule: self.schedule_id,
+            cancel_cutoff: self.cancel_cutoff_minutes.map_or(Minutes(0), minutes),
+            reschedule_cutoff: self.reschedule_cutoff_minutes.map_or(Minutes(0), minutes),
+            is_active: self.is_active.unwrap_or(true),
+        };
+        (self.user_id, details)
+    }
+}
+
+impl LocationInput {
+    fn into_core(self) -> Location {
+        Location { kind: self.r#type, value: self.value, display_name: self.display_name }
+    }
+}
+
+impl QuestionInput {
+    fn into_core(self) -> Question {
+        Question {
+            id: self.id,
+            label: self.label,
+            kind: self.r#type,
+            required: self.required.unwrap_or(false),
+            options: self.options.unwrap_or_default().0,
+            placeholder: self.placeholder,
+        }
+    }
+}
+
+impl ReminderInput {
+    fn into_core(self) -> Reminders {
+        let usual = Reminders::default();
+        Reminders {
+            enabled: self.enabled,
+            host: self.host.map_or(usual.host, |timings| timings.0),
+            invitee: self.invitee.map_or(usual.invitee, |timings| timings.0),
+        }
+    }
+}
+
+impl OverridesInput {
+    fn into_core(self) -> SettingOverrides {
+        SettingOverrides {
+            minimum_notice: self.minimum_notice_hours.map(|hours| hours.0),
+            booking_window_days: self.booking_window_days.map(days),
+            buffer_before: self.buffer_before_mins.map(minutes),
+            buffer_after: self.buffer_after_mins.map(minutes),
+            limits: Limits {
+                daily: self.daily_limit.map(|limit| limit.0),
+                weekly: self.weekly_limit.map(|limit| limit.0),
+                monthly: self.monthly_limit.map(|limit| limit.0),
+            },
+        }
+    }
+}
+
+query! {
+    /// Which event types.
+    EventTypesQuery {
+        /// Those of this user; absent, of all that the API key reaches.
+        user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// Whether those that are switched off or archived are listed too; false if absent.
+        include_inactive: Option<bool> = true;
+        /// How many items at most; 50 if absent.
+        limit: Option<PageLimit> = 50;
+        /// The `nextCursor` of the page before; absent for the first one.
+        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+    }
+}
+
+answer! {
+    /// A kind of meeting that can be booked.
+    EventTypeAnswer {
+        /// Its id.
+        id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// Whose it is.
+        user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// What invitees see.
+        name: Name = "Intro call";
+        /// The name in addresses.
+        slug: Slug = "intro";
+        /// What it is about.
+        description: Option<LongText> = "A first conversation.";
+        /// How many minutes a meeting lasts.
+        duration: u32 = 30;
+        /// How many minutes lie between two possible starts; null is 15.
+        step_minutes: Option<Length> = 15;
+        /// The colour in calendars.
+        color: Color = "blue";
+        /// Where the meeting takes place.
+        location: LocationAnswer = ();
+        /// What the invitee is asked.
+        custom_questions: Vec<QuestionAnswer> = [(); 0];
+        /// Who is reminded, and when.
+        reminder_settings: ReminderAnswer = ();
+        /// The event type's own rules.
+        setting_overrides: OverridesAnswer = ();
+        /// A named schedule of the user; null is the default one.
+        schedule_id: Option<ScheduleId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5";
+        /// Up to how many minutes before the start an invitee can cancel.
+        cancel_cutoff_minutes: Cutoff = 60;
+        /// Up to how many minutes before the start an invitee can move the meeting.
+        reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whether it can be booked.
+        is_active: bool = true;
+        /// When it was archived.
+        archived_at: Option<Timestamp> = "2026-03-02T09:00:00Z";
+        /// When it was made.
+        created_at: Timestamp = "2026-03-01T09:00:00Z";
+        /// When it was last changed.
+        updated_at: Timestamp = "2026-03-01T09:00:00Z";
+    }
+}
+
+answer! {
+    /// Where a meeting takes place.
+    LocationAnswer {
+        /// What kind of place.
+        r#type: LocationKind = "phone";
+        /// The address, number or link.
+        value: Option<ShortText> = "+44 20 7946 0000";
+        /// What people call the place.
+        display_name: Option<Name> = "We call you";
+    }
+}
+
+answer! {
+    /// A question to the invitee.
+    QuestionAnswer {
+        /// By which answers refer to it.
+        id: Slug = "topic";
+        /// What is asked.
+        label: ShortText = "What shall we talk about?";
+        /// How it is answered.
+        r#type: QuestionKind = "select";
+        /// Whether it must be answered.
+        required: bool = true;
+        /// What can be chosen; of a select only.
+        options: Vec<ShortText> = ["Compilers", "Ships"];
+        /// A hint in the empty field.
+        placeholder: Option<ShortText> = "In a sentence or two";
+    }
+}
+
+answer! {
+    /// Who is reminded of a meeting, and when.
+    ReminderAnswer {
+        /// Whether reminders are sent.
+        enabled: bool = true;
+        /// How long before the start the host is reminded.
+        host: Vec<ReminderTiming> = ["24h"];
+        /// How long before the start the invitee is reminded.
+        invitee: Vec<ReminderTiming> = ["24h", "1h"];
+    }
+}
+
+answer! {
+    /// Rules of an event type; null follows the user's.
+    OverridesAnswer {
+        /// How many hours before its start a slot can still be booked.
+        minimum_notice_hours: Option<Hours> = 4;
+        /// How many days ahead can be booked.
+        booking_window_days: Option<u32> = 30;
+        /// Minutes kept free before each meeting.
+        buffer_before_mins: Option<Buffer> = 5;
+        /// Minutes kept free after each meeting.
+        buffer_after_mins: Option<Buffer> = 10;
+        /// How many meetings of the type may start on one date.
+        daily_limit: Option<u32> = 3;
+        /// How many meetings of the type may start in one week, from Monday.
+        weekly_limit: Option<u32> = 10;
+        /// How many meetings of the type may start in one month.
+        monthly_limit: Option<u32> = 30;
+    }
+}
+
+page_of! {
+    /// Some of the event types.
+    EventTypePage of EventTypeAnswer
+}
+
+impl From<EventType> for EventTypeAnswer {
+    fn from(event_type: EventType) -> Self {
+        let EventType { id, host, details, archived_at, created_at, updated_at } = event_type;
+        Self {
+            id,
+            user_id: host,
+            name: details.name,
+            slug: details.slug,
+            description: details.description,
+            duration: details.duration.0,
+            step_minutes: details.step.map(written),
+            color: details.color,
+            location: details.location.into(),
+            custom_questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
+            reminder_settings: details.reminders.into(),
+            setting_overrides: details.overrides.into(),
+            schedule_id: details.schedule,
+            cancel_cutoff_minutes: written(details.cancel_cutoff),
+            reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            is_active: details.is_active,
+            archived_at,
+            created_at,
+            updated_at,
+        }
+    }
+}
+
+impl From<Location> for LocationAnswer {
+    fn from(Location { kind, value, display_name }: Location) -> Self {
+        Self { r#type: kind, value, display_name }
+    }
+}
+
+impl From<Question> for QuestionAnswer {
+    fn from(Question { id, label, kind, required, options, placeholder }: Question) -> Self {
+        Self { id, label, r#type: kind, required, options, placeholder }
+    }
+}
+
+impl From<Reminders> for ReminderAnswer {
+    fn from(Reminders { enabled, host, invitee }: Reminders) -> Self {
+        Self { enabled, host, invitee }
+    }
+}
+
+impl From<SettingOverrides> for OverridesAnswer {
+    fn from(overrides: SettingOverrides) -> Self {
+        Self {
+            minimum_notice_hours: overrides.minimum_notice.map(Hours),
+            booking_window_days: overrides.booking_window_days.map(u32::from),
+            buffer_before_mins: overrides.buffer_before.map(written),
+            buffer_after_mins: overrides.buffer_after.map(written),
+            daily_limit: overrides.limits.daily,
+            weekly_limit: overrides.limits.weekly,
+            monthly_limit: overrides.limits.monthly,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{json::tests::decode, problem::Code};
+
+    #[test]
+    fn what_is_left_out_gets_the_documented_default() {
+        let body = json!({"name": "Intro", "slug": "intro", "duration": 30});
+        let (owner, details) = decode::<EventTypeInput>(body).unwrap().into_details();
+        assert_eq!(owner, None);
+        assert_eq!((details.color, details.location), (Color::Blue, Location::default()));
+        assert_eq!(details.reminders, Reminders::default());
+        assert_eq!((details.cancel_cutoff, details.step, details.is_active), (Minutes(0), None, true));
+    }
+
+    #[test]
+    fn a_nonpositive_duration_is_refused() {
+        for duration in [0, -30] {
+            let body = json!({"name": "Intro", "slug": "intro", "duration": duration});
+            let refusal = decode::<EventTypeInput>(body).unwrap_err();
+            assert_eq!(refusal, [("/duration".to_owned(), Code::OutOfRange)]);
+        }
+    }
+
+    #[test]
+    fn an_event_type_is_written_as_it_is_read() {
+        let body = json!({
+            "name": "Intro", "slug": "intro", "duration": 45, "stepMinutes": 5, "color": "mint",
+            "location": {"type": "phone", "value": "+1 555 0100", "displayName": "We call"},
+            "customQuestions": [{"id": "size", "label": "Size?", "type": "select", "options": ["S", "L"]}],
+            "reminderSettings": {"enabled": true, "host": [], "invitee": ["15m"]},
+            "settingOverrides": {"dailyLimit": 2, "minimumNoticeHours": 0.5},
+            "cancelCutoffMinutes": 60,
+        });
+        let (_, details) = decode::<EventTypeInput>(body.clone()).unwrap().into_details();
+        let at: Timestamp = "2026-03-01T09:00:00Z".parse().unwrap();
+        let (id, host) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
+        let event_type = EventType {
+            id: EventTypeId::from_uuid(id),
+            host: HostId::from_uuid(host),
+            details,
+            archived_at: None,
+            created_at: at,
+            updated_at: at,
+        };
+        let written = serde_json::to_value(EventTypeAnswer::from(event_type)).unwrap();
+        for field in ["name", "slug", "duration", "stepMinutes", "color", "location", "reminderSettings"] {
+            assert_eq!(written[field], body[field], "{field}");
+        }
+        assert_eq!(written["customQuestions"][0]["options"], json!(["S", "L"]));
+        assert_eq!(written["settingOverrides"]["dailyLimit"], json!(2));
+        assert_eq!(written["settingOverrides"]["minimumNoticeHours"], json!(0.5));
+    }
+}

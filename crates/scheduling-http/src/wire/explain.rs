@@ -1,0 +1,105 @@
+//! Why a start is not offered, for the host's side.
+
+use jiff::{Timestamp, civil::Date};
+use scheduling_core::{BlockId, BookingId, HoldId, slots::Reason};
+use scheduling_engine::Explanation;
+
+use super::leaves::{LimitCounts, Period};
+use crate::json::{answer, query};
+
+query! {
+    /// Which start.
+    ExplainQuery {
+        /// The start that is asked about.
+        start: Timestamp = "2026-03-16T13:00:00Z";
+    }
+}
+
+answer! {
+    /// What the rules say of one start.
+    ExplanationAnswer {
+        /// The start.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// Whether the start can be booked at this moment.
+        available: bool = false;
+        /// Whether the public can book the event type at all: tenant, user and event type are active.
+        bookable: bool = true;
+        /// Every rule that takes the start away, in the order of the rules.
+        reasons: Vec<ReasonAnswer> = [(); 0];
+    }
+}
+
+answer! {
+    /// A rule that takes a start away, with what does it.
+    ReasonAnswer {
+        /// The rule: `outside_hours`, `off_grid`, `notice`, `window`, `limit`, `blocked` or `busy`.
+        rule: String = "busy";
+        /// Of `notice`: the first instant that is not too soon.
+        until: Option<Timestamp> = "2026-03-16T14:00:00Z";
+        /// Of `window`: the last date of the user that can be booked.
+        last_date: Option<Date> = "2026-05-01";
+        /// Of `limit`: the period that is full.
+        period: Option<Period> = "day";
+        /// Of `limit`: whose bookings are counted.
+        counts: Option<LimitCounts> = "user";
+        /// Of `limit`: how many there are.
+        count: Option<u32> = 6;
+        /// Of `limit`: how many there may be.
+        max: Option<u32> = 6;
+        /// Of `blocked`: the blocked dates.
+        blocked_date_id: Option<BlockId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7";
+        /// Of `busy`: the booking that has the time.
+        booking_id: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// Of `busy`: the hold that keeps the time.
+        hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
+        /// Of `busy` in another calendar: when that begins.
+        busy_from: Option<Timestamp> = "2026-03-16T12:45:00Z";
+        /// Of `busy` in another calendar: when that ends.
+        busy_until: Option<Timestamp> = "2026-03-16T13:15:00Z";
+    }
+}
+
+impl From<Explanation> for ExplanationAnswer {
+    fn from(explanation: Explanation) -> Self {
+        let reasons: Vec<ReasonAnswer> = explanation.reasons.iter().map(ReasonAnswer::of).collect();
+        let available = explanation.is_open && reasons.is_empty();
+        Self { start_time: explanation.start, available, bookable: explanation.is_open, reasons }
+    }
+}
+
+impl ReasonAnswer {
+    fn of(reason: &Reason) -> Self {
+        let plain = Self {
+            rule: reason.code().to_owned(),
+            until: None,
+            last_date: None,
+            period: None,
+            counts: None,
+            count: None,
+            max: None,
+            blocked_date_id: None,
+            booking_id: None,
+            hold_id: None,
+            busy_from: None,
+            busy_until: None,
+        };
+        match *reason {
+            Reason::OutsideHours | Reason::OffGrid => plain,
+            Reason::Notice { until } => Self { until: Some(until), ..plain },
+            Reason::Window { last_date } => Self { last_date: Some(last_date), ..plain },
+            Reason::Limit { period, scope, count, max } => Self {
+                period: Some(period.into()),
+                counts: Some(scope.into()),
+                count: Some(count),
+                max: Some(max),
+                ..plain
+            },
+            Reason::Blocked { block } => Self { blocked_date_id: Some(block), ..plain },
+            Reason::Booked { booking } => Self { booking_id: Some(booking), ..plain },
+            Reason::Held { hold } => Self { hold_id: Some(hold), ..plain },
+            Reason::Busy { interval } => {
+                Self { busy_from: Some(interval.start), busy_until: Some(interval.end), ..plain }
+            }
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! What anybody may see: profiles, event types with their questions, and the question for slots.
+
+use jiff::civil::Date;
+use scheduling_core::{
+    Color, EventType, EventTypeId, Host, Location, LocationKind, LongText, Name, ShortText, Slug, Username, Zone,
+    slots::{InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+};
+use scheduling_engine::PublicProfile;
+use validator::ValidationError;
+
+use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
+use crate::{
+    json::{Use, answer, described, fault, query},
+    problem::{Code, Problem},
+};
+
+answer! {
+    /// A user with everything that can be booked.
+    Profile {
+        /// The name in addresses.
+        username: Username = "ada";
+        /// The name that people see.
+        display_name: Name = "Ada Lovelace";
+        /// A picture.
+        avatar_url: Option<ShortText> = "https://example.org/ada.png";
+        /// The user's IANA zone.
+        timezone: String = "Europe/London";
+        /// What can be booked.
+        event_types: Vec<OfferSummary> = [(); 0];
+    }
+}
+
+answer! {
+    /// A kind of meeting that can be booked.
+    OfferSummary {
+        /// Its id.
+        id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// What it is called.
+        name: Name = "Intro call";
+        /// The name in addresses.
+        slug: Slug = "intro";
+        /// What it is about.
+        description: Option<LongText> = "A first conversation.";
+        /// How many minutes a meeting lasts.
+        duration: u32 = 30;
+        /// Its colour.
+        color: Color = "blue";
+        /// Where the meeting takes place.
+        location: PublicLocation = ();
+    }
+}
+
+answer! {
+    /// Where a meeting takes place; the address, number or link is for those who have booked.
+    PublicLocation {
+        /// What kind of place.
+        r#type: LocationKind = "phone";
+        /// What people call the place.
+        display_name: Option<Name> = "We call you";
+    }
+}
+
+answer! {
+    /// A kind of meeting with everything that its invitees must know.
+    Offer {
+        /// Its id.
+        id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
+        /// What it is called.
+        name: Name = "Intro call";
+        /// The name in addresses.
+        slug: Slug = "intro";
+        /// What it is about.
+        description: Option<LongText> = "A first conversation.";
+        /// How many minutes a meeting lasts.
+        duration: u32 = 30;
+        /// Its colour.
+        color: Color = "blue";
+        /// Where the meeting takes place.
+        location: PublicLocation = ();
+        /// What the invitee is asked.
+        questions: Vec<QuestionAnswer> = [(); 0];
+        /// Up to how many minutes before the start the invitee can cancel.
+        cancel_cutoff_minutes: Cutoff = 60;
+        /// Up to how many minutes before the start the invitee can move the meeting.
+        reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whom the meeting is with.
+        host: PublicHost = ();
+    }
+}
+
+answer! {
+    /// Whom a meeting is with.
+    PublicHost {
+        /// The name in addresses.
+        username: Username = "ada";
+        /// The name that people see.
+        display_name: Name = "Ada Lovelace";
+        /// A picture.
+        avatar_url: Option<ShortText> = "https://example.org/ada.png";
+        /// The host's IANA zone.
+        timezone: String = "Europe/London";
+    }
+}
+
+impl From<PublicProfile> for Profile {
+    fn from(PublicProfile { host, event_types }: PublicProfile) -> Self {
+        let PublicHost { username, display_name, avatar_url, timezone } = host.into();
+        let event_types = event_types.into_iter().map(OfferSummary::from).collect();
+        Self { username, display_name, avatar_url, timezone, event_types }
+    }
+}
+
+impl From<EventType> for OfferSummary {
+    fn from(event_type: EventType) -> Self {
+        let details = event_type.details;
+        Self {
+            id: event_type.id,
+            name: details.name,
+            slug: details.slug,
+            description: details.description,
+            duration: details.duration.0,
+            color: details.color,
+            location: details.location.into(),
+        }
+    }
+}
+
+impl From<Location> for PublicLocation {
+    fn from(location: Location) -> Self {
+        Self { r#type: location.kind, display_name: location.display_name }
+    }
+}
+
+impl From<Host> for PublicHost {
+    fn from(host: Host) -> Self {
+        let profile = host.profile;
+        Self {
+            username: profile.username,
+            display_name: profile.display_name,
+            avatar_url: profile.avatar_url,
+            timezone: profile.zone.name().to_owned(),
+        }
+    }
+}
+
+impl Offer {
+    pub(crate) fn of(host: Host, event_type: EventType) -> Self {
+        let details = event_type.details;
+        Self {
+            id: event_type.id,
+            name: details.name,
+            slug: details.slug,
+            description: details.description,
+            duration: details.duration.0,
+            color: details.color,
+            location: details.location.into(),
+            questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
+            cancel_cutoff_minutes: written(details.cancel_cutoff),
+            reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            host: host.into(),
+        }
+    }
+}
+
+/// What [`SlotsBody`](super::slots_json::SlotsBody) writes.
+pub(crate) enum SlotsAnswer {}
+/// What the slots are of.
+pub(crate) enum SlotsEventType {}
+/// The slots of a date.
+pub(crate) enum SlotsDay {}
+
+described! {
+    SlotsAnswer, Use::Answer, "Free slots by date.";
+    timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
+    event_type: SlotsEventType = (), true, "What can be booked.";
+    days: Vec<SlotsDay> = [(); 0], true, "All asked dates, ascending.";
+}
+
+described! {
+    SlotsEventType, Use::Answer, "What can be booked.";
+    id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6", true, "Its id.";
+    slug: Slug = "intro", true, "The name in addresses.";
+    duration: u32 = 30, true, "How many minutes a meeting lasts.";
+}
+
+described! {
+    SlotsDay, Use::Answer, "The slots of a date.";
+    date: Date = "2026-03-16", true, "The date in the asked zone.";
+    slots: Vec<SlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+query! {
+    /// Which dates of the invitee: `date`, or `from` and `to`.
+    #[validate(schema(function = "has_dates"), schema(function = "has_answer"))]
+    SlotsQuery {
+        /// The IANA zone whose dates are meant; the answer groups by them.
+        timezone: Zone = "Europe/Berlin";
+        /// One date.
+        date: Option<Date> = "2026-03-16";
+        /// The first of several dates; at most 62.
+        from: Option<Date> = "2026-03-16";
+        /// The last of them, itself included.
+        to: Option<Date> = "2026-03-22";
+    }
+}
+
+fn has_dates(query: &SlotsQuery) -> Result<(), ValidationError> {
+    match (query.date, query.from, query.to) {
+        (Some(_), None, None) | (None, Some(_), Some(_)) => Ok(()),
+        (Some(_), ..) => Err(fault(Code::Inconsistent, "date", "is given alone, or else from and to")),
+        (None, Some(_), None) => Err(fault(Code::Required, "to", "is required with from")),
+        (None, None, Some(_)) => Err(fault(Code::Required, "from", "is required with to")),
+        (None, None, None) => Err(fault(Code::Required, "date", "is required, or else from and to")),
+    }
+}
+
+fn has_answer(query: &SlotsQuery) -> Result<(), ValidationError> {
+    let Some((first, last)) = query.dates() else { return Ok(()) };
+    match SlotQuery::dates(query.timezone.clone(), first, last) {
+        Ok(_) => Ok(()),
+        Err(InvalidQuery::Reversed) => Err(fault(Code::EndBeforeStart, "to", "must not be before from")),
+        Err(InvalidQuery::TooLong) => {
+            const { assert!(MAX_QUERY_DAYS == 62) };
+            Err(fault(Code::RangeTooLong, "to", "must be at most 62 dates with from"))
+        }
+    }
+}
+
+impl SlotsQuery {
+    /// The first date and the last.
+    pub(crate) fn dates(&self) -> Option<(Date, Date)> {
+        self.date.map(|date| (date, date)).or(self.from.zip(self.to))
+    }
+}
+
+/// The dates that a question for slots is about.
+#[derive(Clone, Debug)]
+pub(crate) struct AskedDates {
+    pub(crate) zone: Zone,
+    pub(crate) first: Date,
+    pub(crate) last: Date,
+    pub(crate) query: SlotQuery,
+}
+
+impl SlotsQuery {
+    pub(crate) fn into_asked(self) -> Result<AskedDates, Problem> {
+        // What is refused here was refused with its field when the query was decoded.
+        let refused = || Problem::new(Code::Invalid);
+        let (first, last) = self.dates().ok_or_else(refused)?;
+        let query = SlotQuery::dates(self.timezone.clone(), first, last).map_err(|_| refused())?;
+        Ok(AskedDates { zone: self.timezone, first, last, query })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::json::tests::decode;
+
+    #[test]
+    fn slots_are_asked_for_by_a_date_or_by_two() {
+        let ask = |query: serde_json::Value| decode::<SlotsQuery>(query).map(|query| query.dates().unwrap());
+        let date = |day| jiff::civil::date(2026, 3, day);
+        assert_eq!(ask(json!({"timezone": "UTC", "date": "2026-03-16"})), Ok((date(16), date(16))));
+        assert_eq!(ask(json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-17"})), Ok((date(16), date(17))));
+        let refused = |query| ask(query).unwrap_err();
+        let at = |pointer: &str, code| vec![(pointer.to_owned(), code)];
+        assert_eq!(refused(json!({"date": "2026-03-16"})), at("/timezone", Code::Required));
+        assert_eq!(refused(json!({"timezone": "UTC"})), at("/date", Code::Required));
+        assert_eq!(refused(json!({"timezone": "UTC", "from": "2026-03-16"})), at("/to", Code::Required));
+        let reversed = json!({"timezone": "UTC", "from": "2026-03-17", "to": "2026-03-16"});
+        assert_eq!(refused(reversed), at("/to", Code::EndBeforeStart));
+        let all = json!({"timezone": "UTC", "date": "2026-03-16", "to": "2026-03-16"});
+        assert_eq!(refused(all), at("/date", Code::Inconsistent));
+    }
+
+    #[test]
+    fn at_most_62_dates_are_asked_for() {
+        let ask = |to| decode::<SlotsQuery>(json!({"timezone": "UTC", "from": "2026-03-01", "to": to}));
+        assert!(ask("2026-05-01").is_ok());
+        assert_eq!(ask("2026-05-02").unwrap_err(), [("/to".to_owned(), Code::RangeTooLong)]);
+    }
+}

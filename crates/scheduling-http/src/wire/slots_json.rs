@@ -1,0 +1,201 @@
+//! The answer to the question for slots, written straight into its buffer: it is the one answer that is large and
+//! wanted often. An instant of RFC 3339 in UTC has a fixed width, and neighbouring slots share their dates.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use jiff::{Timestamp, civil::Date};
+use scheduling_core::{EventTypeId, Minutes, Slug, Zone, slots::SlotDay};
+
+/// What a slot takes, its comma included.
+const SLOT_LENGTH: usize = br#"{"startTime":"0000-00-00T00:00:00Z","endTime":"0000-00-00T00:00:00Z"},"#.len();
+const DAY: i64 = 86_400;
+
+/// Free slots by date, as `GET …/slots` answers.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotsBody<'a> {
+    /// The zone of the dates.
+    pub zone: &'a Zone,
+    /// What can be booked.
+    pub event_type: EventTypeId,
+    /// Its name in addresses.
+    pub slug: &'a Slug,
+    /// How long a meeting lasts.
+    pub duration: Minutes,
+    /// The asked dates, each with its slots.
+    pub days: &'a [SlotDay<'a>],
+}
+
+impl SlotsBody<'_> {
+    /// The JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let slots: usize = self.days.iter().map(|day| day.slots.len()).sum();
+        let mut out = Vec::with_capacity(256 + self.days.len() * 36 + slots * SLOT_LENGTH);
+        // Names of zones and slugs have no character that JSON escapes.
+        let head = format!(
+            r#"{{"timezone":"{}","eventType":{{"id":"{}","slug":"{}","duration":{}}},"days":["#,
+            self.zone.name(),
+            self.event_type,
+            self.slug,
+            self.duration.0
+        );
+        out.extend_from_slice(head.as_bytes());
+        let (mut starts, mut ends) = (CachedDate::default(), CachedDate::default());
+        for (at, day) in self.days.iter().enumerate() {
+            out.extend_from_slice(if at == 0 { br#"{"date":""# } else { br#",{"date":""# });
+            out.extend_from_slice(&text_of(day.date));
+            out.extend_from_slice(br#"","slots":["#);
+            for slot in day.slots {
+                out.extend_from_slice(br#"{"startTime":""#);
+                out.extend_from_slice(&starts.instant(slot.start_second()));
+                out.extend_from_slice(br#"","endTime":""#);
+                out.extend_from_slice(&ends.instant(slot.end_second()));
+                out.extend_from_slice(br#""},"#);
+            }
+            if !day.slots.is_empty() {
+                out.pop();
+            }
+            out.extend_from_slice(b"]}");
+        }
+        out.extend_from_slice(b"]}");
+        out
+    }
+
+    /// A strong validator (RFC 9110, section 8.8.3): other bodies have another one.
+    #[must_use]
+    pub fn etag(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        (self.zone.name(), self.event_type, self.slug, self.duration).hash(&mut hasher);
+        for day in self.days {
+            day.date.hash(&mut hasher);
+            for slot in day.slots {
+                hasher.write_i64(slot.start_second());
+            }
+        }
+        format!("\"{:016x}\"", hasher.finish())
+    }
+}
+
+/// The text of a date; neighbours mostly share theirs.
+#[derive(Default)]
+struct CachedDate {
+    day: Option<i64>,
+    text: [u8; 10],
+}
+
+impl CachedDate {
+    /// `YYYY-MM-DDTHH:MM:SSZ`.
+    fn instant(&mut self, second: i64) -> [u8; 20] {
+        let (day, of_day) = (second.div_euclid(DAY), second.rem_euclid(DAY));
+        if self.day != Some(day) {
+            let midnight = Timestamp::from_second(day * DAY).unwrap_or(Timestamp::UNIX_EPOCH);
+            *self = Self { day: Some(day), text: text_of(Zone::UTC.date_of(midnight)) };
+        }
+        let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = self.text;
+        let [h1, h2] = two_digits(of_day / 3600);
+        let [n1, n2] = two_digits(of_day / 60 % 60);
+        let [s1, s2] = two_digits(of_day % 60);
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z']
+    }
+}
+
+/// `YYYY-MM-DD`; the dates that can be asked for have four digits.
+fn text_of(date: Date) -> [u8; 10] {
+    let [y1, y2] = two_digits(i64::from(date.year()) / 100);
+    let [y3, y4] = two_digits(i64::from(date.year()) % 100);
+    let [m1, m2] = two_digits(i64::from(date.month()));
+    let [d1, d2] = two_digits(i64::from(date.day()));
+    [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
+}
+
+fn two_digits(value: i64) -> [u8; 2] {
+    let digit = |value: i64| b'0' + u8::try_from(value.rem_euclid(10)).unwrap_or(0);
+    [digit(value / 10), digit(value)]
+}
+
+#[cfg(test)]
+mod tests {
+    use scheduling_core::{
+        DateOverrides, HostCalendar, HostFacts, HostId, SlotRules, WeeklySchedule,
+        slots::{SlotQuery, by_date, generate},
+    };
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn with_slots<T>(zone: &str, dates: (&str, &str), then: impl FnOnce(&SlotsBody<'_>) -> T) -> T {
+        let id = EventTypeId::from_uuid(Uuid::from_u128(7));
+        let facts = HostFacts {
+            host: HostId::from_uuid(Uuid::from_u128(1)),
+            zone: "America/New_York".parse().unwrap(),
+            weekly: WeeklySchedule::office_hours(),
+            overrides: DateOverrides::default(),
+            blocks: Vec::new(),
+            occupancies: Vec::new(),
+            external_busy: Vec::new(),
+        };
+        let rules = SlotRules {
+            event_type: id,
+            duration: Minutes(45),
+            step: Minutes(15),
+            buffer_before: Minutes(0),
+            buffer_after: Minutes(0),
+            minimum_notice: Minutes(0),
+            booking_window_days: None,
+            limits: Vec::new(),
+        };
+        let zone: Zone = zone.parse().unwrap();
+        let (first, last) = (dates.0.parse().unwrap(), dates.1.parse().unwrap());
+        let query = SlotQuery::dates(zone.clone(), first, last).unwrap();
+        let now = "2026-01-01T00:00:00Z".parse().unwrap();
+        let mut slots = generate(&HostCalendar::new(facts).unwrap(), &rules, &query, now).unwrap();
+        let days = by_date(&mut slots, &zone, first, last);
+        let slug = "intro".parse().unwrap();
+        then(&SlotsBody { zone: &zone, event_type: id, slug: &slug, duration: Minutes(45), days: &days })
+    }
+
+    #[test]
+    fn the_answer_is_what_a_serializer_would_write() {
+        with_slots("Asia/Tokyo", ("2026-03-13", "2026-03-18"), |body| {
+            let expected: Vec<Value> = body
+                .days
+                .iter()
+                .map(|day| {
+                    let slots: Vec<Value> = day
+                        .slots
+                        .iter()
+                        .map(|slot| json!({"startTime": slot.start().to_string(), "endTime": slot.end().to_string()}))
+                        .collect();
+                    json!({"date": day.date.to_string(), "slots": slots})
+                })
+                .collect();
+            let written: Value = serde_json::from_slice(&body.to_json()).unwrap();
+            assert_eq!(written["timezone"], json!("Asia/Tokyo"));
+            let event_type = json!({"id": Uuid::from_u128(7), "slug": "intro", "duration": 45});
+            assert_eq!(written["eventType"], event_type);
+            assert_eq!(written["days"], json!(expected));
+            let slots: usize = body.days.iter().map(|day| day.slots.len()).sum();
+            assert!(slots > 100, "the comparison is of something");
+            assert!(body.days.iter().any(|day| day.slots.is_empty()), "a date without slots is there");
+        });
+    }
+
+    #[test]
+    fn one_buffer_is_enough() {
+        with_slots("Asia/Tokyo", ("2026-03-02", "2026-04-30"), |body| {
+            let json = body.to_json();
+            let slots: usize = body.days.iter().map(|day| day.slots.len()).sum();
+            assert!(json.len() <= 256 + body.days.len() * 36 + slots * SLOT_LENGTH);
+        });
+    }
+
+    #[test]
+    fn the_validator_changes_with_the_answer_only() {
+        let etag = |zone, dates| with_slots(zone, dates, |body| body.etag());
+        let week = ("2026-03-16", "2026-03-20");
+        assert_eq!(etag("Asia/Tokyo", week), etag("Asia/Tokyo", week));
+        assert_ne!(etag("Asia/Tokyo", week), etag("Asia/Seoul", week));
+        assert_ne!(etag("Asia/Tokyo", week), etag("Asia/Tokyo", ("2026-03-16", "2026-03-21")));
+    }
+}

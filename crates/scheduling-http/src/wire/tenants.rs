@@ -1,0 +1,64 @@
+//! Tenants, for the platform.
+
+use jiff::Timestamp;
+use scheduling_core::{Name, Slug, Tenant, TenantId, TenantStatus};
+
+use super::{pages::page_of, settings::Settings};
+use crate::json::{answer, body};
+
+body! {
+    /// A tenant to be made.
+    TenantInput {
+        /// The name in addresses; unique in the installation.
+        slug: Slug = "acme";
+        /// What people call it.
+        name: Name = "Acme Ltd";
+    }
+}
+
+answer! {
+    /// A tenant.
+    TenantAnswer {
+        /// Its id.
+        id: TenantId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0";
+        /// The name in addresses.
+        slug: Slug = "acme";
+        /// What people call it.
+        name: Name = "Acme Ltd";
+        /// Whether it is served.
+        status: TenantStatus = "active";
+        /// What is switched on.
+        features: Features = ();
+        /// What its admins have set.
+        settings: Settings = ();
+        /// When it was made.
+        created_at: Timestamp = "2026-03-01T09:00:00Z";
+    }
+}
+
+answer! {
+    /// What is switched on for a tenant.
+    Features {
+        /// Scheduling itself.
+        scheduling: bool = true;
+    }
+}
+
+page_of! {
+    /// Some of the tenants.
+    TenantPage of TenantAnswer
+}
+
+impl From<Tenant> for TenantAnswer {
+    fn from(tenant: Tenant) -> Self {
+        Self {
+            id: tenant.id,
+            slug: tenant.slug,
+            name: tenant.name,
+            status: tenant.status,
+            features: Features { scheduling: tenant.scheduling_enabled },
+            settings: tenant.settings.into(),
+            created_at: tenant.created_at,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask bench`: the slot algorithm, the API and PostgreSQL, each against a reference of the same run. Ratios are what
+//! counts; times depend on the machine.
+
+mod algorithm;
+mod api;
+mod load;
+mod reference;
+mod sql;
+mod table;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use self::table::Table;
+use crate::{
+    postgres::{Durability, Postgres},
+    run::{self, Interrupt},
+    server::Program,
+    workspace::{Profile, Workspace},
+    world::World,
+};
+
+/// What to measure.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// Seconds for each measurement of the API and of PostgreSQL
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// Measure only these parts
+    #[arg(value_enum)]
+    only: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The slot algorithm, by the benchmarks of the crates
+    Algorithm,
+    /// The served API against pgbench and static handlers
+    Api,
+}
+
+/// Measures, and shows the table.
+pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    let wants = |part| options.only.is_empty() || options.only.contains(&part);
+    let mut table = Table::default();
+    if wants(Part::Algorithm) {
+        algorithm::measure(workspace, interrupt, &mut table).await?;
+    }
+    if wants(Part::Api) {
+        let program = Program::build(workspace, interrupt, Profile::Release).await?;
+        let mut cargo = workspace.cargo();
+        cargo.args(["build", "--release", "--package", "xtask", "--example", "reference"]);
+        run::run(&mut cargo, interrupt).await.context("the static handlers")?;
+        let postgres = Postgres::start(workspace, "bench", Durability::Durable)?;
+        let folder = workspace.scratch("bench-logs")?;
+        let measured = interrupt
+            .or(async {
+                let world = World::create(&postgres, &program, ("bench", folder)).await?;
+                let api = api::Api { workspace, postgres: &postgres, world: &world, seconds: options.seconds };
+                api.measure(&mut table).await
+            })
+            .await;
+        let removed = postgres.remove();
+        table.show();
+        measured.and(removed)?;
+    }
+    table.show();
+    table.write(&workspace.in_target("bench.json"))
+}

@@ -1,0 +1,135 @@
+//! `cargo xtask fuzz-api`: nothing that a client sends makes an error of the server, and every answer is what the served
+//! document promises. Schemathesis makes the requests from that document.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use serde::Deserialize;
+use tokio::process::Command;
+
+use crate::{
+    postgres::{Durability, Postgres},
+    run::{self, Exit, Interrupt},
+    server::{Program, Server},
+    workspace::{Profile, Workspace},
+    world::{Hours, PLATFORM_KEY, World},
+};
+
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+/// What the full run sends at least.
+const REQUESTS: u64 = 20_000;
+
+/// How much to send.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// One pass with few requests for each operation instead of 20 000 requests, as CI runs it
+    #[arg(long)]
+    short: bool,
+    /// The seed of the first pass; a random one if absent
+    #[arg(long)]
+    seed: Option<u32>,
+    /// Handed on to schemathesis, for example `--include-path-regex bookings`
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+impl Options {
+    /// As CI runs it.
+    pub(crate) fn short() -> Self {
+        Self { short: true, ..Self::default() }
+    }
+}
+
+/// What schemathesis reports of a pass.
+#[derive(Deserialize)]
+struct Report {
+    complete: bool,
+    test_cases: TestCases,
+}
+
+#[derive(Deserialize)]
+struct TestCases {
+    generated: u64,
+}
+
+/// Sends the requests.
+pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    let folder = workspace.scratch("fuzz-api")?;
+    let schemathesis = install(&folder, interrupt).await?;
+    let profile = if options.short { Profile::Dev } else { Profile::Release };
+    let program = Program::build(workspace, interrupt, profile).await?;
+    let postgres = Postgres::start(workspace, "fuzz", Durability::Careless)?;
+    let fuzz = async {
+        let world = interrupt.or(World::create(&postgres, &program, ("fuzz", folder.clone()))).await?;
+        let server = interrupt.or(world.program.serve(&folder, "server")).await?;
+        interrupt.or(world.host(&server, "ada", Hours::Office)).await?;
+        let fuzz = Fuzz { schemathesis, config: workspace.root.join("xtask/schemathesis.toml"), folder, options };
+        fuzz.passes((&world, &server), interrupt).await?;
+        server.stop().await
+    };
+    let fuzzed = fuzz.await;
+    let removed = postgres.remove();
+    fuzzed.and(removed)
+}
+
+struct Fuzz<'a> {
+    schemathesis: PathBuf,
+    config: PathBuf,
+    folder: PathBuf,
+    options: &'a Options,
+}
+
+impl Fuzz<'_> {
+    /// Passes with one seed after the other, until enough was sent. A failed pass is the last one.
+    async fn passes(&self, (world, server): (&World, &Server), interrupt: &Interrupt) -> anyhow::Result<()> {
+        let first = self.options.seed.unwrap_or_else(|| fastrand::u32(..u32::MAX / 2));
+        let mut sent = 0;
+        for seed in first.. {
+            let report = self.folder.join("report.json");
+            let mut pass = Command::new(&self.schemathesis);
+            pass.arg("--config-file").arg(&self.config);
+            pass.args(["run", &format!("{}/api/openapi.json", server.base_url), "--checks", "all", "--no-color"]);
+            pass.args(["--seed", &seed.to_string(), "--generation-database", "none", "--request-timeout", "10"]);
+            pass.args(["--max-examples", if self.options.short { "10" } else { "200" }]);
+            pass.args(["--report", "json", "--report-json-path"]).arg(&report).args(&self.options.arguments);
+            pass.env("API_KEY", &world.key).env("PLATFORM_KEY", PLATFORM_KEY).current_dir(&self.folder);
+            let passed = run::run(&mut pass, interrupt).await;
+            interrupt.check()?;
+            let report = fs::read(&report).context("schemathesis wrote no report")?;
+            let report: Report = serde_json::from_slice(&report).context("the report of schemathesis")?;
+            sent += report.test_cases.generated;
+            println!("seed {seed}: {} test cases, {sent} in all", report.test_cases.generated);
+            passed?;
+            if !report.complete || report.test_cases.generated == 0 {
+                bail!("schemathesis did not try all operations");
+            }
+            if self.options.short || sent >= REQUESTS {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The pinned schemathesis, in an environment of its own.
+async fn install(folder: &Path, interrupt: &Interrupt) -> anyhow::Result<PathBuf> {
+    let environment = folder.join(SCHEMATHESIS.replace("==", "-"));
+    let program = environment.join("bin/st");
+    if run::succeeds(Command::new(&program).arg("--version")).await {
+        return Ok(program);
+    }
+    println!("installing {SCHEMATHESIS} from PyPI into {}", environment.display());
+    let created = run::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment), interrupt).await;
+    if created.as_ref().is_err_and(|error| error.downcast_ref::<Exit>().is_some()) {
+        bail!("python3 cannot make a virtual environment; Debian and Ubuntu keep that in the package python3-venv");
+    }
+    created?;
+    let mut pip = Command::new(environment.join("bin/python"));
+    pip.args(["-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check", SCHEMATHESIS]);
+    run::run(&mut pip, interrupt).await?;
+    Ok(program)
+}

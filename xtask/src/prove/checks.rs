@@ -1,0 +1,126 @@
+//! What must be true of the database, asked as the superuser, whom row-level security does not bind. The queries know the
+//! schema; they do not know how the server keeps it true.
+
+use anyhow::Context as _;
+use tokio_postgres::Client;
+
+/// Pairs of reservations of one host that overlap, and pairs of live bookings of one host whose meetings do.
+const OVERLAPS: &str = "
+    SELECT (SELECT count(*) FROM scheduling_host_reservations a JOIN scheduling_host_reservations b
+                ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id
+                AND b.occupancy_id > a.occupancy_id AND b.occupied && a.occupied
+             WHERE a.host_user_id = $1::text::uuid)
+         + (SELECT count(*) FROM scheduling_bookings a JOIN scheduling_bookings b
+                ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id AND b.id > a.id
+                AND b.start_time < a.end_time AND a.start_time < b.end_time
+             WHERE a.host_user_id = $1::text::uuid AND a.occupancy_id IS NOT NULL AND b.occupancy_id IS NOT NULL)";
+
+/// What keeps a host's time from an instant on: live bookings and holds.
+const LIVE: &str = "
+    SELECT (SELECT count(*) FROM scheduling_bookings
+             WHERE host_user_id = $1::text::uuid AND occupancy_id IS NOT NULL AND start_time >= $2::text::timestamptz)
+         + (SELECT count(*) FROM scheduling_holds h JOIN scheduling_occupancies o
+                ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+             WHERE h.host_user_id = $1::text::uuid AND o.starts_at >= $2::text::timestamptz)";
+
+/// Reservations of a host from an instant on, and cancellations in the changelog of a booking.
+const AFTER_CANCEL: &str = "
+    SELECT (SELECT count(*) FROM scheduling_host_reservations
+             WHERE host_user_id = $1::text::uuid AND occupied_until > $2::text::timestamptz),
+           (SELECT count(*) FROM scheduling_changelog
+             WHERE entity_type = 'booking' AND entity_id = $3::text::uuid AND action = 'cancelled')";
+
+/// Everything that makes a booking whole, for bookings that start in a range, and what would be left of half of one.
+const WHOLE: [(&str, &str); 6] = [
+    (
+        "bookings without exactly one reservation that holds them",
+        "SELECT count(*) FROM scheduling_bookings b
+         WHERE b.start_time >= $1::text::timestamptz AND b.status = 'confirmed' AND 1 <> (
+            SELECT count(*) FROM scheduling_occupancies o JOIN scheduling_host_reservations r
+                ON r.tenant_id = o.tenant_id AND r.occupancy_id = o.id
+            WHERE o.tenant_id = b.tenant_id AND o.id = b.occupancy_id AND r.booking_id = b.id
+                AND r.host_user_id = b.host_user_id AND r.occupied @> tstzrange(b.start_time, b.end_time))",
+    ),
+    (
+        "bookings without exactly one entry in the changelog",
+        "SELECT count(*) FROM scheduling_bookings b
+         WHERE b.start_time >= $1::text::timestamptz AND 1 <> (
+            SELECT count(*) FROM scheduling_changelog c
+            WHERE c.tenant_id = b.tenant_id AND c.entity_type = 'booking' AND c.entity_id = b.id AND c.action = 'created')",
+    ),
+    (
+        "bookings without exactly one idempotency key",
+        "SELECT count(*) FROM scheduling_bookings b
+         LEFT JOIN (SELECT tenant_id, outcome #>> '{outcome,id}' AS booking, count(*) AS keys
+                    FROM scheduling_idempotency_keys GROUP BY 1, 2) k
+            ON k.tenant_id = b.tenant_id AND k.booking = b.id::text
+         WHERE b.start_time >= $1::text::timestamptz AND k.keys IS DISTINCT FROM 1",
+    ),
+    (
+        "occupancies that nothing is in",
+        "SELECT count(*) FROM scheduling_occupancies o
+         WHERE o.starts_at >= $1::text::timestamptz
+            AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = o.tenant_id AND b.occupancy_id = o.id)
+            AND NOT EXISTS (SELECT FROM scheduling_holds h WHERE h.tenant_id = o.tenant_id AND h.occupancy_id = o.id)",
+    ),
+    (
+        "changelog entries of bookings that are not there",
+        "SELECT count(*) FROM scheduling_changelog c
+         WHERE c.entity_type = 'booking' AND $1::text IS NOT NULL
+            AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = c.tenant_id AND b.id = c.entity_id)",
+    ),
+    (
+        "idempotency keys without an outcome",
+        "SELECT count(*) FROM scheduling_idempotency_keys WHERE outcome IS NULL AND $1::text IS NOT NULL",
+    ),
+];
+
+/// How many pairs of a host's meetings overlap.
+pub(super) async fn overlaps(sql: &Client, host: &str) -> anyhow::Result<i64> {
+    Ok(sql.query_one(OVERLAPS, &[&host]).await.context("the overlap query")?.get(0))
+}
+
+/// How many bookings and holds keep a host's time from an instant on.
+pub(super) async fn live(sql: &Client, host: &str, from: &str) -> anyhow::Result<i64> {
+    Ok(sql.query_one(LIVE, &[&host, &from]).await.context("the query for what is live")?.get(0))
+}
+
+/// How many reservations a host has from an instant on, and how often a booking was cancelled.
+pub(super) async fn after_cancel(sql: &Client, of: (&str, &str), booking: &str) -> anyhow::Result<(i64, i64)> {
+    let (host, from) = of;
+    let row = sql.query_one(AFTER_CANCEL, &[&host, &from, &booking]).await.context("the query after a cancellation")?;
+    Ok((row.get(0), row.get(1)))
+}
+
+/// What is not whole among the bookings that start at an instant or later.
+pub(super) async fn broken(sql: &Client, from: &str) -> anyhow::Result<Vec<String>> {
+    let mut broken = Vec::new();
+    for (what, query) in WHOLE {
+        let count: i64 = sql.query_one(query, &[&from]).await.with_context(|| what.to_owned())?.get(0);
+        if count > 0 {
+            broken.push(format!("{count} {what}"));
+        }
+    }
+    Ok(broken)
+}
+
+/// Whether a booking is there.
+pub(super) async fn is_there(sql: &Client, booking: &str) -> anyhow::Result<bool> {
+    let query = "SELECT EXISTS (SELECT FROM scheduling_bookings WHERE id = $1::text::uuid)";
+    Ok(sql.query_one(query, &[&booking]).await.context("the query for a booking")?.get(0))
+}
+
+/// Takes away all that keeps two meetings apart: the constraint (one that never refuses takes its name, which the
+/// statements use), and the lock of the transaction.
+pub(super) async fn sabotage(sql: &Client, database: &str, application: &str) -> anyhow::Result<()> {
+    let statements = format!(
+        "ALTER TABLE scheduling_host_reservations
+            DROP CONSTRAINT scheduling_host_reservations_no_overlap,
+            ADD CONSTRAINT scheduling_host_reservations_no_overlap UNIQUE (tenant_id, host_user_id, occupancy_id);
+         CREATE SCHEMA shadow;
+         CREATE FUNCTION shadow.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT';
+         GRANT USAGE ON SCHEMA shadow TO {application};
+         ALTER ROLE {application} IN DATABASE {database} SET search_path = shadow, pg_catalog, public;"
+    );
+    sql.batch_execute(&statements).await.context("taking away the constraint and the lock")
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask prove`: races and faults against two real server processes on one database, and a control that shows that
+//! the races would find a double booking if there was one. It looks from outside: HTTP, and SQL as the superuser.
+
+mod checks;
+mod faults;
+mod races;
+mod report;
+
+use std::path::Path;
+
+use anyhow::bail;
+use clap::Args;
+
+use self::{
+    races::{Arena, Race, RedisState, Scenario},
+    report::{Report, Row},
+};
+use crate::{
+    postgres::{Durability, Postgres},
+    redis::{self, Redis},
+    run::Interrupt,
+    server::Program,
+    workspace::{Profile, Workspace},
+    world::World,
+};
+
+/// How much to prove.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// 10 rounds of each race and fault instead of 200, with the development build, as CI runs it
+    #[arg(long)]
+    short: bool,
+    /// The seed of all choices; a random one if absent
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Run only races and faults whose names contain one of these
+    only: Vec<String>,
+}
+
+impl Options {
+    /// As CI runs it.
+    pub(crate) fn short() -> Self {
+        Self { short: true, ..Self::default() }
+    }
+}
+
+/// How many clients race.
+const CLIENTS: [usize; 3] = [2, 8, 50];
+
+/// What the parts of a run share.
+struct Run<'a> {
+    rounds: u32,
+    only: &'a [String],
+    report: Report,
+}
+
+/// Runs everything and shows it.
+pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    let seed = options.seed.unwrap_or_else(|| fastrand::u64(..));
+    fastrand::seed(seed);
+    println!("seed {seed}");
+    let profile = if options.short { Profile::Dev } else { Profile::Release };
+    let program = Program::build(workspace, interrupt, profile).await?;
+    let redis = redis::obtain(workspace, interrupt).await?;
+    let postgres = Postgres::start(workspace, "prove", Durability::Careless)?;
+    let rounds = if options.short { 10 } else { 200 };
+    let mut run = Run { rounds, only: &options.only, report: Report::new(seed) };
+    let folder = workspace.scratch("prove-logs")?;
+    let proved = interrupt.or(run.everything((&postgres, &program), &redis, &folder)).await;
+    let removed = postgres.remove();
+    run.report.show();
+    run.report.write(&workspace.in_target("prove.json"))?;
+    proved.and(removed)?;
+    if run.report.is_empty() {
+        bail!("no race and no fault has a name that contains one of {:?}", options.only);
+    }
+    let violations = run.report.violations();
+    if violations > 0 {
+        bail!("{violations} violations");
+    }
+    Ok(())
+}
+
+impl Run<'_> {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|wanted| name.contains(wanted.as_str()))
+    }
+
+    fn add(&mut self, row: Row) {
+        println!("{row}");
+        self.report.add(row);
+    }
+
+    async fn everything(
+        &mut self,
+        (postgres, program): (&Postgres, &Program),
+        redis: &Path,
+        folder: &Path,
+    ) -> anyhow::Result<()> {
+        let redis = Redis::start(redis, folder.to_owned()).await?;
+        let program = program.clone().with("REDIS_URL", redis.url());
+        let world = World::create(postgres, &program, ("prove", folder.to_owned())).await?;
+        let mut arena = Arena::open(world, redis).await?;
+        for redis in RedisState::ALL {
+            for scenario in Scenario::ALL {
+                for clients in CLIENTS {
+                    let race = Race { scenario, clients, redis, rounds: self.rounds };
+                    if self.wants(&race.name()) {
+                        let row = race.run(&mut arena).await?;
+                        self.add(row);
+                    }
+                }
+            }
+        }
+        let (world, redis) = arena.close().await?;
+        for fault in faults::Fault::ALL {
+            if self.wants(fault.name()) {
+                let row = fault.run(&world, self.rounds).await?;
+                self.add(row);
+            }
+        }
+        if self.wants("control") {
+            let world = World::create(postgres, &program, ("prove_control", folder.to_owned())).await?;
+            let row = races::control((world, redis), self.rounds).await?;
+            self.add(row);
+        }
+        Ok(())
+    }
+}

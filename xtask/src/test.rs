@@ -1,0 +1,52 @@
+//! `cargo xtask test`: all tests, on services of their own. What runs on this machine already is left alone.
+
+use clap::Args;
+
+use crate::{
+    postgres::{Durability, Postgres},
+    redis,
+    run::{self, Interrupt},
+    workspace::Workspace,
+};
+
+/// What to test.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// Handed on to the test runner, which is nextest where it is installed; with any, documentation tests are left out
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+/// Starts the services, runs the tests, stops the services.
+pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    let redis_server = redis::obtain(workspace, interrupt).await?;
+    let postgres = Postgres::start(workspace, "test", Durability::Careless)?;
+    let environment = [
+        ("SCHEDULING_TEST_DATABASE_URL", postgres.superuser("postgres").into()),
+        ("SCHEDULING_TEST_REDIS_SERVER", redis_server.into_os_string()),
+    ];
+    let cargo = |arguments: &[&str]| {
+        let mut command = workspace.cargo();
+        command.args(arguments).envs(environment.clone());
+        command
+    };
+    let tests = async {
+        let mut runner = if run::succeeds(&mut cargo(&["nextest", "--version"])).await {
+            // nextest leaves them out, and its summary comes last, where people and machines look for it.
+            if options.arguments.is_empty() {
+                run::run(&mut cargo(&["test", "--doc", "--workspace"]), interrupt).await?;
+            }
+            cargo(&["nextest", "run"])
+        } else {
+            eprintln!("cargo-nextest is not installed: the tests run under `cargo test`, which is slower");
+            cargo(&["test", "--no-fail-fast"])
+        };
+        if !options.arguments.iter().any(|argument| argument.starts_with("-p") || argument.starts_with("--package")) {
+            runner.arg("--workspace");
+        }
+        run::run(runner.args(&options.arguments), interrupt).await
+    };
+    let outcome = tests.await;
+    let removed = postgres.remove();
+    outcome.and(removed)
+}
