@@ -181,10 +181,7 @@ pub(crate) fn text(value: &Value, member: &str) -> anyhow::Result<String> {
 pub(crate) async fn connect(configuration: &str) -> anyhow::Result<tokio_postgres::Client> {
     let (client, connection) =
         tokio_postgres::connect(configuration, tokio_postgres::NoTls).await.context("cannot connect to PostgreSQL")?;
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            eprintln!("a connection to PostgreSQL broke: {error}");
-        }
-    });
+    // It ends with its client, or with the server; then the client's next query says so.
+    tokio::spawn(async move { drop(connection.await) });
     Ok(client)
 }

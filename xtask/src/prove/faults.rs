@@ -20,9 +20,11 @@ use crate::{
 const CLIENTS: usize = 8;
 /// The meeting and the buffer after it: the slots of one client follow each other closely.
 const STRIDE: SignedDuration = SignedDuration::from_mins(45);
-/// The longest time that a server lives under load, and that a client waits before it breaks off.
+/// The longest time that a server lives under load, and that a client waits before it breaks off, in milliseconds.
 const LIFE: u64 = 120;
 const PATIENCE: u64 = 12;
+/// How many requests a client breaks off in a round.
+const RESETS: u32 = 5;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,15 @@ impl Booker {
         }
     }
 
+    /// Breaks off some requests, one after the other.
+    async fn break_off_often(&mut self, server: &Server) -> anyhow::Result<Vec<Sent>> {
+        let mut sent = Vec::new();
+        for _ in 0..RESETS {
+            sent.push(self.break_off(server).await?);
+        }
+        Ok(sent)
+    }
+
     /// Sends one request and breaks off, somewhere in it or while it is being answered.
     async fn break_off(&mut self, server: &Server) -> anyhow::Result<Sent> {
         let request = self.request();
@@ -93,14 +104,20 @@ impl Fault {
         }
     }
 
+    pub(super) fn database(self) -> &'static str {
+        match self {
+            Self::Kill => "prove_kill",
+            Self::Reset => "prove_reset",
+        }
+    }
+
     pub(super) async fn run(self, world: &World, rounds: u32) -> anyhow::Result<Row> {
         let mut row = Row::new(self.name());
         let mut server = world.program.serve(&world.folder, "fault").await?;
         let next = first_start();
-        let prefix = if self == Self::Kill { "killed" } else { "reset" };
         let mut bookers = Vec::new();
         for number in 0..CLIENTS {
-            let host = world.host(&server, &format!("{prefix}-{number}"), Hours::Always).await?;
+            let host = world.host(&server, &format!("host-{number}"), Hours::Always).await?;
             bookers.push(Booker { host, next, number: 0 });
         }
         for round in 0..rounds {
@@ -112,7 +129,10 @@ impl Fault {
                     server = world.program.serve(&world.folder, "fault").await?;
                     sent
                 }
-                Self::Reset => try_join_all(bookers.iter_mut().map(|booker| booker.break_off(&server))).await?,
+                Self::Reset => {
+                    let broken = bookers.iter_mut().map(|booker| booker.break_off_often(&server));
+                    try_join_all(broken).await?.into_iter().flatten().collect()
+                }
             };
             row.requests += u64::try_from(sent.len())?;
             let mut violations = replay(world, &server, &sent, &mut row).await?;

@@ -112,9 +112,11 @@ impl Run<'_> {
                 }
             }
         }
-        let (world, redis) = arena.close().await?;
+        let redis = arena.close().await?;
+        // What follows looks at all bookings of its database, so each has its own.
         for fault in faults::Fault::ALL {
             if self.wants(fault.name()) {
+                let world = World::create(postgres, &program, (fault.database(), folder.to_owned())).await?;
                 let row = fault.run(&world, self.rounds).await?;
                 self.add(row);
             }

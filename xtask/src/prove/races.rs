@@ -110,11 +110,12 @@ impl Arena {
         Ok(Self { world, redis, servers, hosts: 0 })
     }
 
-    pub(super) async fn close(self) -> anyhow::Result<(World, Redis)> {
+    /// Ends the servers; Redis runs on.
+    pub(super) async fn close(self) -> anyhow::Result<Redis> {
         for server in self.servers {
             server.stop().await?;
         }
-        Ok((self.world, self.redis))
+        Ok(self.redis)
     }
 
     async fn host(&mut self) -> anyhow::Result<Host> {
@@ -209,8 +210,8 @@ impl Round<'_> {
 
     /// What a client wants.
     fn request(&self, client: usize, prize: Option<&Value>) -> anyhow::Result<Request> {
-        let Host { short, long, .. } = self.host;
-        let key = format!("{}-{client}-{}", self.number, self.start);
+        let Host { id, short, long, .. } = self.host;
+        let key = format!("{id}-{}-{client}", self.number);
         let request = match self.race.scenario {
             Scenario::OverlappingStarts => {
                 // Every two of these overlap, as the meeting is longer than all steps together.

@@ -9,8 +9,8 @@ use super::Failure;
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The database, as the owner role: postgresql://scheduling_owner:…@host/scheduling
-    #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true)]
-    database_owner_url: String,
+    #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true, required_unless_present = "create_roles")]
+    database_owner_url: Option<String>,
     /// Make the two roles: `print` shows the SQL and stops; `run` runs it on DATABASE_OWNER_URL, which then must be a
     /// superuser's, and goes on to migrate.
     #[arg(long, value_name = "HOW", num_args = 0..=1, default_missing_value = "run")]
@@ -33,10 +33,12 @@ enum CreateRoles {
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { database_owner_url: url, create_roles: roles, owner_role, app_role } = arguments;
     let names = RoleNames { owner: owner_role, application: app_role };
-    match roles {
-        Some(CreateRoles::Print) => return super::print(&roles_sql(&names)),
-        Some(CreateRoles::Run) => create_roles(&url, &names).await?,
-        None => {}
+    if roles == Some(CreateRoles::Print) {
+        return super::print(&roles_sql(&names));
+    }
+    let url = url.ok_or("DATABASE_OWNER_URL is not set")?;
+    if roles == Some(CreateRoles::Run) {
+        create_roles(&url, &names).await?;
     }
     let mut options = MigrateOptions::new(url);
     options.roles = names;

@@ -40,7 +40,7 @@ enum Command {
     /// Manage API keys.
     #[command(subcommand)]
     Key(key::Command),
-    /// Check roles, schema, time zone data, clock and Redis.
+    /// Check the schema, the database role, Redis and the time zone data.
     Doctor(doctor::Arguments),
     /// Print the OpenAPI document.
     Openapi,

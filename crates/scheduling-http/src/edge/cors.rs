@@ -17,7 +17,7 @@ use crate::AppState;
 const PUBLIC: &str = "/api/public/scheduling/";
 /// What a page may send, and may see of an answer.
 const SENT: &str = "authorization, content-type, idempotency-key, if-none-match";
-const SEEN: &str = "etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id";
+const SEEN: &str = "etag, idempotency-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id";
 
 /// Whether a browser asks on behalf of a page before it sends the request itself.
 pub(super) fn is_preflight(request: &ServiceRequest) -> bool {

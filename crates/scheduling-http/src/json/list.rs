@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(decode::<List>(json!([true, false])), Ok(AtMost(vec![true, false])));
         let wrong = |at: &str| (at.to_owned(), Code::WrongType);
         assert_eq!(decode::<List>(json!([1, true, 2])), Err(vec![wrong("/0"), wrong("/2")]));
-        assert_eq!(decode::<List>(json!([true; 4])), Err(vec![(String::new(), Code::TooManyEntries)]));
+        assert_eq!(decode::<List>(json!([true, true, true, true])), Err(vec![(String::new(), Code::TooManyEntries)]));
         assert_eq!(decode::<List>(json!({})), Err(vec![wrong("")]));
     }
 }

@@ -1,0 +1,118 @@
+//! `event-types`.
+
+use actix_web::http::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Api, SLOT};
+
+fn body(api: &Api, slug: &str) -> Value {
+    json!({"userId": api.host(), "name": "Deep dive", "slug": slug, "duration": 60})
+}
+
+#[actix_web::test]
+async fn an_event_type_is_made_shown_listed_replaced_archived_and_restored() {
+    let api = Api::new().await;
+    let mut deep = body(&api, "deep");
+    deep["settingOverrides"] = json!({"dailyLimit": 1});
+    let made = api.post("/event-types", &deep).await;
+    let id = made.is(201)["id"].as_str().unwrap().to_owned();
+    let path = format!("/event-types/{id}");
+    assert_eq!(made.header("location"), format!("/api/admin/scheduling{path}"));
+    assert_eq!(made.body["color"], json!("blue"));
+    assert_eq!(made.body["reminderSettings"], json!({"enabled": true, "host": ["24h"], "invitee": ["24h"]}));
+    assert_eq!(api.get(&path).await.is(200), &made.body);
+
+    deep["settingOverrides"] = Value::Null;
+    deep["name"] = json!("Deeper dive");
+    let replaced = api.put(&path, &deep).await;
+    assert_eq!(replaced.is(200)["settingOverrides"]["dailyLimit"], Value::Null);
+    assert_eq!(replaced.body["name"], json!("Deeper dive"));
+
+    let archived = api.admin(Method::DELETE, &path).send().await;
+    assert_ne!(archived.is(200)["archivedAt"], Value::Null);
+    let listed = |query: &str| {
+        let path = format!("/event-types?userId={}{query}", api.host());
+        let api = &api;
+        async move { api.get(path).await.is(200)["items"].as_array().unwrap().len() }
+    };
+    assert_eq!((listed("").await, listed("&includeInactive=true").await), (1, 2));
+    let restored = api.admin(Method::POST, format!("{path}/restore")).send().await;
+    assert_eq!(restored.is(200)["archivedAt"], Value::Null);
+}
+
+#[actix_web::test]
+async fn a_slug_is_taken_until_its_event_type_is_archived() {
+    let api = Api::new().await;
+    api.post("/event-types", &body(&api, "intro")).await.is_problem(409, "slug_taken");
+    api.admin(Method::DELETE, format!("/event-types/{}", api.event_type())).send().await.is(200);
+    api.post("/event-types", &body(&api, "intro")).await.is(201);
+    let back = api.admin(Method::POST, format!("/event-types/{}/restore", api.event_type())).send().await;
+    back.is_problem(409, "slug_taken");
+}
+
+#[actix_web::test]
+async fn everything_wrong_is_named_at_once() {
+    let api = Api::new().await;
+    let body = json!({
+        "userId": api.host(), "slug": "in tro", "duration": -30, "color": "pink",
+        "customQuestions": [{"id": "a", "label": "", "type": "radio"}],
+        "reminderSettings": {"enabled": true, "host": ["3h"]},
+    });
+    let reply = api.post("/event-types", &body).await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[
+        ("/name", "required"),
+        ("/slug", "invalid_character"),
+        ("/duration", "out_of_range"),
+        ("/color", "not_allowed"),
+        ("/customQuestions/0/label", "empty"),
+        ("/customQuestions/0/type", "not_allowed"),
+        ("/reminderSettings/host/0", "not_allowed"),
+    ]);
+}
+
+#[actix_web::test]
+async fn questions_are_consistent() {
+    let api = Api::new().await;
+    let mut body = body(&api, "deep");
+    body["customQuestions"] = json!([
+        {"id": "a", "label": "A?", "type": "select"},
+        {"id": "a", "label": "B?", "type": "text", "options": ["x"]},
+    ]);
+    let reply = api.post("/event-types", &body).await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[
+        ("/customQuestions/0/options", "required"),
+        ("/customQuestions/1/id", "repeated"),
+        ("/customQuestions/1/options", "inconsistent"),
+    ]);
+}
+
+#[actix_web::test]
+async fn a_schedule_is_one_of_the_users_own() {
+    let api = Api::new().await;
+    let mut body = body(&api, "deep");
+    body["scheduleId"] = json!("00000000-0000-0000-0000-00000000ffff");
+    let reply = api.post("/event-types", &body).await;
+    reply.is_problem(422, "unknown_reference");
+    reply.names(&[("/scheduleId", "unknown_reference")]);
+}
+
+#[actix_web::test]
+async fn explain_names_every_rule_with_what_does_it() {
+    let api = Api::new().await;
+    let explain = |start: &str| api.get(format!("/event-types/{}/explain?start={start}", api.event_type()));
+    let free = explain(SLOT).await;
+    assert_eq!((&free.is(200)["available"], &free.body["reasons"]), (&json!(true), &json!([])));
+    let (booking, _) = api.booked(SLOT).await;
+    let taken = explain(SLOT).await;
+    assert_eq!(taken.is(200)["available"], json!(false));
+    assert_eq!(taken.body["reasons"][0]["rule"], json!("busy"));
+    assert_eq!(taken.body["reasons"][0]["bookingId"], json!(booking));
+    let past = explain("2026-03-01T13:00:00Z").await;
+    let rules: Vec<&str> =
+        past.is(200)["reasons"].as_array().unwrap().iter().map(|reason| reason["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["outside_hours", "notice"]);
+    explain("tomorrow").await.is_problem(400, "malformed_parameter");
+    explain("2026-02-31T13:00:00Z").await.is_problem(422, "impossible_date");
+}

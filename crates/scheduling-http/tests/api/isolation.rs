@@ -1,0 +1,277 @@
+//! Every operation of the OpenAPI document × every wrong caller. An operation that is not in the list fails the test.
+
+use actix_web::http::Method;
+use scheduling_engine::Scope;
+use serde_json::{Value, json};
+
+use crate::support::{Api, Ask, Reply, SLOT};
+
+/// Things of the tenant `acme`.
+struct Things {
+    host: String,
+    event_type: String,
+    schedule: String,
+    block: String,
+    booking: String,
+    token: String,
+    hold: String,
+    hold_token: String,
+}
+
+impl Things {
+    async fn of(api: &Api) -> Self {
+        let (booking, token) = api.booked(SLOT).await;
+        let body = json!({"eventTypeId": api.event_type(), "startTime": "2026-03-17T13:00:00Z"});
+        let hold = api.public(Method::POST, "/holds").json(&body).send().await;
+        let schedule = json!({"userId": api.host(), "name": "Summer", "weeklySchedule": {}});
+        let schedule = api.post("/availability/schedules", &schedule).await;
+        let block = json!({"userId": api.host(), "startDate": "2026-08-03", "endDate": "2026-08-04"});
+        let block = api.post("/blocked-dates", &block).await;
+        let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
+        Self {
+            host: api.host(),
+            event_type: api.event_type(),
+            schedule: id(&schedule),
+            block: id(&block),
+            booking,
+            token,
+            hold: id(&hold),
+            hold_token: hold.body["token"].as_str().unwrap().to_owned(),
+        }
+    }
+}
+
+/// What a stranger with a valid credential of their own is told.
+enum Stranger {
+    /// 404: the thing is not there for them.
+    NotFound,
+    /// 401: the token opens nothing here.
+    Unauthenticated,
+    /// They see their own, which is empty of the other's.
+    OwnThings,
+    /// There is nothing to protect.
+    Open,
+}
+
+struct Call {
+    path: String,
+    body: Option<Value>,
+    token: Option<String>,
+    stranger: Stranger,
+}
+
+fn call(path: String) -> Call {
+    Call { path, body: None, token: None, stranger: Stranger::NotFound }
+}
+
+impl Call {
+    fn body(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
+    }
+
+    fn token(self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self }
+    }
+
+    fn stranger(self, stranger: Stranger) -> Self {
+        Self { stranger, ..self }
+    }
+}
+
+/// How to call an operation on acme's things.
+fn call_of(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token } = things;
+    let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
+    let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
+    let user =
+        json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
+    let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
+    let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
+    let start = "2026-03-18T13:00:00Z";
+    Some(match operation {
+        "listUsers" => admin("/users".to_owned()).stranger(OwnThings),
+        "createUser" => admin("/users".to_owned()).body(user).stranger(OwnThings),
+        "getUser" => admin(format!("/users/{host}")),
+        "replaceUser" => admin(format!("/users/{host}")).body(user),
+        "listEventTypes" => admin(format!("/event-types?userId={host}")),
+        "createEventType" => admin("/event-types".to_owned()).body(kind),
+        "getEventType" | "archiveEventType" => admin(format!("/event-types/{event_type}")),
+        "replaceEventType" => admin(format!("/event-types/{event_type}")).body(kind),
+        "restoreEventType" => admin(format!("/event-types/{event_type}/restore")),
+        "explainStart" => admin(format!("/event-types/{event_type}/explain?start={SLOT}")),
+        "getAvailability" => admin(format!("/availability?userId={host}")),
+        "replaceAvailability" => {
+            let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
+            admin("/availability".to_owned()).body(body)
+        }
+        "listSchedules" => admin(format!("/availability/schedules?userId={host}")),
+        "createSchedule" => admin("/availability/schedules".to_owned()).body(weekly),
+        "getSchedule" | "deleteSchedule" => admin(format!("/availability/schedules/{schedule}")),
+        "replaceSchedule" => admin(format!("/availability/schedules/{schedule}")).body(weekly),
+        "listBlockedDates" => admin(format!("/blocked-dates?userId={host}")),
+        "createBlockedDate" => {
+            let body = json!({"userId": host, "startDate": "2026-08-03", "endDate": "2026-08-04"});
+            admin("/blocked-dates".to_owned()).body(body)
+        }
+        "deleteBlockedDate" => admin(format!("/blocked-dates/{block}")),
+        "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
+        "getBooking" => admin(format!("/bookings/{booking}")),
+        "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
+        "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
+        "getProfile" => public("/users/ada".to_owned()),
+        "getOffer" => public("/users/ada/intro".to_owned()),
+        "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
+        "createHold" => public("/holds".to_owned()).body(json!({"eventTypeId": event_type, "startTime": start})),
+        "deleteHold" => public(format!("/holds/{hold}")).token(hold_token).stranger(NotFound),
+        "createBooking" => {
+            let invitee = json!({"name": "Grace", "email": "grace@example.org"});
+            let body =
+                json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
+            public("/bookings".to_owned()).body(body)
+        }
+        "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
+        "cancelBookingByToken" => {
+            public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated)
+        }
+        "listTenants" => call("/api/platform/tenants".to_owned()).stranger(Unauthenticated),
+        "createTenant" => {
+            let body = json!({"slug": "initech", "name": "Initech"});
+            call("/api/platform/tenants".to_owned()).body(body).stranger(Unauthenticated)
+        }
+        "isAlive" => call("/health/live".to_owned()).stranger(Open),
+        "isReady" => call("/health/ready".to_owned()).stranger(Open),
+        "getMetrics" => call("/metrics".to_owned()).stranger(Open),
+        _ => return None,
+    })
+}
+
+struct Operation {
+    id: String,
+    method: Method,
+    scheme: Option<String>,
+}
+
+/// All operations of the document.
+fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&scheduling_http::openapi_json()).unwrap();
+    let mut found = Vec::new();
+    for item in document["paths"].as_object().unwrap().values() {
+        for (method, operation) in item.as_object().unwrap() {
+            let scheme = operation["security"][0].as_object().and_then(|schemes| schemes.keys().next().cloned());
+            let id = operation["operationId"].as_str().unwrap().to_owned();
+            found.push(Operation { id, method: method.to_uppercase().parse().unwrap(), scheme });
+        }
+    }
+    assert!(found.len() >= 35, "the document lists {} operations", found.len());
+    found
+}
+
+fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> Ask<'a> {
+    let ask = api.ask(operation.method.clone(), call.path.replace("{tenant}", tenant));
+    match &call.body {
+        Some(body) => ask.json(body),
+        None => ask,
+    }
+}
+
+fn expect(operation: &Operation, things: &Things) -> Call {
+    call_of(&operation.id, things).unwrap_or_else(|| panic!("{} is not in the list of this test", operation.id))
+}
+
+#[actix_web::test]
+async fn nobody_comes_in_without_a_credential() {
+    let api = Api::new().await;
+    let things = Things::of(&api).await;
+    for operation in operations() {
+        let call = expect(&operation, &things);
+        if operation.scheme.is_none() {
+            continue;
+        }
+        for credential in [None, Some("Bearer sk_wrong"), Some("Basic YWRhOmFkYQ=="), Some("Bearer ")] {
+            let mut ask = ask(&api, &operation, &call, "acme");
+            if let Some(credential) = credential {
+                ask = ask.header("authorization", credential);
+            }
+            let reply = ask.send().await;
+            // A hold that a token does not open is not there.
+            let hidden = operation.id == "deleteHold" && credential.is_some_and(|value| value.starts_with("Bearer"));
+            if hidden { reply.is_problem(404, "not_found") } else { reply.is_problem(401, "unauthenticated") }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn nobody_changes_what_their_scope_does_not_cover() {
+    let api = Api::new().await;
+    let things = Things::of(&api).await;
+    let read = api.key(&[Scope::Read], None).await;
+    let bookings = api.key(&[Scope::BookingsWrite], None).await;
+    let config = api.key(&[Scope::ConfigWrite], None).await;
+    for operation in operations() {
+        let writes = operation.method != Method::GET;
+        if operation.scheme.as_deref() != Some("apiKey") || !writes {
+            continue;
+        }
+        let of_bookings = operation.id == "cancelBooking";
+        let too_small = if of_bookings { &config } else { &bookings };
+        for key in [&read, too_small] {
+            let call = expect(&operation, &things);
+            let reply = ask(&api, &operation, &call, "acme").bearer(key).send().await;
+            reply.is_problem(403, "forbidden");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn another_tenants_things_are_not_there() {
+    let api = Api::new().await;
+    let things = Things::of(&api).await;
+    let (admin, key) = api.world.tenant("globex").await;
+    let host = api.world.host(&admin, "mallory").await;
+    let secrets = [&things.host, &things.event_type, &things.schedule, &things.block, &things.booking, &things.hold];
+    for operation in operations() {
+        let call = expect(&operation, &things);
+        let ask = ask(&api, &operation, &call, "globex");
+        let ask = match (&operation.scheme, &call.token) {
+            (Some(_), Some(token)) => ask.bearer(token),
+            (Some(_), None) => ask.bearer(&key),
+            (None, _) => ask,
+        };
+        // The client's word about its tenant counts for nothing.
+        let tenant = api.world.admin.tenant().id.to_string();
+        let reply = ask.header("x-tenant-id", &tenant).send().await;
+        match call.stranger {
+            Stranger::NotFound => reply.is_problem(404, "not_found"),
+            Stranger::Unauthenticated => reply.is_problem(401, "unauthenticated"),
+            Stranger::OwnThings => assert!(reply.status.is_success(), "{}: {}", operation.id, reply.text),
+            Stranger::Open => assert!(reply.status.is_success(), "{}: {}", operation.id, reply.text),
+        }
+        for secret in secrets {
+            assert!(!reply.text.contains(secret.as_str()), "{}: {}", operation.id, reply.text);
+        }
+    }
+    // Nothing of acme was touched by all that.
+    let booking = api.get(format!("/bookings/{}", things.booking)).await;
+    assert_eq!(booking.is(200)["status"], json!("confirmed"));
+    assert_eq!(api.get(format!("/event-types/{}", things.event_type)).await.is(200)["archivedAt"], Value::Null);
+    assert_eq!(api.get("/users").await.is(200)["items"].as_array().unwrap().len(), 1);
+    let _: &scheduling_core::Host = &host;
+}
+
+#[actix_web::test]
+async fn a_thing_that_never_was_is_answered_like_a_foreign_one() {
+    let api = Api::new().await;
+    let things = Things::of(&api).await;
+    let (_, key) = api.world.tenant("globex").await;
+    let path = |id: &str| format!("/bookings/{id}");
+    let foreign = api.admin(Method::GET, path(&things.booking)).bearer(&key).send().await;
+    let absent = api.admin(Method::GET, path("00000000-0000-0000-0000-00000000ffff")).bearer(&key).send().await;
+    let without_id = |reply: &Reply| {
+        let mut body = reply.body.clone();
+        body["instance"] = Value::Null;
+        body
+    };
+    assert_eq!(without_id(&foreign), without_id(&absent));
+}

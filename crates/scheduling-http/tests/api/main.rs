@@ -1,0 +1,16 @@
+//! The API from outside: every route, every problem, and who may not.
+
+mod availability;
+mod blocked_dates;
+mod bookings;
+mod document;
+mod edge;
+mod event_types;
+mod idempotency;
+mod isolation;
+mod platform;
+mod public;
+mod server;
+mod settings;
+mod support;
+mod users;

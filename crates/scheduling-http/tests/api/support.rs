@@ -1,0 +1,188 @@
+//! A world behind the API, and requests to it.
+
+use actix_web::{
+    App,
+    http::{Method, StatusCode, header::HeaderMap},
+    test::{self, TestRequest},
+};
+use scheduling_core::HostId;
+use scheduling_engine::{NewApiKey, Scope, Writing};
+use scheduling_http::{AppOptions, AppState, configure};
+use scheduling_testkit::{World, world::PLATFORM_KEY};
+use serde_json::{Value, json};
+
+pub(crate) const ADMIN: &str = "/api/admin/scheduling";
+pub(crate) const PUBLIC: &str = "/api/public/scheduling/acme";
+/// A free slot of the world's event type: Monday, 16 March 2026, 09:00 in New York.
+pub(crate) const SLOT: &str = "2026-03-16T13:00:00Z";
+
+pub(crate) struct Api {
+    pub(crate) world: World,
+    pub(crate) state: AppState,
+}
+
+/// What the API answered.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+    pub(crate) text: String,
+}
+
+impl Api {
+    pub(crate) async fn new() -> Self {
+        Self::with(AppOptions::default()).await
+    }
+
+    pub(crate) async fn with(options: AppOptions) -> Self {
+        let world = World::new().await;
+        let state = AppState::new(world.engine.clone(), options);
+        Self { world, state }
+    }
+
+    /// A request without a credential.
+    pub(crate) fn ask(&self, method: Method, path: impl AsRef<str>) -> Ask<'_> {
+        Ask { api: self, request: TestRequest::default().method(method).uri(path.as_ref()) }
+    }
+
+    /// A request of the admin.
+    pub(crate) fn admin(&self, method: Method, path: impl AsRef<str>) -> Ask<'_> {
+        self.ask(method, format!("{ADMIN}{}", path.as_ref())).bearer(&self.world.api_key)
+    }
+
+    pub(crate) fn public(&self, method: Method, path: impl AsRef<str>) -> Ask<'_> {
+        self.ask(method, format!("{PUBLIC}{}", path.as_ref()))
+    }
+
+    pub(crate) fn platform(&self, method: Method, path: impl AsRef<str>) -> Ask<'_> {
+        self.ask(method, format!("/api/platform{}", path.as_ref())).bearer(PLATFORM_KEY)
+    }
+
+    pub(crate) async fn get(&self, path: impl AsRef<str>) -> Reply {
+        self.admin(Method::GET, path).send().await
+    }
+
+    pub(crate) async fn post(&self, path: impl AsRef<str>, body: &Value) -> Reply {
+        self.admin(Method::POST, path).json(body).send().await
+    }
+
+    pub(crate) async fn put(&self, path: impl AsRef<str>, body: &Value) -> Reply {
+        self.admin(Method::PUT, path).json(body).send().await
+    }
+
+    /// Another key of the tenant.
+    pub(crate) async fn key(&self, scopes: &[Scope], host: Option<HostId>) -> String {
+        let name = "another".parse().unwrap();
+        let key = NewApiKey { name, scopes: scopes.to_vec(), host, expires_at: None };
+        let issued = self.world.engine.create_api_key(&self.world.admin, Writing::once(key)).await.unwrap();
+        issued.outcome.secret.unwrap()
+    }
+
+    pub(crate) fn host(&self) -> String {
+        self.world.host.id.to_string()
+    }
+
+    pub(crate) fn event_type(&self) -> String {
+        self.world.event_type.id.to_string()
+    }
+
+    /// What books the world's event type.
+    pub(crate) fn booking(&self, start: &str) -> Value {
+        json!({
+            "eventTypeId": self.event_type(),
+            "startTime": start,
+            "timezone": "Europe/Berlin",
+            "invitee": {"name": "Grace Hopper", "email": "grace@example.org"},
+        })
+    }
+
+    pub(crate) async fn book(&self, start: &str) -> Reply {
+        self.public(Method::POST, "/bookings").json(&self.booking(start)).send().await
+    }
+
+    /// A booking that must succeed: its id and its token.
+    pub(crate) async fn booked(&self, start: &str) -> (String, String) {
+        let reply = self.book(start).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
+        let text = |field: &str| reply.body[field].as_str().unwrap().to_owned();
+        (text("id"), text("manageToken"))
+    }
+}
+
+pub(crate) struct Ask<'a> {
+    api: &'a Api,
+    request: TestRequest,
+}
+
+impl Ask<'_> {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.request = self.request.insert_header((name, value));
+        self
+    }
+
+    pub(crate) fn bearer(self, credential: &str) -> Self {
+        self.header("authorization", &format!("Bearer {credential}"))
+    }
+
+    pub(crate) fn key(self, key: &str) -> Self {
+        self.header("idempotency-key", key)
+    }
+
+    pub(crate) fn from_address(mut self, address: &str) -> Self {
+        self.request = self.request.peer_addr(address.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn json(mut self, body: &Value) -> Self {
+        self.request = self.request.set_json(body);
+        self
+    }
+
+    pub(crate) fn text(mut self, content_type: &str, body: &str) -> Self {
+        self.request = self.request.insert_header(("content-type", content_type)).set_payload(body.to_owned());
+        self
+    }
+
+    pub(crate) async fn send(self) -> Reply {
+        let app = test::init_service(App::new().configure(configure(self.api.state.clone()))).await;
+        let response = test::call_service(&app, self.request.to_request()).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = test::read_body(response).await;
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Reply { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+    }
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The answer was this problem.
+    #[track_caller]
+    pub(crate) fn is_problem(&self, status: u16, code: &str) {
+        assert_eq!((self.status.as_u16(), self.body["code"].as_str()), (status, Some(code)), "{}", self.text);
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        assert_eq!(self.body["status"], json!(status));
+        assert!(self.body["type"].as_str().unwrap().ends_with(&format!("#{code}")), "{}", self.text);
+        assert_eq!(self.body["instance"].as_str(), Some(self.header("x-request-id")), "{}", self.text);
+    }
+
+    /// The answer names these fields, in this order, with these codes.
+    #[track_caller]
+    pub(crate) fn names(&self, expected: &[(&str, &str)]) {
+        let errors = self.body["errors"].as_array().unwrap_or_else(|| panic!("no errors: {}", self.text));
+        let text = |error: &Value, field: &str| error[field].as_str().unwrap_or_default().to_owned();
+        let found: Vec<_> = errors.iter().map(|error| (text(error, "pointer"), text(error, "code"))).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect();
+        assert_eq!(found, expected, "{}", self.text);
+    }
+
+    #[track_caller]
+    pub(crate) fn is(&self, status: u16) -> &Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        &self.body
+    }
+}
