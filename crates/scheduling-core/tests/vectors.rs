@@ -186,7 +186,7 @@ fn case(input: &Input) -> Result<Case, Failure> {
     for (name, windows) in &input.weekly {
         let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let at = names.iter().position(|day| day == name).ok_or("unknown weekday")?;
-        days[at] = day_windows(windows)?;
+        *days.get_mut(at).ok_or("seven weekdays")? = day_windows(windows)?;
     }
     let mut overrides = BTreeMap::new();
     for (date, windows) in &input.overrides {

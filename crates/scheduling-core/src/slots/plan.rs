@@ -71,6 +71,14 @@ impl Reach {
         Self { lead: rules.duration.seconds() + rules.buffer_after.seconds(), lag: rules.buffer_before.seconds() }
     }
 
+    /// The spans, of sorted ones, that take away some of these starts.
+    fn near(self, spans: &[Span], starts: Span) -> &[Span] {
+        let passed = spans.partition_point(|span| span.end + self.lag <= starts.start);
+        let near = spans.get(passed..).unwrap_or_default();
+        let later = near.partition_point(|span| span.start - self.lead + 1 < starts.end);
+        near.get(..later).unwrap_or_default()
+    }
+
     /// The starts that a span takes away.
     pub(crate) const fn around(self, span: Span) -> Span {
         Span { start: span.start - self.lead + 1, end: span.end + self.lag }
@@ -109,14 +117,16 @@ impl<'a> Plan<'a> {
             last_day,
             taken: std::array::from_fn(|_| Taken { spans: Cow::Borrowed(&[]), reach: Reach::START }),
         };
+        let reach = Reach::of_occupied(rules);
         let busy = if asked.released == Released::default() {
-            Cow::Borrowed(calendar.busy())
+            // Each window bisects what is left, so that busy time elsewhere costs nothing.
+            Cow::Borrowed(reach.near(calendar.busy(), asked.starts))
         } else {
             Cow::Owned(calendar.busy_without(asked.released))
         };
         plan.taken = [
-            Taken { spans: busy, reach: Reach::of_occupied(rules) },
-            Taken { spans: calendar.held(asked.now, asked.released).into(), reach: Reach::of_occupied(rules) },
+            Taken { spans: busy, reach },
+            Taken { spans: calendar.held(asked.now, asked.released).into(), reach },
             Taken { spans: plan.blocked().into(), reach: Reach::of_meeting(rules) },
             Taken { spans: plan.closed().into(), reach: Reach::START },
         ];

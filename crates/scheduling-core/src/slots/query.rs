@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
-    interval::{Interval, Seconds, Span, ceil},
+    interval::{Interval, Seconds, Span, ceil, merge},
     settings::{MAX_BUFFER, MAX_DURATION},
     zone::{Offsets, Zone},
 };
@@ -67,7 +67,10 @@ impl SlotQuery {
             Asked::Instants(asked) => vec![Span { start: ceil(asked.start), end: ceil(asked.end) }],
             Asked::Dates { zone, first, last } => {
                 let (first, last) = (day_number(*first), day_number(*last));
-                Offsets::of(zone, around_days(first, last)).days(first, last).collect()
+                let mut spans = Offsets::of(zone, around_days(first, last)).days(first, last).collect();
+                // A change of the clocks inside the range parts nothing.
+                merge(&mut spans);
+                spans
             }
         }
     }
