@@ -8,15 +8,17 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use jiff::SignedDuration;
 use serde::Deserialize;
 use tokio::process::Command;
 
 use crate::{
+    client::Connection,
     postgres::{Durability, Postgres},
     run::{self, Exit, Interrupt},
     server::{Program, Server},
     workspace::{Profile, Workspace},
-    world::{Hours, PLATFORM_KEY, World},
+    world::{self, Hours, PLATFORM_KEY, World},
 };
 
 const SCHEMATHESIS: &str = "schemathesis==4.32.5";
@@ -66,9 +68,12 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let fuzz = async {
         let world = interrupt.or(World::create(&postgres, &program, ("fuzz", folder.clone()))).await?;
         let server = interrupt.or(world.program.serve(&folder, "server")).await?;
-        interrupt.or(world.host(&server, "ada", Hours::Office)).await?;
-        let fuzz = Fuzz { schemathesis, config: workspace.root.join("xtask/schemathesis.toml"), folder, options };
-        fuzz.passes((&world, &server), interrupt).await?;
+        let known = interrupt.or(known(&world, &server)).await?;
+        // Schemathesis itself puts variables into some places only.
+        let config = folder.join("schemathesis.toml");
+        fs::write(&config, filled(include_str!("../schemathesis.toml"), &known)?)?;
+        let url = format!("{}/api/openapi.json", server.base_url);
+        Fuzz { schemathesis, config, folder, url, options }.passes(interrupt).await?;
         server.stop().await
     };
     let fuzzed = fuzz.await;
@@ -80,23 +85,25 @@ struct Fuzz<'a> {
     schemathesis: PathBuf,
     config: PathBuf,
     folder: PathBuf,
+    /// The served document.
+    url: String,
     options: &'a Options,
 }
 
 impl Fuzz<'_> {
     /// Passes with one seed after the other, until enough was sent. A failed pass is the last one.
-    async fn passes(&self, (world, server): (&World, &Server), interrupt: &Interrupt) -> anyhow::Result<()> {
+    async fn passes(&self, interrupt: &Interrupt) -> anyhow::Result<()> {
         let first = self.options.seed.unwrap_or_else(|| fastrand::u32(..u32::MAX / 2));
         let mut sent = 0;
         for seed in first.. {
             let report = self.folder.join("report.json");
             let mut pass = Command::new(&self.schemathesis);
             pass.arg("--config-file").arg(&self.config);
-            pass.args(["run", &format!("{}/api/openapi.json", server.base_url), "--checks", "all", "--no-color"]);
+            pass.args(["run", &self.url, "--checks", "all", "--no-color"]);
             pass.args(["--seed", &seed.to_string(), "--generation-database", "none", "--request-timeout", "10"]);
             pass.args(["--max-examples", if self.options.short { "10" } else { "200" }]);
             pass.args(["--report", "json", "--report-json-path"]).arg(&report).args(&self.options.arguments);
-            pass.env("API_KEY", &world.key).env("PLATFORM_KEY", PLATFORM_KEY).current_dir(&self.folder);
+            pass.current_dir(&self.folder);
             let passed = run::run(&mut pass, interrupt).await;
             interrupt.check()?;
             let report = fs::read(&report).context("schemathesis wrote no report")?;
@@ -112,6 +119,44 @@ impl Fuzz<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What is there to be asked for: the variables of the configuration.
+async fn known(world: &World, server: &Server) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let host = world.host(server, "ada", Hours::Always).await?;
+    let other = world.host(server, "grace", Hours::Always).await?;
+    let starts: Vec<String> =
+        (0..4).map(|hour| (world::soon() + SignedDuration::from_hours(2 * hour)).to_string()).collect();
+    let mut known = vec![
+        ("API_KEY", world.key.clone()),
+        ("PLATFORM_KEY", PLATFORM_KEY.to_owned()),
+        ("HOST", host.id),
+        ("OTHER_HOST", other.id),
+        ("EVENT_TYPE", host.short.id),
+        ("OTHER_EVENT_TYPE", host.long.id),
+    ];
+    known.extend(["START_1", "START_2", "START_3", "START_4"].into_iter().zip(starts.iter().cloned()));
+    let mut connection = Connection::open(server.address).await?;
+    for (start, name) in starts.iter().zip(["BOOKING", "OTHER_BOOKING"]) {
+        let booked = connection.exchange(&world::booking(&other.short, start)).await?.json()?;
+        known.push((name, world::text(&booked, "id")?));
+        if name == "BOOKING" {
+            known.push(("MANAGE_TOKEN", world::text(&booked, "manageToken")?));
+        }
+    }
+    Ok(known)
+}
+
+/// The configuration with what is known in the places that name it.
+fn filled(template: &str, known: &[(&str, String)]) -> anyhow::Result<String> {
+    let text =
+        known.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value));
+    match text.split_once("${") {
+        Some((_, rest)) => {
+            bail!("the configuration names ${{{}, which is not known", rest.split('"').next().unwrap_or(rest))
+        }
+        None => Ok(text),
     }
 }
 
@@ -132,4 +177,16 @@ async fn install(folder: &Path, interrupt: &Interrupt) -> anyhow::Result<PathBuf
     pip.args(["-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check", SCHEMATHESIS]);
     run::run(&mut pip, interrupt).await?;
     Ok(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_is_filled_wholly_or_not_at_all() {
+        let known = [("A", "1".to_owned()), ("B", "2".to_owned())];
+        assert_eq!(filled("a = \"${A}\"\nb = [\"${B}\", \"${A}\"]", &known).unwrap(), "a = \"1\"\nb = [\"2\", \"1\"]");
+        assert!(filled("c = \"${C}\"", &known).unwrap_err().to_string().contains("${C}"));
+    }
 }

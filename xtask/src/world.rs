@@ -159,11 +159,18 @@ pub(crate) fn booking_body(event_type: &EventType, start: &str) -> Value {
     })
 }
 
-/// The start of the day that is so many days after the one of `now`, in UTC.
-pub(crate) fn midnight_after(now: Timestamp, days: i64) -> Timestamp {
+/// Midnight two days ahead, in UTC: no host's notice is longer.
+pub(crate) fn soon() -> Timestamp {
     let day = 24 * 60 * 60;
-    let second = (now.as_second().div_euclid(day) + days) * day;
+    let second = (now().as_second().div_euclid(day) + 2) * day;
+    // The clock of a machine is nowhere near the end of time.
     Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
+}
+
+/// The current instant. The server that is looked at from outside reads a clock of its own.
+#[expect(clippy::disallowed_methods, reason = "the task's one clock")]
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
 }
 
 /// A path of the public API.

@@ -111,7 +111,8 @@ impl EmailAddress {
 }
 
 fn name_in_url(text: &str, also: fn(char) -> bool, allowed: &'static str) -> Result<String, InvalidText> {
-    let text = line(text, 64)?;
+    // Not trimmed: two spellings of one URL would be two URLs.
+    let text = if text.trim() == text { line(text, 64)? } else { return Err(InvalidText::Character { allowed }) };
     let fits = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || also(c));
     if fits { Ok(text) } else { Err(InvalidText::Character { allowed }) }
 }
@@ -143,8 +144,8 @@ fn email(text: &str) -> Result<String, InvalidText> {
     let text = line(text, 254)?;
     let options = email_address::Options::default().without_display_text().without_domain_literal();
     match email_address::EmailAddress::parse_with_options(&text, options) {
-        // Quoted local parts are legal and used by nobody but attackers.
-        Ok(address) if !address.local_part().starts_with('"') => Ok(text),
+        // Quoted local parts are legal and used by nobody but attackers. Some letters grow in lower case.
+        Ok(address) if !address.local_part().starts_with('"') => bounded(&text.to_lowercase(), 254).map(|_| text),
         _ => Err(InvalidText::NotAnAddress),
     }
 }
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn a_slug_is_lower_case_letters_digits_and_hyphens() {
         assert!("intro-30".parse::<Slug>().is_ok());
-        for bad in ["", "Intro", "a b", "a_b", "é", "a\n", "a\0"] {
+        for bad in ["", "Intro", "a b", "a_b", "é", "a\n", "a\0", " a", "a "] {
             assert!(bad.parse::<Slug>().is_err(), "{bad:?}");
         }
         assert!("ada_l-1".parse::<Username>().is_ok());
@@ -195,6 +196,8 @@ mod tests {
         ] {
             assert!(bad.parse::<EmailAddress>().is_err(), "{bad}");
         }
+        let grows = format!("{}@{}", "İ".repeat(32), vec!["a".repeat(60); 4].join(".").get(..221).unwrap());
+        assert_eq!(grows.parse::<EmailAddress>(), Err(InvalidText::TooLong { max: 254 }));
         assert_eq!("Ada@Example.org".parse::<EmailAddress>().map(|a| a.normalised()), Ok("ada@example.org".to_owned()));
     }
 }

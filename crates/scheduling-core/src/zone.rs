@@ -24,6 +24,7 @@ const DAY: Seconds = 86_400;
 /// let zone: Zone = "America/New_York".parse()?;
 /// assert_eq!(zone.name(), "America/New_York");
 /// assert!("Mars/Phobos".parse::<Zone>().is_err());
+/// assert!("Etc/Unknown".parse::<Zone>().is_err());
 /// # Ok::<(), scheduling_core::InvalidZone>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,7 @@ impl Zone {
     #[must_use]
     pub fn names() -> Vec<String> {
         let mut names: Vec<String> = database().available().map(|name| name.to_string()).collect();
+        names.retain(|name| name.parse::<Self>().is_ok());
         names.sort_unstable();
         names
     }
@@ -82,8 +84,9 @@ impl std::str::FromStr for Zone {
     type Err = InvalidZone;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let unknown = |_| InvalidZone { name: name.chars().take(64).collect() };
-        database().get(name).map(Self).map_err(unknown)
+        // Two names of the database stand for a zone that nobody has set.
+        let known = database().get(name).ok().filter(|zone| !zone.is_unknown() && zone.iana_name() != Some("Factory"));
+        known.map(Self).ok_or_else(|| InvalidZone { name: name.chars().take(64).collect() })
     }
 }
 

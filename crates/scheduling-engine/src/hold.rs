@@ -98,17 +98,19 @@ impl Engine {
     pub async fn release_hold(
         &self,
         tenant: &PublicTenant,
-        hold: HoldId,
-        token: &HoldToken,
-    ) -> Result<(), Failure<Nothing>> {
-        if !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), hold) {
+        writing: Writing<(HoldId, HoldToken)>,
+    ) -> Result<Done<()>, Failure<Nothing>> {
+        let Writing { command: (hold, token), idempotency } = writing;
+        if !self.parts.tokens.opens_hold(&token, tenant.scope().tenant(), hold) {
             return Err(Failure::NotFound(What::Hold));
         }
-        let found = self.parts.store.read(&tenant.scope(), holds::find(hold)).await?;
+        let found = match self.prepare(tenant.scope(), idempotency.as_ref(), holds::find(hold)).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(found) => found,
+        };
         let hosts = vec![found.ok_or(Failure::NotFound(What::Hold))?.host];
-        let order =
-            Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency: None, case: Release(hold) };
-        self.write(order).await.map(|_| ())
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: Release(hold) })
+            .await
     }
 }
 
@@ -122,6 +124,8 @@ impl UseCase for CreateHold {
         let client_hash = self.client.as_ref().map(|client| <[u8; 32]>::from(Sha256::digest(client)));
         let offer = match client_hash {
             Some(client) => {
+                // The host's lock keeps nobody out who holds at another host.
+                work.tx.lock_client(&client).await?;
                 let (offer, live) = work.tx.read(read.and(holds::count_live_of_client(&client, work.now))).await?;
                 if live >= PER_CLIENT {
                     return Err(Failure::Refused(HoldRefusal::TooMany));

@@ -14,7 +14,7 @@ use scheduling_store::{
     idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
 use crate::{Engine, clock::stored, failure::Failure, gate::Turn, principal::Actor};
@@ -143,11 +143,11 @@ impl Engine {
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let deadline = Instant::now() + BUDGET;
         let turn = self.turn(&order, deadline).await?;
-        if turn.as_ref().is_some_and(|turn| turn.waited)
-            && let Err(refused) = order.case.look(self, order.scope).await
-        {
-            // What stands against it may be its own first time: asked after the look, so that both are seen or neither.
-            return self.known(&order).await?.ok_or(refused);
+        if turn.as_ref().is_some_and(|turn| turn.waited) {
+            let early = timeout_at(deadline, self.early(&order)).await;
+            if let Some(answer) = early.unwrap_or(Some(Err(Failure::Busy))) {
+                return answer;
+            }
         }
         let lease = self.lease(&order, deadline).await;
         let done = self.attempts(&order, deadline).await;
@@ -160,6 +160,13 @@ impl Engine {
         done
     }
 
+    /// The answer to what is hopeless after a wait.
+    async fn early<C: UseCase>(&self, order: &Order<C>) -> Option<Outcome<C>> {
+        let refused = order.case.look(self, order.scope).await.err()?;
+        // What stands against it may be its own first time: asked after the look, so that both are seen or neither.
+        Some(self.known(order).await.and_then(|known| known.ok_or(refused)))
+    }
+
     async fn known<C: UseCase>(&self, order: &Order<C>) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
         let Some(key) = &order.idempotency else { return Ok(None) };
         let known = self.parts.store.read(&order.scope, idempotency::find(key, self.now())).await?;
@@ -167,18 +174,21 @@ impl Engine {
     }
 
     async fn attempts<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Outcome<C> {
-        let mut collisions = 0;
+        let (mut collisions, mut lost) = (0, None);
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(Failure::Busy);
-            }
-            match self.attempt(order, left).await {
+            let done = if left.is_zero() { Err(Failure::Busy) } else { self.attempt(order, left).await };
+            match done {
                 Err(Failure::Unavailable(error)) if collisions < RETRIES && may_repeat(&error, order) => {
                     collisions += 1;
                     tracing::debug!(%error, collisions, "the transaction is begun anew");
+                    if matches!(error, StoreError::UnknownOutcome(_)) {
+                        lost = Some(error);
+                    }
                     sleep(self.jitter(collisions)).await;
                 }
+                // Busy says that nothing was done, which nobody knows after a lost COMMIT.
+                Err(Failure::Busy) => return Err(lost.map_or(Failure::Busy, Failure::Unavailable)),
                 other => return other,
             }
         }

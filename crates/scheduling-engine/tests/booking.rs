@@ -8,8 +8,8 @@ use scheduling_core::{
     slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, CancelRefusal, Cleaned, Failure, HoldRefusal, IdempotencyKey, ListSlots,
-    ManageToken, What, Writing,
+    Book, BookRefusal, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Failure, HoldRefusal, IdempotencyKey,
+    ListSlots, ManageToken, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -223,10 +223,12 @@ async fn holds_are_few_for_one_address_and_are_given_up_by_their_token() {
     assert!(matches!(refused, Failure::Refused(HoldRefusal::TooMany)), "{refused:?}");
 
     let wrong = world.engine.hold_token(&public, held[1].id);
-    let denied = world.engine.release_hold(&public, held[0].id, &wrong).await.unwrap_err();
+    let denied = world.engine.release_hold(&public, Writing::once((held[0].id, wrong))).await.unwrap_err();
     assert!(matches!(denied, Failure::NotFound(What::Hold)), "{denied:?}");
     let token = world.engine.hold_token(&public, held[0].id);
-    world.engine.release_hold(&public, held[0].id, &token).await.unwrap();
+    let release = || Writing { command: (held[0].id, token.clone()), idempotency: Some(key("release", 1)) };
+    assert!(!world.engine.release_hold(&public, release()).await.unwrap().replayed);
+    assert!(world.engine.release_hold(&public, release()).await.unwrap().replayed);
     world.engine.hold(&public, Writing::once(fourth)).await.unwrap();
 }
 
@@ -359,4 +361,66 @@ async fn cleaning_up_removes_expired_holds_and_old_keys_of_all_tenants() {
     world.clock.advance(SignedDuration::from_hours(24));
     assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 1, keys: 1 });
     assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned::default());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_holds_no_more_by_asking_many_hosts_at_once() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let mut wishes = Vec::new();
+    for number in 0..12 {
+        let host = world.host(&world.admin, &format!("host-{number}")).await;
+        let event_type = world.event_type(&world.admin, &host, details("intro", 30)).await;
+        let client = Some("192.0.2.1".to_owned());
+        wishes.push(CreateHold { event_type: event_type.id, client, ..world.hold(MONDAY_10) });
+    }
+    for round in 0..3 {
+        let tries = wishes.iter().cloned().map(|wish| {
+            let (engine, public) = (world.engine.clone(), public.clone());
+            tokio::spawn(async move { engine.hold(&public, Writing::once(wish)).await })
+        });
+        let mut held = 0;
+        for answer in tries.collect::<Vec<_>>() {
+            match answer.await.unwrap() {
+                Ok(_) => held += 1,
+                Err(refused) => assert!(matches!(refused, Failure::Refused(HoldRefusal::TooMany)), "{refused:?}"),
+            }
+        }
+        assert_eq!(held, 3, "round {round}");
+        world.clock.advance(SignedDuration::from_mins(5));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cleaning_up_goes_on_batch_by_batch_and_past_a_tenant_that_fails() {
+    let world = World::new().await;
+    world.tenant("other").await;
+    let superuser = world.db.superuser_url();
+    let (superuser, connection) = tokio_postgres::connect(&superuser, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    // Several batches of each kind. In the first tenant, of whom also the holds are, keys cannot be removed.
+    let fill = "
+        INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
+            SELECT tenant_id, md5(n::text)::uuid, id, created_at - interval '2 min', created_at - interval '1 min'
+            FROM scheduling_event_types, generate_series(1, 2500) n;
+        INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupancy_id, expires_at, created_at)
+            SELECT o.tenant_id, o.id, e.id, e.host_user_id, o.id, o.ends_at, o.starts_at
+            FROM scheduling_occupancies o JOIN scheduling_event_types e ON e.id = o.event_type_id;
+        INSERT INTO scheduling_idempotency_keys (tenant_id, principal, key, fingerprint, created_at)
+            SELECT id, 'p', lpad(n::text, 16, '0'), sha256('f'), created_at - interval '24 hours'
+            FROM tenants, generate_series(1, 2500) n;
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+            IF OLD.tenant_id = (SELECT id FROM tenants ORDER BY created_at, id LIMIT 1) THEN RAISE 'refused'; END IF;
+            RETURN OLD;
+        END $$;
+        CREATE TRIGGER refuse BEFORE DELETE ON scheduling_idempotency_keys FOR EACH ROW EXECUTE FUNCTION refuse();";
+    superuser.batch_execute(fill).await.unwrap();
+    let platform = scheduling_store::PlatformScope::authenticated();
+    let failed = world.engine.clean_up(&platform).await.unwrap_err();
+    assert!(matches!(failed, Failure::Internal(_)), "{failed:?}");
+    let left = "SELECT (SELECT count(*) FROM scheduling_holds), (SELECT count(*) FROM scheduling_idempotency_keys)";
+    let left = superuser.query_one(left, &[]).await.unwrap();
+    assert_eq!((left.get::<_, i64>(0), left.get::<_, i64>(1)), (0, 2500));
+    superuser.batch_execute("DROP TRIGGER refuse ON scheduling_idempotency_keys").await.unwrap();
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 2500 });
 }

@@ -52,9 +52,16 @@ statements! {
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
             AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
             AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
-    DELETE_ALL_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_holds h
-        WHERE h.tenant_id = $1 AND h.expires_at <= $2 AND o.tenant_id = $1 AND o.id = h.occupancy_id
-            AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)";
+    // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
+    // the occupancy is locked first, as by everybody who removes one.
+    DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (
+            SELECT o.id FROM scheduling_holds h
+                JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+            WHERE h.tenant_id = $1 AND h.expires_at <= $2
+                AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)
+            LIMIT $3 FOR UPDATE OF o SKIP LOCKED
+        )
+        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
 }
 
 /// The hold with this id, expired or not.
@@ -108,12 +115,13 @@ impl TenantTx {
         self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await
     }
 
-    /// Removes all holds of the tenant that have expired at `now`. Returns how many.
+    /// Removes holds of the tenant that have expired at `now`, at most this many, and none that another transaction
+    /// works on. Returns how many.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn delete_all_expired_holds(&self, now: Timestamp) -> Result<u64, StoreError> {
-        self.execute(DELETE_ALL_EXPIRED, params![now]).await
+    pub async fn delete_all_expired_holds(&self, now: Timestamp, at_most: u32) -> Result<u64, StoreError> {
+        self.execute(DELETE_ALL_EXPIRED, params![now, i64::from(at_most)]).await
     }
 }
 

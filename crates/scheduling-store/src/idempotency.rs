@@ -57,7 +57,13 @@ statements! {
         WHERE tenant_id = $1 AND principal = $2 AND key = $3 AND created_at > $4";
     STORE_OUTCOME = "UPDATE scheduling_idempotency_keys SET outcome = $4::text::jsonb
         WHERE tenant_id = $1 AND principal = $2 AND key = $3";
-    PURGE = "DELETE FROM scheduling_idempotency_keys WHERE tenant_id = $1 AND created_at <= $2";
+    // Materialised, so that the limit holds whatever the plan is. A key that is being claimed anew is left alone.
+    PURGE = "WITH old AS MATERIALIZED (
+            SELECT principal, key FROM scheduling_idempotency_keys WHERE tenant_id = $1 AND created_at <= $2
+            ORDER BY created_at LIMIT $3 FOR UPDATE SKIP LOCKED
+        )
+        DELETE FROM scheduling_idempotency_keys k USING old
+        WHERE k.tenant_id = $1 AND k.principal = old.principal AND k.key = old.key";
 }
 
 /// What the first request under this key was told, if there was one in the last day. For asking after a connection was
@@ -90,12 +96,13 @@ impl TenantTx {
         self.execute_on("idempotency key", STORE_OUTCOME, values).await
     }
 
-    /// Removes the keys of the tenant that are older than a day. Returns how many.
+    /// Removes keys of the tenant that are older than a day, the oldest first, at most this many, and none that another
+    /// transaction works on. Returns how many.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn purge_keys(&self, now: Timestamp) -> Result<u64, StoreError> {
-        self.execute(PURGE, params![now - KEPT_FOR]).await
+    pub async fn purge_keys(&self, now: Timestamp, at_most: u32) -> Result<u64, StoreError> {
+        self.execute(PURGE, params![now - KEPT_FOR, i64::from(at_most)]).await
     }
 }
 

@@ -55,6 +55,7 @@ pub mod hosts;
 pub mod idempotency;
 mod migrate;
 mod page;
+mod pooled;
 mod read;
 pub mod reservations;
 mod roles;

@@ -4,20 +4,27 @@
 use std::time::{Duration, Instant};
 
 use deadpool_postgres::{
-    Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
+    ClientWrapper, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
 };
 use futures_util::{FutureExt, future::join3};
+use tokio::time::timeout_at;
 use tokio_postgres::NoTls;
 use uuid::Uuid;
 
 use crate::{
     error::{DriverError, StoreError},
     migrate::{self, SchemaStatus},
+    pooled::{Pooled, deadline},
     read::{Param, Read, arguments},
     scope::{Mode, TenantScope, View, begin},
     statement::statements,
     tx::TenantTx,
 };
+
+/// A connection over TCP on which nothing is acknowledged for as long is closed; one that is idle is probed then.
+const PEER_GONE: Duration = Duration::from_secs(10);
+/// The time from one probe to the next.
+const PROBED_EVERY: Duration = Duration::from_secs(5);
 
 /// How to reach the database, and how long to wait for it.
 #[derive(Clone)]
@@ -27,7 +34,8 @@ pub struct StoreOptions {
     pub database_url: String,
     /// The most connections at a time.
     pub max_connections: usize,
-    /// The longest that a read waits for a connection, and then again for its answer.
+    /// The longest that a read waits for a connection, and then again for its answer. A server that does not even say
+    /// that it was too slow is given up 0.2 s later.
     pub read_timeout: Duration,
     /// The longest that making a connection may take.
     pub connect_timeout: Duration,
@@ -135,10 +143,7 @@ impl Store {
             .database_url
             .parse()
             .map_err(|error: tokio_postgres::Error| ConnectError::InvalidUrl(DriverError::from(&error)))?;
-        config.connect_timeout(options.connect_timeout);
-        if config.get_application_name().is_none() {
-            config.application_name("scheduling");
-        }
+        complete(&mut config, options.connect_timeout);
         // `Fast` asks the server nothing: an abandoned transaction has been rolled back by `TenantTx`'s drop.
         let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let pool = Pool::builder(Manager::from_config(config, NoTls, manager))
@@ -152,7 +157,9 @@ impl Store {
             .build()
             .map_err(|error| ConnectError::Unreachable(DriverError::new(error.to_string())))?;
         let store = Self { pool, read_timeout: options.read_timeout };
-        store.check_role_and_schema().await?;
+        let checked =
+            timeout_at(deadline(options.connect_timeout + options.read_timeout), store.check_role_and_schema());
+        checked.await.unwrap_or_else(|_| Err(ConnectError::Unreachable(DriverError::new("no answer in time"))))?;
         Ok(store)
     }
 
@@ -161,14 +168,11 @@ impl Store {
     /// # Errors
     /// Any part failed.
     pub async fn read<T: Send + 'static>(&self, scope: &TenantScope, read: Read<T>) -> Result<T, StoreError> {
-        let client = self.pool.get().await?;
-        let tenant = scope.tenant();
-        let opening = begin(View::Tenant(tenant), Mode::Read, self.read_timeout);
-        self.one_shot(&client, &opening, Some(tenant.as_uuid()), read).await
+        self.one_shot(View::Tenant(scope.tenant()), Mode::Read, read).await
     }
 
-    /// Begins a writing transaction. The budget bounds the wait for a connection, and what is left of it then bounds
-    /// each wait for a lock and each statement.
+    /// Begins a writing transaction. The budget is for all of it, the wait for a connection included; what is left of it
+    /// when it begins bounds each wait for a lock and each statement in the server, too.
     ///
     /// Run what writes in a task of its own (`tokio::spawn`): a handler that is dropped in the middle drops the
     /// transaction, which rolls it back.
@@ -176,13 +180,11 @@ impl Store {
     /// # Errors
     /// No connection within the budget, or the database is away.
     pub async fn begin(&self, scope: &TenantScope, budget: Duration) -> Result<TenantTx, StoreError> {
-        let asked = Instant::now();
-        let mut timeouts = self.pool.timeouts();
-        timeouts.wait = Some(budget);
-        let client = self.pool.timeout_get(&timeouts).await?;
+        let (asked, deadline) = (Instant::now(), deadline(budget));
+        let client = self.connection(budget).await?;
         let left = budget.checked_sub(asked.elapsed()).filter(|left| !left.is_zero());
         let left = left.ok_or(PoolError::Timeout(TimeoutType::Wait))?;
-        TenantTx::begin(client, scope.tenant(), left).await
+        TenantTx::begin(Pooled::until(deadline, client), scope.tenant(), left).await
     }
 
     /// How the connections are used at this moment, for metrics.
@@ -197,17 +199,15 @@ impl Store {
     /// # Errors
     /// It gives none.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        let client = self.pool.get().await?;
-        let statement = client.prepare_cached(PING.sql).await?;
-        client.query(&statement, &[]).await?;
-        Ok(())
+        let client = self.connection(self.read_timeout).await?;
+        let client = Pooled::until(deadline(self.read_timeout), client);
+        let answer = client.within(query(&client, PING, None, &[])).await;
+        answer.unwrap_or_else(|late| Err(StoreError::Unavailable(late))).map(|_| ())
     }
 
     /// One statement as the platform, which no tenant's rows are visible to.
     pub(crate) async fn as_platform<T: Send + 'static>(&self, mode: Mode, read: Read<T>) -> Result<T, StoreError> {
-        let client = self.pool.get().await?;
-        let opening = begin(View::Platform, mode, self.read_timeout);
-        self.one_shot(&client, &opening, None, read).await
+        self.one_shot(View::Platform, mode, read).await
     }
 
     /// One read of what is visible by knowing `value`: a slug (`app.lookup_slug`) or a credential's hash.
@@ -217,30 +217,46 @@ impl Store {
         value: String,
         read: Read<T>,
     ) -> Result<T, StoreError> {
-        let client = self.pool.get().await?;
-        let opening = begin(View::Lookup, Mode::Read, self.read_timeout);
         let naming = Read::new(SET_LOCALLY, vec![Box::new(setting) as Param, Box::new(value)], |_| Ok(()));
-        self.one_shot(&client, &opening, None, naming.and(read)).await.map(|((), found)| found)
+        self.one_shot(View::Lookup, Mode::Read, naming.and(read)).await.map(|((), found)| found)
     }
 
     /// A whole transaction in one flush. All of it is sent at the first poll, COMMIT included, so that dropping the
     /// future leaves no open transaction behind.
-    async fn one_shot<T: Send + 'static>(
-        &self,
-        client: &Object,
-        opening: &str,
-        tenant: Option<Uuid>,
-        read: Read<T>,
-    ) -> Result<T, StoreError> {
-        let prepared = read.prepare(client).await?;
-        let (opened, found, committed) =
-            join3(client.batch_execute(opening), read.fetch(client, &prepared, tenant), client.batch_execute("COMMIT"))
-                .await;
+    async fn one_shot<T: Send + 'static>(&self, view: View, mode: Mode, read: Read<T>) -> Result<T, StoreError> {
+        let client = self.connection(self.read_timeout).await?;
+        let client = Pooled::until(deadline(self.read_timeout), client);
+        let prepared = client.within(read.prepare(&client)).await.map_err(StoreError::Unavailable)??;
+        let opening = begin(view, mode, self.read_timeout);
+        let tenant = match view {
+            View::Tenant(tenant) => Some(tenant.as_uuid()),
+            View::Platform | View::Lookup => None,
+        };
+        let answers = client.within(join3(
+            client.batch_execute(&opening),
+            read.fetch(&client, &prepared, tenant),
+            client.batch_execute("COMMIT"),
+        ));
+        let (opened, found, committed) = answers.await.map_err(match mode {
+            Mode::Read => StoreError::Unavailable,
+            Mode::Write => StoreError::UnknownOutcome,
+        })?;
         // After an error inside, COMMIT rolls back and still succeeds: every part counts.
         opened?;
         let found = found?;
         committed?;
         Ok(found)
+    }
+
+    /// A connection within the limit, whether it has to be waited for or made.
+    async fn connection(&self, limit: Duration) -> Result<deadpool_postgres::Object, StoreError> {
+        let mut timeouts = self.pool.timeouts();
+        timeouts.wait = Some(limit);
+        match timeout_at(deadline(limit), self.pool.timeout_get(&timeouts)).await {
+            Ok(connection) => Ok(connection?),
+            // The wait for others ends earlier: it is the server that did not answer.
+            Err(_) => Err(StoreError::Unavailable(DriverError::new("no connection was made in time"))),
+        }
     }
 
     async fn check_role_and_schema(&self) -> Result<(), ConnectError> {
@@ -272,15 +288,35 @@ impl Store {
     }
 }
 
+/// Adds what an address leaves open: without it, a peer that is gone without a word is noticed after hours.
+fn complete(config: &mut tokio_postgres::Config, connect_timeout: Duration) {
+    config.connect_timeout(connect_timeout);
+    if config.get_application_name().is_none() {
+        config.application_name("scheduling");
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(PEER_GONE);
+    }
+    if config.get_keepalives_idle() > PEER_GONE {
+        config.keepalives_idle(PEER_GONE);
+    }
+    if config.get_keepalives_interval().is_none() {
+        config.keepalives_interval(PROBED_EVERY);
+    }
+    if config.get_keepalives_retries().is_none() {
+        config.keepalives_retries(3);
+    }
+}
+
 /// Sends a statement without waiting for its answer.
-pub(crate) fn send_and_forget(client: &Object, sql: &str) {
+pub(crate) fn send_and_forget(client: &ClientWrapper, sql: &str) {
     // The first poll puts the message into the connection's queue, before anything that a later user sends. The answer
     // tells nothing: a connection that is broken is found closed when the pool hands it out.
     drop(client.batch_execute(sql).now_or_never());
 }
 
 pub(crate) async fn query(
-    client: &Object,
+    client: &ClientWrapper,
     statement: crate::statement::Statement,
     tenant: Option<&Uuid>,
     params: &[Param],

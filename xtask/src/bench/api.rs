@@ -4,7 +4,7 @@ use std::{fs, time::Duration};
 
 use anyhow::{Context as _, bail};
 use futures_util::future::try_join_all;
-use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use jiff::{SignedDuration, ToSpan as _};
 use serde_json::Value;
 
 use super::{
@@ -69,7 +69,7 @@ impl Api<'_> {
         let host = self.world.host(server, "reader", Hours::Office).await?;
         let mut connection = Connection::open(server.address).await?;
         let path = world::public(&format!("users/{}/{}/slots", host.username, host.short.slug));
-        let first = now().to_zoned(jiff::tz::TimeZone::UTC).date().checked_add(2.days())?;
+        let first = world::now().to_zoned(jiff::tz::TimeZone::UTC).date().checked_add(2.days())?;
         let last = first.checked_add(30.days())?;
         let request = Request::get(&format!("{path}?timezone=UTC&from={first}&to={last}"));
         self.make_busy(&mut connection, &host, &request).await?;
@@ -156,7 +156,7 @@ impl Api<'_> {
         table.add(Row::value("pgbench booking, 16 clients", sql, "tx/s"));
 
         let generators = hosts.into_iter().enumerate().map(|(client, host)| {
-            let mut start = soon();
+            let mut start = world::soon();
             move || {
                 start += SignedDuration::from_mins(45);
                 let key = format!("bench-{client:04}-{start}");
@@ -180,10 +180,10 @@ impl Api<'_> {
         let one = hosts.first().context("there are hosts")?;
         let (mut apart, mut together) = (Load::default(), Load::default());
         for round in 0..CROWDED_ROUNDS {
-            let start = (soon() + SignedDuration::from_hours(2 * round)).to_string();
+            let start = (world::soon() + SignedDuration::from_hours(2 * round)).to_string();
             let each = hosts.iter().map(|host| world::booking(&host.short, &start).bytes()).collect();
             apart.add(load::all_at_once(server.address, each).await?);
-            let start = (soon() + SignedDuration::from_hours(2 * round + 1)).to_string();
+            let start = (world::soon() + SignedDuration::from_hours(2 * round + 1)).to_string();
             let same = vec![world::booking(&one.short, &start).bytes(); CROWD];
             let load = load::all_at_once(server.address, same).await?;
             if load.statuses.get(&201) != Some(&1) || load.statuses.len() != 2 || !load.statuses.contains_key(&409) {
@@ -216,16 +216,6 @@ fn only(load: &Load, status: u16) -> anyhow::Result<()> {
         bail!("not all answers had status {status}: {:?}", load.statuses);
     }
     Ok(())
-}
-
-/// The next midnight but one.
-fn soon() -> Timestamp {
-    world::midnight_after(now(), 2)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the server that is measured reads its own clock")]
-fn now() -> Timestamp {
-    Timestamp::now()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]

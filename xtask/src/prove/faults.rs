@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tokio::time::sleep;
 
-use super::{checks, races::first_start, report::Row};
+use super::{checks, report::Row};
 use crate::{
     client::{Break, Connection, Request},
     server::Server,
@@ -114,7 +114,7 @@ impl Fault {
     pub(super) async fn run(self, world: &World, rounds: u32) -> anyhow::Result<Row> {
         let mut row = Row::new(self.name());
         let mut server = world.program.serve(&world.folder, "fault").await?;
-        let next = first_start();
+        let next = world::soon();
         let mut bookers = Vec::new();
         for number in 0..CLIENTS {
             let host = world.host(&server, &format!("host-{number}"), Hours::Always).await?;

@@ -162,7 +162,7 @@ impl Race {
     async fn rounds(self, arena: &Arena, host: &Host) -> anyhow::Result<Row> {
         let mut clients = arena.connect(self.clients).await?;
         let mut row = Row::new(self.name());
-        let mut start = first_start();
+        let mut start = world::soon();
         for round in 0..self.rounds {
             let round = Round { race: self, host, start: start.to_string(), number: round };
             round.run(arena, &mut clients, &mut row).await?;
@@ -326,12 +326,6 @@ pub(super) async fn control((world, redis): (World, Redis), rounds: u32) -> anyh
     }
     arena.close().await?;
     Ok(row)
-}
-
-/// Midnight, two days ahead.
-pub(super) fn first_start() -> Timestamp {
-    #[expect(clippy::disallowed_methods, reason = "the server that is looked at from outside reads its own clock")]
-    world::midnight_after(Timestamp::now(), 2)
 }
 
 async fn ask(client: &mut Connection, request: &Request) -> anyhow::Result<Reply> {

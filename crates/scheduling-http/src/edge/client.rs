@@ -10,8 +10,10 @@ use actix_web::HttpRequest;
 /// With no trusted proxy, forwarding headers are ignored: anybody can send them.
 pub(crate) fn client_address(request: &HttpRequest, trusted_proxies: usize) -> String {
     let peer = request.peer_addr().map(|peer| peer.ip());
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let forwarded =
+        request.headers().get_all("x-forwarded-for").flat_map(|value| value.as_bytes().split(|c| *c == b','));
+    // A hop that is no text is a hop all the same: leaving it out would shift the others.
+    let hops: Vec<&str> = forwarded.map(|hop| str::from_utf8(hop).unwrap_or("").trim()).collect();
     client(peer, &hops, trusted_proxies).map_or_else(|| "unknown".to_owned(), counted)
 }
 

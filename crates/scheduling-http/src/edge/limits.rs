@@ -14,7 +14,7 @@ use actix_web::{
     web,
 };
 use scheduling_core::{RateLimits, Slug};
-use scheduling_engine::PublicTenant;
+use scheduling_engine::{Failure, Nothing, PublicTenant};
 use scheduling_lock::{Decision, Quota, RateLimiter, Verdict};
 
 use super::client_address;
@@ -58,30 +58,67 @@ pub(crate) async fn public_gate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let state = request.app_data::<web::Data<AppState>>().cloned();
-    let Some(state) = state else { return Err(Problem::new(Code::Internal).into()) };
+    // What is left of the path is decoded, as the router sees it: another spelling is no other class.
+    let class = class_of(request.method(), request.match_info().unprocessed());
+    let (tenant, decision) = match admit(&request, class).await {
+        Ok(admitted) => admitted,
+        Err(problem) => return Ok(request.error_response(problem)),
+    };
+    request.extensions_mut().insert(OpenTenant(tenant));
+    let mut response = match &decision {
+        Some(decision) if !decision.is_allowed() => {
+            let wait = decision.retry_after().unwrap_or(Duration::from_mins(1));
+            request.error_response(Problem::new(Code::RateLimited).with_retry_after(wait))
+        }
+        _ => next.call(request).await?.map_into_boxed_body(),
+    };
+    if let Some(decision) = decision {
+        tell(response.headers_mut(), class, &decision);
+    }
+    Ok(response)
+}
+
+/// The tenant that the path names, and what its limits say.
+async fn admit(request: &ServiceRequest, class: Class) -> Result<(PublicTenant, Option<Decision>), Problem> {
+    let state = request.app_data::<web::Data<AppState>>().ok_or_else(|| Problem::new(Code::Internal))?;
     let slug = request.match_info().get("tenantSlug").and_then(|slug| slug.parse::<Slug>().ok());
     let slug = slug.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let tenant = state.engine().public_tenant(&slug).await.map_err(Problem::from)?;
-    let class = class_of(request.method(), request.path());
-    let decision = decide(&state, &tenant, class, request.request()).await?;
-    request.extensions_mut().insert(OpenTenant(tenant));
-    match decision {
-        Some(decision) if !decision.is_allowed() => {
-            let wait = decision.retry_after().unwrap_or(Duration::from_secs(60));
-            let refused = Problem::new(Code::RateLimited).with_retry_after(wait);
-            let mut response = request.error_response(refused);
-            tell(response.headers_mut(), class, &decision);
-            Ok(response)
+    may_guess(state, request.request()).await?;
+    let tenant = match state.engine().public_tenant(&slug).await {
+        Err(Failure::NotFound(what)) => {
+            missed(state, request.request()).await?;
+            return Err(Failure::<Nothing>::NotFound(what).into());
         }
-        decision => {
-            let mut response = next.call(request).await?.map_into_boxed_body();
-            if let Some(decision) = decision {
-                tell(response.headers_mut(), class, &decision);
-            }
-            Ok(response)
+        found => found?,
+    };
+    let decision = decide(state, &tenant, class, request.request()).await?;
+    Ok((tenant, decision))
+}
+
+/// How many tenants that are not there, and credentials that nobody has, one address may ask for in a minute: each costs
+/// a look-up, and nobody who means well needs many.
+const MISSES: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
+/// Refuses an address that has guessed too often.
+pub(crate) async fn may_guess(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
+    match misses(state, request, 0).await? {
+        Some(decision) if decision.remaining == 0 => {
+            Err(Problem::new(Code::RateLimited).with_retry_after(Quota::per_minute(MISSES).per() / MISSES.get()))
         }
+        _ => Ok(()),
     }
+}
+
+/// Remembers that an address has guessed wrong.
+pub(crate) async fn missed(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
+    misses(state, request, 1).await.map(|_| ())
+}
+
+async fn misses(state: &AppState, request: &HttpRequest, cost: u32) -> Result<Option<Decision>, Problem> {
+    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(None) };
+    let key = format!("misses:{}", client_address(request, state.options().trusted_proxies));
+    let decision = limiters.reads.check(&key, Quota::per_minute(MISSES), cost).await;
+    decision.map(Some).map_err(|error| Problem::new(Code::Unavailable).caused_by(error))
 }
 
 /// Who may make how many holds at once: the same address that is limited, unless nobody is.
@@ -168,7 +205,6 @@ mod tests {
 
     #[test]
     fn what_writes_is_counted_by_what_it_does() {
-        let base = "/api/public/scheduling/acme";
         for (method, path, class) in [
             (Method::GET, "/users/ada/intro/slots", Class::Reads),
             (Method::HEAD, "/users/ada", Class::Reads),
@@ -178,7 +214,7 @@ mod tests {
             (Method::DELETE, "/holds/1", Class::Changes),
             (Method::POST, "/bookings/1/cancel", Class::Changes),
         ] {
-            assert_eq!(class_of(&method, &format!("{base}{path}")), class, "{method} {path}");
+            assert_eq!(class_of(&method, path), class, "{method} {path}");
         }
     }
 }

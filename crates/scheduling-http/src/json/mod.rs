@@ -31,6 +31,8 @@ use serde_json::Value;
 
 /// How many faults one answer names; the rest of a hopeless body is not looked at.
 const MOST_FAULTS: usize = 100;
+/// How many characters of a pointer an answer repeats: a long name sent once must not come back a hundred times.
+const LONGEST_POINTER: usize = 256;
 
 /// A type that requests can hold.
 pub(crate) trait FromJson: Documented + Sized {
@@ -97,7 +99,7 @@ impl Faults {
     /// Adds what is wrong at the present place. Gives `None`, for the decoder to return.
     pub(crate) fn add<T>(&mut self, code: Code, detail: impl Display) -> Option<T> {
         if self.found.len() < MOST_FAULTS {
-            let (place, pointer) = (self.place, self.pointer.clone());
+            let (place, pointer) = (self.place, self.pointer.chars().take(LONGEST_POINTER).collect());
             self.found.push(Fault { place, pointer, code, detail: detail.to_string() });
         }
         None

@@ -151,7 +151,7 @@ mod tests {
         /// Pairs.
         Pairs {
             /// All of them.
-            pairs: AtMost<Pair, 5> = [];
+            pairs: AtMost<Pair, 5> = [(); 0];
         }
     }
 
@@ -171,6 +171,8 @@ mod tests {
             {"lowOne": "3", "x": 1},
             {"lowOne": 1, "highOne": 2, "type": "yes"},
         ]});
+        let ordered = json!({"pairs": [{"lowOne": 1, "highOne": 2, "type": true}]});
+        assert_eq!(decode::<Pairs>(ordered).unwrap().pairs.0[0].r#type, Some(true));
         assert_eq!(
             decode::<Pairs>(body).unwrap_err(),
             [

@@ -9,6 +9,8 @@ use super::{Documented, Faults, FromJson, plain};
 use crate::problem::Code;
 
 const RFC3339: &str = "must be an instant as RFC 3339 writes it, such as 2026-03-16T13:00:00Z";
+/// The first instant that RFC 3339 can write in UTC: 0000-01-01T00:00:00Z.
+const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0);
 const DATE: &str = "must be a date of the form YYYY-MM-DD";
 
 impl FromJson for Timestamp {
@@ -19,6 +21,7 @@ impl FromJson for Timestamp {
             return faults.mistyped(Code::InvalidTime, RFC3339);
         }
         match (text.parse(), text.get(..10).map(str::parse::<Date>)) {
+            (Ok(instant), _) if instant < FIRST => faults.add(Code::OutOfRange, "must be in the year 0 or later"),
             (Ok(instant), _) => Some(instant),
             (Err(_), Some(Err(_))) => faults.add(Code::ImpossibleDate, "there is no such date"),
             (Err(_), _) => faults.add(Code::InvalidTime, RFC3339),

@@ -1,5 +1,6 @@
 //! Adds to each operation what follows from its kind: its credential, the `Idempotency-Key`, and every problem that it
-//! can answer. Routes name the codes of their own in the extension `x-problems`, which stays in the document.
+//! can answer. Routes name the codes of their own in the extension `x-problems`, which stays in the document. Answers
+//! with the same codes are one component, named by them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,31 +27,39 @@ const OWN_CODES: &str = "x-problems";
 
 /// Completes all operations.
 pub(super) fn add(document: &mut Document) {
-    let mut used = BTreeSet::new();
+    let mut answers: BTreeSet<Vec<Code>> = BTreeSet::new();
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {
-            used.extend(complete(path, &method, operation));
+            answers.extend(complete(path, &method, operation));
         }
     }
     let components = document.components.get_or_insert_default();
+    let used: BTreeSet<Code> = answers.iter().flatten().copied().collect();
     let example = |code: Code| (code.as_str().to_owned(), RefOr::T(example_of(code)));
     components.examples.extend(used.into_iter().map(example));
+    components.responses.extend(answers.iter().map(|codes| (name_of(codes), response(codes).build().into())));
 }
 
-fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> BTreeSet<Code> {
+/// Completes an operation, and gives the problems that it answers, those of each status together.
+fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
     let writes = *method != HttpMethod::Get;
     operation.security = credential(path, operation).map(|name| vec![SecurityRequirement::new(name, [""; 0])]);
-    // A hold is given up once; doing so again finds none.
-    if writes && operation.operation_id.as_deref() != Some("deleteHold") {
+    if writes {
         operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
     }
     let codes = codes_of(path, writes, operation);
-    for (status, codes) in by_status(&codes) {
-        operation.responses.responses.entry(status).or_insert_with(|| response(&codes).into());
+    let answers = by_status(&codes);
+    for (status, codes) in &answers {
+        let answer = || Ref::from_response_name(name_of(codes)).into();
+        operation.responses.responses.entry(status.clone()).or_insert_with(answer);
     }
     let words: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
     operation.extensions = Some(ExtensionsBuilder::new().add(OWN_CODES, words).build());
-    codes
+    answers.into_values().collect()
+}
+
+fn name_of(codes: &[Code]) -> String {
+    codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(".")
 }
 
 fn credential(path: &str, operation: &Operation) -> Option<&'static str> {
@@ -82,14 +91,15 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     if !path.starts_with("/api/") {
         return codes;
     }
-    codes.extend([Code::Internal, Code::Unavailable]);
+    // Whoever guesses too often, tenants or credentials, is refused for a while.
+    codes.extend([Code::RateLimited, Code::Internal, Code::Unavailable]);
     match credential(path, operation) {
         Some("apiKey") => codes.extend([Code::Unauthenticated, Code::Forbidden]),
         Some(_) => codes.extend([Code::Unauthenticated]),
         None => {}
     }
     if path.starts_with(routes::PUBLIC) {
-        codes.extend([Code::NotFound, Code::RateLimited]);
+        codes.insert(Code::NotFound);
     }
     let has = |place| {
         operation.parameters.iter().flatten().any(|parameter| match parameter {
@@ -109,6 +119,7 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     if writes {
         codes.extend([
             Code::MalformedJson,
+            Code::RequestTimeout,
             Code::PayloadTooLarge,
             Code::UnsupportedMediaType,
             Code::Invalid,

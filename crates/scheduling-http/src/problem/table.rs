@@ -60,6 +60,8 @@ problem_codes! {
     NotFound = "not_found", 404, "There is no such thing";
     /// The path exists, but not with this method. `Allow` lists those it has.
     MethodNotAllowed = "method_not_allowed", 405, "The method is not allowed here";
+    /// The body did not arrive within ten seconds.
+    RequestTimeout = "request_timeout", 408, "The body took too long";
 
     /// Another booking or hold has the time. Offer one of `nextSlots`.
     SlotTaken = "slot_taken", 409, "The time is taken";

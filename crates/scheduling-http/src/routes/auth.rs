@@ -11,11 +11,12 @@ use actix_web::{
     web,
 };
 use scheduling_core::HostId;
-use scheduling_engine::Principal;
+use scheduling_engine::{Failure, Principal, Unauthenticated};
 use scheduling_store::PlatformScope;
 
 use crate::{
     AppState,
+    edge::{may_guess, missed},
     json::{Faults, Place},
     problem::{Code, Problem},
 };
@@ -64,7 +65,13 @@ pub(crate) async fn platform_gate(
 
 async fn admin(request: &ServiceRequest) -> Result<Principal, Problem> {
     let key = bearer(request.request())?;
-    Ok(state(request)?.engine().authenticate(&key).await?)
+    let state = state(request)?;
+    may_guess(&state, request.request()).await?;
+    let principal = state.engine().authenticate(&key).await;
+    if matches!(principal, Err(Failure::Refused(Unauthenticated))) {
+        missed(&state, request.request()).await?;
+    }
+    Ok(principal?)
 }
 
 fn platform(request: &ServiceRequest) -> Result<PlatformScope, Problem> {

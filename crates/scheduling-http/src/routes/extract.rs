@@ -1,11 +1,12 @@
 //! What handlers take out of requests. Whatever cannot be taken is a problem that names everything wrong.
 
-use std::{future::Future, pin::Pin, str::FromStr};
+use std::{future::Future, pin::Pin, str::FromStr, time::Duration};
 
 use actix_web::{
     FromRequest, HttpMessage as _, HttpRequest,
     dev::Payload,
     http::header::{self, HeaderMap},
+    rt::time::timeout,
     web,
 };
 use scheduling_engine::{IdempotencyKey, Writing};
@@ -20,6 +21,8 @@ use crate::{
 
 /// The largest body.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
+/// How long a client may take to send a body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 const KEY_LENGTH: std::ops::RangeInclusive<usize> = 16..=255;
 
@@ -37,6 +40,9 @@ impl<T: FromJson> FromRequest for Query<T> {
 
 fn query<T: FromJson>(text: &str) -> Result<T, Problem> {
     let mut faults = Faults::of(Place::Query);
+    if !is_utf8(text) {
+        return Err(Problem::new(Code::MalformedParameter).with_detail("the query is not UTF-8"));
+    }
     let pairs = web::Query::<Vec<(String, String)>>::from_query(text)
         .map_err(|error| Problem::new(Code::MalformedParameter).with_detail(error.to_string()))?;
     let mut members = Map::new();
@@ -48,6 +54,22 @@ fn query<T: FromJson>(text: &str) -> Result<T, Problem> {
     }
     let decoded = T::from_json(Value::Object(members), &mut faults);
     faults.finish(decoded)
+}
+
+/// Whether the percent-encoded bytes of a query make a text. The decoder would put a replacement character for others.
+fn is_utf8(query: &str) -> bool {
+    let mut bytes = Vec::with_capacity(query.len());
+    let mut rest = query.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let escaped = tail.get(..2).filter(|_| *byte == b'%').and_then(|digits| str::from_utf8(digits).ok());
+        let (decoded, tail) = match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) => (decoded, tail.get(2..).unwrap_or_default()),
+            None => (*byte, tail),
+        };
+        bytes.push(decoded);
+        rest = tail;
+    }
+    str::from_utf8(&bytes).is_ok()
 }
 
 /// The id in the path, as `{id}`.
@@ -118,11 +140,12 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
         Box::pin(async move {
             let payload =
                 payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-            let bytes = match payload.to_bytes_limited(BODY_LIMIT).await {
-                Ok(Ok(bytes)) => bytes,
+            let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+                Err(_) => return Err(Problem::new(Code::RequestTimeout)),
+                Ok(Ok(Ok(bytes))) => bytes,
                 // The connection broke, or the body is not framed as it says.
-                Ok(Err(error)) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-                Err(_) => return Err(Problem::new(Code::PayloadTooLarge)),
+                Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+                Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
             };
             let (body, canonical) = decode(request.headers(), &bytes)?;
             let idempotency = idempotency(&request, &canonical)?;
@@ -169,9 +192,11 @@ fn canonical(json: &Value) -> String {
 }
 
 fn idempotency(request: &HttpRequest, canonical: &str) -> Result<Option<IdempotencyKey>, Problem> {
-    let Some(value) = request.headers().get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let mut values = request.headers().get_all(IDEMPOTENCY_KEY);
+    let Some(value) = values.next() else { return Ok(None) };
     let mut faults = Faults::of(Place::Header);
-    let key = value.to_str().ok().filter(|key| KEY_LENGTH.contains(&key.len()));
+    let only = Some(value).filter(|_| values.next().is_none());
+    let key = only.and_then(|value| value.to_str().ok()).filter(|key| KEY_LENGTH.contains(&key.len()));
     let Some(key) = key.map(str::to_owned) else {
         let wrong = faults.inside("Idempotency-Key", |faults| {
             faults.add(Code::InvalidIdempotencyKey, "must have 16 to 255 visible ASCII characters")
@@ -221,6 +246,8 @@ mod tests {
             ("page=-1", Code::UnknownField),
             ("status=x'%20OR%20'1'='1", Code::NotAllowed),
             ("limit=abc&page=1", Code::MalformedParameter),
+            ("status=%FF", Code::MalformedParameter),
+            ("status=%ZZ", Code::NotAllowed),
         ] {
             assert_eq!(refusal(query::<Asked>(text)), code, "{text}");
         }

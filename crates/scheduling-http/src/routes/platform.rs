@@ -1,10 +1,10 @@
 //! `tenants`, for the platform.
 
-use actix_web::{HttpRequest, get, post, web::Data};
+use actix_web::{get, post, web::Data};
 use scheduling_engine::NewTenant;
 
 use super::{
-    answer::{Answer, created, ok},
+    answer::{Answer, created_only, ok},
     auth::Platform,
     extract::{Query, Write},
 };
@@ -30,17 +30,12 @@ pub(super) async fn list(state: Data<AppState>, platform: Platform, query: Query
 /// Makes a tenant, which is served from now on.
 #[utoipa::path(
     tag = "Platform", operation_id = "createTenant", request_body = TenantInput,
-    responses((status = 201, description = "The tenant", body = TenantAnswer, headers(("Location" = String, description = "Where it is")))),
+    responses((status = 201, description = "The tenant", body = TenantAnswer)),
     extensions(("x-problems" = json!(["slug_taken"]))),
 )]
 #[post("/tenants")]
-pub(super) async fn create(
-    state: Data<AppState>,
-    platform: Platform,
-    request: HttpRequest,
-    write: Write<TenantInput>,
-) -> Answer {
+pub(super) async fn create(state: Data<AppState>, platform: Platform, write: Write<TenantInput>) -> Answer {
     let command = write.writing(|body| NewTenant { slug: body.slug, name: body.name });
     let made = state.engine().create_tenant(&platform.0, command).await?;
-    Ok(created(&request, made.outcome.id, &made.map(TenantAnswer::from)))
+    Ok(created_only(&made.map(TenantAnswer::from)))
 }

@@ -133,10 +133,10 @@ pub(super) async fn release(
     tenant: OpenTenant,
     id: PathId<HoldId>,
     token: Bearer,
-    _: Write<NoBody>,
+    write: Write<NoBody>,
 ) -> Answer {
-    state.engine().release_hold(&tenant.0, id.0, &HoldToken::presented(&token.0)).await?;
-    Ok(gone(false))
+    let command = write.writing(|_| (id.0, HoldToken::presented(&token.0)));
+    Ok(gone(state.engine().release_hold(&tenant.0, command).await?.replayed))
 }
 
 /// Books a slot.

@@ -71,7 +71,7 @@ fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
     fits.then_some(()).ok_or_else(wrong)
 }
 
-/// A token as somebody presents it, of at most 128 characters.
+/// A token as somebody presents it; whatever is longer than a token opens nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct PresentedToken(HoldToken);
 
@@ -311,14 +311,14 @@ impl BookingsQuery {
             status: self.status,
             event_type: self.event_type_id,
             host: self.host_user_id,
-            from: self.date_from.and_then(utc_midnight),
+            from: self.date_from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX)),
             to: self.date_to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight),
             search: self.search.as_ref().map(|search| search.0.clone()),
         }
     }
 }
 
-/// A date too far for an instant bounds nothing.
+/// None for a date that is too far for an instant.
 fn utc_midnight(date: Date) -> Option<Timestamp> {
     Zone::UTC.as_jiff().to_timestamp(date.into()).ok()
 }

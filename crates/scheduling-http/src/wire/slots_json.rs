@@ -86,7 +86,9 @@ struct CachedDate {
 impl CachedDate {
     /// `YYYY-MM-DDTHH:MM:SSZ`.
     fn instant(&mut self, second: i64) -> [u8; 20] {
-        let (day, of_day) = (second.div_euclid(DAY), second.rem_euclid(DAY));
+        let day = second.div_euclid(DAY);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 86 399")]
+        let of_day = second.rem_euclid(DAY) as u32;
         if self.day != Some(day) {
             let midnight = Timestamp::from_second(day * DAY).unwrap_or(Timestamp::UNIX_EPOCH);
             *self = Self { day: Some(day), text: text_of(Zone::UTC.date_of(midnight)) };
@@ -101,16 +103,18 @@ impl CachedDate {
 
 /// `YYYY-MM-DD`; the dates that can be asked for have four digits.
 fn text_of(date: Date) -> [u8; 10] {
-    let [y1, y2] = two_digits(i64::from(date.year()) / 100);
-    let [y3, y4] = two_digits(i64::from(date.year()) % 100);
-    let [m1, m2] = two_digits(i64::from(date.month()));
-    let [d1, d2] = two_digits(i64::from(date.day()));
+    let year = u32::from(date.year().unsigned_abs());
+    let [y1, y2] = two_digits(year / 100);
+    let [y3, y4] = two_digits(year % 100);
+    let [m1, m2] = two_digits(u32::from(date.month().unsigned_abs()));
+    let [d1, d2] = two_digits(u32::from(date.day().unsigned_abs()));
     [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
 }
 
-fn two_digits(value: i64) -> [u8; 2] {
-    let digit = |value: i64| b'0' + u8::try_from(value.rem_euclid(10)).unwrap_or(0);
-    [digit(value / 10), digit(value)]
+/// Of a number below 100.
+#[expect(clippy::cast_possible_truncation, reason = "digits are below 10")]
+const fn two_digits(value: u32) -> [u8; 2] {
+    [b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]
 }
 
 #[cfg(test)]
@@ -192,7 +196,10 @@ mod tests {
 
     #[test]
     fn the_validator_changes_with_the_answer_only() {
-        let etag = |zone, dates| with_slots(zone, dates, |body| body.etag());
+        fn etag_of(body: &SlotsBody<'_>) -> String {
+            body.etag()
+        }
+        let etag = |zone, dates| with_slots(zone, dates, etag_of);
         let week = ("2026-03-16", "2026-03-20");
         assert_eq!(etag("Asia/Tokyo", week), etag("Asia/Tokyo", week));
         assert_ne!(etag("Asia/Tokyo", week), etag("Asia/Seoul", week));

@@ -68,7 +68,10 @@ async fn each_rule_has_its_own_code_and_the_next_free_slots_are_offered() {
         assert_eq!(reply.body["reasons"][0], json!(code), "{}", reply.text);
     }
     let taken = api.book(SLOT).await;
-    assert_eq!(taken.body["nextSlots"][0], json!({"startTime": "2026-03-16T13:30:00Z", "endTime": "2026-03-16T14:00:00Z"}));
+    assert_eq!(
+        taken.body["nextSlots"][0],
+        json!({"startTime": "2026-03-16T13:30:00Z", "endTime": "2026-03-16T14:00:00Z"})
+    );
     let body = json!({
         "name": "Intro", "slug": "intro", "duration": 30,
         "settingOverrides": {"dailyLimit": 1, "minimumNoticeHours": 0, "bufferAfterMins": 0},
@@ -195,7 +198,10 @@ async fn an_invitee_cancels_until_the_cutoff() {
     api.world.clock.advance(SignedDuration::from_mins(3 * 60 + 1));
     let late = api.public(Method::POST, format!("/bookings/{id}/cancel")).bearer(&token).send().await;
     late.is_problem(409, "cutoff_passed");
-    assert_eq!(api.admin(Method::POST, format!("/bookings/{id}/cancel")).send().await.is(200)["cancelledBy"], json!("host"));
+    assert_eq!(
+        api.admin(Method::POST, format!("/bookings/{id}/cancel")).send().await.is(200)["cancelledBy"],
+        json!("host")
+    );
 }
 
 #[actix_web::test]

@@ -26,7 +26,8 @@ async fn bodies_are_read_strictly() {
     post("application/json", "{} {}").await.is_problem(400, "malformed_json");
     post("text/plain", "{}").await.is_problem(415, "unsupported_media_type");
     post("application/json", "[]").await.is_problem(422, "wrong_type");
-    let twice = post("application/json", &api.booking(SLOT).to_string().replacen('{', r#"{"timezone":"UTC","#, 1)).await;
+    let twice =
+        post("application/json", &api.booking(SLOT).to_string().replacen('{', r#"{"timezone":"UTC","#, 1)).await;
     twice.is_problem(422, "duplicate_key");
     twice.names(&[("/timezone", "duplicate_key")]);
     let large = format!(r#"{{"notes":"{}"}}"#, "x".repeat(64 * 1024));
@@ -50,7 +51,9 @@ async fn a_wrong_method_is_told_the_right_ones() {
 #[actix_web::test]
 async fn every_answer_has_security_headers_and_an_id() {
     let api = Api::new().await;
-    for path in ["/api/public/scheduling/acme/users/ada", "/api/admin/scheduling/users", "/health/live", "/api/openapi.json"] {
+    for path in
+        ["/api/public/scheduling/acme/users/ada", "/api/admin/scheduling/users", "/health/live", "/api/openapi.json"]
+    {
         let reply = api.ask(Method::GET, path).send().await;
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
@@ -101,12 +104,20 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     let attempt = |address: &str| {
         // A header that anybody can send does not make another client.
         let body = api.booking("2026-03-16T12:00:00Z");
-        api.public(Method::POST, "/bookings").from_address(address).header("x-forwarded-for", "198.51.100.7").json(&body).send()
+        api.public(Method::POST, "/bookings")
+            .from_address(address)
+            .header("x-forwarded-for", "198.51.100.7")
+            .json(&body)
+            .send()
     };
     for left in (0..10).rev() {
         let reply = attempt("203.0.113.9:1000").await;
         reply.is_problem(409, "outside_hours");
-        assert!(reply.header("ratelimit").starts_with(&format!("\"bookings\";r={left};t=")), "{}", reply.header("ratelimit"));
+        assert!(
+            reply.header("ratelimit").starts_with(&format!("\"bookings\";r={left};t=")),
+            "{}",
+            reply.header("ratelimit")
+        );
         assert_eq!(reply.header("ratelimit-policy"), "\"bookings\";q=10;w=60");
     }
     let refused = attempt("203.0.113.9:2000").await;
@@ -132,6 +143,20 @@ async fn behind_a_trusted_proxy_the_client_is_whom_the_proxy_saw() {
     read("2001:db8:1:2::1").await.is(200);
     read("2001:db8:1:2:ffff::9").await.is_problem(429, "rate_limited");
     read("2001:db8:1:3::1").await.is(200);
+}
+
+#[actix_web::test]
+async fn one_address_holds_three_slots_at_a_time() {
+    let api = Api::with(limited(0)).await;
+    let hold = |address: &str, hour: u32| {
+        let body = json!({"eventTypeId": api.event_type(), "startTime": format!("2026-03-16T{hour}:00:00Z")});
+        api.public(Method::POST, "/holds").from_address(address).json(&body).send()
+    };
+    for hour in 13..16 {
+        hold("203.0.113.9:1", hour).await.is(201);
+    }
+    hold("203.0.113.9:2", 16).await.is_problem(409, "too_many_holds");
+    hold("203.0.113.10:1", 16).await.is(201);
 }
 
 #[actix_web::test]

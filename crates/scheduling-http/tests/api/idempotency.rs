@@ -71,6 +71,12 @@ async fn every_write_takes_a_key() {
     };
     let first: Value = hold().await.is(201).clone();
     assert_eq!(&first, hold().await.is(201));
+    let release = || {
+        let (id, token) = (first["id"].as_str().unwrap(), first["token"].as_str().unwrap());
+        api.public(Method::DELETE, format!("/holds/{id}")).bearer(token).key("a fifth key, 16+").send()
+    };
+    release().await.is(204);
+    release().await.is(204);
     let tenant = || {
         let body = json!({"slug": "globex", "name": "Globex"});
         api.platform(Method::POST, "/tenants").key(KEY).json(&body).send()

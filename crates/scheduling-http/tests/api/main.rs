@@ -1,4 +1,10 @@
 //! The API from outside: every route, every problem, and who may not.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must fail"
+)]
 
 mod availability;
 mod blocked_dates;

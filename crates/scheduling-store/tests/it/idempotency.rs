@@ -90,8 +90,27 @@ async fn a_key_is_kept_for_a_day() {
     assert!(matches!(begin(&bed).await.claim_key(&key, late).await.unwrap(), Claim::Known(_)));
     assert_eq!(begin(&bed).await.claim_key(&key, now() + day).await.unwrap(), Claim::Claimed);
     let tx = begin(&bed).await;
-    assert_eq!(tx.purge_keys(late).await.unwrap(), 0);
-    assert_eq!(tx.purge_keys(now() + day).await.unwrap(), 1);
+    assert_eq!(tx.purge_keys(late, 10).await.unwrap(), 0);
+    assert_eq!(tx.purge_keys(now() + day, 10).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn keys_are_purged_in_batches_past_those_that_are_in_use() {
+    let (bed, _) = furnished().await;
+    for number in 1..=5 {
+        claim_and_store(&bed, &key(&format!("key:{number}"))).await;
+    }
+    let late = now() + SignedDuration::from_hours(24);
+    let using = begin(&bed).await;
+    assert_eq!(using.claim_key(&key("key:1"), late).await.unwrap(), Claim::Claimed);
+    for removed in [3, 1, 0] {
+        let tx = begin(&bed).await;
+        assert_eq!(tx.purge_keys(late, 3).await.unwrap(), removed);
+        tx.commit().await.unwrap();
+    }
+    using.store_outcome(&key("key:1"), &outcome("{}")).await.unwrap();
+    using.commit().await.unwrap();
+    assert_eq!(begin(&bed).await.purge_keys(late, 3).await.unwrap(), 0, "claimed anew");
 }
 
 #[tokio::test]

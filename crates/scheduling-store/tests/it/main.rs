@@ -10,6 +10,7 @@ mod bookings;
 mod catalogue;
 mod directory;
 mod facts;
+mod frozen;
 mod idempotency;
 mod isolation;
 mod migrations;

@@ -67,6 +67,34 @@ async fn a_locked_host_is_waited_for_until_the_budget_passes() {
 }
 
 #[tokio::test]
+async fn a_client_is_locked_within_its_tenant_and_apart_from_hosts() {
+    let bed = Bed::new().await;
+    let superuser = bed.superuser().await;
+    let (client, other) = ([7; 32], [8; 32]);
+    let first = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    first.lock_client(&client).await.unwrap();
+    // 1 is the space of one number, in which hosts are locked.
+    let held = "SELECT objsubid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE l.locktype = 'advisory' AND d.datname = current_database()";
+    assert_eq!(superuser.query_one(held, &[]).await.unwrap().get::<_, i16>(0), 2);
+
+    let second = bed.store.begin(&scope(A), Duration::from_millis(150)).await.unwrap();
+    second.lock_hosts(&[host(1)]).await.unwrap();
+    second.lock_client(&other).await.unwrap();
+    let busy = second.lock_client(&client).await.unwrap_err();
+    assert!(matches!(busy, StoreError::Busy(_)), "{busy:?}");
+    drop(second);
+    let elsewhere = bed.store.begin(&scope(A + 1), BUDGET).await.unwrap();
+    elsewhere.lock_client(&client).await.unwrap();
+    drop(elsewhere);
+
+    let third = bed.store.begin(&scope(A), BUDGET).await.unwrap();
+    let waiting = tokio::spawn(async move { third.lock_client(&client).await });
+    first.commit().await.unwrap();
+    waiting.await.unwrap().unwrap();
+}
+
+#[tokio::test]
 async fn waiting_for_a_connection_is_part_of_the_budget() {
     let bed = Bed::with_connections(1).await;
     let holding = bed.store.begin(&scope(A), BUDGET).await.unwrap();
