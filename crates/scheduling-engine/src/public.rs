@@ -31,9 +31,12 @@ pub struct PublicProfile {
     pub event_types: Vec<EventType>,
 }
 
+/// A tenant, and when it was found.
+type Found = (Arc<Tenant>, Instant);
+
 /// The tenants that were looked up lately, by slug.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct TenantCache(Arc<Mutex<HashMap<Slug, (Arc<Tenant>, Instant)>>>);
+pub(crate) struct TenantCache(Arc<Mutex<HashMap<Slug, Found>>>);
 
 impl TenantCache {
     fn find(&self, slug: &Slug) -> Option<Arc<Tenant>> {

@@ -129,11 +129,15 @@ impl Engine {
         idempotency: Option<&IdempotencyKey>,
         needed: Read<X>,
     ) -> Result<Prepared<T, X>, Failure<E>> {
+        // Nothing is done yet, so whoever waits too long is told to come back.
+        let in_time = Instant::now() + BUDGET;
         let Some(key) = idempotency else {
-            return Ok(Prepared::New(self.parts.store.read(&scope, needed).await?));
+            let needed = timeout_at(in_time, self.parts.store.read(&scope, needed)).await;
+            return Ok(Prepared::New(needed.map_err(|_| Failure::Busy)??));
         };
-        let known = idempotency::find(key, self.now());
-        let (known, needed) = self.parts.store.read(&scope, known.and(needed)).await?;
+        let both = idempotency::find(key, self.now()).and(needed);
+        let both = timeout_at(in_time, self.parts.store.read(&scope, both)).await;
+        let (known, needed) = both.map_err(|_| Failure::Busy)??;
         match known {
             Some(known) => replay(key, &known).map(Prepared::Known),
             None => Ok(Prepared::New(needed)),

@@ -1,5 +1,7 @@
 //! Slots, holds, bookings and cancellations on real PostgreSQL, with the clock standing still.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+
 use std::collections::BTreeSet;
 
 use jiff::SignedDuration;

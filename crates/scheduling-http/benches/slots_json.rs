@@ -85,7 +85,6 @@ fn write_instant(second: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(&text);
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "digits are below 10")]
 const fn two_digits(value: u32) -> [u8; 2] {
     [b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]
 }

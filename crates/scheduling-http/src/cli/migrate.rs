@@ -8,10 +8,10 @@ use super::Failure;
 /// What `migrate` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The database, as the owner role: postgresql://scheduling_owner:…@host/scheduling
+    /// The database, as the owner role: `postgresql://scheduling_owner:…@host/scheduling`
     #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true, required_unless_present = "create_roles")]
     database_owner_url: Option<String>,
-    /// Make the two roles: `print` shows the SQL and stops; `run` runs it on DATABASE_OWNER_URL, which then must be a
+    /// Make the two roles: `print` shows the SQL and stops; `run` runs it on `DATABASE_OWNER_URL`, which then must be a
     /// superuser's, and goes on to migrate.
     #[arg(long, value_name = "HOW", num_args = 0..=1, default_missing_value = "run")]
     create_roles: Option<CreateRoles>,

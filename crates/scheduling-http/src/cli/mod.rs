@@ -18,7 +18,7 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
 /// A scheduling server: hosts publish event types, invitees book free times, and nothing is booked twice.
 ///
-/// Without a command it serves. Without DATABASE_URL it serves on a private PostgreSQL of its own, with a demo tenant.
+/// Without a command it serves. Without `DATABASE_URL` it serves on a private PostgreSQL of its own, with a demo tenant.
 #[derive(Debug, Parser)]
 #[command(name = "scheduling-http", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Program {
@@ -42,7 +42,7 @@ enum Command {
     Key(key::Command),
     /// Check the schema, the database role, Redis and the time zone data.
     Doctor(doctor::Arguments),
-    /// Print the OpenAPI document.
+    /// Print the `OpenAPI` document.
     Openapi,
     /// Print the table of error codes as Markdown.
     Errors,
@@ -78,7 +78,7 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
 /// Which database to work on, as the application role.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Database {
-    /// The database, as the application role: postgresql://scheduling_app:…@host/scheduling
+    /// The database, as the application role: `postgresql://scheduling_app:…@host/scheduling`
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     database_url: String,
 }

@@ -20,7 +20,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use super::Failure;
 
 /// How often expired holds and old idempotency keys are removed.
-const CLEANING: Duration = Duration::from_secs(300);
+const CLEANING: Duration = Duration::from_mins(5);
 
 /// What `serve` is told.
 #[derive(Clone, Debug, Args)]

@@ -74,16 +74,14 @@ async fn owns(state: &AppState, request: &HttpRequest, (slug, origin): (&str, &H
     if may_guess(state, request).await.is_err() {
         return false;
     }
-    match state.engine().public_tenant(&slug).await {
-        Ok(tenant) => is_among(&OpenTenant(tenant), origin),
-        Err(_) => {
-            // Without an answer there is no permission; a limiter that fails changes nothing about that.
-            if let Err(error) = missed(state, request).await {
-                tracing::warn!(%error, "a wrong guess was not counted");
-            }
-            false
-        }
+    if let Ok(tenant) = state.engine().public_tenant(&slug).await {
+        return is_among(&OpenTenant(tenant), origin);
     }
+    // Without an answer there is no permission; a limiter that fails changes nothing about that.
+    if let Err(error) = missed(state, request).await {
+        tracing::warn!(%error, "a wrong guess was not counted");
+    }
+    false
 }
 
 fn is_among(tenant: &OpenTenant, origin: &HeaderValue) -> bool {

@@ -87,7 +87,7 @@ impl CachedDate {
     /// `YYYY-MM-DDTHH:MM:SSZ`.
     fn instant(&mut self, second: i64) -> [u8; 20] {
         let day = second.div_euclid(DAY);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 86 399")]
+        #[expect(clippy::cast_possible_truncation, reason = "from 0 to 86 399")]
         let of_day = second.rem_euclid(DAY) as u32;
         if self.day != Some(day) {
             let midnight = Timestamp::from_second(day * DAY).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -112,7 +112,6 @@ fn text_of(date: Date) -> [u8; 10] {
 }
 
 /// Of a number below 100.
-#[expect(clippy::cast_possible_truncation, reason = "digits are below 10")]
 const fn two_digits(value: u32) -> [u8; 2] {
     [b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]
 }

@@ -105,7 +105,7 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
         // A header that anybody can send does not make another client.
         let body = api.booking("2026-03-16T12:00:00Z");
         api.public(Method::POST, "/bookings")
-            .from_address(address)
+            .sent_from(address)
             .header("x-forwarded-for", "198.51.100.7")
             .json(&body)
             .send()
@@ -127,7 +127,7 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     assert!(refused.header("ratelimit").starts_with("\"bookings\";r=0;"));
     attempt("203.0.113.10:1000").await.is_problem(409, "outside_hours");
     // Other classes have limits of their own.
-    api.public(Method::GET, "/users/ada").from_address("203.0.113.9:1000").send().await.is(200);
+    api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:1000").send().await.is(200);
 }
 
 #[actix_web::test]
@@ -135,7 +135,7 @@ async fn behind_a_trusted_proxy_the_client_is_whom_the_proxy_saw() {
     let api = Api::with(limited(1)).await;
     api.put("/settings", &json!({"rateLimits": {"bookings": 1, "holds": 1, "reads": 1, "changes": 1}})).await.is(200);
     let read = |forwarded: &str| {
-        api.public(Method::GET, "/users/ada").from_address("10.0.0.1:1").header("x-forwarded-for", forwarded).send()
+        api.public(Method::GET, "/users/ada").sent_from("10.0.0.1:1").header("x-forwarded-for", forwarded).send()
     };
     read("1.1.1.1, 203.0.113.9").await.is(200);
     read("2.2.2.2, 203.0.113.9").await.is_problem(429, "rate_limited");
@@ -150,7 +150,7 @@ async fn one_address_holds_three_slots_at_a_time() {
     let api = Api::with(limited(0)).await;
     let hold = |address: &str, hour: u32| {
         let body = json!({"eventTypeId": api.event_type(), "startTime": format!("2026-03-16T{hour}:00:00Z")});
-        api.public(Method::POST, "/holds").from_address(address).json(&body).send()
+        api.public(Method::POST, "/holds").sent_from(address).json(&body).send()
     };
     for hour in 13..16 {
         hold("203.0.113.9:1", hour).await.is(201);

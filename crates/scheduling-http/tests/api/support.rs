@@ -129,7 +129,7 @@ impl Ask<'_> {
         self.header("idempotency-key", key)
     }
 
-    pub(crate) fn from_address(mut self, address: &str) -> Self {
+    pub(crate) fn sent_from(mut self, address: &str) -> Self {
         self.request = self.request.peer_addr(address.parse().unwrap());
         self
     }

@@ -19,10 +19,10 @@ pub(super) async fn print(engine: &Engine, ready: &Ready) -> Result<(), Failure>
     let query = SlotQuery::dates(zone, first, last)?;
     let open = engine.public_tenant(&tenant.parse()?).await?;
     let asked = ListSlots { username: username.parse()?, slug: slug.parse()?, query };
-    let list = engine.list_slots(&open, asked).await?;
+    let free = engine.list_slots(&open, asked).await?;
     // Not the first one: its notice could pass while somebody reads.
-    let slot = list.slots.get(8).or(list.slots.last()).ok_or("the demo host has no free time in two weeks")?;
-    let (start, event_type) = (slot.start(), list.event_type);
+    let slot = free.slots.get(8).or(free.slots.last()).ok_or("the demo host has no free time in two weeks")?;
+    let (start, event_type) = (slot.start(), free.event_type);
     let public = format!("{base_url}/api/public/scheduling/{tenant}");
 
     println!(
