@@ -41,10 +41,21 @@ enum Part {
 
 /// Measures, and shows the table.
 pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
-    let wants = |part| options.only.is_empty() || options.only.contains(&part);
     let mut table = Table::default();
+    let measured = measure(workspace, interrupt, (options, &mut table)).await;
+    table.show();
+    measured?;
+    table.write(&workspace.in_target("bench.json"))
+}
+
+async fn measure(
+    workspace: &Workspace,
+    interrupt: &Interrupt,
+    (options, table): (&Options, &mut Table),
+) -> anyhow::Result<()> {
+    let wants = |part| options.only.is_empty() || options.only.contains(&part);
     if wants(Part::Algorithm) {
-        algorithm::measure(workspace, interrupt, &mut table).await?;
+        algorithm::measure(workspace, interrupt, table).await?;
     }
     if wants(Part::Api) {
         let program = Program::build(workspace, interrupt, Profile::Release).await?;
@@ -57,13 +68,11 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
             .or(async {
                 let world = World::create(&postgres, &program, ("bench", folder)).await?;
                 let api = api::Api { workspace, postgres: &postgres, world: &world, seconds: options.seconds };
-                api.measure(&mut table).await
+                api.measure(table).await
             })
             .await;
         let removed = postgres.remove();
-        table.show();
         measured.and(removed)?;
     }
-    table.show();
-    table.write(&workspace.in_target("bench.json"))
+    Ok(())
 }
