@@ -13,6 +13,7 @@ mod host;
 mod ids;
 mod interval;
 mod schedule;
+mod scope;
 mod settings;
 pub mod slots;
 mod tenant;
@@ -37,6 +38,7 @@ pub use self::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,
     },
+    scope::Scope,
     settings::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,

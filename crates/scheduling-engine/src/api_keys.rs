@@ -2,12 +2,9 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
-use scheduling_core::{ApiKeyId, HostId, Name, TenantId};
+use scheduling_core::{ApiKeyId, HostId, Name, Scope, TenantId};
 use scheduling_store::{
-    Conflict, PlatformScope, StoreError, TenantScope,
-    api_keys::{ApiKey, KeyScope},
-    changelog::Entity,
-    tenants,
+    Conflict, PlatformScope, StoreError, TenantScope, api_keys::ApiKey, changelog::Entity, tenants,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,7 +13,7 @@ use crate::{
     Engine,
     clock::stored,
     failure::{Failure, What},
-    principal::{Actor, Principal, Scope},
+    principal::{Actor, Principal},
     writing::{Done, Order, UseCase, Work, Writing},
 };
 
@@ -140,7 +137,7 @@ impl Issued {
             id: self.id,
             name,
             prefix: self.prefix.clone(),
-            scopes: Scope::ALL.into_iter().filter(|scope| scopes.contains(scope)).map(KeyScope::from).collect(),
+            scopes: Scope::ALL.iter().copied().filter(|scope| scopes.contains(scope)).collect(),
             host,
             expires_at: expires_at.map(stored),
             revoked_at: None,
@@ -191,28 +188,6 @@ fn refusal(error: StoreError) -> Failure<ApiKeyRefusal> {
     match error {
         StoreError::Conflict(Conflict::UnknownHost) => Failure::Refused(ApiKeyRefusal::UnknownHost),
         other => other.into(),
-    }
-}
-
-impl From<Scope> for KeyScope {
-    fn from(scope: Scope) -> Self {
-        match scope {
-            Scope::Read => Self::Read,
-            Scope::BookingsWrite => Self::BookingsWrite,
-            Scope::ConfigWrite => Self::ConfigWrite,
-            Scope::Admin => Self::Admin,
-        }
-    }
-}
-
-impl From<KeyScope> for Scope {
-    fn from(scope: KeyScope) -> Self {
-        match scope {
-            KeyScope::Read => Self::Read,
-            KeyScope::BookingsWrite => Self::BookingsWrite,
-            KeyScope::ConfigWrite => Self::ConfigWrite,
-            KeyScope::Admin => Self::Admin,
-        }
     }
 }
 
@@ -278,7 +253,7 @@ mod tests {
         };
         let scopes = vec![Scope::Admin, Scope::Read, Scope::Admin];
         let key = issued.key(NewApiKey { name: "CI".parse().unwrap(), scopes, host: None, expires_at: None });
-        assert_eq!(key.scopes, [KeyScope::Read, KeyScope::Admin]);
+        assert_eq!(key.scopes, [Scope::Read, Scope::Admin]);
         let shown = format!("{:?}", IssuedKey { key, secret: Some(secret.0.clone()) });
         assert!(!shown.contains(&secret.0), "{shown}");
     }

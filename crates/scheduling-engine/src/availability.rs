@@ -2,7 +2,7 @@
 //!
 //! A schedule stores no zone: all schedules of a host follow the host's.
 
-use scheduling_core::{DateOverrides, Host, HostId, Name, ScheduleId, WeeklySchedule, Zone};
+use scheduling_core::{DateOverrides, Host, HostId, Name, ScheduleId, Scope, WeeklySchedule, Zone};
 use scheduling_store::{
     Conflict, Read, StoreError,
     changelog::Entity,
@@ -15,7 +15,7 @@ use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     fields::{InvalidFields, check_overrides},
-    principal::{Principal, Scope},
+    principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
 

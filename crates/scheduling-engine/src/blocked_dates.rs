@@ -1,7 +1,7 @@
 //! Time off: dates, or hours of dates, at which a host cannot be booked.
 
 use jiff::{Timestamp, civil::Date};
-use scheduling_core::{Block, BlockId, HostId, LongText, MAX_BLOCKS, Window};
+use scheduling_core::{Block, BlockId, HostId, LongText, MAX_BLOCKS, Scope, Window};
 use scheduling_store::{
     Conflict, StoreError,
     blocks::{self, BlockedDates},
@@ -14,7 +14,7 @@ use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     fields::{InvalidFields, check_block},
-    principal::{Principal, Scope},
+    principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
 

@@ -1,6 +1,6 @@
 //! Shows bookings: to the invitee who has the token, and to the host's side.
 
-use scheduling_core::{Booking, BookingId};
+use scheduling_core::{Booking, BookingId, Scope};
 use scheduling_store::{
     Page, PageRequest,
     bookings::{self, BookingFilter},
@@ -10,7 +10,7 @@ use crate::{
     Engine,
     cancel::CancelRefusal,
     failure::{Failure, Nothing, What},
-    principal::{Principal, PublicTenant, Scope},
+    principal::{Principal, PublicTenant},
     tokens::ManageToken,
 };
 

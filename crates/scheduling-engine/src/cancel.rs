@@ -1,6 +1,6 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotCancel, LongText, Minutes, Party};
+use scheduling_core::{Booking, BookingId, Cancellation, CannotCancel, LongText, Minutes, Party, Scope};
 use scheduling_store::{
     bookings::{self, StateChange},
     changelog::{Action, Entity},
@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     Engine,
     failure::{Failure, What},
-    principal::{Actor, Principal, PublicTenant, Scope},
+    principal::{Actor, Principal, PublicTenant},
     tokens::ManageToken,
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };

@@ -1,7 +1,7 @@
 //! What the use cases have in common by which a key changes the configuration: who may, in which order, and what the
 //! changelog keeps.
 
-use scheduling_core::HostId;
+use scheduling_core::{HostId, Scope};
 use scheduling_store::{
     Read,
     changelog::{Action, Entity},
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Engine,
     failure::{Failure, What},
-    principal::{Actor, Principal, Scope},
+    principal::{Actor, Principal},
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };
 

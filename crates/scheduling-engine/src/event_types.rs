@@ -1,6 +1,6 @@
 //! Event types: made, read, replaced, archived and restored; never deleted, because bookings refer to them.
 
-use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId};
+use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId, Scope};
 use scheduling_store::{
     Conflict, Page, PageRequest, Read, StoreError,
     changelog::Entity,
@@ -12,7 +12,7 @@ use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     fields::{InvalidFields, check_event_type},
-    principal::{Principal, Scope},
+    principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    EventTypeId,
+    EventTypeId, Scope,
     slots::{self, Attempt, FactsRange, Reason},
 };
 use scheduling_store::facts::{self, Target};
@@ -11,7 +11,7 @@ use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     offer::{OpenOffer, is_open},
-    principal::{Principal, Scope},
+    principal::Principal,
 };
 
 /// What the rules say of one start.

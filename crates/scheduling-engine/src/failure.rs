@@ -1,8 +1,7 @@
 //! How a use case fails, told apart by what the caller can do about it.
 
+use scheduling_core::Scope;
 use scheduling_store::StoreError;
-
-use crate::principal::Scope;
 
 /// Why a use case did not do what it was asked to. `E` is what this use case may refuse.
 #[derive(Debug, thiserror::Error)]

@@ -1,13 +1,13 @@
 //! Hosts: made together with their first schedule, read, replaced, and deactivated, never deleted.
 
-use scheduling_core::{DateOverrides, Host, HostId, HostProfile, Name, ScheduleId, WeeklySchedule};
+use scheduling_core::{DateOverrides, Host, HostId, HostProfile, Name, ScheduleId, Scope, WeeklySchedule};
 use scheduling_store::{Conflict, Page, PageRequest, StoreError, changelog::Entity, hosts, schedules::Schedule};
 
 use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     fields::{InvalidFields, check_host},
-    principal::{Principal, Scope},
+    principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
 

@@ -77,13 +77,14 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
-    principal::{Principal, PublicTenant, Scope},
+    principal::{Principal, PublicTenant},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
 };
+pub use scheduling_core::Scope;
 pub use scheduling_store::idempotency::IdempotencyKey;
 
 /// What an engine is made of.

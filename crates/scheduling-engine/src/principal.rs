@@ -1,63 +1,9 @@
 //! Who is asking, and what they may do.
 
-use scheduling_core::{ApiKeyId, HostId, Tenant};
+use scheduling_core::{ApiKeyId, HostId, Scope, Tenant};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
-
-/// What an API key allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// To see everything that the key reaches.
-    Read,
-    /// To change bookings.
-    BookingsWrite,
-    /// To change hosts, event types, availability and settings.
-    ConfigWrite,
-    /// Everything.
-    Admin,
-}
-
-impl Scope {
-    /// All scopes.
-    pub const ALL: [Self; 4] = [Self::Read, Self::BookingsWrite, Self::ConfigWrite, Self::Admin];
-
-    /// The scope's name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::BookingsWrite => "bookings:write",
-            Self::ConfigWrite => "config:write",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// Whether a key with this scope may do what `needed` stands for. Who may change may also see.
-    const fn covers(self, needed: Self) -> bool {
-        matches!(
-            (self, needed),
-            (Self::Admin, _)
-                | (_, Self::Read)
-                | (Self::BookingsWrite, Self::BookingsWrite)
-                | (Self::ConfigWrite, Self::ConfigWrite)
-        )
-    }
-}
-
-impl std::str::FromStr for Scope {
-    type Err = scheduling_core::UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|scope| scope.as_str() == word).ok_or(scheduling_core::UnknownWord)
-    }
-}
-
-impl std::fmt::Display for Scope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// The holder of an API key. Only [`Engine::authenticate`](crate::Engine::authenticate) makes one.
 #[derive(Clone, Debug)]

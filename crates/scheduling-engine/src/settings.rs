@@ -1,14 +1,14 @@
 //! A tenant's own settings: what hosts and event types follow where they set nothing, and the limits of its public
 //! pages.
 
-use scheduling_core::{Tenant, TenantSettings};
+use scheduling_core::{Scope, Tenant, TenantSettings};
 use scheduling_store::{changelog::Entity, tenants};
 
 use crate::{
     Engine,
     failure::{Failure, Nothing},
     fields::{InvalidFields, check_settings},
-    principal::{Principal, Scope},
+    principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
 

@@ -1,7 +1,7 @@
 //! API keys: only their hashes are here. A key is found by its hash before anybody knows whose it is.
 
 use jiff::Timestamp;
-use scheduling_core::{ApiKeyId, HostId, Name, Tenant, TenantId};
+use scheduling_core::{ApiKeyId, HostId, Name, Scope, Tenant, TenantId};
 use tokio_postgres::Row;
 
 use crate::{
@@ -27,7 +27,7 @@ pub struct ApiKey {
     /// Its first characters, by which people tell their keys apart.
     pub prefix: String,
     /// What it may be used for.
-    pub scopes: Vec<KeyScope>,
+    pub scopes: Vec<Scope>,
     /// The host that it acts as; `None` acts for the tenant.
     pub host: Option<HostId>,
     /// The first instant at which it is not valid any more.
@@ -38,47 +38,6 @@ pub struct ApiKey {
     pub last_used_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
-}
-
-/// What an API key may be used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum KeyScope {
-    /// Reading.
-    #[serde(rename = "read")]
-    Read,
-    /// Making and changing bookings.
-    #[serde(rename = "bookings:write")]
-    BookingsWrite,
-    /// Changing hosts, event types and schedules.
-    #[serde(rename = "config:write")]
-    ConfigWrite,
-    /// Everything.
-    #[serde(rename = "admin")]
-    Admin,
-}
-
-impl KeyScope {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Read, Self::BookingsWrite, Self::ConfigWrite, Self::Admin];
-
-    /// The word for it in storage and on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::BookingsWrite => "bookings:write",
-            Self::ConfigWrite => "config:write",
-            Self::Admin => "admin",
-        }
-    }
-}
-
-impl std::str::FromStr for KeyScope {
-    type Err = scheduling_core::UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|scope| scope.as_str() == word).ok_or(scheduling_core::UnknownWord)
-    }
 }
 
 macro_rules! columns {

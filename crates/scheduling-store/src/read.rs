@@ -11,7 +11,10 @@ use futures_util::future::join_all;
 use tokio_postgres::{Row, types::ToSql};
 use uuid::Uuid;
 
-use crate::{error::StoreError, statement::Statement};
+use crate::{
+    error::{DriverError, StoreError},
+    statement::Statement,
+};
 
 /// An owned parameter of a statement.
 pub(crate) type Param = Box<dyn ToSql + Send + Sync>;
@@ -56,7 +59,10 @@ impl<T: Send + 'static> Read<T> {
     ) -> Self {
         Self {
             parts: vec![Part { statement, params }],
-            decode: Box::new(|results| decode(results.next().unwrap_or_default())),
+            // Each part has a result, also one without rows; a result that is not there must not look like that.
+            decode: Box::new(|results| {
+                decode(results.next().ok_or_else(|| StoreError::Query(DriverError::new("a statement has no result")))?)
+            }),
         }
     }
 

@@ -57,13 +57,14 @@ pub(crate) enum View {
 
 /// The text that opens a transaction: SET takes no parameters, hence the typed arguments.
 ///
-/// The isolation is always READ COMMITTED, whatever the role's default is: a statement after a lock must see what the
-/// one before it in the queue has committed.
+/// The isolation does not depend on the role's default. A write is READ COMMITTED: a statement after a lock must see what
+/// the one before it in the queue has committed. A read is REPEATABLE READ: its statements see one state, so that no
+/// list is made of new hours and old overrides.
 pub(crate) fn begin(view: View, mode: Mode, limit: Duration) -> String {
     let millis = limit.as_millis().clamp(1, i32::MAX as u128);
     let access = match mode {
-        Mode::Read => "READ ONLY",
-        Mode::Write => "READ WRITE",
+        Mode::Read => "REPEATABLE READ READ ONLY",
+        Mode::Write => "READ COMMITTED READ WRITE",
     };
     let setting = match view {
         View::Tenant(tenant) => format!("SET LOCAL app.tenant_id = '{}';", tenant.as_uuid()),
@@ -77,7 +78,7 @@ pub(crate) fn begin(view: View, mode: Mode, limit: Duration) -> String {
             millis.saturating_add(1000).min(i32::MAX as u128)
         ),
     };
-    format!("BEGIN ISOLATION LEVEL READ COMMITTED {access}; {setting}{waits} SET LOCAL statement_timeout = {millis}")
+    format!("BEGIN ISOLATION LEVEL {access}; {setting}{waits} SET LOCAL statement_timeout = {millis}")
 }
 
 #[cfg(test)]
@@ -101,5 +102,11 @@ mod tests {
     fn a_limit_of_nothing_is_not_no_limit() {
         let sql = begin(View::Lookup, Mode::Read, Duration::ZERO);
         assert!(sql.ends_with("SET LOCAL statement_timeout = 1"), "{sql}");
+    }
+
+    #[test]
+    fn a_read_sees_one_state() {
+        let sql = begin(View::Lookup, Mode::Read, Duration::from_secs(1));
+        assert!(sql.starts_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "), "{sql}");
     }
 }

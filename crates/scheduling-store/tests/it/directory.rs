@@ -11,7 +11,7 @@ use scheduling_core::{
 };
 use scheduling_store::{
     Conflict, Cursor, PageRequest, PlatformScope, StoreError, TenantTx,
-    api_keys::{self, ApiKey, KeyScope},
+    api_keys::{self, ApiKey},
     blocks::{self, BlockedDates},
     event_types::{self, EventTypeFilter, Inactive},
     hosts, schedules, tenants,
@@ -90,7 +90,7 @@ async fn an_api_key_is_found_by_its_hash_alone() {
         id: ApiKeyId::from_uuid(id(0x900)),
         name: "Website".parse().unwrap(),
         prefix: "sk_abc".to_owned(),
-        scopes: vec![KeyScope::Read, KeyScope::BookingsWrite],
+        scopes: vec![scheduling_core::Scope::Read, scheduling_core::Scope::BookingsWrite],
         host: Some(host_id(1)),
         expires_at: Some(at("2027-01-01T00:00:00Z")),
         revoked_at: None,
