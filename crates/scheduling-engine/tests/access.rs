@@ -15,10 +15,11 @@ use scheduling_engine::{
     NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceHost, Scope, SetAvailability,
     TenantRefusal, What, Writing,
 };
-use scheduling_lock::{RedisLink, RedisLock};
+use scheduling_lock::{LocalLock, RedisLink, RedisLock, WithFallback};
 use scheduling_store::{PageRequest, PlatformScope, api_keys};
 use scheduling_testkit::{
     World,
+    redis::TestRedis,
     world::{PLATFORM_KEY, details},
 };
 
@@ -412,4 +413,27 @@ async fn health_tells_what_is_missing_and_whether_it_matters() {
     let health = world.engine.health().await;
     assert!(!health.is_ready(), "{health:?}");
     assert_eq!(health.checks[0].state, CheckState::Failing);
+}
+
+#[tokio::test]
+async fn health_tells_that_redis_is_away_while_its_fallback_lets_bookings_go_on() {
+    let mut redis = TestRedis::start();
+    // Longer than a busy machine needs: here Redis is there, or refuses.
+    let link = RedisLink::from_url(&redis.url()).unwrap().with_call_timeout(Duration::from_secs(30));
+    let lock = WithFallback::new(RedisLock::new(link), LocalLock::new());
+    let world = World::with_lock(Some(Arc::new(lock))).await;
+    let public = world.public().await;
+    let leases = async || world.engine.health().await.checks.into_iter().find(|check| check.name == "leases").unwrap();
+    assert_eq!(leases().await.state, CheckState::Passing);
+
+    redis.stop();
+    for start in ["2026-03-09T14:00:00Z", "2026-03-09T15:00:00Z", "2026-03-09T16:00:00Z"] {
+        world.engine.book(&public, Writing::once(world.book(start))).await.unwrap();
+        let away = leases().await;
+        assert_eq!((away.state, away.detail.as_deref()), (CheckState::Degraded, Some("no connection to Redis")));
+    }
+    assert!(world.engine.health().await.is_ready(), "bookings go on");
+
+    redis.restart();
+    assert_eq!(leases().await.state, CheckState::Passing);
 }
