@@ -31,8 +31,7 @@ impl Engine {
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
-        let scopes = key.scopes.into_iter().map(Into::into).collect();
-        Ok(Principal { tenant, key: key.id, scopes, host: key.host })
+        Ok(Principal { tenant, key: key.id, scopes: key.scopes, host: key.host })
     }
 
     /// The holder of a platform key.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer,
-    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Zone, check_answers,
+    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Username, Zone,
+    check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
@@ -34,6 +35,8 @@ pub struct Book {
     pub event_type: EventTypeId,
     /// When it starts.
     pub start: Timestamp,
+    /// With whom, as far as the invitee says so: of a host's own event type, that host.
+    pub host: Option<Username>,
     /// Who books.
     pub invitee: InviteeRequest,
     /// The hold that keeps the slot for them.
@@ -71,6 +74,9 @@ pub enum BookRefusal {
     /// The hold is not there any more, or it is for another slot.
     #[error("the hold has expired, or keeps another time")]
     HoldGone,
+    /// The host that was named does not offer the event type.
+    #[error("the named host does not offer the event type")]
+    OtherHost,
 }
 
 impl Engine {
@@ -80,7 +86,8 @@ impl Engine {
     /// constraint of the database stands behind the verification.
     ///
     /// # Errors
-    /// The slot cannot be had, an answer is wrong, or the hold is gone; the event type is not there; the store failed.
+    /// The slot cannot be had, an answer is wrong, the hold is gone, or the host is another one; the event type is not
+    /// there; the store failed.
     pub async fn book(
         &self,
         tenant: &PublicTenant,
@@ -113,12 +120,12 @@ impl UseCase for Book {
     type Refusal = BookRefusal;
 
     async fn look(&self, engine: &Engine, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let offer = OpenOffer::to_public(engine.parts.store.read(&scope, self.facts()).await?)?;
+        let offer = self.open(engine.parts.store.read(&scope, self.facts()).await?)?;
         self.verify(&offer, engine.now()).map(|_| ())
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
-        let offer = OpenOffer::to_public(work.tx.read(self.facts()).await?)?;
+        let offer = self.open(work.tx.read(self.facts()).await?)?;
         let answers = check_answers(&offer.event_type.details.questions, self.invitee.answers.clone())
             .map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
         let slot = self.verify(&offer, work.now)?;
@@ -152,6 +159,13 @@ struct Logged {
 impl Book {
     fn facts(&self) -> scheduling_store::Read<Option<facts::Offer>> {
         facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
+    }
+
+    /// The offer as it is open to the public, if it is of the named host.
+    fn open(&self, offer: Option<facts::Offer>) -> Result<OpenOffer, Failure<BookRefusal>> {
+        let offer = OpenOffer::to_public(offer)?;
+        let is_meant = self.host.as_ref().is_none_or(|named| *named == offer.host.profile.username);
+        if is_meant { Ok(offer) } else { Err(Failure::Refused(BookRefusal::OtherHost)) }
     }
 
     fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {

@@ -45,6 +45,7 @@ mod hosts;
 mod ids;
 mod list_slots;
 mod offer;
+mod outcomes;
 mod principal;
 mod public;
 mod refusal;

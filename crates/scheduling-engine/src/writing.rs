@@ -13,11 +13,18 @@ use scheduling_store::{
     changelog::{Action, Change, Entity},
     idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
-use crate::{Engine, clock::stored, failure::Failure, gate::Turn, principal::Actor};
+use crate::{
+    Engine,
+    clock::stored,
+    failure::Failure,
+    gate::Turn,
+    outcomes::{self, Repeatable},
+    principal::Actor,
+};
 
 /// The time for lease, locks and retries together; who is not served by then is told to come back.
 pub(crate) const BUDGET: Duration = Duration::from_millis(1800);
@@ -61,7 +68,7 @@ impl<T> Done<T> {
 /// A use case that writes. It may run more than once, each time in a new transaction.
 pub(crate) trait UseCase: Send + Sync + 'static {
     /// What it does. It is stored under the key, so it holds no secret.
-    type Outcome: Serialize + DeserializeOwned + Send + 'static;
+    type Outcome: Repeatable;
     /// What it may refuse.
     type Refusal: Send + 'static;
 
@@ -123,7 +130,7 @@ impl Engine {
     }
 
     /// Reads what a command needs to know beforehand, together with what was done under its key.
-    pub(crate) async fn prepare<T: DeserializeOwned, X: Send + 'static, E>(
+    pub(crate) async fn prepare<T: Repeatable, X: Send + 'static, E>(
         &self,
         scope: TenantScope,
         idempotency: Option<&IdempotencyKey>,
@@ -212,7 +219,7 @@ impl Engine {
         let work = Work { engine: self, tx: &tx, now, actor: order.actor };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
-            tx.store_outcome(key, &wrapped(&outcome)?).await?;
+            tx.store_outcome(key, &outcomes::written(&outcome)?).await?;
         }
         tx.commit().await?;
         Ok(Done { outcome, replayed: false })
@@ -266,26 +273,12 @@ fn may_repeat<C>(error: &StoreError, order: &Order<C>) -> bool {
     }
 }
 
-fn replay<T: DeserializeOwned, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
+fn replay<T: Repeatable, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
     if known.fingerprint != asked.fingerprint {
         return Err(Failure::KeyReused);
     }
-    let wrapped: Wrapped<T> = serde_json::from_str(known.outcome.as_str()).map_err(Failure::internal)?;
-    Ok(Done { outcome: wrapped.outcome, replayed: true })
-}
-
-/// The stored form of an outcome: always an object.
-#[derive(serde::Deserialize)]
-struct Wrapped<T> {
-    outcome: T,
-}
-
-fn wrapped<T: Serialize, E>(outcome: &T) -> Result<JsonObject, Failure<E>> {
-    #[derive(Serialize)]
-    struct Wrapped<'a, T> {
-        outcome: &'a T,
-    }
-    details(&Wrapped { outcome })
+    let outcome = outcomes::read(&known.outcome).map_err(Failure::internal)?;
+    Ok(Done { outcome, replayed: true })
 }
 
 /// A JSON object for storage.

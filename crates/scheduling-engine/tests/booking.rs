@@ -297,6 +297,22 @@ async fn questions_are_checked_and_answers_keep_their_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_names_a_host_books_with_that_host_or_not_at_all() {
+    let world = World::new().await;
+    let public = world.public().await;
+    world.host(&world.admin, "bob").await;
+    let book = |username: &str| {
+        let command = Book { host: Some(username.parse().unwrap()), ..world.book(MONDAY_10) };
+        world.engine.book(&public, Writing::once(command))
+    };
+    for other in ["bob", "nobody"] {
+        let refused = book(other).await.unwrap_err();
+        assert!(matches!(refused, Failure::Refused(BookRefusal::OtherHost)), "{other}: {refused:?}");
+    }
+    assert_eq!(book("ada").await.unwrap().outcome.host, world.host.id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn explain_names_the_booking_in_the_way() {
     let world = World::new().await;
     let public = world.public().await;

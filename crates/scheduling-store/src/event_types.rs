@@ -180,6 +180,7 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
     let columns = Columns::of(TABLE, row);
     let minutes = |column| columns.number(column).map(Minutes);
     let questions = columns.json::<Vec<QuestionDocument>>("custom_questions")?;
+    // NULL overrides nothing: the event type follows its host in everything.
     let overrides = columns.get::<Option<Json<OverridesDocument>>>("setting_overrides")?;
     Ok(EventType {
         id: EventTypeId::from_uuid(columns.get("id")?),

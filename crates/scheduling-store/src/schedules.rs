@@ -165,6 +165,8 @@ fn join(mut schedules: Vec<Schedule>, overrides: Vec<DateOverride>) -> Result<Ve
     }
     for schedule in &mut schedules {
         let id = schedule.id.as_uuid();
+        // A schedule without overrides has no rows. Those of all these schedules were asked for, and a read that failed
+        // has not come here.
         let dates = of_each.remove(&id).unwrap_or_default();
         let too_many = |why| RowError::on(OVERRIDES).column("date").row(id).because(why);
         schedule.overrides = DateOverrides::new(dates).map_err(|why: scheduling_core::TooMany| too_many(why))?;

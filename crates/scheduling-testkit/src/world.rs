@@ -107,7 +107,8 @@ impl World {
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
-        Book { event_type: self.event_type.id, start: instant(start), invitee: invitee("Grace"), hold: None }
+        let (event_type, start) = (self.event_type.id, instant(start));
+        Book { event_type, start, host: None, invitee: invitee("Grace"), hold: None }
     }
 
     /// A wish to hold the world's event type.

@@ -52,6 +52,7 @@ impl From<BookRefusal> for Problem {
             BookRefusal::Slot(refusal) => refusal.into(),
             BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
+            BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
-    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Zone, check_phone,
+    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Username, Zone, check_phone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
@@ -29,6 +29,8 @@ body! {
         start_time: Timestamp = "2026-03-16T13:00:00Z";
         /// The IANA zone in which the invitee sees the meeting.
         timezone: Zone = "Europe/Berlin";
+        /// The user who is to be met: refused unless they offer the event type.
+        host_username: Option<Username> = "ada";
         /// Who books.
         invitee: InviteeInput = ();
         /// The addresses of those whom the invitee brings along.
@@ -93,6 +95,7 @@ impl BookingInput {
         Book {
             event_type: self.event_type_id,
             start: self.start_time,
+            host: self.host_username,
             invitee: InviteeRequest {
                 name,
                 email,

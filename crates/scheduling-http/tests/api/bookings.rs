@@ -103,6 +103,27 @@ async fn everything_wrong_with_a_booking_is_named_at_once() {
 }
 
 #[actix_web::test]
+async fn a_host_who_is_named_must_offer_the_event_type() {
+    let api = Api::new().await;
+    api.world.host(&api.world.admin, "bob").await;
+    let key = "5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11";
+    let book = |username: &str| {
+        let mut body = api.booking(SLOT);
+        body["hostUsername"] = json!(username);
+        api.public(Method::POST, "/bookings").key(key).json(&body).send()
+    };
+    for other in ["bob", "nobody"] {
+        let refused = book(other).await;
+        refused.is_problem(422, "unknown_reference");
+        refused.names(&[("/hostUsername", "unknown_reference")]);
+    }
+    let malformed = book("no such name").await;
+    assert_eq!(malformed.is(422)["errors"][0]["pointer"], json!("/hostUsername"), "{}", malformed.text);
+    assert_eq!(book("ada").await.is(201)["hostName"], json!("ada"));
+    book("bob").await.is_problem(422, "idempotency_key_reused");
+}
+
+#[actix_web::test]
 async fn answers_are_checked_against_the_questions() {
     let api = Api::new().await;
     let event_type = json!({
