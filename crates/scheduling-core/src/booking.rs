@@ -9,7 +9,7 @@ use crate::{
     interval::Interval,
     settings::Minutes,
     slots::VerifiedSlot,
-    values::{EmailAddress, LongText, Name, ShortText},
+    values::{EmailAddress, LongText, Name, PhoneNumber, ShortText},
     zone::Zone,
 };
 
@@ -185,7 +185,7 @@ pub struct Invitee {
     /// The address.
     pub email: EmailAddress,
     /// A telephone number.
-    pub phone: Option<ShortText>,
+    pub phone: Option<PhoneNumber>,
     /// What they wrote.
     pub notes: Option<LongText>,
     /// The zone in which they see the meeting.

@@ -111,7 +111,8 @@ impl HostCalendar {
     }
 
     /// Whether a hold is live and for this very start and event type.
-    pub(crate) fn keeps(&self, hold: HoldId, event_type: EventTypeId, start: Timestamp, now: Timestamp) -> bool {
+    #[must_use]
+    pub fn keeps(&self, hold: HoldId, event_type: EventTypeId, start: Timestamp, now: Timestamp) -> bool {
         self.facts.occupancies.iter().any(|occupancy| {
             matches!(occupancy.by, OccupiedBy::Hold { id, .. } if id == hold)
                 && occupancy.is_live(now)

@@ -21,7 +21,7 @@ mod values;
 mod zone;
 
 pub use self::{
-    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
+    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
         Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
         NewBooking, Party,
@@ -44,7 +44,7 @@ pub use self::{
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
     },
     tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
-    values::{EmailAddress, InvalidText, LongText, Name, ShortText, Slug, Username},
+    values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer,
-    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Username, Zone,
+    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, PhoneNumber, RawAnswer, Released, Username, Zone,
     check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
-    TenantScope,
+    Store, TenantScope,
     changelog::{Action, Entity},
     event_types,
     facts::{self, Target},
@@ -21,6 +21,7 @@ use serde::Serialize;
 use crate::{
     Engine,
     failure::{Failure, What},
+    fields::{InvalidFields, check_guests},
     offer::OpenOffer,
     principal::{Actor, PublicTenant},
     refusal::{SlotRefusal, Wanted},
@@ -51,14 +52,14 @@ pub struct InviteeRequest {
     /// The address.
     pub email: EmailAddress,
     /// A telephone number.
-    pub phone: Option<ShortText>,
+    pub phone: Option<PhoneNumber>,
     /// What they want to say.
     pub notes: Option<LongText>,
     /// The zone in which they see the meeting.
     pub zone: Zone,
     /// Their answers, by the id of the question.
     pub answers: BTreeMap<String, RawAnswer>,
-    /// Whom they bring along.
+    /// Whom they bring along; at most [`MAX_GUESTS`](scheduling_core::MAX_GUESTS).
     pub guests: Vec<EmailAddress>,
 }
 
@@ -68,6 +69,9 @@ pub enum BookRefusal {
     /// The slot cannot be had.
     #[error(transparent)]
     Slot(#[from] SlotRefusal),
+    /// Fields that cannot hold what they were given.
+    #[error(transparent)]
+    Invalid(#[from] InvalidFields),
     /// Some answers are wrong or missing; each with the id of its question.
     #[error("some answers are wrong or missing")]
     Answers(Vec<(String, InvalidAnswer)>),
@@ -86,14 +90,15 @@ impl Engine {
     /// constraint of the database stands behind the verification.
     ///
     /// # Errors
-    /// The slot cannot be had, an answer is wrong, the hold is gone, or the host is another one; the event type is not
-    /// there; the store failed.
+    /// The slot cannot be had, a field or an answer is wrong, the hold is gone, or the host is another one; the event
+    /// type is not there; the store failed.
     pub async fn book(
         &self,
         tenant: &PublicTenant,
         writing: Writing<Book>,
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
+        check_guests(&command.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
         let found = event_types::find(command.event_type);
         let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
@@ -119,8 +124,8 @@ impl UseCase for Book {
     type Outcome = Booking;
     type Refusal = BookRefusal;
 
-    async fn look(&self, engine: &Engine, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let offer = self.open(engine.parts.store.read(&scope, self.facts()).await?)?;
+    async fn look(&self, engine: &Engine, store: &Store, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
+        let offer = self.open(store.read(&scope, self.facts()).await?)?;
         self.verify(&offer, engine.now()).map(|_| ())
     }
 
@@ -175,22 +180,13 @@ impl Book {
     fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {
         let hold = self.hold.as_ref().map(|(hold, _)| *hold);
         if let Some(hold) = hold
-            && !self.keeps(offer, hold, now)
+            && !offer.calendar.keeps(hold, self.event_type, self.start, now)
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         let attempt = Attempt { start: self.start, released: Released { hold, booking: None } };
         slots::verify(&offer.calendar, &offer.rules, attempt, now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &self.wanted(offer, now), BookRefusal::Slot))
-    }
-
-    /// Whether the hold is live and keeps this very slot.
-    fn keeps(&self, offer: &OpenOffer, hold: HoldId, now: Timestamp) -> bool {
-        offer.calendar.facts().occupancies.iter().any(|occupancy| {
-            matches!(occupancy.by, OccupiedBy::Hold { id, .. } if id == hold)
-                && occupancy.is_live(now)
-                && (occupancy.start, occupancy.event_type) == (self.start, self.event_type)
-        })
     }
 
     fn booking(

@@ -1,6 +1,6 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotCancel, LongText, Minutes, Party, Scope};
+use scheduling_core::{Booking, BookingId, Cancellation, CannotCancel, LongText, Party, Scope};
 use scheduling_store::{
     bookings::{self, StateChange},
     changelog::{Action, Entity},
@@ -110,7 +110,9 @@ impl UseCase for Cancel {
         let booking = work.tx.read(bookings::find(self.booking)).await?;
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
         let event_type = work.tx.read(event_types::find(booking.event_type)).await?;
-        let cutoff = event_type.map_or(Minutes(0), |event_type| event_type.details.cancel_cutoff);
+        let event_type =
+            event_type.ok_or_else(|| Failure::internal(format!("the booking {} has no event type", booking.id)))?;
+        let cutoff = event_type.details.cancel_cutoff;
         let cancellation = Cancellation { by: self.by, at: work.now, reason: self.reason.clone() };
         let state = booking.cancel(cancellation, cutoff).map_err(|why| Failure::Refused(why.into()))?;
         let change = StateChange { booking: &booking, to: &state, at: work.now };

@@ -8,7 +8,7 @@ use crate::{
     Engine,
     clock::stored,
     failure::{Failure, Nothing},
-    writing::BUDGET,
+    writing::{BUDGET, RETRIES},
 };
 
 /// How much was removed.
@@ -20,14 +20,8 @@ pub struct Cleaned {
     pub keys: u64,
 }
 
-/// How much is removed in one transaction: little enough for its budget on a slow and busy server.
+/// How much of either is removed in one transaction: little enough for its budget on a slow and busy server.
 const BATCH: u32 = 1_000;
-
-#[derive(Clone, Copy, Debug)]
-enum Kind {
-    Holds,
-    Keys,
-}
 
 impl Engine {
     /// Cleans up in every tenant, one after the other, in short transactions. Several servers may do so at once.
@@ -42,11 +36,9 @@ impl Engine {
         loop {
             let tenants = self.parts.store.list_tenants(platform, page).await?;
             for tenant in &tenants.items {
-                for (kind, removed) in [(Kind::Holds, &mut cleaned.holds), (Kind::Keys, &mut cleaned.keys)] {
-                    if let Err(error) = self.remove(TenantScope::of(tenant.id), kind, removed).await {
-                        tracing::warn!(tenant = %tenant.id, ?kind, error = ?error, "a tenant was not cleaned up");
-                        first_failure.get_or_insert(error);
-                    }
+                if let Err(error) = self.remove(TenantScope::of(tenant.id), &mut cleaned).await {
+                    tracing::warn!(tenant = %tenant.id, error = ?error, "a tenant was not cleaned up");
+                    first_failure.get_or_insert(error);
                 }
             }
             match tenants.next {
@@ -57,19 +49,30 @@ impl Engine {
     }
 
     /// Removes all that has served its time in one tenant, batch by batch, and counts it.
-    async fn remove(&self, scope: TenantScope, kind: Kind, removed: &mut u64) -> Result<(), StoreError> {
+    async fn remove(&self, scope: TenantScope, cleaned: &mut Cleaned) -> Result<(), StoreError> {
+        let mut collisions = 0;
         loop {
-            let tx = self.parts.store.begin(&scope, BUDGET).await?;
-            let now = stored(self.now());
-            let batch = match kind {
-                Kind::Holds => tx.delete_all_expired_holds(now, BATCH).await?,
-                Kind::Keys => tx.purge_keys(now, BATCH).await?,
+            let batch = match self.remove_batch(scope).await {
+                Err(error) if error.is_retryable() && collisions < RETRIES => {
+                    collisions += 1;
+                    continue;
+                }
+                batch => batch?,
             };
-            tx.commit().await?;
-            *removed += batch;
-            if batch < u64::from(BATCH) {
+            cleaned.holds += batch.holds;
+            cleaned.keys += batch.keys;
+            if batch.holds.max(batch.keys) < u64::from(BATCH) {
                 return Ok(());
             }
         }
+    }
+
+    async fn remove_batch(&self, scope: TenantScope) -> Result<Cleaned, StoreError> {
+        let tx = self.parts.store.begin(&scope, BUDGET).await?;
+        let now = stored(self.now());
+        let holds = tx.delete_all_expired_holds(now, BATCH).await?;
+        let keys = tx.purge_keys(now, BATCH).await?;
+        tx.commit().await?;
+        Ok(Cleaned { holds, keys })
     }
 }

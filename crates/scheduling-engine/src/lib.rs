@@ -62,20 +62,20 @@ use scheduling_store::Store;
 pub use self::{
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
-    availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
+    availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
-    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
+    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::Explanation,
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
-    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
+    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
     principal::{Principal, PublicTenant},
@@ -86,7 +86,16 @@ pub use self::{
     writing::{Done, Writing},
 };
 pub use scheduling_core::Scope;
-pub use scheduling_store::idempotency::IdempotencyKey;
+// What its signatures name of the store.
+pub use scheduling_store::{
+    Cursor, Page, PageRequest, PlatformScope, StoreError,
+    api_keys::ApiKey,
+    blocks::BlockedDates,
+    bookings::BookingFilter,
+    event_types::Inactive,
+    idempotency::{IdempotencyKey, InvalidKey},
+    schedules::Schedule,
+};
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -111,13 +120,19 @@ pub struct Engine {
     parts: Arc<EngineParts>,
     gate: gate::Gate,
     tenants: public::TenantCache,
+    uses: authenticate::KeyUses,
 }
 
 impl Engine {
     /// Puts an engine together.
     #[must_use]
     pub fn new(parts: EngineParts) -> Self {
-        Self { parts: Arc::new(parts), gate: gate::Gate::default(), tenants: public::TenantCache::default() }
+        Self {
+            parts: Arc::new(parts),
+            gate: gate::Gate::default(),
+            tenants: public::TenantCache::default(),
+            uses: authenticate::KeyUses::default(),
+        }
     }
 
     /// Where its ids come from.

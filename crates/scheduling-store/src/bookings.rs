@@ -59,7 +59,8 @@ macro_rules! columns {
 
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
-    // strpos, not LIKE: what is searched for is text, not a pattern.
+    // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
+    // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1
             AND ($2::text IS NULL OR status = $2)
@@ -67,8 +68,8 @@ statements! {
             AND ($4::uuid IS NULL OR host_user_id = $4)
             AND ($5::timestamptz IS NULL OR start_time >= $5)
             AND ($6::timestamptz IS NULL OR start_time < $6)
-            AND ($7::text IS NULL OR strpos(lower(invitee_name), lower($7)) > 0
-                OR strpos(invitee_email_normalized, lower($7)) > 0)
+            AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
+                OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
     INSERT = "INSERT INTO scheduling_bookings
@@ -95,7 +96,7 @@ pub fn list(filter: BookingFilter, page: PageRequest) -> Read<Page<Booking>> {
         filter.host.map(HostId::as_uuid),
         filter.from,
         filter.to,
-        filter.search,
+        filter.search.map(|text| text.to_lowercase()),
         page.after_at(),
         page.after_id(),
         page.fetch(),

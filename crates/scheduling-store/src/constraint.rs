@@ -2,8 +2,6 @@
 //!
 //! Errors are never told apart by message text. On Citus a shard's constraint carries the shard's number as a suffix.
 
-/// Two occupied ranges of one host overlap.
-pub(crate) const HOST_NO_OVERLAP: &str = "scheduling_host_reservations_no_overlap";
 /// Two tenants with one slug.
 pub(crate) const TENANT_SLUG: &str = "tenants_slug_key";
 /// Two hosts of a tenant with one username.
@@ -35,9 +33,6 @@ pub(crate) const OCCUPANCY_EVENT_TYPE: &str = "scheduling_occupancies_event_type
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
-    /// The host's time is taken.
-    #[error("the host's time is taken")]
-    TimeTaken,
     /// Another tenant has this slug.
     #[error("another tenant has this slug")]
     TenantSlugTaken,
@@ -72,7 +67,6 @@ pub enum Conflict {
 
 /// Every constraint that the store knows by name.
 pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
-    (HOST_NO_OVERLAP, Conflict::TimeTaken),
     (TENANT_SLUG, Conflict::TenantSlugTaken),
     (USERNAME, Conflict::UsernameTaken),
     (USER_ID, Conflict::UserIdTaken),
@@ -110,11 +104,11 @@ mod tests {
 
     #[test]
     fn a_shard_suffix_does_not_hide_a_constraint() {
-        assert_eq!(conflict(HOST_NO_OVERLAP), Some(Conflict::TimeTaken));
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_102008"), Some(Conflict::TimeTaken));
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_"), None);
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_2b"), None);
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap2"), None);
+        assert_eq!(conflict(USERNAME), Some(Conflict::UsernameTaken));
+        assert_eq!(conflict("scheduling_users_username_key_102008"), Some(Conflict::UsernameTaken));
+        assert_eq!(conflict("scheduling_users_username_key_"), None);
+        assert_eq!(conflict("scheduling_users_username_key_2b"), None);
+        assert_eq!(conflict("scheduling_users_username_key2"), None);
         assert_eq!(conflict("other"), None);
     }
 }

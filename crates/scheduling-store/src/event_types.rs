@@ -10,7 +10,7 @@ use crate::{
     hosts::{self, integer},
     page::{Page, PageRequest},
     read::{Param, Read, params},
-    row::{Columns, all, first},
+    row::{Columns, all, count, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -56,8 +56,12 @@ statements! {
         WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
             AND e.slug = $3 AND e.archived_at IS NULL AND e.is_active");
     LIST_OFFERED = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
-        WHERE e.tenant_id = $1 AND e.host_user_id = $2 AND e.archived_at IS NULL AND e.is_active
+        JOIN scheduling_users u ON u.tenant_id = e.tenant_id AND u.id = e.host_user_id
+        WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
+            AND e.archived_at IS NULL AND e.is_active
         ORDER BY e.created_at, e.id");
+    COUNT = "SELECT count(*) AS count FROM scheduling_event_types
+        WHERE tenant_id = $1 AND host_user_id = $2 AND archived_at IS NULL";
     LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
         WHERE e.tenant_id = $1 AND ($2::uuid IS NULL OR e.host_user_id = $2)
             AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
@@ -91,9 +95,17 @@ pub fn find_offered(username: &Username, slug: &Slug) -> Read<Option<(Host, Even
     hosts::find_by_username(username).and(found).map(|(host, event_type)| host.zip(event_type))
 }
 
-/// What can be booked of a host, oldest first.
-pub fn list_offered(host: HostId) -> Read<Vec<EventType>> {
-    Read::new(LIST_OFFERED, params![host.as_uuid()], |rows| all(&rows, event_type))
+/// The active host with this name in URLs, and what can be booked of them, oldest first.
+pub fn list_offered(username: &Username) -> Read<Option<(Host, Vec<EventType>)>> {
+    let offered = Read::new(LIST_OFFERED, params![username.to_string()], |rows| all(&rows, event_type));
+    hosts::find_by_username(username)
+        .and(offered)
+        .map(|(host, offered)| host.filter(|host| host.profile.is_active).map(|host| (host, offered)))
+}
+
+/// How many event types of the host are not archived.
+pub fn count_of(host: HostId) -> Read<u64> {
+    Read::new(COUNT, params![host.as_uuid()], |rows| count(&rows))
 }
 
 /// The tenant's event types, oldest first.

@@ -202,7 +202,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
     };
-    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome
+    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }
 
 #[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]

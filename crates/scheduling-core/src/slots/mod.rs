@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil::Date};
 pub use self::{
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
-    query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+    query::{FactsRange, InvalidQuery, LOOK_AHEAD, MAX_QUERY_DAYS, SlotQuery},
 };
 use self::{
     plan::{Asked, Plan},
@@ -210,12 +210,14 @@ pub struct SlotDay<'a> {
     pub slots: &'a [Slot],
 }
 
-/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.
+/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more
+/// dates than [a question](SlotQuery::dates) may cover.
 ///
 /// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
 /// why the slots are taken as mutable.
 pub fn by_date<'a>(slots: &'a mut [Slot], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a>> {
-    let (first, last) = (day_number(first), day_number(last));
+    let first = day_number(first);
+    let last = day_number(last).min(first + i64::from(MAX_QUERY_DAYS) - 1);
     let offsets = Offsets::of(zone, around_days(first, last));
     if !slots.is_sorted_by_key(|slot| offsets.day_of(slot.start)) {
         slots.sort_by_key(|slot| offsets.day_of(slot.start));

@@ -15,7 +15,7 @@ use tokio_postgres::Client;
 
 use crate::{
     sample::{BUDGET, TENANT, at, booking, event_type_id, furnished, host_id, interval, now, slot},
-    support::{Bed, id, scope},
+    support::{Bed, id, scope, waits_for_a_lock},
 };
 
 fn occupancy_id(number: u128) -> OccupancyId {
@@ -312,6 +312,10 @@ async fn a_moved_booking_names_its_successor_and_a_live_one_keeps_its_time() {
 #[tokio::test]
 async fn bookings_are_listed_by_start_and_filtered() {
     let (bed, scope) = furnished().await;
+    let superuser = bed.superuser().await;
+    // As in a database whose own collation knows the letters of ASCII only.
+    let sql = "ALTER TABLE scheduling_bookings ALTER invitee_name TYPE text COLLATE \"C\"";
+    superuser.execute(sql, &[]).await.unwrap();
     booked(&bed, 1, slot(1, 1, "2026-03-18T13:00:00Z")).await;
     booked(&bed, 2, slot(1, 1, "2026-03-16T13:00:00Z")).await;
     booked(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z")).await;
@@ -323,7 +327,7 @@ async fn bookings_are_listed_by_start_and_filtered() {
     tx.commit().await.unwrap();
     let sql = "UPDATE scheduling_bookings SET invitee_name = 'ÄGYPTEN 100%', invitee_email_normalized = 'x@y.example'
         WHERE id = $1";
-    bed.superuser().await.execute(sql, &[&before.id.as_uuid()]).await.unwrap();
+    superuser.execute(sql, &[&before.id.as_uuid()]).await.unwrap();
 
     let listed = async |filter: BookingFilter| {
         let page = bed.store.read(&scope, bookings::list(filter, PageRequest::default())).await.unwrap();
@@ -367,6 +371,21 @@ async fn a_hold_keeps_time_until_it_is_given_back() {
     let superuser = bed.superuser().await;
     assert_eq!(rows(&superuser, "scheduling_holds").await, 0);
     assert_eq!(rows(&superuser, "scheduling_occupancies").await, 1);
+}
+
+#[tokio::test]
+async fn a_hold_that_is_given_back_while_it_is_cleaned_up_makes_no_circle() {
+    let (bed, _) = furnished().await;
+    let kept = keep(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
+    // The clean-up, stopped between its two halves: it has locked the occupancy, and is about to delete it.
+    let cleaner = bed.superuser().await;
+    let lock = "BEGIN; SELECT FROM scheduling_occupancies FOR UPDATE";
+    cleaner.batch_execute(lock).await.unwrap();
+    let tx = begin(&bed).await;
+    let giving_back = tokio::spawn(async move { tx.delete_hold(kept.id).await });
+    waits_for_a_lock(&bed.superuser().await).await;
+    cleaner.batch_execute("DELETE FROM scheduling_occupancies; COMMIT").await.unwrap();
+    assert!(!giving_back.await.unwrap().unwrap(), "it was gone");
 }
 
 #[tokio::test]

@@ -99,6 +99,22 @@ async fn reads_end_in_time_and_go_on_when_the_database_does() {
 }
 
 #[tokio::test]
+async fn who_has_less_time_for_a_read_says_so_and_leaves_no_busy_connection_behind() {
+    let (bed, scope) = sample::furnished().await;
+    let proxy = Proxy::start(&bed.db.app_url());
+    let mut options = StoreOptions::new(proxy.url());
+    options.read_timeout = AT_MOST * 10;
+    let store = Store::connect(options).await.unwrap();
+    store.read(&scope, hosts::find(host_id(1))).await.unwrap();
+    proxy.freeze();
+    let error = in_time(store.within(LIMIT).read(&scope, hosts::find(host_id(1)))).await;
+    assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
+    assert_eq!(store.pool_status().size, 0, "a connection without an answer was kept");
+    proxy.thaw();
+    store.read(&scope, hosts::find(host_id(1))).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_write_as_the_platform_without_an_answer_has_an_unknown_outcome() {
     let frozen = Frozen::new(1).await;
     let insert = async |number, slug: &str| {
