@@ -6,7 +6,7 @@ use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, Reminder
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
-use super::{Documented, Faults, FromJson, plain};
+use super::{Documented, Faults, FromJson, Keyed, plain};
 use crate::problem::Code;
 
 /// A type with a closed set of words.
@@ -51,6 +51,8 @@ macro_rules! choices {
 }
 
 choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming TenantStatus }
+
+impl Keyed for ReminderTiming {}
 
 #[cfg(test)]
 mod tests {

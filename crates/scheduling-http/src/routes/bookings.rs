@@ -21,6 +21,7 @@ use crate::{
 #[utoipa::path(
     tag = "Bookings", operation_id = "listBookings", params(BookingsQuery),
     responses((status = 200, description = "Some of the bookings", body = BookingPage)),
+    extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/bookings")]
 pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<BookingsQuery>) -> Answer {
@@ -43,7 +44,10 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<Booking
 #[utoipa::path(
     tag = "Bookings", operation_id = "cancelBooking", request_body(content = Option<CancelInput>),
     params(("id" = Uuid, Path, description = "The booking")),
-    responses((status = 200, description = "The cancelled booking", body = BookingAnswer)),
+    responses((status = 200, description = "The cancelled booking", body = BookingAnswer, example = json!({
+        "status": "cancelled", "cancelledBy": "host", "cancelReason": "I have fallen ill.",
+        "cancelledAt": "2026-03-02T12:00:00Z", "sequence": 1
+    }))),
     extensions(("x-problems" = json!([
         "already_cancelled", "booking_rescheduled", "booking_declined", "cutoff_passed", "meeting_over"
     ]))),

@@ -24,6 +24,7 @@ use actix_web::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use self::extract::refuse_stray_queries;
 use crate::{
     AppState,
     edge::{frame, public_gate},
@@ -68,6 +69,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(ADMIN)
                     .configure(|config| admin(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(auth::admin_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -75,6 +77,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(PUBLIC)
                     .configure(|config| public(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(public_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -82,6 +85,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(PLATFORM)
                     .configure(|config| platform(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(auth::platform_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -89,11 +93,17 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(HEALTH)
                     .configure(|config| health(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
-            .service(scope(METRICS).configure(|config| metrics(&mut ServiceConfig::new(config))).wrap(from_fn(frame)))
-            .service(scope("/api/openapi.json").route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
+            .service(
+                scope(METRICS)
+                    .configure(|config| metrics(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
+                    .wrap(from_fn(frame)),
+            )
+            .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
     }
 }

@@ -68,7 +68,8 @@ pub(super) async fn offer(state: Data<AppState>, tenant: OpenTenant, request: Ht
     responses(
         (status = 200, description = "The free slots", body = SlotsAnswer,
             headers(("ETag" = String, description = "Changes with the list"))),
-        (status = 304, description = "The list has not changed"),
+        (status = 304, description = "The list has not changed",
+            headers(("ETag" = String, description = "That of the list that is at hand"))),
     ),
 )]
 #[get("/users/{username}/{eventSlug}/slots")]
@@ -101,7 +102,8 @@ fn unless_known(headers: &HeaderMap, body: &SlotsBody<'_>) -> HttpResponse {
 
 /// Keeps a slot for five minutes, while the invitee fills in the form.
 #[utoipa::path(
-    tag = "Public", operation_id = "createHold", request_body = HoldInput,
+    tag = "Public", operation_id = "createHold",
+    request_body(content = HoldInput, example = json!({"startTime": "2026-03-16T14:00:00Z"})),
     params(("tenantSlug" = String, Path, description = "The tenant")),
     responses((status = 201, description = "The hold", body = Hold, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!([
@@ -148,7 +150,7 @@ pub(super) async fn release(
     responses((status = 201, description = "The booking", body = BookingForInvitee, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "hold_expired",
-        "answer_required", "unknown_question", "not_found"
+        "answer_required", "unknown_question", "unknown_reference", "not_found"
     ]))),
 )]
 #[post("/bookings")]
@@ -167,7 +169,8 @@ pub(super) async fn book(
 #[utoipa::path(
     tag = "Public", operation_id = "getBookingByToken",
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
-    responses((status = 200, description = "The booking", body = BookingForInvitee)),
+    responses((status = 200, description = "The booking", body = BookingForInvitee,
+        example = json!({"manageToken": null}))),
     extensions(("x-problems" = json!(["meeting_over"]))),
 )]
 #[get("/bookings/{id}")]
@@ -180,7 +183,9 @@ pub(super) async fn show(state: Data<AppState>, tenant: OpenTenant, id: PathId<B
 #[utoipa::path(
     tag = "Public", operation_id = "cancelBookingByToken", request_body(content = Option<CancelInput>),
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
-    responses((status = 200, description = "The cancelled booking", body = BookingForInvitee)),
+    responses((status = 200, description = "The cancelled booking", body = BookingForInvitee, example = json!({
+        "status": "cancelled", "cancelledBy": "invitee", "cancelReason": "I have fallen ill.", "manageToken": null
+    }))),
     extensions(("x-problems" = json!([
         "already_cancelled", "booking_rescheduled", "booking_declined", "cutoff_passed", "meeting_over"
     ]))),

@@ -3,11 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
-    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Username, Zone, check_phone,
+    LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
-use validator::ValidationError;
 
 use super::{
     event_types::LocationAnswer,
@@ -15,13 +14,13 @@ use super::{
     pages::{PageLimit, page_of},
 };
 use crate::{
-    json::{AtMost, Documented, answer, body, fault, query},
+    json::{AtMost, Documented, Faults, answer, body, query},
     problem::Code,
 };
 
 body! {
     /// What an invitee books.
-    #[validate(schema(function = "hold_and_token"))]
+    #[rule(hold_and_token: hold_id, hold_token)]
     BookingInput {
         /// What is booked.
         event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
@@ -44,14 +43,13 @@ body! {
 
 body! {
     /// Who books.
-    #[validate(schema(function = "phone_number"))]
     InviteeInput {
         /// The name.
         name: Name = "Grace Hopper";
         /// The address that gets the confirmation.
         email: EmailAddress = "grace@example.org";
         /// A telephone number.
-        phone: Option<ShortText> = "+1 555 0100";
+        phone: Option<PhoneNumber> = "+1 555 0100";
         /// What the host should know.
         notes: Option<LongText> = "Looking forward to it.";
         /// The answers to the event type's questions, by the id of the question.
@@ -59,18 +57,12 @@ body! {
     }
 }
 
-fn hold_and_token(input: &BookingInput) -> Result<(), ValidationError> {
-    match (&input.hold_id, &input.hold_token) {
-        (Some(_), None) => Err(fault(Code::Required, "holdToken", "is required with holdId")),
-        (None, Some(_)) => Err(fault(Code::Required, "holdId", "is required with holdToken")),
-        (Some(_), Some(_)) | (None, None) => Ok(()),
+fn hold_and_token(faults: &mut Faults, hold: (&Option<HoldId>, &Option<PresentedToken>)) {
+    match hold {
+        (Some(_), None) => faults.at("holdToken", Code::Required, "is required with holdId"),
+        (None, Some(_)) => faults.at("holdId", Code::Required, "is required with holdToken"),
+        (Some(_), Some(_)) | (None, None) => {}
     }
-}
-
-fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
-    let fits = input.phone.as_ref().is_none_or(|phone| check_phone(phone.as_str()).is_ok());
-    let wrong = || fault(Code::InvalidPhone, "phone", "must be a telephone number: 3 to 20 digits");
-    fits.then_some(()).ok_or_else(wrong)
 }
 
 /// A token as somebody presents it; whatever is longer than a token opens nothing.
@@ -78,7 +70,7 @@ fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
 pub(crate) struct PresentedToken(HoldToken);
 
 impl crate::json::FromJson for PresentedToken {
-    fn from_json(json: serde_json::Value, faults: &mut crate::json::Faults) -> Option<Self> {
+    fn from_json(json: serde_json::Value, faults: &mut Faults) -> Option<Self> {
         ShortText::from_json(json, faults).map(|text| Self(HoldToken::presented(text.as_str())))
     }
 }
@@ -139,7 +131,7 @@ answer! {
         /// When it would end.
         end_time: Timestamp = "2026-03-16T13:30:00Z";
         /// From when on the slot is not kept any more.
-        expires_at: Timestamp = "2026-03-14T10:05:00Z";
+        expires_at: Timestamp = "2026-03-02T12:05:00Z";
     }
 }
 
@@ -187,11 +179,11 @@ answer! {
         /// Who booked.
         invitee: InviteeAnswer = ();
         /// Who called it off.
-        cancelled_by: Option<Party> = "invitee";
+        cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
-        cancel_reason: Option<LongText> = "I have fallen ill.";
+        cancel_reason: Option<LongText> = ();
         /// The booking that took its place.
-        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        rescheduled_to: Option<BookingId> = ();
         /// Opens the booking to its invitee; null unless it has just been made.
         manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
     }
@@ -205,7 +197,7 @@ answer! {
         /// The address.
         email: EmailAddress = "grace@example.org";
         /// A telephone number.
-        phone: Option<ShortText> = "+1 555 0100";
+        phone: Option<PhoneNumber> = "+1 555 0100";
         /// What they wrote.
         notes: Option<LongText> = "Looking forward to it.";
         /// Their answers, in the order of the questions.
@@ -255,23 +247,23 @@ answer! {
         /// Who booked.
         invitee: InviteeAnswer = ();
         /// Who called it off.
-        cancelled_by: Option<Party> = "invitee";
+        cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
-        cancel_reason: Option<LongText> = "I have fallen ill.";
+        cancel_reason: Option<LongText> = ();
         /// When it was called off.
-        cancelled_at: Option<Timestamp> = "2026-03-15T08:00:00Z";
+        cancelled_at: Option<Timestamp> = ();
         /// The booking whose place it took.
-        rescheduled_from: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
+        rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
-        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        rescheduled_to: Option<BookingId> = ();
         /// The UID of its calendar entries.
         ical_uid: ShortText = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Rises with every change that calendars must see.
         sequence: u32 = 0;
         /// When it was made.
-        created_at: Timestamp = "2026-03-14T10:01:00Z";
+        created_at: Timestamp = "2026-03-02T12:00:00Z";
         /// When it was last changed.
-        updated_at: Timestamp = "2026-03-14T10:01:00Z";
+        updated_at: Timestamp = "2026-03-02T12:00:00Z";
     }
 }
 
@@ -282,7 +274,7 @@ page_of! {
 
 query! {
     /// Which bookings.
-    #[validate(schema(function = "dates_in_order"))]
+    #[rule(dates_in_order: date_from, date_to)]
     BookingsQuery {
         /// Those in this state.
         status: Option<BookingStatus> = "confirmed";
@@ -299,13 +291,14 @@ query! {
         /// How many items at most; 50 if absent.
         limit: Option<PageLimit> = 50;
         /// The `nextCursor` of the page before; absent for the first one.
-        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+        cursor: Option<Cursor> = ();
     }
 }
 
-fn dates_in_order(query: &BookingsQuery) -> Result<(), ValidationError> {
-    let in_order = query.date_from.zip(query.date_to).is_none_or(|(from, to)| from <= to);
-    in_order.then_some(()).ok_or_else(|| fault(Code::EndBeforeStart, "dateTo", "must not be before dateFrom"))
+fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
+    if from.zip(*to).is_some_and(|(from, to)| to < from) {
+        faults.at("dateTo", Code::EndBeforeStart, "must not be before dateFrom");
+    }
 }
 
 impl BookingsQuery {
