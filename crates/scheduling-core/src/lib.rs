@@ -23,8 +23,8 @@ mod zone;
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
-        NewBooking, Party,
+        Before, Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, Decline,
+        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,

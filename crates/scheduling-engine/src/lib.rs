@@ -48,7 +48,9 @@ mod offer;
 mod principal;
 mod public;
 mod refusal;
+mod reschedule;
 mod settings;
+mod take;
 mod tenants;
 mod tokens;
 mod writing;
@@ -80,6 +82,7 @@ pub use self::{
     principal::{Principal, PublicTenant},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
+    reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

@@ -79,7 +79,7 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
-    actor: Actor,
+    pub(crate) actor: Actor,
 }
 
 impl Work<'_> {
@@ -95,9 +95,20 @@ impl Work<'_> {
         what: (Entity, Uuid),
         details: JsonObject,
     ) -> Result<(), StoreError> {
+        self.log_as(self.actor, action, what, details).await
+    }
+
+    /// The same for what somebody else has done.
+    pub(crate) async fn log_as(
+        &self,
+        actor: Actor,
+        action: Action,
+        what: (Entity, Uuid),
+        details: JsonObject,
+    ) -> Result<(), StoreError> {
         let (entity, entity_id) = what;
         let id = ChangeId::from_uuid(self.id());
-        let actor = self.actor.to_string();
+        let actor = actor.to_string();
         self.tx.append_change(&Change { id, entity, entity_id, action, actor, details, at: self.now }).await
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    BookingState, BookingStatus, CannotCancel, Minutes, Question, QuestionKind, RawAnswer,
+    BookingState, BookingStatus, CannotChange, Minutes, Question, QuestionKind, RawAnswer,
     slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
@@ -64,7 +64,7 @@ async fn a_booked_slot_is_gone_and_comes_back_when_it_is_cancelled() {
     assert_eq!(read, cancelled, "what was answered is what is stored");
 
     let again = world.engine.cancel_by_invitee(&public, Writing::once(cancel)).await.unwrap_err();
-    assert!(matches!(again, Failure::Refused(CancelRefusal::Cannot(CannotCancel::AlreadyCancelled))), "{again:?}");
+    assert!(matches!(again, Failure::Refused(CancelRefusal::Cannot(CannotChange::AlreadyCancelled))), "{again:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -268,7 +268,7 @@ async fn a_wrong_token_opens_nothing() {
     world.clock.advance(SignedDuration::from_hours(24 * 8));
     let token = world.engine.manage_token(&public, &booking);
     let over = world.engine.booking_by_token(&public, booking.id, &token).await.unwrap_err();
-    assert!(matches!(over, Failure::Refused(CancelRefusal::Cannot(CannotCancel::Over))), "{over:?}");
+    assert!(matches!(over, Failure::Refused(CancelRefusal::Cannot(CannotChange::Over))), "{over:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -86,7 +86,7 @@ macro_rules! by {
                     FROM counted
                 )
                 SELECT r.occupancy_id AS id, r.event_type_id, r.starts_at, r.occupied_from, r.occupied_until,
-                    r.booking_id, r.hold_id, r.held_until
+                    r.booking_id, r.pending_until, r.hold_id, r.held_until
                 FROM scheduling_host_reservations r
                 WHERE r.tenant_id = $1 AND r.host_user_id = ", $host, "
                     AND r.occupied_from < (SELECT until FROM reach)
@@ -200,9 +200,11 @@ fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
     let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);
-    let expires_at = columns.get::<Option<Timestamp>>("held_until")?;
+    let pending_until = columns.get::<Option<Timestamp>>("pending_until")?;
+    let expires_at = columns.get::<Option<Timestamp>>("held_until")?.or(pending_until);
     let by = match (booking, hold, expires_at) {
-        (Some(booking), _, _) => OccupiedBy::Booking(booking),
+        (Some(booking), _, Some(expires_at)) => OccupiedBy::Pending { booking, expires_at },
+        (Some(booking), _, None) => OccupiedBy::Booking(booking),
         (None, Some(id), Some(expires_at)) => OccupiedBy::Hold { id, expires_at },
         (None, _, _) => return Err(columns.wrong("booking_id", "neither a booking nor a hold made it")),
     };

@@ -87,6 +87,18 @@ problem_codes! {
     BookingRescheduled = "booking_rescheduled", 409, "The booking was moved";
     /// The booking was declined by the host.
     BookingDeclined = "booking_declined", 409, "The booking was declined";
+    /// Nobody approved the booking within 48 hours or before its start.
+    ApprovalExpired = "approval_expired", 409, "The booking was not approved in time";
+    /// The booking was approved before, or needed no approval. Cancel it instead of declining it.
+    AlreadyConfirmed = "already_confirmed", 409, "The booking is already confirmed";
+    /// The booking waits for the host's approval.
+    BookingPending = "booking_pending", 409, "The booking waits for approval";
+    /// Whether the invitee comes is known from the start of the meeting on.
+    NotStarted = "not_started", 409, "The meeting has not started";
+    /// It was noted before that the invitee did not come.
+    AlreadyNoShow = "already_no_show", 409, "The booking is a no-show already";
+    /// The meeting is to be moved to the time at which it is.
+    SameTime = "same_time", 409, "The meeting is at that time already";
     /// It is closer to the start than the event type lets an invitee change the booking.
     CutoffPassed = "cutoff_passed", 409, "It is too late to change the booking";
     /// Another user of the tenant has this username.

@@ -1,18 +1,18 @@
 //! `bookings`, for the host's side.
 
-use actix_web::{get, post, web::Data};
+use actix_web::{HttpRequest, get, post, web::Data};
 use scheduling_core::BookingId;
 use scheduling_engine::BookingsQuery as Wanted;
 
 use super::{
-    answer::{Answer, done, ok},
+    answer::{Answer, done, ok, replaced},
     auth::Admin,
     extract::{PathId, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
-        bookings::{BookingAnswer, BookingPage, BookingsQuery, CancelInput},
+        bookings::{BookingAnswer, BookingPage, BookingsQuery, CancelInput, HostRescheduleInput},
         pages::page,
     },
 };
@@ -45,7 +45,7 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<Booking
     params(("id" = Uuid, Path, description = "The booking")),
     responses((status = 200, description = "The cancelled booking", body = BookingAnswer)),
     extensions(("x-problems" = json!([
-        "already_cancelled", "booking_rescheduled", "booking_declined", "cutoff_passed", "meeting_over"
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
     ]))),
 )]
 #[post("/bookings/{id}/cancel")]
@@ -58,4 +58,30 @@ pub(super) async fn cancel(
     let command = write.writing(|body| (id.0, body.and_then(|body| body.reason)));
     let cancelled = state.engine().cancel_booking(&admin.0, command).await?;
     Ok(done(&cancelled.map(BookingAnswer::from)))
+}
+
+/// Moves a meeting for the host.
+///
+/// The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+/// time cannot.
+#[utoipa::path(
+    tag = "Bookings", operation_id = "rescheduleBooking", request_body = HostRescheduleInput,
+    params(("id" = Uuid, Path, description = "The booking")),
+    responses((status = 201, description = "The booking that took its place", body = BookingAnswer, headers(("Location" = String, description = "Where it is")))),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "already_cancelled",
+        "booking_rescheduled", "booking_declined", "approval_expired", "same_time", "cutoff_passed", "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/reschedule")]
+pub(super) async fn reschedule(
+    state: Data<AppState>,
+    admin: Admin,
+    request: HttpRequest,
+    id: PathId<BookingId>,
+    write: Write<HostRescheduleInput>,
+) -> Answer {
+    let moved = write.writing(|body| body.into_command(id.0));
+    let moved = state.engine().reschedule_booking(&admin.0, moved).await?;
+    Ok(replaced(&request, moved.outcome.id, &moved.map(BookingAnswer::from)))
 }

@@ -132,6 +132,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::list)
         .service(bookings::show)
         .service(bookings::cancel)
+        .service(bookings::reschedule)
         .service(settings::show)
         .service(settings::replace);
 }
@@ -145,7 +146,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::release)
         .service(public::book)
         .service(public::show)
-        .service(public::cancel);
+        .service(public::cancel)
+        .service(public::reschedule);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {

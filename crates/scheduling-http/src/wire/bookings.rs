@@ -2,10 +2,13 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
-    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Zone, check_phone,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
+    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Zone, check_phone,
+    slots::{OverridableRule, RuleOverride},
 };
-use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
+use scheduling_engine::{
+    Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee,
+};
 use scheduling_store::{Cursor, bookings::BookingFilter};
 use validator::ValidationError;
 
@@ -58,7 +61,15 @@ body! {
 }
 
 fn hold_and_token(input: &BookingInput) -> Result<(), ValidationError> {
-    match (&input.hold_id, &input.hold_token) {
+    both(input.hold_id, input.hold_token.as_ref())
+}
+
+fn hold_and_token_of_move(input: &RescheduleInput) -> Result<(), ValidationError> {
+    both(input.hold_id, input.hold_token.as_ref())
+}
+
+fn both(hold: Option<HoldId>, token: Option<&PresentedToken>) -> Result<(), ValidationError> {
+    match (hold, token) {
         (Some(_), None) => Err(fault(Code::Required, "holdToken", "is required with holdId")),
         (None, Some(_)) => Err(fault(Code::Required, "holdId", "is required with holdToken")),
         (Some(_), Some(_)) | (None, None) => Ok(()),
@@ -104,6 +115,77 @@ impl BookingInput {
             },
             hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
         }
+    }
+}
+
+body! {
+    /// Where an invitee moves a meeting.
+    #[validate(schema(function = "hold_and_token_of_move"))]
+    RescheduleInput {
+        /// When it starts then: one of the offered slots.
+        start_time: Timestamp = "2026-03-17T13:00:00Z";
+        /// The IANA zone in which the invitee sees the meeting; as before if absent.
+        timezone: Option<Zone> = "Europe/Berlin";
+        /// What the other side is told.
+        reason: Option<LongText> = "I have to see a doctor.";
+        /// The hold that keeps the new slot.
+        hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
+        /// The hold's token.
+        hold_token: Option<PresentedToken> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
+body! {
+    /// Where the host's side moves a meeting.
+    HostRescheduleInput {
+        /// When it starts then.
+        start_time: Timestamp = "2026-03-17T13:00:00Z";
+        /// The IANA zone in which the invitee sees the meeting; as before if absent.
+        timezone: Option<Zone> = "Europe/Berlin";
+        /// What the other side is told.
+        reason: Option<LongText> = "The room is taken.";
+        /// The rules that are set aside for it; none if absent.
+        overrides: Option<RuleOverrideInput> = ();
+    }
+}
+
+body! {
+    /// Rules to be set aside for one booking. Other bookings, holds and busy time always count.
+    #[validate(schema(function = "has_rules"))]
+    RuleOverrideInput {
+        /// Which ones, by the codes with which they refuse a start.
+        rules: AtMost<OverridableRule, 6> = ["too_soon", "outside_hours"];
+        /// Why; kept with the booking and in the changelog.
+        reason: LongText = "A favour to a customer.";
+    }
+}
+
+fn has_rules(input: &RuleOverrideInput) -> Result<(), ValidationError> {
+    let wrong = || fault(Code::Required, "rules", "must name at least one rule");
+    if input.rules.0.is_empty() { Err(wrong()) } else { Ok(()) }
+}
+
+impl RuleOverrideInput {
+    fn into_core(self) -> RuleOverride {
+        let mut rules = self.rules.0;
+        rules.sort_unstable_by_key(|rule| rule.as_str());
+        rules.dedup();
+        RuleOverride { rules, reason: self.reason }
+    }
+}
+
+impl RescheduleInput {
+    pub(crate) fn into_command(self, booking: BookingId, token: ManageToken) -> RescheduleByInvitee {
+        let to = NewTime { start: self.start_time, zone: self.timezone, reason: self.reason };
+        let hold = self.hold_id.zip(self.hold_token.map(|token| token.0));
+        RescheduleByInvitee { booking, token, to, hold }
+    }
+}
+
+impl HostRescheduleInput {
+    pub(crate) fn into_command(self, booking: BookingId) -> RescheduleByHost {
+        let to = NewTime { start: self.start_time, zone: self.timezone, reason: self.reason };
+        RescheduleByHost { booking, to, overridden: self.overrides.map(RuleOverrideInput::into_core) }
     }
 }
 
@@ -187,8 +269,20 @@ answer! {
         cancelled_by: Option<Party> = "invitee";
         /// What they gave as the reason.
         cancel_reason: Option<LongText> = "I have fallen ill.";
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = "host";
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = "That week is full.";
+        /// Until when it waits for the host's approval.
+        expires_at: Option<Timestamp> = "2026-03-16T10:01:00Z";
+        /// The booking whose place it took.
+        rescheduled_from: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// The booking that took its place.
         rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = "invitee";
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = "I have to see a doctor.";
         /// Opens the booking to its invitee; null unless it has just been made.
         manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
     }
@@ -257,10 +351,24 @@ answer! {
         cancel_reason: Option<LongText> = "I have fallen ill.";
         /// When it was called off.
         cancelled_at: Option<Timestamp> = "2026-03-15T08:00:00Z";
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = "host";
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = "That week is full.";
+        /// When it was declined, or expired.
+        declined_at: Option<Timestamp> = "2026-03-15T08:00:00Z";
+        /// Until when it waits for approval; it is declined then.
+        expires_at: Option<Timestamp> = "2026-03-16T10:01:00Z";
         /// The booking whose place it took.
         rescheduled_from: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// The booking that took its place.
         rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = "invitee";
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = "I have to see a doctor.";
+        /// The rules that were set aside when it was made.
+        overrides: Option<RuleOverrideAnswer> = ();
         /// The UID of its calendar entries.
         ical_uid: ShortText = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Rises with every change that calendars must see.
@@ -269,6 +377,16 @@ answer! {
         created_at: Timestamp = "2026-03-14T10:01:00Z";
         /// When it was last changed.
         updated_at: Timestamp = "2026-03-14T10:01:00Z";
+    }
+}
+
+answer! {
+    /// Rules that were set aside for a booking.
+    RuleOverrideAnswer {
+        /// Which ones.
+        rules: Vec<OverridableRule> = ["too_soon", "outside_hours"];
+        /// Why.
+        reason: LongText = "A favour to a customer.";
     }
 }
 
@@ -339,7 +457,13 @@ impl BookingForInvitee {
             invitee: booking.invitee.into(),
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            expires_at: ending.expires_at,
+            rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
             manage_token: manage_token.map(|token| token.reveal().to_owned()),
         }
     }
@@ -364,8 +488,15 @@ impl From<Booking> for BookingAnswer {
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
             cancelled_at: ending.cancelled_at,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            declined_at: ending.declined_at,
+            expires_at: ending.expires_at,
             rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
+            overrides: booking.overridden.map(|RuleOverride { rules, reason }| RuleOverrideAnswer { rules, reason }),
             ical_uid: booking.ical_uid,
             sequence: booking.sequence,
             created_at: booking.created_at,
@@ -388,30 +519,45 @@ impl From<scheduling_core::Invitee> for InviteeAnswer {
     }
 }
 
-/// How a booking came to its end, flat.
+/// What belongs to the state of a booking, flat.
 #[derive(Default)]
 struct Ending {
+    expires_at: Option<Timestamp>,
+    decline_cause: Option<DeclineCause>,
+    decline_reason: Option<LongText>,
+    declined_at: Option<Timestamp>,
     cancelled_by: Option<Party>,
     cancel_reason: Option<LongText>,
     cancelled_at: Option<Timestamp>,
     rescheduled_to: Option<BookingId>,
+    rescheduled_by: Option<Party>,
+    reschedule_reason: Option<LongText>,
 }
 
 impl Ending {
     fn of(state: &BookingState) -> Self {
+        let none = Self::default();
         match state {
+            BookingState::Pending { expires_at } => Self { expires_at: Some(*expires_at), ..none },
+            BookingState::Declined(decline) => Self {
+                decline_cause: Some(decline.cause),
+                decline_reason: decline.reason.clone(),
+                declined_at: Some(decline.at),
+                ..none
+            },
             BookingState::Cancelled(cancellation) => Self {
                 cancelled_by: Some(cancellation.by),
                 cancel_reason: cancellation.reason.clone(),
                 cancelled_at: Some(cancellation.at),
-                rescheduled_to: None,
+                ..none
             },
-            BookingState::Rescheduled { to } => Self { rescheduled_to: Some(*to), ..Self::default() },
-            BookingState::Pending
-            | BookingState::Confirmed
-            | BookingState::Declined
-            | BookingState::Completed
-            | BookingState::NoShow => Self::default(),
+            BookingState::Rescheduled(moved) => Self {
+                rescheduled_to: Some(moved.to),
+                rescheduled_by: Some(moved.by),
+                reschedule_reason: moved.reason.clone(),
+                ..none
+            },
+            BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => none,
         }
     }
 }

@@ -117,6 +117,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),
@@ -131,6 +132,10 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "rescheduleBookingByToken" => {
+            let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start}));
+            call.token(token).stranger(Unauthenticated)
+        }
         "listTenants" => call("/api/platform/tenants".to_owned()).stranger(Unauthenticated),
         "createTenant" => {
             let body = json!({"slug": "initech", "name": "Initech"});
@@ -210,7 +215,7 @@ async fn nobody_changes_what_their_scope_does_not_cover() {
         if operation.scheme.as_deref() != Some("apiKey") || !writes {
             continue;
         }
-        let of_bookings = operation.id == "cancelBooking";
+        let of_bookings = matches!(operation.id.as_str(), "cancelBooking" | "rescheduleBooking");
         let too_small = if of_bookings { &config } else { &bookings };
         for key in [&read, too_small] {
             let call = expect(&operation, &things);
