@@ -34,6 +34,7 @@ mod cancel;
 mod clean_up;
 mod clock;
 mod configure;
+mod decide;
 mod event_types;
 mod explain;
 mod failure;
@@ -45,6 +46,7 @@ mod hosts;
 mod ids;
 mod list_slots;
 mod offer;
+mod on_behalf;
 mod principal;
 mod public;
 mod refusal;
@@ -79,6 +81,7 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
+    on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},

@@ -156,6 +156,16 @@ impl Booking {
         }
     }
 
+    /// The booking as time leaves it at `now`: what was not approved in time is declined, what took place is completed.
+    #[must_use]
+    pub fn settled(self, now: Timestamp) -> Self {
+        let booking = self.as_of(now);
+        match booking.state {
+            BookingState::Confirmed if booking.is_over(now) => booking.moved_to(BookingState::Completed, now),
+            _ => booking,
+        }
+    }
+
     /// Whether the meeting has ended.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
@@ -386,6 +396,18 @@ mod tests {
         assert_eq!(declined.state, BookingState::Declined(decline));
         assert_eq!((declined.occupancy, declined.sequence, declined.updated_at), (None, 1, expires_at));
         assert_eq!(declined.clone().as_of(at("2027-01-01T00:00:00Z")), declined, "however late it is looked at");
+    }
+
+    #[test]
+    fn time_completes_what_is_confirmed_and_over_and_nothing_else() {
+        use BookingStatus::{Cancelled, Completed, Confirmed, Declined, NoShow, Pending, Rescheduled};
+        let after = |when: &str| -> Vec<_> {
+            one_of_each().into_iter().map(|booking| booking.settled(at(when)).state.status()).collect()
+        };
+        let ended = [Declined, Declined, Cancelled, Rescheduled, Completed, NoShow];
+        assert_eq!(after(BEFORE), [&[Pending, Declined, Confirmed][..], &ended].concat());
+        assert_eq!(after("2026-03-16T13:29:59Z"), [&[Declined, Declined, Confirmed][..], &ended].concat());
+        assert_eq!(after("2026-03-16T13:30:00Z"), [&[Declined, Declined, Completed][..], &ended].concat());
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod after_the_end;
+mod approval;
+mod on_behalf;
 mod reschedule;
 #[path = "../support/mod.rs"]
 mod support;

@@ -130,9 +130,13 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
         .service(bookings::list)
+        .service(bookings::create)
         .service(bookings::show)
         .service(bookings::cancel)
         .service(bookings::reschedule)
+        .service(bookings::confirm)
+        .service(bookings::decline)
+        .service(bookings::no_show)
         .service(settings::show)
         .service(settings::replace);
 }

@@ -18,7 +18,8 @@ use crate::{
     AppState,
     edge::{OpenTenant, holder},
     wire::{
-        bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput, RescheduleInput},
+        bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
+        lifecycle::RescheduleInput,
         public::{Offer, Profile, SlotsAnswer, SlotsQuery},
         slots_json::SlotsBody,
     },

@@ -4,17 +4,15 @@ use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
     HoldId, HostId, LongText, MAX_GUESTS, Name, Party, ShortText, Slug, Zone, check_phone,
-    slots::{OverridableRule, RuleOverride},
 };
-use scheduling_engine::{
-    Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee,
-};
+use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
 use validator::ValidationError;
 
 use super::{
     event_types::LocationAnswer,
     leaves::{Responses, SearchText},
+    lifecycle::RuleOverrideAnswer,
     pages::{PageLimit, page_of},
 };
 use crate::{
@@ -64,11 +62,8 @@ fn hold_and_token(input: &BookingInput) -> Result<(), ValidationError> {
     both(input.hold_id, input.hold_token.as_ref())
 }
 
-fn hold_and_token_of_move(input: &RescheduleInput) -> Result<(), ValidationError> {
-    both(input.hold_id, input.hold_token.as_ref())
-}
-
-fn both(hold: Option<HoldId>, token: Option<&PresentedToken>) -> Result<(), ValidationError> {
+/// A hold is named with its token.
+pub(super) fn both(hold: Option<HoldId>, token: Option<&PresentedToken>) -> Result<(), ValidationError> {
     match (hold, token) {
         (Some(_), None) => Err(fault(Code::Required, "holdToken", "is required with holdId")),
         (None, Some(_)) => Err(fault(Code::Required, "holdId", "is required with holdToken")),
@@ -84,7 +79,7 @@ fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
 
 /// A token as somebody presents it; whatever is longer than a token opens nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct PresentedToken(HoldToken);
+pub(crate) struct PresentedToken(pub(super) HoldToken);
 
 impl crate::json::FromJson for PresentedToken {
     fn from_json(json: serde_json::Value, faults: &mut crate::json::Faults) -> Option<Self> {
@@ -100,92 +95,20 @@ impl Documented for PresentedToken {
 
 impl BookingInput {
     pub(crate) fn into_command(self) -> Book {
-        let InviteeInput { name, email, phone, notes, responses } = self.invitee;
         Book {
             event_type: self.event_type_id,
             start: self.start_time,
-            invitee: InviteeRequest {
-                name,
-                email,
-                phone,
-                notes,
-                zone: self.timezone,
-                answers: responses.unwrap_or_default().0,
-                guests: self.guests.unwrap_or_default().0,
-            },
+            invitee: self.invitee.into_request(self.timezone, self.guests),
             hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
         }
     }
 }
 
-body! {
-    /// Where an invitee moves a meeting.
-    #[validate(schema(function = "hold_and_token_of_move"))]
-    RescheduleInput {
-        /// When it starts then: one of the offered slots.
-        start_time: Timestamp = "2026-03-17T13:00:00Z";
-        /// The IANA zone in which the invitee sees the meeting; as before if absent.
-        timezone: Option<Zone> = "Europe/Berlin";
-        /// What the other side is told.
-        reason: Option<LongText> = "I have to see a doctor.";
-        /// The hold that keeps the new slot.
-        hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
-        /// The hold's token.
-        hold_token: Option<PresentedToken> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
-    }
-}
-
-body! {
-    /// Where the host's side moves a meeting.
-    HostRescheduleInput {
-        /// When it starts then.
-        start_time: Timestamp = "2026-03-17T13:00:00Z";
-        /// The IANA zone in which the invitee sees the meeting; as before if absent.
-        timezone: Option<Zone> = "Europe/Berlin";
-        /// What the other side is told.
-        reason: Option<LongText> = "The room is taken.";
-        /// The rules that are set aside for it; none if absent.
-        overrides: Option<RuleOverrideInput> = ();
-    }
-}
-
-body! {
-    /// Rules to be set aside for one booking. Other bookings, holds and busy time always count.
-    #[validate(schema(function = "has_rules"))]
-    RuleOverrideInput {
-        /// Which ones, by the codes with which they refuse a start.
-        rules: AtMost<OverridableRule, 6> = ["too_soon", "outside_hours"];
-        /// Why; kept with the booking and in the changelog.
-        reason: LongText = "A favour to a customer.";
-    }
-}
-
-fn has_rules(input: &RuleOverrideInput) -> Result<(), ValidationError> {
-    let wrong = || fault(Code::Required, "rules", "must name at least one rule");
-    if input.rules.0.is_empty() { Err(wrong()) } else { Ok(()) }
-}
-
-impl RuleOverrideInput {
-    fn into_core(self) -> RuleOverride {
-        let mut rules = self.rules.0;
-        rules.sort_unstable_by_key(|rule| rule.as_str());
-        rules.dedup();
-        RuleOverride { rules, reason: self.reason }
-    }
-}
-
-impl RescheduleInput {
-    pub(crate) fn into_command(self, booking: BookingId, token: ManageToken) -> RescheduleByInvitee {
-        let to = NewTime { start: self.start_time, zone: self.timezone, reason: self.reason };
-        let hold = self.hold_id.zip(self.hold_token.map(|token| token.0));
-        RescheduleByInvitee { booking, token, to, hold }
-    }
-}
-
-impl HostRescheduleInput {
-    pub(crate) fn into_command(self, booking: BookingId) -> RescheduleByHost {
-        let to = NewTime { start: self.start_time, zone: self.timezone, reason: self.reason };
-        RescheduleByHost { booking, to, overridden: self.overrides.map(RuleOverrideInput::into_core) }
+impl InviteeInput {
+    pub(super) fn into_request(self, zone: Zone, guests: Option<AtMost<EmailAddress, MAX_GUESTS>>) -> InviteeRequest {
+        let Self { name, email, phone, notes, responses } = self;
+        let (answers, guests) = (responses.unwrap_or_default().0, guests.unwrap_or_default().0);
+        InviteeRequest { name, email, phone, notes, zone, answers, guests }
     }
 }
 
@@ -380,16 +303,6 @@ answer! {
     }
 }
 
-answer! {
-    /// Rules that were set aside for a booking.
-    RuleOverrideAnswer {
-        /// Which ones.
-        rules: Vec<OverridableRule> = ["too_soon", "outside_hours"];
-        /// Why.
-        reason: LongText = "A favour to a customer.";
-    }
-}
-
 page_of! {
     /// Some of the bookings.
     BookingPage of BookingAnswer
@@ -496,7 +409,7 @@ impl From<Booking> for BookingAnswer {
             rescheduled_to: ending.rescheduled_to,
             rescheduled_by: ending.rescheduled_by,
             reschedule_reason: ending.reschedule_reason,
-            overrides: booking.overridden.map(|RuleOverride { rules, reason }| RuleOverrideAnswer { rules, reason }),
+            overrides: booking.overridden.map(RuleOverrideAnswer::from),
             ical_uid: booking.ical_uid,
             sequence: booking.sequence,
             created_at: booking.created_at,

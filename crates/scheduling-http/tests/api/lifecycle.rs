@@ -1,4 +1,4 @@
-//! Bookings after they were made: moved by their invitees and by the host's side.
+//! Bookings after they were made: moved, approved, declined, missed; and those that the host makes.
 
 use actix_web::http::Method;
 use jiff::SignedDuration;
@@ -117,4 +117,119 @@ async fn a_key_moves_a_meeting_once() {
     let (first, again) = (ask().await, ask().await);
     assert_eq!(first.is(201), again.is(201), "with the same token of the new booking");
     assert_eq!(again.header("idempotency-replayed"), "true");
+}
+
+/// An event type of the world's user, whose bookings wait for approval.
+async fn careful(api: &Api) -> String {
+    let body = json!({
+        "userId": api.host(), "name": "Careful", "slug": "careful", "duration": 30, "requiresApproval": true,
+    });
+    let made = api.post("/event-types", &body).await;
+    assert_eq!(made.is(201)["requiresApproval"], json!(true));
+    made.body["id"].as_str().unwrap().to_owned()
+}
+
+/// A booking that waits for approval, with its token.
+async fn pending(api: &Api, event_type: &str, start: &str) -> (String, String) {
+    let mut body = api.booking(start);
+    body["eventTypeId"] = json!(event_type);
+    let reply = api.public(Method::POST, "/bookings").json(&body).send().await;
+    assert_eq!(reply.is(201)["status"], json!("pending"));
+    let text = |field: &str| reply.body[field].as_str().unwrap().to_owned();
+    (text("id"), text("manageToken"))
+}
+
+#[actix_web::test]
+async fn a_booking_waits_for_approval_and_is_confirmed() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let offer = api.public(Method::GET, "/users/ada/careful").send().await;
+    assert_eq!(offer.is(200)["requiresApproval"], json!(true));
+    let (id, token) = pending(&api, &careful, SLOT).await;
+    api.book(SLOT).await.is_problem(409, "slot_taken");
+    let seen = api.public(Method::GET, format!("/bookings/{id}")).bearer(&token).send().await;
+    assert_eq!(seen.is(200)["expiresAt"], json!("2026-03-04T12:00:00Z"));
+    let path = |action: &str| format!("/bookings/{id}/{action}");
+    api.post(path("no-show"), &json!({})).await.is_problem(409, "booking_pending");
+    let confirmed = api.post(path("confirm"), &json!({})).await;
+    assert_eq!((&confirmed.is(200)["status"], &confirmed.body["expiresAt"]), (&json!("confirmed"), &Value::Null));
+    for action in ["confirm", "decline"] {
+        api.post(path(action), &json!({})).await.is_problem(409, "already_confirmed");
+    }
+    api.post(path("cancel"), &json!({})).await.is(200);
+    api.post(path("confirm"), &json!({})).await.is_problem(409, "already_cancelled");
+}
+
+#[actix_web::test]
+async fn a_booking_is_declined_with_a_reason_that_its_invitee_sees() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let (id, token) = pending(&api, &careful, SLOT).await;
+    let path = |action: &str| format!("/bookings/{id}/{action}");
+    let declined = api.post(path("decline"), &json!({"reason": "That week is full."})).await;
+    for (field, expected) in [
+        ("status", json!("declined")),
+        ("declineCause", json!("host")),
+        ("declineReason", json!("That week is full.")),
+        ("declinedAt", json!("2026-03-02T12:00:00Z")),
+    ] {
+        assert_eq!(declined.is(200)[field], expected, "{field}");
+    }
+    let seen = api.public(Method::GET, format!("/bookings/{id}")).bearer(&token).send().await;
+    assert_eq!(seen.is(200)["declineReason"], json!("That week is full."));
+    for action in ["confirm", "decline", "cancel", "no-show"] {
+        api.post(path(action), &json!({})).await.is_problem(409, "booking_declined");
+    }
+    api.booked(SLOT).await;
+}
+
+#[actix_web::test]
+async fn what_nobody_approves_in_time_reads_as_declined() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let (id, token) = pending(&api, &careful, SLOT).await;
+    api.world.clock.advance(SignedDuration::from_hours(48));
+    let seen = api.public(Method::GET, format!("/bookings/{id}")).bearer(&token).send().await;
+    assert_eq!((&seen.is(200)["status"], &seen.body["declineCause"]), (&json!("declined"), &json!("expired")));
+    for action in ["confirm", "decline", "cancel"] {
+        api.post(format!("/bookings/{id}/{action}"), &json!({})).await.is_problem(409, "approval_expired");
+    }
+    let listed = |status: &str| api.get(format!("/bookings?status={status}"));
+    assert_eq!(listed("declined").await.is(200)["items"][0]["id"], json!(id));
+    assert_eq!(listed("pending").await.is(200)["items"], json!([]));
+    api.booked(SLOT).await;
+}
+
+#[actix_web::test]
+async fn the_host_books_for_an_invitee() {
+    let api = Api::new().await;
+    let booked = api.post("/bookings", &api.booking(SLOT)).await;
+    let id = booked.is(201)["id"].as_str().unwrap();
+    assert_eq!(booked.header("location"), format!("/api/admin/scheduling/bookings/{id}"));
+    assert_eq!((&booked.body["status"], &booked.body["overrides"]), (&json!("confirmed"), &Value::Null));
+    assert_eq!(api.get(format!("/bookings/{id}")).await.is(200), &booked.body);
+    api.post("/bookings", &api.booking(SLOT)).await.is_problem(409, "slot_taken");
+    let mut night = api.booking("2026-03-17T02:00:00Z");
+    let refused = api.post("/bookings", &night).await;
+    refused.is_problem(409, "outside_hours");
+    // What a refusal names can be handed back as it is.
+    night["overrides"] = json!({"rules": refused.body["reasons"], "reason": "A favour to a customer."});
+    assert_eq!(api.post("/bookings", &night).await.is(201)["overrides"], night["overrides"]);
+    let mut wrong = api.booking("2026-03-17T14:00:00Z");
+    wrong["invitee"]["responses"] = json!({"size": true});
+    let refused = api.post("/bookings", &wrong).await;
+    refused.is_problem(422, "unknown_question");
+    refused.names(&[("/invitee/responses/size", "unknown_question")]);
+}
+
+#[actix_web::test]
+async fn who_did_not_come_is_noted_from_the_start_on() {
+    let api = Api::new().await;
+    let (id, _) = api.booked(SLOT).await;
+    let no_show = || async { api.post(format!("/bookings/{id}/no-show"), &json!({})).await };
+    no_show().await.is_problem(409, "not_started");
+    api.world.clock.advance(SignedDuration::from_hours(14 * 24 + 1));
+    assert_eq!(no_show().await.is(200)["status"], json!("no_show"));
+    no_show().await.is_problem(409, "already_no_show");
+    api.post(format!("/bookings/{id}/cancel"), &json!({})).await.is_problem(410, "meeting_over");
 }
