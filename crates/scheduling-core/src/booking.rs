@@ -146,6 +146,15 @@ impl BookingState {
             Self::NoShow => BookingStatus::NoShow,
         }
     }
+
+    /// Who takes the host's time, of a live booking in this state.
+    #[must_use]
+    pub const fn occupied_by(&self, booking: BookingId) -> OccupiedBy {
+        match self {
+            Self::Pending { expires_at } => OccupiedBy::Pending { booking, expires_at: *expires_at },
+            _ => OccupiedBy::Booking(booking),
+        }
+    }
 }
 
 /// A booking as it is stored.
@@ -251,10 +260,7 @@ impl NewBooking {
     /// Who takes the host's time with it.
     #[must_use]
     pub const fn occupied_by(&self) -> OccupiedBy {
-        match self.state {
-            BookingState::Pending { expires_at } => OccupiedBy::Pending { booking: self.id, expires_at },
-            _ => OccupiedBy::Booking(self.id),
-        }
+        self.state.occupied_by(self.id)
     }
 
     /// The booking as it is once it has been stored, with what takes the host's time.

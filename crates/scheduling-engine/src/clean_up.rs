@@ -100,7 +100,7 @@ impl Engine {
 
     /// Writes down what has become of some bookings.
     async fn settle(&self, tx: &TenantTx, lapse: Lapse, now: Timestamp) -> Result<u64, Failure<Nothing>> {
-        let work = Work { engine: self, tx, now, actor: Actor::System };
+        let work = Work { engine: self, tx, now, actor: Actor::System, hosts: &[] };
         let mut count = 0;
         for booking in tx.lock_lapsed_bookings(lapse, now, BOOKINGS).await? {
             let settled = booking.clone().settled(now);

@@ -49,6 +49,7 @@ mod offer;
 mod on_behalf;
 mod principal;
 mod public;
+mod reassign;
 mod refusal;
 mod reschedule;
 mod settings;
@@ -84,6 +85,7 @@ pub use self::{
     on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
+    reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     tenants::{NewTenant, TenantRefusal},

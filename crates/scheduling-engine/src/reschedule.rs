@@ -152,7 +152,7 @@ impl UseCase for Reschedule {
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<RescheduleRefusal>> {
         let old = work.lock_booking(self.booking).await?;
-        let target = Target::EventType(old.event_type);
+        let target = Target::Hosted { event_type: old.event_type, host: old.host };
         let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(self.to.start))).await?;
         let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
         let id = BookingId::from_uuid(work.id());

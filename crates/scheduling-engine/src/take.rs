@@ -69,6 +69,10 @@ impl Work<'_> {
     /// The booking as it is now, kept from everybody else until the end of the transaction.
     pub(crate) async fn lock_booking<E>(&self, id: BookingId) -> Result<Booking, Failure<E>> {
         let booking = self.tx.lock_booking(id).await?.ok_or(Failure::NotFound(What::Booking))?;
+        // It has got another host since it was looked up, and that one's time is not locked.
+        if !self.hosts.contains(&booking.host) {
+            return Err(Failure::Busy);
+        }
         Ok(booking.as_of(self.now))
     }
 

@@ -80,6 +80,8 @@ pub(crate) struct Work<'a> {
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
     pub(crate) actor: Actor,
+    /// Whose time is locked.
+    pub(crate) hosts: &'a [HostId],
 }
 
 impl Work<'_> {
@@ -220,7 +222,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: order.actor };
+        let work = Work { engine: self, tx: &tx, now, actor: order.actor, hosts: &order.hosts };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &wrapped(&outcome)?).await?;

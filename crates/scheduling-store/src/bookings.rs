@@ -101,6 +101,9 @@ statements! {
         cancelled_by = $9, cancel_reason = $10, cancelled_at = $11, decline_cause = $12, decline_reason = $13,
         declined_at = $14, expires_at = $15, sequence = $16, updated_at = $17
         WHERE tenant_id = $1 AND id = $2 AND status = $3";
+    UPDATE_HOST = "UPDATE scheduling_bookings SET
+        host_user_id = $3, host_name = $4, host_email = $5, occupancy_id = $6, sequence = $7, updated_at = $8
+        WHERE tenant_id = $1 AND id = $2";
     // What was approved keeps its time for good.
     UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
         WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
@@ -200,6 +203,28 @@ impl TenantTx {
             Lapse::Ended => LOCK_ENDED,
         };
         all(&self.query(statement, params![now, i64::from(at_most)]).await?, booking)
+    }
+
+    /// Gives a booking to another host, whose time was [reserved](Self::reserve) for it; that of the host before is given
+    /// back. `booking` is as it was, locked, and `after` as it is then.
+    ///
+    /// # Errors
+    /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost), [`StoreError::NotFound`].
+    pub async fn update_booking_host(&self, booking: &Booking, after: &Booking) -> Result<(), StoreError> {
+        let values = params![
+            booking.id.as_uuid(),
+            after.host.as_uuid(),
+            after.snapshot.host_name.to_string(),
+            after.snapshot.host_email.to_string(),
+            after.occupancy.map(OccupancyId::as_uuid),
+            number(after.sequence),
+            after.updated_at,
+        ];
+        self.execute_on("booking", UPDATE_HOST, values).await?;
+        match booking.occupancy {
+            Some(occupancy) => self.release_occupancy(occupancy).await,
+            None => Ok(()),
+        }
     }
 
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not

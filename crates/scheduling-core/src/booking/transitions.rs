@@ -3,8 +3,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Booking, BookingState, BookingStatus, Cancellation, Decline, DeclineCause, Move, Party};
-use crate::{ids::BookingId, settings::Minutes, values::LongText};
+use super::{Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, DeclineCause, Move, Party};
+use crate::{
+    host::Host,
+    ids::{BookingId, OccupancyId},
+    settings::Minutes,
+    values::LongText,
+};
 
 /// Why a booking is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -143,6 +148,15 @@ impl Booking {
         Self { state, occupancy, sequence, updated_at: now, ..self }
     }
 
+    /// The booking with another host, in time that was taken for it.
+    #[must_use]
+    pub fn given_to(self, host: &Host, occupancy: OccupancyId, now: Timestamp) -> Self {
+        let (host_name, host_email) = (host.profile.display_name.clone(), host.profile.email.clone());
+        let snapshot = BookingSnapshot { host_name, host_email, ..self.snapshot };
+        let (host, occupancy, sequence) = (host.id, Some(occupancy), self.sequence + 1);
+        Self { host, snapshot, occupancy, sequence, updated_at: now, ..self }
+    }
+
     /// The booking as it is at `now`: one that was not approved in time is declined from that instant on, whether or not
     /// that has been written down yet.
     #[must_use]
@@ -215,9 +229,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        booking::{BookingSnapshot, Invitee, approval_deadline},
+        booking::{Invitee, approval_deadline},
         event_type::Location,
-        ids::{EventTypeId, HostId, OccupancyId},
+        ids::{EventTypeId, HostId},
         interval::Interval,
         zone::Zone,
     };

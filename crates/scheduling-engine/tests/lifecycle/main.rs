@@ -5,6 +5,7 @@
 mod after_the_end;
 mod approval;
 mod on_behalf;
+mod reassign;
 mod reschedule;
 #[path = "../support/mod.rs"]
 mod support;

@@ -6,8 +6,8 @@ use std::time::Duration;
 use scheduling_core::{CannotChange, InvalidAnswer};
 use scheduling_engine::{
     BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
-    Unauthenticated,
+    InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal,
+    TenantRefusal, Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -101,6 +101,16 @@ impl From<RescheduleRefusal> for Problem {
             RescheduleRefusal::Slot(refusal) => refusal.into(),
             RescheduleRefusal::HoldGone => Self::new(Code::HoldExpired),
             RescheduleRefusal::SameTime => Self::new(Code::SameTime),
+        }
+    }
+}
+
+impl From<ReassignRefusal> for Problem {
+    fn from(refusal: ReassignRefusal) -> Self {
+        match refusal {
+            ReassignRefusal::Cannot(why) => why.into(),
+            ReassignRefusal::Slot(refusal) => refusal.into(),
+            ReassignRefusal::SameHost => Self::new(Code::SameHost),
         }
     }
 }

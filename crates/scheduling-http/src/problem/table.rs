@@ -99,6 +99,8 @@ problem_codes! {
     AlreadyNoShow = "already_no_show", 409, "The booking is a no-show already";
     /// The meeting is to be moved to the time at which it is.
     SameTime = "same_time", 409, "The meeting is at that time already";
+    /// The meeting is to be given to the user who has it.
+    SameHost = "same_host", 409, "The user has the meeting already";
     /// It is closer to the start than the event type lets an invitee change the booking.
     CutoffPassed = "cutoff_passed", 409, "It is too late to change the booking";
     /// Another user of the tenant has this username.

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, get, post, web::Data};
 use scheduling_core::BookingId;
-use scheduling_engine::BookingsQuery as Wanted;
+use scheduling_engine::{BookingsQuery as Wanted, Reassign};
 
 use super::{
     answer::{Answer, created, done, ok, replaced},
@@ -13,7 +13,7 @@ use crate::{
     AppState,
     wire::{
         bookings::{BookingAnswer, BookingPage, BookingsQuery, CancelInput},
-        lifecycle::{DeclineInput, HostRescheduleInput, InvitationInput},
+        lifecycle::{DeclineInput, HostRescheduleInput, InvitationInput, ReassignInput},
         pages::page,
     },
 };
@@ -169,4 +169,28 @@ pub(super) async fn no_show(
 ) -> Answer {
     let marked = state.engine().mark_no_show(&admin.0, write.writing(|_| id.0)).await?;
     Ok(done(&marked.map(BookingAnswer::from)))
+}
+
+/// Gives a meeting to another user, at the time at which it is.
+///
+/// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+#[utoipa::path(
+    tag = "Bookings", operation_id = "reassignBooking", request_body = ReassignInput,
+    params(("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The booking with its new host", body = BookingAnswer)),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "limit_reached", "blocked", "same_host", "already_cancelled",
+        "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/reassign")]
+pub(super) async fn reassign(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<BookingId>,
+    write: Write<ReassignInput>,
+) -> Answer {
+    let command = write.writing(|body| Reassign { booking: id.0, host: body.host_user_id });
+    let given = state.engine().reassign_booking(&admin.0, command).await?;
+    Ok(done(&given.map(BookingAnswer::from)))
 }

@@ -137,6 +137,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::confirm)
         .service(bookings::decline)
         .service(bookings::no_show)
+        .service(bookings::reassign)
         .service(settings::show)
         .service(settings::replace);
 }

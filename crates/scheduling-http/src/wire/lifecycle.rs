@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    BookingId, EmailAddress, EventTypeId, HoldId, LongText, MAX_GUESTS, Zone,
+    BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, Zone,
     slots::{OverridableRule, RuleOverride},
 };
 use scheduling_engine::{BookForInvitee, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee};
@@ -94,6 +94,14 @@ body! {
     DeclineInput {
         /// What the invitee is told.
         reason: Option<LongText> = "That week is full.";
+    }
+}
+
+body! {
+    /// Who takes a meeting over.
+    ReassignInput {
+        /// The user.
+        host_user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
     }
 }
 

@@ -121,6 +121,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "confirmBooking" => admin(format!("/bookings/{booking}/confirm")),
         "declineBooking" => admin(format!("/bookings/{booking}/decline")),
         "markNoShow" => admin(format!("/bookings/{booking}/no-show")),
+        "reassignBooking" => admin(format!("/bookings/{booking}/reassign")).body(json!({"hostUserId": host})),
         "createBookingForInvitee" => {
             let invitee = json!({"name": "Grace", "email": "grace@example.org"});
             let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
@@ -163,6 +164,7 @@ const OF_BOOKINGS: &[&str] = &[
     "createBookingForInvitee",
     "declineBooking",
     "markNoShow",
+    "reassignBooking",
     "rescheduleBooking",
 ];
 

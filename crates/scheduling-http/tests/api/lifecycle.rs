@@ -1,7 +1,8 @@
-//! Bookings after they were made: moved, approved, declined, missed; and those that the host makes.
+//! Bookings after they were made: moved, approved, declined, missed, given to others; and those that the host makes.
 
 use actix_web::http::Method;
 use jiff::SignedDuration;
+use scheduling_engine::Scope;
 use serde_json::{Value, json};
 
 use crate::support::{Api, Reply, SLOT};
@@ -232,4 +233,30 @@ async fn who_did_not_come_is_noted_from_the_start_on() {
     assert_eq!(no_show().await.is(200)["status"], json!("no_show"));
     no_show().await.is_problem(409, "already_no_show");
     api.post(format!("/bookings/{id}/cancel"), &json!({})).await.is_problem(410, "meeting_over");
+}
+
+#[actix_web::test]
+async fn a_meeting_is_given_to_another_user() {
+    let api = Api::new().await;
+    let grace = api.world.host(&api.world.admin, "grace").await;
+    let (id, token) = api.booked(SLOT).await;
+    let path = format!("/bookings/{id}/reassign");
+    let to = |host: &str| json!({"hostUserId": host});
+    let given = api.post(&path, &to(&grace.id.to_string())).await;
+    assert_eq!(
+        (&given.is(200)["hostUserId"], &given.body["hostName"]),
+        (&json!(grace.id.to_string()), &json!("grace"))
+    );
+    assert_eq!((&given.body["startTime"], &given.body["sequence"]), (&json!(SLOT), &json!(1)));
+    let seen = api.public(Method::GET, format!("/bookings/{id}")).bearer(&token).send().await;
+    assert_eq!(seen.is(200)["hostName"], json!("grace"));
+    api.post(&path, &to(&grace.id.to_string())).await.is_problem(409, "same_host");
+    api.booked(SLOT).await;
+    api.post(&path, &to(&api.host())).await.is_problem(409, "slot_taken");
+    api.post(&path, &to("00000000-0000-0000-0000-00000000ffff")).await.is_problem(404, "not_found");
+    api.post(&path, &json!({})).await.is_problem(422, "required");
+    // A key that reaches one user gives nothing to another.
+    let bound = api.key(&[Scope::BookingsWrite], Some(grace.id)).await;
+    let refused = api.admin(Method::POST, &path).bearer(&bound).json(&to(&api.host())).send().await;
+    refused.is_problem(404, "not_found");
 }
