@@ -14,7 +14,8 @@ ALTER TABLE scheduling_bookings
     -- The rules that were set aside when the booking was made, and why.
     ADD COLUMN overridden_rules text[] NOT NULL DEFAULT '{}',
     ADD COLUMN override_reason text,
-    ADD CONSTRAINT scheduling_bookings_pending_expires CHECK ((status = 'pending') = (expires_at IS NOT NULL)),
+    -- The version before cancels a pending booking without looking at this.
+    ADD CONSTRAINT scheduling_bookings_pending_expires CHECK (status <> 'pending' OR expires_at IS NOT NULL),
     ADD CONSTRAINT scheduling_bookings_declined CHECK (
         (status = 'declined') = (declined_at IS NOT NULL) AND (declined_at IS NULL) = (decline_cause IS NULL)
         AND decline_cause IN ('host', 'expired')

@@ -4,7 +4,7 @@ mod transitions;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use self::transitions::{Before, CannotChange};
+pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
     event_type::{Location, closed_words},

@@ -23,7 +23,7 @@ mod zone;
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
     booking::{
-        Before, Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, Decline,
+        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{

@@ -2,7 +2,7 @@
 
 use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, LongText, Minutes, Party, Scope};
 use scheduling_store::{
-    bookings::{self, StateChange},
+    bookings,
     changelog::{Action, Entity},
     event_types,
 };
@@ -112,10 +112,7 @@ impl UseCase for Cancel {
         let cutoff = event_type.map_or(Minutes(0), |event_type| event_type.details.cancel_cutoff);
         let cancellation = Cancellation { by: self.by, at: work.now, reason: self.reason.clone() };
         let state = booking.cancel(cancellation, cutoff).map_err(|why| Failure::Refused(why.into()))?;
-        let change = StateChange { booking: &booking, to: &state, at: work.now };
-        if !work.tx.update_booking_state(&change).await? {
-            return Err(Failure::Refused(CannotChange::AlreadyCancelled.into()));
-        }
+        work.change(&booking, &state).await?;
         let logged = Logged { by: self.by, before: booking.state.status().as_str() };
         work.log(Action::Cancelled, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
         Ok(booking.moved_to(state, work.now))

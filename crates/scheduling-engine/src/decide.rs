@@ -2,7 +2,7 @@
 
 use scheduling_core::{Booking, BookingId, BookingState, CannotChange, LongText, Scope};
 use scheduling_store::{
-    bookings::{self, StateChange},
+    bookings,
     changelog::{Action, Entity},
 };
 
@@ -88,9 +88,7 @@ impl UseCase for Decide {
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<CannotChange>> {
         let booking = work.lock_booking(self.booking).await?;
         let (action, state) = self.decision.about(&booking, work).map_err(Failure::Refused)?;
-        if !work.tx.update_booking_state(&StateChange { booking: &booking, to: &state, at: work.now }).await? {
-            return Err(Failure::internal("a booking changed although it was locked"));
-        }
+        work.change(&booking, &state).await?;
         let logged = details(&StateLogged::of(&booking, &state))?;
         work.log(action, (Entity::Booking, booking.id.as_uuid()), logged).await?;
         Ok(booking.moved_to(state, work.now))

@@ -1,7 +1,7 @@
 //! Gives a meeting to another host, at the time at which it is.
 
 use scheduling_core::{
-    Before, Booking, BookingId, CannotChange, HostId, Minutes, OccupancyId, Party, Scope, SlotRules,
+    Booking, BookingId, CannotChange, ChangeRequest, HostId, Minutes, OccupancyId, Party, Scope, SlotRules,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule},
 };
 use scheduling_store::{
@@ -79,7 +79,7 @@ impl UseCase for Reassign {
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<ReassignRefusal>> {
         let booking = work.lock_booking(self.booking).await?;
-        let wish = Before { by: Party::Host, cutoff: Minutes(0), now: work.now };
+        let wish = ChangeRequest { by: Party::Host, cutoff: Minutes(0), now: work.now };
         booking.may_change(wish).map_err(|why| Failure::Refused(why.into()))?;
         if booking.host == self.host {
             return Err(Failure::Refused(ReassignRefusal::SameHost));

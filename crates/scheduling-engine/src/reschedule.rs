@@ -8,7 +8,7 @@ use scheduling_core::{
     slots::{self, Attempt, Exception, FactsRange, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
-    bookings::{self, StateChange},
+    bookings,
     changelog::{Action, Entity},
     facts::{self, Target},
 };
@@ -171,9 +171,7 @@ impl UseCase for Reschedule {
         }
 
         // The old time first: the new one may overlap it.
-        if !work.tx.update_booking_state(&StateChange { booking: &old, to: &moved, at: work.now }).await? {
-            return Err(Failure::internal("a booking changed although it was locked"));
-        }
+        work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
             state: self.first_state(&offer, work.now),

@@ -76,6 +76,12 @@ impl Work<'_> {
         Ok(booking.as_of(self.now))
     }
 
+    /// Moves a booking that is locked to another state.
+    pub(crate) async fn change<E>(&self, booking: &Booking, to: &BookingState) -> Result<(), Failure<E>> {
+        let changed = self.tx.update_booking_state(&StateChange { booking, to, at: self.now }).await?;
+        if changed { Ok(()) } else { Err(Failure::internal("a booking changed although it was locked")) }
+    }
+
     /// Removes what has expired and would still be in the way of something in `range`.
     pub(crate) async fn clear<E>(&self, offer: &OpenOffer, range: Interval) -> Result<(), Failure<E>> {
         self.tx.delete_expired_holds(offer.host.id, range, self.now).await?;

@@ -54,7 +54,7 @@ pub enum CannotChange {
 
 /// Somebody's wish to change a booking before it takes place.
 #[derive(Clone, Copy, Debug)]
-pub struct Before {
+pub struct ChangeRequest {
     /// Which side.
     pub by: Party,
     /// How long before the start an invitee can still do so.
@@ -71,7 +71,7 @@ impl Booking {
     /// # Errors
     /// It is not to take place any more, it is over, or the last instant for calling it off has passed.
     pub fn cancel(&self, cancellation: Cancellation, cutoff: Minutes) -> Result<BookingState, CannotChange> {
-        self.may_change(Before { by: cancellation.by, cutoff, now: cancellation.at })?;
+        self.may_change(ChangeRequest { by: cancellation.by, cutoff, now: cancellation.at })?;
         Ok(BookingState::Cancelled(cancellation))
     }
 
@@ -80,7 +80,7 @@ impl Booking {
     /// # Errors
     /// As [`cancel`](Self::cancel).
     pub fn reschedule(&self, to: Move, cutoff: Minutes, now: Timestamp) -> Result<BookingState, CannotChange> {
-        self.may_change(Before { by: to.by, cutoff, now })?;
+        self.may_change(ChangeRequest { by: to.by, cutoff, now })?;
         Ok(BookingState::Rescheduled(to))
     }
 
@@ -88,7 +88,7 @@ impl Booking {
     ///
     /// # Errors
     /// As [`cancel`](Self::cancel).
-    pub fn may_change(&self, wish: Before) -> Result<(), CannotChange> {
+    pub fn may_change(&self, wish: ChangeRequest) -> Result<(), CannotChange> {
         self.is_ahead(wish.now)?;
         let until = match wish.by {
             Party::Host => self.meeting.start,
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_meeting_is_moved_as_long_as_it_can_be_cancelled() {
         let booking = booking(BookingState::Confirmed);
-        let may = |by, now| booking.may_change(Before { by, cutoff: Minutes(60), now: at(now) });
+        let may = |by, now| booking.may_change(ChangeRequest { by, cutoff: Minutes(60), now: at(now) });
         assert_eq!(may(Party::Invitee, "2026-03-16T12:00:00Z"), Ok(()));
         let until = at("2026-03-16T12:00:00Z");
         assert_eq!(may(Party::Invitee, "2026-03-16T12:00:00.000001Z"), Err(CannotChange::CutoffPassed { until }));

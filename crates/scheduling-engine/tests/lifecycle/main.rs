@@ -9,6 +9,7 @@ mod reassign;
 mod reschedule;
 #[path = "../support/mod.rs"]
 mod support;
+mod versions;
 
 use scheduling_core::{Booking, slots::Reason};
 use scheduling_engine::{ManageToken, Writing};
