@@ -23,8 +23,8 @@ mod zone;
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
-        NewBooking, Party,
+        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
+        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,

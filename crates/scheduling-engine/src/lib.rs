@@ -34,6 +34,7 @@ mod cancel;
 mod clean_up;
 mod clock;
 mod configure;
+mod decide;
 mod event_types;
 mod explain;
 mod failure;
@@ -45,11 +46,15 @@ mod hosts;
 mod ids;
 mod list_slots;
 mod offer;
+mod on_behalf;
 mod outcomes;
 mod principal;
 mod public;
+mod reassign;
 mod refusal;
+mod reschedule;
 mod settings;
+mod take;
 mod tenants;
 mod tokens;
 mod writing;
@@ -78,9 +83,12 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
+    on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
+    reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
+    reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

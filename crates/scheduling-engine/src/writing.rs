@@ -93,7 +93,9 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
-    actor: Actor,
+    pub(crate) actor: Actor,
+    /// Whose time is locked.
+    pub(crate) hosts: &'a [HostId],
 }
 
 impl Work<'_> {
@@ -109,9 +111,20 @@ impl Work<'_> {
         what: (Entity, Uuid),
         details: JsonObject,
     ) -> Result<(), StoreError> {
+        self.log_as(self.actor, action, what, details).await
+    }
+
+    /// The same for what somebody else has done.
+    pub(crate) async fn log_as(
+        &self,
+        actor: Actor,
+        action: Action,
+        what: (Entity, Uuid),
+        details: JsonObject,
+    ) -> Result<(), StoreError> {
         let (entity, entity_id) = what;
         let id = ChangeId::from_uuid(self.id());
-        let actor = self.actor.to_string();
+        let actor = actor.to_string();
         self.tx.append_change(&Change { id, entity, entity_id, action, actor, details, at: self.now }).await
     }
 }
@@ -221,7 +234,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: order.actor };
+        let work = Work { engine: self, tx: &tx, now, actor: order.actor, hosts: &order.hosts };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &outcomes::written(&outcome)?).await?;

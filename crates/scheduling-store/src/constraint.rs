@@ -24,6 +24,8 @@ pub(crate) const EVENT_TYPE_HOST: &str = "scheduling_event_types_host_fkey";
 pub(crate) const BLOCK_HOST: &str = "scheduling_blocked_dates_host_fkey";
 /// A reservation of a host that the tenant does not have.
 pub(crate) const RESERVATION_HOST: &str = "scheduling_host_reservations_host_fkey";
+/// A booking of a host that the tenant does not have.
+pub(crate) const BOOKING_HOST: &str = "scheduling_bookings_host_fkey";
 /// An API key that is bound to a host that the tenant does not have.
 pub(crate) const API_KEY_HOST: &str = "scheduling_api_keys_host_fkey";
 /// An occupancy of an event type that the tenant does not have.
@@ -78,6 +80,7 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (EVENT_TYPE_HOST, Conflict::UnknownHost),
     (BLOCK_HOST, Conflict::UnknownHost),
     (RESERVATION_HOST, Conflict::UnknownHost),
+    (BOOKING_HOST, Conflict::UnknownHost),
     (API_KEY_HOST, Conflict::UnknownHost),
     (OCCUPANCY_EVENT_TYPE, Conflict::UnknownEventType),
 ];

@@ -36,7 +36,8 @@ statements! {
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
-        WHERE tenant_id = $1 AND host_user_id = $2 AND start_time > $3 AND status IN ('pending', 'confirmed')";
+        WHERE tenant_id = $1 AND host_user_id = $2 AND start_time > $3 AND status IN ('pending', 'confirmed')
+            AND (status <> 'pending' OR expires_at > $3)";
     INSERT = "INSERT INTO scheduling_users
         (tenant_id, id, user_id, username, display_name, email, timezone, avatar_url, is_active, minimum_notice_hours,
         booking_window_days, buffer_before_mins, buffer_after_mins, daily_limit, weekly_limit, monthly_limit,

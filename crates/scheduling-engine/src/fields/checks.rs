@@ -232,6 +232,7 @@ mod tests {
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            requires_approval: false,
             is_active: true,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus};
+use scheduling_core::{
+    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus, slots::OverridableRule,
+};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
@@ -50,7 +52,7 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming TenantStatus }
+choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming TenantStatus }
 
 impl Keyed for ReminderTiming {}
 

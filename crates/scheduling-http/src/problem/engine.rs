@@ -3,10 +3,11 @@
 
 use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotCancel, InvalidAnswer};
+use scheduling_core::{CannotChange, InvalidAnswer};
 use scheduling_engine::{
     BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated,
+    InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal,
+    TenantRefusal, Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -94,14 +95,41 @@ impl From<CancelRefusal> for Problem {
     }
 }
 
-impl From<CannotCancel> for Problem {
-    fn from(why: CannotCancel) -> Self {
+impl From<RescheduleRefusal> for Problem {
+    fn from(refusal: RescheduleRefusal) -> Self {
+        match refusal {
+            RescheduleRefusal::WrongToken => Self::new(Code::Unauthenticated),
+            RescheduleRefusal::Cannot(why) => why.into(),
+            RescheduleRefusal::Slot(refusal) => refusal.into(),
+            RescheduleRefusal::HoldGone => Self::new(Code::HoldExpired),
+            RescheduleRefusal::SameTime => Self::new(Code::SameTime),
+        }
+    }
+}
+
+impl From<ReassignRefusal> for Problem {
+    fn from(refusal: ReassignRefusal) -> Self {
+        match refusal {
+            ReassignRefusal::Cannot(why) => why.into(),
+            ReassignRefusal::Slot(refusal) => refusal.into(),
+            ReassignRefusal::SameHost => Self::new(Code::SameHost),
+        }
+    }
+}
+
+impl From<CannotChange> for Problem {
+    fn from(why: CannotChange) -> Self {
         match why {
-            CannotCancel::AlreadyCancelled => Self::new(Code::AlreadyCancelled),
-            CannotCancel::Rescheduled { .. } => Self::new(Code::BookingRescheduled),
-            CannotCancel::Declined => Self::new(Code::BookingDeclined),
-            CannotCancel::Over => Self::new(Code::MeetingOver),
-            CannotCancel::CutoffPassed { .. } => Self::new(Code::CutoffPassed).with_detail(sentence(&why)),
+            CannotChange::AlreadyCancelled => Self::new(Code::AlreadyCancelled),
+            CannotChange::Rescheduled { .. } => Self::new(Code::BookingRescheduled),
+            CannotChange::Declined => Self::new(Code::BookingDeclined),
+            CannotChange::Expired => Self::new(Code::ApprovalExpired),
+            CannotChange::Pending => Self::new(Code::BookingPending),
+            CannotChange::AlreadyConfirmed => Self::new(Code::AlreadyConfirmed),
+            CannotChange::NotStarted => Self::new(Code::NotStarted),
+            CannotChange::AlreadyNoShow => Self::new(Code::AlreadyNoShow),
+            CannotChange::Over => Self::new(Code::MeetingOver),
+            CannotChange::CutoffPassed { .. } => Self::new(Code::CutoffPassed).with_detail(sentence(&why)),
         }
     }
 }

@@ -112,6 +112,27 @@ problem_codes! {
     /// The booking was declined by the host.
     BookingDeclined = "booking_declined", 409, "The booking was declined",
         "This booking was declined by the host.";
+    /// Nobody approved the booking within 48 hours or before its start.
+    ApprovalExpired = "approval_expired", 409, "The booking was not approved in time",
+        "This booking was not approved in time. Please book again.";
+    /// The booking was approved before, or needed no approval. Cancel it instead of declining it.
+    AlreadyConfirmed = "already_confirmed", 409, "The booking is already confirmed",
+        "This booking is confirmed already.";
+    /// The booking waits for the host's approval.
+    BookingPending = "booking_pending", 409, "The booking waits for approval",
+        "This booking still waits for the host's approval.";
+    /// Whether the invitee comes is known from the start of the meeting on.
+    NotStarted = "not_started", 409, "The meeting has not started",
+        "This meeting has not started yet.";
+    /// It was noted before that the invitee did not come.
+    AlreadyNoShow = "already_no_show", 409, "The booking is a no-show already",
+        "It was noted before that the invitee did not come.";
+    /// The meeting is to be moved to the time at which it is.
+    SameTime = "same_time", 409, "The meeting is at that time already",
+        "The meeting is at that time already.";
+    /// The meeting is to be given to the user who has it.
+    SameHost = "same_host", 409, "The user has the meeting already",
+        "This host has the meeting already.";
     /// It is closer to the start than the event type lets an invitee change the booking.
     CutoffPassed = "cutoff_passed", 409, "It is too late to change the booking",
         "It is too late to change this booking. Please contact the host.";

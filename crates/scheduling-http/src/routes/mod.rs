@@ -140,8 +140,14 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
         .service(bookings::list)
+        .service(bookings::create)
         .service(bookings::show)
         .service(bookings::cancel)
+        .service(bookings::reschedule)
+        .service(bookings::confirm)
+        .service(bookings::decline)
+        .service(bookings::no_show)
+        .service(bookings::reassign)
         .service(settings::show)
         .service(settings::replace);
 }
@@ -155,7 +161,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::release)
         .service(public::book)
         .service(public::show)
-        .service(public::cancel);
+        .service(public::cancel)
+        .service(public::reschedule);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {

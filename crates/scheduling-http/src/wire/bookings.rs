@@ -2,8 +2,8 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
-    LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, Username, Zone,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
+    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
@@ -11,6 +11,7 @@ use scheduling_store::{Cursor, bookings::BookingFilter};
 use super::{
     event_types::LocationAnswer,
     leaves::{Responses, SearchText},
+    lifecycle::RuleOverrideAnswer,
     pages::{PageLimit, page_of},
 };
 use crate::{
@@ -57,7 +58,7 @@ body! {
     }
 }
 
-fn hold_and_token(faults: &mut Faults, hold: (&Option<HoldId>, &Option<PresentedToken>)) {
+pub(super) fn hold_and_token(faults: &mut Faults, hold: (&Option<HoldId>, &Option<PresentedToken>)) {
     match hold {
         (Some(_), None) => faults.at("holdToken", Code::Required, "is required with holdId"),
         (None, Some(_)) => faults.at("holdId", Code::Required, "is required with holdToken"),
@@ -67,7 +68,7 @@ fn hold_and_token(faults: &mut Faults, hold: (&Option<HoldId>, &Option<Presented
 
 /// A token as somebody presents it; whatever is longer than a token opens nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct PresentedToken(HoldToken);
+pub(crate) struct PresentedToken(pub(super) HoldToken);
 
 impl crate::json::FromJson for PresentedToken {
     fn from_json(json: serde_json::Value, faults: &mut Faults) -> Option<Self> {
@@ -83,22 +84,21 @@ impl Documented for PresentedToken {
 
 impl BookingInput {
     pub(crate) fn into_command(self) -> Book {
-        let InviteeInput { name, email, phone, notes, responses } = self.invitee;
         Book {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: InviteeRequest {
-                name,
-                email,
-                phone,
-                notes,
-                zone: self.timezone,
-                answers: responses.unwrap_or_default().0,
-                guests: self.guests.unwrap_or_default().0,
-            },
+            invitee: self.invitee.into_request(self.timezone, self.guests),
             hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
         }
+    }
+}
+
+impl InviteeInput {
+    pub(super) fn into_request(self, zone: Zone, guests: Option<AtMost<EmailAddress, MAX_GUESTS>>) -> InviteeRequest {
+        let Self { name, email, phone, notes, responses } = self;
+        let (answers, guests) = (responses.unwrap_or_default().0, guests.unwrap_or_default().0);
+        InviteeRequest { name, email, phone, notes, zone, answers, guests }
     }
 }
 
@@ -182,8 +182,20 @@ answer! {
         cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
         cancel_reason: Option<LongText> = ();
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = ();
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = ();
+        /// Until when it waits for the host's approval.
+        expires_at: Option<Timestamp> = ();
+        /// The booking whose place it took.
+        rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
         rescheduled_to: Option<BookingId> = ();
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = ();
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = ();
         /// Opens the booking to its invitee; null unless it has just been made.
         manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
     }
@@ -252,10 +264,24 @@ answer! {
         cancel_reason: Option<LongText> = ();
         /// When it was called off.
         cancelled_at: Option<Timestamp> = ();
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = ();
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = ();
+        /// When it was declined, or expired.
+        declined_at: Option<Timestamp> = ();
+        /// Until when it waits for approval; it is declined then.
+        expires_at: Option<Timestamp> = ();
         /// The booking whose place it took.
         rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
         rescheduled_to: Option<BookingId> = ();
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = ();
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = ();
+        /// The rules that were set aside when it was made.
+        overrides: Option<RuleOverrideAnswer> = ();
         /// The UID of its calendar entries.
         ical_uid: ShortText = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Rises with every change that calendars must see.
@@ -335,7 +361,13 @@ impl BookingForInvitee {
             invitee: booking.invitee.into(),
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            expires_at: ending.expires_at,
+            rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
             manage_token: manage_token.map(|token| token.reveal().to_owned()),
         }
     }
@@ -360,8 +392,15 @@ impl From<Booking> for BookingAnswer {
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
             cancelled_at: ending.cancelled_at,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            declined_at: ending.declined_at,
+            expires_at: ending.expires_at,
             rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
+            overrides: booking.overridden.map(RuleOverrideAnswer::from),
             ical_uid: booking.ical_uid,
             sequence: booking.sequence,
             created_at: booking.created_at,
@@ -384,30 +423,45 @@ impl From<scheduling_core::Invitee> for InviteeAnswer {
     }
 }
 
-/// How a booking came to its end, flat.
+/// What belongs to the state of a booking, flat.
 #[derive(Default)]
 struct Ending {
+    expires_at: Option<Timestamp>,
+    decline_cause: Option<DeclineCause>,
+    decline_reason: Option<LongText>,
+    declined_at: Option<Timestamp>,
     cancelled_by: Option<Party>,
     cancel_reason: Option<LongText>,
     cancelled_at: Option<Timestamp>,
     rescheduled_to: Option<BookingId>,
+    rescheduled_by: Option<Party>,
+    reschedule_reason: Option<LongText>,
 }
 
 impl Ending {
     fn of(state: &BookingState) -> Self {
+        let none = Self::default();
         match state {
+            BookingState::Pending { expires_at } => Self { expires_at: Some(*expires_at), ..none },
+            BookingState::Declined(decline) => Self {
+                decline_cause: Some(decline.cause),
+                decline_reason: decline.reason.clone(),
+                declined_at: Some(decline.at),
+                ..none
+            },
             BookingState::Cancelled(cancellation) => Self {
                 cancelled_by: Some(cancellation.by),
                 cancel_reason: cancellation.reason.clone(),
                 cancelled_at: Some(cancellation.at),
-                rescheduled_to: None,
+                ..none
             },
-            BookingState::Rescheduled { to } => Self { rescheduled_to: Some(*to), ..Self::default() },
-            BookingState::Pending
-            | BookingState::Confirmed
-            | BookingState::Declined
-            | BookingState::Completed
-            | BookingState::NoShow => Self::default(),
+            BookingState::Rescheduled(moved) => Self {
+                rescheduled_to: Some(moved.to),
+                rescheduled_by: Some(moved.by),
+                reschedule_reason: moved.reason.clone(),
+                ..none
+            },
+            BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => none,
         }
     }
 }

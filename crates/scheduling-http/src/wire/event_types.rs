@@ -54,6 +54,8 @@ body! {
         cancel_cutoff_minutes: Option<Cutoff> = 60;
         /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
         reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// Whether a booking waits for the host's approval; false if absent.
+        requires_approval: Option<bool> = false;
         /// Whether it can be booked; true if absent.
         is_active: Option<bool> = true;
     }
@@ -158,6 +160,7 @@ impl EventTypeInput {
             schedule: self.schedule_id,
             cancel_cutoff: self.cancel_cutoff_minutes.map_or(Minutes(0), minutes),
             reschedule_cutoff: self.reschedule_cutoff_minutes.map_or(Minutes(0), minutes),
+            requires_approval: self.requires_approval.unwrap_or(false),
             is_active: self.is_active.unwrap_or(true),
         }
     }
@@ -256,6 +259,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start an invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whether a booking waits for the host's approval.
+        requires_approval: bool = false;
         /// Whether it can be booked.
         is_active: bool = true;
         /// When it was archived.
@@ -353,6 +358,7 @@ impl From<EventType> for EventTypeAnswer {
             schedule_id: details.schedule,
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            requires_approval: details.requires_approval,
             is_active: details.is_active,
             archived_at,
             created_at,

@@ -82,6 +82,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start the invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whether a booking waits for the host's approval.
+        requires_approval: bool = false;
         /// Whom the meeting is with.
         host: PublicHost = ();
     }
@@ -156,6 +158,7 @@ impl Offer {
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            requires_approval: details.requires_approval,
             host: host.into(),
         }
     }

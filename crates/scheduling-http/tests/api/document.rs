@@ -1,6 +1,7 @@
 //! The OpenAPI document is complete, and the browser shows it without anything from elsewhere.
 
 use actix_web::http::Method;
+use jiff::SignedDuration;
 use scheduling_testkit::world::PLATFORM_KEY;
 use serde_json::{Map, Value, json};
 
@@ -133,6 +134,8 @@ impl Fixture {
         fixture.name("d4", host.clone());
         fixture.name("d6", event_type.clone());
         let names = |end: &str| text.contains(&example_id(end));
+        // Who moves the booking has the hold where it is to be.
+        let moves = text.contains("/reschedule");
         let made = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         if names("d5") {
             let body = json!({"userId": host, "name": "Winter", "weeklySchedule": {}});
@@ -145,16 +148,30 @@ impl Fixture {
             fixture.name("d7", id);
         }
         if names("d8") {
-            let body = json!({"eventTypeId": event_type, "startTime": SLOT});
+            let body = json!({"eventTypeId": event_type, "startTime": if moves { NEXT_DAY } else { SLOT }});
             let hold = fixture.api.public(Method::POST, "/holds").json(&body).send().await;
             fixture.name("d8", made(&hold));
             hold.body["token"].as_str().unwrap().clone_into(&mut fixture.token);
             fixture.stands_for.push((TOKEN.to_owned(), fixture.token.clone()));
         }
         if names("d9") {
-            let (id, token) = fixture.api.booked("2026-03-17T13:00:00Z").await;
-            fixture.name("d9", id);
-            fixture.token = token;
+            let mut body = fixture.api.booking(if moves { SLOT } else { NEXT_DAY });
+            if text.contains("/confirm") || text.contains("/decline") {
+                let careful = json!({
+                    "userId": host, "name": "Careful", "slug": "careful", "duration": 30, "requiresApproval": true,
+                });
+                body["eventTypeId"] = json!(made(&fixture.api.post("/event-types", &careful).await));
+            }
+            let booked = fixture.api.public(Method::POST, "/bookings").json(&body).send().await;
+            fixture.name("d9", made(&booked));
+            booked.body["manageToken"].as_str().unwrap().clone_into(&mut fixture.token);
+        }
+        if names("dc") {
+            let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
+            fixture.name("dc", other.id.to_string());
+        }
+        if text.contains("/no-show") {
+            fixture.api.world.clock.advance(SignedDuration::from_hours(15 * 24 + 1));
         }
         fixture
     }
@@ -168,6 +185,7 @@ impl Fixture {
     }
 }
 
+const NEXT_DAY: &str = "2026-03-17T13:00:00Z";
 const TOKEN: &str = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
 
 fn example_id(end: &str) -> String {
@@ -281,7 +299,7 @@ fn the_problems_are_documented() {
 }
 
 /// Where tests say which problem they expect.
-const TESTS: [&str; 13] = [
+const TESTS: [&str; 14] = [
     include_str!("availability.rs"),
     include_str!("blocked_dates.rs"),
     include_str!("bookings.rs"),
@@ -289,6 +307,7 @@ const TESTS: [&str; 13] = [
     include_str!("event_types.rs"),
     include_str!("idempotency.rs"),
     include_str!("isolation.rs"),
+    include_str!("lifecycle.rs"),
     include_str!("outage.rs"),
     include_str!("platform.rs"),
     include_str!("public.rs"),
@@ -298,9 +317,7 @@ const TESTS: [&str; 13] = [
 ];
 
 /// The codes that no request can bring about at will, and why.
-const UNEXPECTED: [(&str, &str); 4] = [
-    ("booking_rescheduled", "no route moves bookings yet; the core's tests of states have it"),
-    ("booking_declined", "no route declines bookings yet; the core's tests of states have it"),
+const UNEXPECTED: [(&str, &str); 2] = [
     ("busy", "needs others at the same moment; the engine's tests and the races have it"),
     ("internal", "a mistake of the server, and none is known"),
 ];

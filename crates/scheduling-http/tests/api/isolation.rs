@@ -118,6 +118,16 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
+        "confirmBooking" => admin(format!("/bookings/{booking}/confirm")),
+        "declineBooking" => admin(format!("/bookings/{booking}/decline")),
+        "markNoShow" => admin(format!("/bookings/{booking}/no-show")),
+        "reassignBooking" => admin(format!("/bookings/{booking}/reassign")).body(json!({"hostUserId": host})),
+        "createBookingForInvitee" => {
+            let invitee = json!({"name": "Grace", "email": "grace@example.org"});
+            let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
+            admin("/bookings".to_owned()).body(body)
+        }
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),
@@ -132,6 +142,10 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "rescheduleBookingByToken" => {
+            let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start}));
+            call.token(token).stranger(Unauthenticated)
+        }
         "listTenants" => call("/api/platform/tenants".to_owned()).stranger(Unauthenticated),
         "createTenant" => {
             let body = json!({"slug": "initech", "name": "Initech"});
@@ -143,6 +157,17 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         _ => return None,
     })
 }
+
+/// What needs the scope for bookings; every other write of the host's side needs that for the configuration.
+const OF_BOOKINGS: &[&str] = &[
+    "cancelBooking",
+    "confirmBooking",
+    "createBookingForInvitee",
+    "declineBooking",
+    "markNoShow",
+    "reassignBooking",
+    "rescheduleBooking",
+];
 
 pub(crate) struct Operation {
     pub(crate) id: String,
@@ -211,7 +236,7 @@ async fn nobody_changes_what_their_scope_does_not_cover() {
         if operation.scheme.as_deref() != Some("apiKey") || !writes {
             continue;
         }
-        let of_bookings = operation.id == "cancelBooking";
+        let of_bookings = OF_BOOKINGS.contains(&operation.id.as_str());
         let too_small = if of_bookings { &config } else { &bookings };
         for key in [&read, too_small] {
             let call = expect(&operation, &things);

@@ -9,6 +9,7 @@ mod edge;
 mod event_types;
 mod idempotency;
 mod isolation;
+mod lifecycle;
 mod outage;
 mod platform;
 mod public;

@@ -138,6 +138,7 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            requires_approval: false,
             is_active: true,
         };
         engine.create_event_type(admin, Writing::once(NewEventType { host, details })).await?;
