@@ -15,7 +15,7 @@ use crate::{
     support::Bed,
 };
 
-const LIMIT: Duration = Duration::from_millis(300);
+const LIMIT: Duration = Duration::from_millis(800);
 /// What a test machine may add to a limit.
 const AT_MOST: Duration = Duration::from_secs(3);
 
@@ -47,7 +47,7 @@ impl Frozen {
     /// Waits for what the last test left in the server.
     async fn serves_again(&self) {
         self.proxy.thaw();
-        self.store.read(&self.scope, hosts::find(host_id(1))).await.unwrap().unwrap();
+        self.store.within(sample::BUDGET).read(&self.scope, hosts::find(host_id(1))).await.unwrap().unwrap();
         let tx = self.store.begin(&self.scope, sample::BUDGET).await.unwrap();
         tx.lock_hosts(&[host_id(1)]).await.unwrap();
         tx.update_tenant_settings(&TenantSettings::default(), sample::now()).await.unwrap();
