@@ -7,13 +7,13 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{ApiKeyId, Tenant, TenantStatus};
+use scheduling_core::{ApiKeyId, Tenant};
 use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 use tracing::Instrument as _;
 
-use crate::{Engine, api_keys::Secret, failure::Failure, principal::Principal, writing::BUDGET};
+use crate::{Engine, api_keys::Secret, failure::Failure, principal::{Principal, served}, writing::BUDGET};
 
 /// How exactly the last use of a key is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
@@ -56,13 +56,16 @@ impl Engine {
     /// The holder of an API key.
     ///
     /// # Errors
-    /// The key is mistyped, unknown, expired or revoked, or its tenant is suspended; the store failed.
+    /// The key is mistyped, unknown, expired or revoked; its tenant is suspended, or scheduling is switched off for it; the
+    /// store failed.
     pub async fn authenticate(&self, api_key: &str) -> Result<Principal, Failure<Unauthenticated>> {
         let secret = Secret::presented(api_key).ok_or(Failure::Refused(Unauthenticated))?;
         // Writes come through here, too, and have less time than other reads.
         let found = self.parts.store.within(BUDGET).find_api_key(&secret.hash()).await?;
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
+        // Whoever has the right key may know why it opens nothing.
+        served(&tenant)?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
         Ok(Principal { tenant, key: key.id, scopes: key.scopes, host: key.host })
     }
@@ -100,9 +103,9 @@ impl Engine {
     }
 }
 
-fn opens((tenant, key): &(Tenant, ApiKey), now: Timestamp) -> bool {
+fn opens((_, key): &(Tenant, ApiKey), now: Timestamp) -> bool {
     let expired = key.expires_at.is_some_and(|expiry| expiry <= now);
-    tenant.status == TenantStatus::Active && key.revoked_at.is_none() && !expired
+    key.revoked_at.is_none() && !expired
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ impl Engine {
         let Writing { command, idempotency } = writing;
         check_guests(&command.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
         let found = event_types::find(command.event_type);
-        let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
+        let event_type = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
         };

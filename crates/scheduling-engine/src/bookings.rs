@@ -4,6 +4,7 @@ use scheduling_core::{Booking, BookingId, CannotChange, Scope};
 use scheduling_store::{
     Page, PageRequest,
     bookings::{self, BookingFilter},
+    tenants,
 };
 
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     cancel::CancelRefusal,
     failure::{Failure, Nothing, What},
     principal::{Principal, PublicTenant},
+    public::still_open,
     tokens::ManageToken,
 };
 
@@ -35,7 +37,10 @@ impl Engine {
         token: &ManageToken,
     ) -> Result<Booking, Failure<CancelRefusal>> {
         let wrong = || Failure::Refused(CancelRefusal::WrongToken);
-        let booking = self.parts.store.read(&tenant.scope(), bookings::find(id)).await?.ok_or_else(wrong)?;
+        let found = tenants::find().and(bookings::find(id));
+        let (now, booking) = self.parts.store.read(&tenant.scope(), found).await?;
+        still_open(now)?;
+        let booking = booking.ok_or_else(wrong)?;
         if !self.parts.tokens.opens_booking(token, tenant.scope().tenant(), &booking) {
             return Err(wrong());
         }

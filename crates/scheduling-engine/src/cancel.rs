@@ -50,7 +50,7 @@ impl Engine {
     ) -> Result<Done<Booking>, Failure<CancelRefusal>> {
         let Writing { command, idempotency } = writing;
         let CancelByInvitee { booking: id, token, reason } = command;
-        let booking = match self.prepare(tenant.scope(), idempotency.as_ref(), bookings::find(id)).await? {
+        let booking = match self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await? {
             Prepared::Known(done) => {
                 // The key alone opens nothing: the token is checked against the booking that was cancelled.
                 let Done { outcome, replayed } = done;

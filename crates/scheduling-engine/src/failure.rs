@@ -15,6 +15,12 @@ pub enum Failure<E> {
     /// The caller is known, but may not do this.
     #[error("this needs the scope {0}")]
     Forbidden(Scope),
+    /// The caller is known, but the tenant is suspended.
+    #[error("the tenant is suspended")]
+    Suspended,
+    /// The caller is known, but scheduling is switched off for the tenant.
+    #[error("scheduling is switched off for the tenant")]
+    SchedulingOff,
     /// The idempotency key was used for another request before.
     #[error("the idempotency key was used for another request")]
     KeyReused,

@@ -77,7 +77,7 @@ impl Engine {
     ) -> Result<Done<HeldSlot>, Failure<HoldRefusal>> {
         let Writing { command, idempotency } = writing;
         let found = event_types::find(command.event_type);
-        let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
+        let event_type = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
         };
@@ -104,7 +104,7 @@ impl Engine {
         if !self.parts.tokens.opens_hold(&token, tenant.scope().tenant(), hold) {
             return Err(Failure::NotFound(What::Hold));
         }
-        let found = match self.prepare(tenant.scope(), idempotency.as_ref(), holds::find(hold)).await? {
+        let found = match self.prepare_public(tenant, idempotency.as_ref(), holds::find(hold)).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(found) => found,
         };

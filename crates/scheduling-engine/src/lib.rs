@@ -55,6 +55,7 @@ mod refusal;
 mod reschedule;
 mod settings;
 mod take;
+mod tenant_service;
 mod tenants;
 mod tokens;
 mod writing;
@@ -89,6 +90,7 @@ pub use self::{
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
+    tenant_service::Features,
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

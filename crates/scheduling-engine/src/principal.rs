@@ -1,6 +1,6 @@
 //! Who is asking, and what they may do.
 
-use scheduling_core::{ApiKeyId, HostId, Scope, Tenant};
+use scheduling_core::{ApiKeyId, HostId, Scope, Tenant, TenantStatus};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
@@ -61,12 +61,21 @@ impl Principal {
     }
 }
 
+/// Whether somebody who has shown who they are is served in their tenant.
+pub(crate) fn served<E>(tenant: &Tenant) -> Result<(), Failure<E>> {
+    match tenant.status {
+        TenantStatus::Suspended => Err(Failure::Suspended),
+        TenantStatus::Active if !tenant.scheduling_enabled => Err(Failure::SchedulingOff),
+        TenantStatus::Active => Ok(()),
+    }
+}
+
 /// A tenant whose public pages are open. Only [`Engine::public_tenant`](crate::Engine::public_tenant) makes one.
 #[derive(Clone, Debug)]
 pub struct PublicTenant(pub(crate) std::sync::Arc<Tenant>);
 
 impl PublicTenant {
-    /// The tenant, as it was up to a second ago. What decides is read again.
+    /// The tenant, as it was up to a second ago. What decides is read again, also whether its pages are open.
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
         &self.0

@@ -7,7 +7,7 @@ use std::{
 };
 
 use scheduling_core::{EventType, Host, Slug, Tenant, Username};
-use scheduling_store::{PlatformScope, event_types};
+use scheduling_store::{PlatformScope, event_types, tenants};
 use tokio::time::Instant;
 
 use crate::{
@@ -91,7 +91,9 @@ impl Engine {
         tenant: &PublicTenant,
         username: &Username,
     ) -> Result<PublicProfile, Failure<Nothing>> {
-        let found = self.parts.store.read(&tenant.scope(), event_types::list_offered(username)).await?;
+        let found = tenants::find().and(event_types::list_offered(username));
+        let (now, found) = self.parts.store.read(&tenant.scope(), found).await?;
+        still_open(now)?;
         let (host, event_types) = found.ok_or(Failure::NotFound(What::Host))?;
         Ok(PublicProfile { host, event_types })
     }
@@ -106,8 +108,16 @@ impl Engine {
         username: &Username,
         slug: &Slug,
     ) -> Result<(Host, EventType), Failure<Nothing>> {
-        let found = self.parts.store.read(&tenant.scope(), event_types::find_offered(username, slug)).await?;
-        let open = |(host, event_type): &(Host, EventType)| is_open(tenant.tenant(), host, event_type);
+        let found = tenants::find().and(event_types::find_offered(username, slug));
+        let (now, found) = self.parts.store.read(&tenant.scope(), found).await?;
+        let now = still_open(now)?;
+        let open = |(host, event_type): &(Host, EventType)| is_open(&now, host, event_type);
         found.filter(open).ok_or(Failure::NotFound(What::EventType))
     }
+}
+
+/// A tenant whose pages are open now, and not only when it was last looked up: it is closed from the next request on,
+/// whichever server closed it.
+pub(crate) fn still_open<E>(tenant: Option<Tenant>) -> Result<Tenant, Failure<E>> {
+    tenant.filter(Tenant::is_public).ok_or(Failure::NotFound(What::Tenant))
 }

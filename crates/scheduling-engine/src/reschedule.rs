@@ -94,7 +94,7 @@ impl Engine {
         let Writing { command, idempotency } = writing;
         let RescheduleByInvitee { booking: id, token, to, hold } = command;
         let (scope, tokens) = (tenant.scope(), &self.parts.tokens);
-        let prepared = self.prepare(scope, idempotency.as_ref(), bookings::find(id)).await?;
+        let prepared = self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await?;
         // The key alone opens nothing: also of what was done before, the token must open the old booking.
         let booking = match &prepared {
             Prepared::Known(_) => self.parts.store.read(&scope, bookings::find(id)).await?,

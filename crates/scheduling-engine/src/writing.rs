@@ -12,6 +12,7 @@ use scheduling_store::{
     JsonObject, Read, Store, StoreError, TenantScope, TenantTx,
     changelog::{Action, Change, Entity},
     idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
+    tenants,
 };
 use serde::Serialize;
 use tokio::time::{Instant, sleep};
@@ -24,7 +25,8 @@ use crate::{
     failure::Failure,
     gate::Turn,
     outcomes::{self, Repeatable},
-    principal::Actor,
+    principal::{Actor, PublicTenant},
+    public::still_open,
 };
 
 /// The time for lease, locks and retries together; who is not served by then is told to come back.
@@ -156,13 +158,33 @@ impl Engine {
         idempotency: Option<&IdempotencyKey>,
         needed: Read<X>,
     ) -> Result<Prepared<T, X>, Failure<E>> {
+        let (known, needed) = self.look_up(scope, idempotency, needed).await?;
+        Ok(known.map_or(Prepared::New(needed), Prepared::Known))
+    }
+
+    /// The same for what an invitee asks for, who is not served if the tenant has been closed since it was found.
+    pub(crate) async fn prepare_public<T: Repeatable, X: Send + 'static, E>(
+        &self,
+        tenant: &PublicTenant,
+        idempotency: Option<&IdempotencyKey>,
+        needed: Read<X>,
+    ) -> Result<Prepared<T, X>, Failure<E>> {
+        let (known, (now, needed)) =
+            self.look_up(tenant.scope(), idempotency, tenants::find().and(needed)).await?;
+        still_open::<E>(now)?;
+        Ok(known.map_or(Prepared::New(needed), Prepared::Known))
+    }
+
+    async fn look_up<T: Repeatable, X: Send + 'static, E>(
+        &self,
+        scope: TenantScope,
+        idempotency: Option<&IdempotencyKey>,
+        needed: Read<X>,
+    ) -> Result<(Option<Done<T>>, X), Failure<E>> {
         let store = self.parts.store.within(BUDGET);
-        let Some(key) = idempotency else { return Ok(Prepared::New(store.read(&scope, needed).await?)) };
+        let Some(key) = idempotency else { return Ok((None, store.read(&scope, needed).await?)) };
         let (known, needed) = store.read(&scope, idempotency::find(key, self.now()).and(needed)).await?;
-        match known {
-            Some(known) => replay(key, &known).map(Prepared::Known),
-            None => Ok(Prepared::New(needed)),
-        }
+        Ok((known.map(|known| replay(key, &known)).transpose()?, needed))
     }
 
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {

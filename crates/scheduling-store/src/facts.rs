@@ -189,9 +189,9 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     let overrides = Read::new(statements.overrides, dates(), |rows| all(&rows, schedules::date_override));
     let blocks = Read::new(statements.blocks, dates(), |rows| all(&rows, blocks::block));
     let occupancies = Read::new(statements.occupancies, with(instants), |rows| all(&rows, occupancy));
-    let rows = tenants::get().and(event_type).and(host).and(weekly).and(overrides).and(blocks).and(occupancies);
+    let rows = tenants::find().and(event_type).and(host).and(weekly).and(overrides).and(blocks).and(occupancies);
     rows.try_map(|((((((tenant, event_type), host), weekly), overrides), blocks), occupancies)| {
-        let Some((event_type, host)) = event_type.zip(host) else { return Ok(None) };
+        let Some(((tenant, event_type), host)) = tenant.zip(event_type).zip(host) else { return Ok(None) };
         let facts = host_facts(&host, weekly, overrides, (blocks, occupancies))?;
         Ok(Some(Offer { tenant, host, event_type, facts }))
     })

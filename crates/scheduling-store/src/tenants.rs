@@ -1,7 +1,7 @@
 //! Tenants: made and listed by the platform, found by slug for public pages, read and changed from inside.
 
 use jiff::Timestamp;
-use scheduling_core::{Slug, Tenant, TenantId, TenantSettings};
+use scheduling_core::{Slug, Tenant, TenantId, TenantSettings, TenantStatus};
 use tokio_postgres::{Row, types::Json};
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Param, Read, params},
-    row::{Columns, all, first},
+    row::{Columns, first},
     scope::{Mode, PlatformScope},
     statement::statements,
     store::Store,
@@ -36,6 +36,8 @@ statements! {
     UPDATE_SETTINGS = "UPDATE tenants
         SET defaults = $2, branding = $3, limits = $4, origins = $5, retention = $6, updated_at = $7
         WHERE id = $1";
+    LOCK = concat!("SELECT ", columns!(), " FROM tenants WHERE id = $1 FOR NO KEY UPDATE");
+    UPDATE_SERVICE = "UPDATE tenants SET status = $2, features = $3, updated_at = $4 WHERE id = $1";
 }
 
 impl Store {
@@ -79,15 +81,17 @@ impl Store {
     }
 }
 
+/// The tenant itself, if it is there.
+pub fn find() -> Read<Option<Tenant>> {
+    Read::new(GET, Vec::new(), |rows| first(&rows, tenant))
+}
+
 /// The tenant itself.
 ///
 /// # Errors when it runs
 /// [`StoreError::NotFound`] if the scope is of a tenant that is not there.
 pub fn get() -> Read<Tenant> {
-    Read::new(GET, Vec::new(), |rows| {
-        let found = all(&rows, tenant)?.pop();
-        found.ok_or(StoreError::NotFound { what: "tenant" })
-    })
+    find().try_map(|found| found.ok_or(StoreError::NotFound { what: "tenant" }))
 }
 
 impl TenantTx {
@@ -99,6 +103,28 @@ impl TenantTx {
         let mut values = settings_params(settings);
         values.extend(params![now]);
         self.execute_on("tenant", UPDATE_SETTINGS, values).await
+    }
+
+    /// The tenant; nobody else changes its row until the end of this transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_tenant(&self) -> Result<Option<Tenant>, StoreError> {
+        first(&self.query(LOCK, Vec::new()).await?, tenant)
+    }
+
+    /// Replaces what the platform sets: whether the tenant is served, and with what.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if the tenant is not there.
+    pub async fn update_tenant_service(
+        &self,
+        status: TenantStatus,
+        scheduling_enabled: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let features = FeaturesDocument { scheduling: scheduling_enabled };
+        self.execute_on("tenant", UPDATE_SERVICE, params![status.as_str(), Json(features), now]).await
     }
 }
 

@@ -11,7 +11,8 @@ use super::operations;
 use crate::json::Documented;
 
 /// The things that `{id}` names, by the segment before it, and the ids that examples use for them.
-const IDS: [(&str, &str); 6] = [
+const IDS: [(&str, &str); 7] = [
+    ("tenants", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0"),
     ("users", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
     ("event-types", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6"),
     ("schedules", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5"),

@@ -96,7 +96,9 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     // Whoever guesses too often, tenants or credentials, is refused for a while.
     codes.extend([Code::RateLimited, Code::Internal, Code::Unavailable]);
     match credential(path, operation) {
-        Some("apiKey") => codes.extend([Code::Unauthenticated, Code::Forbidden]),
+        Some("apiKey") => {
+            codes.extend([Code::Unauthenticated, Code::Forbidden, Code::TenantSuspended, Code::SchedulingOff]);
+        }
         Some(_) => codes.extend([Code::Unauthenticated]),
         None => {}
     }

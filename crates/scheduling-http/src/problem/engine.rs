@@ -27,6 +27,8 @@ where
             Failure::Forbidden(scope) => {
                 Self::new(Code::Forbidden).with_detail(format!("This needs a credential with the scope {scope}."))
             }
+            Failure::Suspended => Self::new(Code::TenantSuspended),
+            Failure::SchedulingOff => Self::new(Code::SchedulingOff),
             Failure::KeyReused => Self::new(Code::IdempotencyKeyReused),
             Failure::Busy => Self::new(Code::Busy).with_retry_after(SOON),
             Failure::Unavailable(error) => Self::new(Code::Unavailable).with_retry_after(SOON).caused_by(error),

@@ -66,6 +66,12 @@ problem_codes! {
     /// The credential is valid, but lacks the scope that `detail` names.
     Forbidden = "forbidden", 403, "The credential does not allow this",
         "You are not allowed to do this.";
+    /// The credential is valid, but the platform has suspended its tenant: nothing of it is served until it is resumed.
+    TenantSuspended = "tenant_suspended", 403, "The tenant is suspended",
+        "This account is suspended. Please contact whoever provides this service to you.";
+    /// The credential is valid, but the platform has switched scheduling off for its tenant.
+    SchedulingOff = "scheduling_off", 403, "Scheduling is switched off",
+        "Scheduling is switched off for this account.";
     /// There is no such thing, or it belongs to somebody else. Which of these is not told.
     NotFound = "not_found", 404, "There is no such thing",
         "There is no such thing here.";

@@ -166,7 +166,13 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
-    config.service(platform::list).service(platform::create);
+    config
+        .service(platform::list)
+        .service(platform::create)
+        .service(platform::show)
+        .service(platform::suspend)
+        .service(platform::resume)
+        .service(platform::replace_features);
 }
 
 pub(crate) fn health(config: &mut ServiceConfig<'_>) {

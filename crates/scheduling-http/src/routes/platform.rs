@@ -1,18 +1,19 @@
 //! `tenants`, for the platform.
 
-use actix_web::{get, post, web::Data};
-use scheduling_engine::NewTenant;
+use actix_web::{HttpRequest, get, post, put, web::Data};
+use scheduling_core::{TenantId, TenantStatus};
+use scheduling_engine::{Features, NewTenant};
 
 use super::{
-    answer::{Answer, created_only, ok},
+    answer::{Answer, created, done, ok},
     auth::Platform,
-    extract::{Query, Write},
+    extract::{NoBody, PathId, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
         pages::PageQuery,
-        tenants::{TenantAnswer, TenantInput, TenantPage},
+        tenants::{FeaturesInput, TenantAnswer, TenantInput, TenantPage},
     },
 };
 
@@ -31,12 +32,81 @@ pub(super) async fn list(state: Data<AppState>, platform: Platform, query: Query
 #[utoipa::path(
     tag = "Platform", operation_id = "createTenant",
     request_body(content = TenantInput, example = json!({"slug": "globex", "name": "Globex"})),
-    responses((status = 201, description = "The tenant", body = TenantAnswer)),
+    responses((status = 201, description = "The tenant", body = TenantAnswer, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!(["slug_taken"]))),
 )]
 #[post("/tenants")]
-pub(super) async fn create(state: Data<AppState>, platform: Platform, write: Write<TenantInput>) -> Answer {
+pub(super) async fn create(
+    state: Data<AppState>,
+    platform: Platform,
+    request: HttpRequest,
+    write: Write<TenantInput>,
+) -> Answer {
     let command = write.writing(|body| NewTenant { slug: body.slug, name: body.name });
     let made = state.engine().create_tenant(&platform.0, command).await?;
-    Ok(created_only(&made.map(TenantAnswer::from)))
+    Ok(created(&request, made.outcome.id, &made.map(TenantAnswer::from)))
+}
+
+/// Shows a tenant, served or not.
+#[utoipa::path(
+    tag = "Platform", operation_id = "getTenant", params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The tenant", body = TenantAnswer)),
+)]
+#[get("/tenants/{id}")]
+pub(super) async fn show(state: Data<AppState>, platform: Platform, id: PathId<TenantId>) -> Answer {
+    Ok(ok(&TenantAnswer::from(state.engine().tenant(&platform.0, id.0).await?)))
+}
+
+/// Suspends a tenant, from the next request on.
+///
+/// Its public routes are not there any more, and its credentials open nothing. Nothing is lost.
+#[utoipa::path(
+    tag = "Platform", operation_id = "suspendTenant", params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The tenant", body = TenantAnswer, example = json!({"status": "suspended"}))),
+)]
+#[post("/tenants/{id}/suspend")]
+pub(super) async fn suspend(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<NoBody>,
+) -> Answer {
+    let command = write.writing(|_| (id.0, TenantStatus::Suspended));
+    let suspended = state.engine().set_tenant_status(&platform.0, command).await?;
+    Ok(done(&suspended.map(TenantAnswer::from)))
+}
+
+/// Serves a tenant again.
+#[utoipa::path(
+    tag = "Platform", operation_id = "resumeTenant", params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The tenant", body = TenantAnswer)),
+)]
+#[post("/tenants/{id}/resume")]
+pub(super) async fn resume(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<NoBody>,
+) -> Answer {
+    let command = write.writing(|_| (id.0, TenantStatus::Active));
+    let resumed = state.engine().set_tenant_status(&platform.0, command).await?;
+    Ok(done(&resumed.map(TenantAnswer::from)))
+}
+
+/// Switches on or off what a tenant has, from the next request on.
+#[utoipa::path(
+    tag = "Platform", operation_id = "replaceTenantFeatures", request_body = FeaturesInput,
+    params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The tenant", body = TenantAnswer)),
+)]
+#[put("/tenants/{id}/features")]
+pub(super) async fn replace_features(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<FeaturesInput>,
+) -> Answer {
+    let command = write.writing(|body| (id.0, Features { scheduling: body.scheduling }));
+    let replaced = state.engine().set_tenant_features(&platform.0, command).await?;
+    Ok(done(&replaced.map(TenantAnswer::from)))
 }

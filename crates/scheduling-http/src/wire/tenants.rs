@@ -16,6 +16,14 @@ body! {
     }
 }
 
+body! {
+    /// What is switched on for a tenant.
+    FeaturesInput {
+        /// Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
+        scheduling: bool = true;
+    }
+}
+
 answer! {
     /// A tenant.
     TenantAnswer {

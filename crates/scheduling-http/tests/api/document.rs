@@ -131,6 +131,8 @@ impl Fixture {
         let api = Api::new().await;
         let (host, event_type) = (api.host(), api.event_type());
         let mut fixture = Self { api, stands_for: Vec::new(), token: String::new() };
+        let tenant = fixture.api.tenant();
+        fixture.name("d0", tenant);
         fixture.name("d4", host.clone());
         fixture.name("d6", event_type.clone());
         let names = |end: &str| text.contains(&example_id(end));

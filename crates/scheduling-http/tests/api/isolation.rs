@@ -17,6 +17,7 @@ pub(crate) struct Things {
     token: String,
     hold: String,
     hold_token: String,
+    tenant: String,
 }
 
 impl Things {
@@ -38,6 +39,7 @@ impl Things {
             token,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
+            tenant: api.tenant(),
         }
     }
 }
@@ -82,7 +84,7 @@ impl Call {
 /// How to call an operation on acme's things.
 fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, tenant } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
@@ -150,6 +152,13 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "createTenant" => {
             let body = json!({"slug": "initech", "name": "Initech"});
             call("/api/platform/tenants".to_owned()).body(body).stranger(Unauthenticated)
+        }
+        "getTenant" => call(format!("/api/platform/tenants/{tenant}")).stranger(Unauthenticated),
+        "suspendTenant" => call(format!("/api/platform/tenants/{tenant}/suspend")).stranger(Unauthenticated),
+        "resumeTenant" => call(format!("/api/platform/tenants/{tenant}/resume")).stranger(Unauthenticated),
+        "replaceTenantFeatures" => {
+            let call = call(format!("/api/platform/tenants/{tenant}/features")).body(json!({"scheduling": true}));
+            call.stranger(Unauthenticated)
         }
         "isAlive" => call("/health/live".to_owned()).stranger(Open),
         "isReady" => call("/health/ready".to_owned()).stranger(Open),

@@ -1,9 +1,10 @@
 //! `/api/platform`.
 
 use actix_web::http::Method;
+use scheduling_testkit::world::PLATFORM_KEY;
 use serde_json::json;
 
-use crate::support::Api;
+use crate::support::{Api, SLOT};
 
 #[actix_web::test]
 async fn tenants_are_made_and_listed() {
@@ -11,7 +12,8 @@ async fn tenants_are_made_and_listed() {
     let body = json!({"slug": "globex", "name": "Globex"});
     let made = api.platform(Method::POST, "/tenants").json(&body).send().await;
     assert_eq!(made.is(201)["features"], json!({"scheduling": true}));
-    assert_eq!(made.header("location"), "", "no route shows one tenant");
+    let shown = api.ask(Method::GET, made.header("location")).bearer(PLATFORM_KEY).send().await;
+    assert_eq!(shown.is(200), &made.body);
     let list = api.platform(Method::GET, "/tenants").send().await;
     let slugs: Vec<_> = list.is(200)["items"].as_array().unwrap().iter().map(|tenant| tenant["slug"].clone()).collect();
     assert_eq!(slugs, ["acme", "globex"]);
@@ -26,4 +28,46 @@ async fn the_platform_takes_its_own_key_only() {
     list(&api.world.api_key).await.is_problem(401, "unauthenticated");
     list("pk_other").await.is_problem(401, "unauthenticated");
     api.ask(Method::GET, "/api/platform/tenants").send().await.is_problem(401, "unauthenticated");
+}
+
+#[actix_web::test]
+async fn a_suspended_tenant_is_not_served_until_it_is_resumed() {
+    let api = Api::new().await;
+    let (booking, token) = api.booked(SLOT).await;
+    let set = |what: &str| {
+        api.platform(Method::POST, format!("/tenants/{}/{what}", api.tenant())).key("0123456789abcdef").send()
+    };
+    assert_eq!(set("suspend").await.is(200)["status"], json!("suspended"));
+    let public = || api.public(Method::GET, "/users/ada").send();
+    public().await.is_problem(404, "not_found");
+    let slots = api.public(Method::GET, "/users/ada/intro/slots?timezone=UTC&date=2026-03-16").send().await;
+    slots.is_problem(404, "not_found");
+    let mine = || api.public(Method::GET, format!("/bookings/{booking}")).bearer(&token).send();
+    mine().await.is_problem(404, "not_found");
+    api.book("2026-03-17T13:00:00Z").await.is_problem(404, "not_found");
+    api.get("/users").await.is_problem(403, "tenant_suspended");
+    // Who has no key of it learns nothing.
+    api.admin(Method::GET, "/users").bearer("sk_wrong").send().await.is_problem(401, "unauthenticated");
+    // The same key for another wish.
+    set("resume").await.is_problem(422, "idempotency_key_reused");
+    let path = format!("/tenants/{}/resume", api.tenant());
+    assert_eq!(api.platform(Method::POST, path).send().await.is(200)["status"], json!("active"));
+    public().await.is(200);
+    assert_eq!(mine().await.is(200)["status"], json!("confirmed"));
+    let nobody = api.platform(Method::POST, "/tenants/00000000-0000-0000-0000-00000000ffff/suspend").send().await;
+    nobody.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
+async fn scheduling_is_switched_off_and_on() {
+    let api = Api::new().await;
+    let switch = |scheduling: bool| {
+        let path = format!("/tenants/{}/features", api.tenant());
+        api.platform(Method::PUT, path).json(&json!({"scheduling": scheduling})).send()
+    };
+    assert_eq!(switch(false).await.is(200)["features"], json!({"scheduling": false}));
+    api.public(Method::GET, "/users/ada").send().await.is_problem(404, "not_found");
+    api.get("/users").await.is_problem(403, "scheduling_off");
+    switch(true).await.is(200);
+    api.get("/users").await.is(200);
 }

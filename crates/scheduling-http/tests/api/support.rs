@@ -84,6 +84,10 @@ impl Api {
         self.world.host.id.to_string()
     }
 
+    pub(crate) fn tenant(&self) -> String {
+        self.world.admin.tenant().id.to_string()
+    }
+
     pub(crate) fn event_type(&self) -> String {
         self.world.event_type.id.to_string()
     }

@@ -1,0 +1,119 @@
+//! Whether a tenant is served: suspended and resumed, with scheduling and without.
+
+use scheduling_core::{TenantStatus, Username, slots::SlotQuery};
+use scheduling_engine::{
+    CancelByInvitee, Engine, Failure, Features, ListSlots, NewTime, PublicTenant, RescheduleByInvitee, What, Writing,
+};
+use scheduling_store::PlatformScope;
+use scheduling_testkit::{World, world::instant};
+
+use crate::support::{keyed, logged};
+
+const SLOT: &str = "2026-03-16T13:00:00Z";
+const PLATFORM: PlatformScope = PlatformScope::authenticated();
+
+async fn set_status(engine: &Engine, world: &World, status: TenantStatus) {
+    let change = Writing::once((world.admin.tenant().id, status));
+    assert_eq!(engine.set_tenant_status(&PLATFORM, change).await.unwrap().outcome.status, status);
+}
+
+async fn set_scheduling(engine: &Engine, world: &World, scheduling: bool) {
+    let change = Writing::once((world.admin.tenant().id, Features { scheduling }));
+    let changed = engine.set_tenant_features(&PLATFORM, change).await.unwrap();
+    assert_eq!(changed.outcome.scheduling_enabled, scheduling);
+}
+
+/// What the public asks of a tenant that was found when it was open, and what it is told.
+async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
+    fn what<T, E: std::fmt::Debug>(answer: Result<T, Failure<E>>) -> What {
+        match answer.map(|_| ()).unwrap_err() {
+            Failure::NotFound(what) => what,
+            other => panic!("{other:?}"),
+        }
+    }
+    let (engine, ada, intro) = (&world.engine, "ada".parse::<Username>().unwrap(), "intro".parse().unwrap());
+    let date = "2026-03-16".parse().unwrap();
+    let query = SlotQuery::dates("UTC".parse().unwrap(), date, date).unwrap();
+    let list = ListSlots { username: ada.clone(), slug: "intro".parse().unwrap(), query };
+    let booking = scheduling_core::BookingId::from_uuid(uuid::Uuid::from_u128(1));
+    let token = scheduling_engine::ManageToken::presented("k1.x");
+    let to = NewTime { start: instant(SLOT), zone: None, reason: None };
+    vec![
+        what(engine.public_profile(tenant, &ada).await),
+        what(engine.public_event_type(tenant, &ada, &intro).await),
+        what(engine.list_slots(tenant, list).await),
+        what(engine.book(tenant, keyed("book", 1, world.book(SLOT))).await),
+        what(engine.hold(tenant, Writing::once(world.hold(SLOT))).await),
+        what(engine.booking_by_token(tenant, booking, &token).await),
+        what(
+            engine
+                .cancel_by_invitee(tenant, Writing::once(CancelByInvitee { booking, token: token.clone(), reason: None }))
+                .await,
+        ),
+        what(
+            engine
+                .reschedule_by_invitee(tenant, Writing::once(RescheduleByInvitee { booking, token, to, hold: None }))
+                .await,
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_suspended_tenant_gets_in_nowhere_from_the_next_request_on() {
+    let world = World::new().await;
+    let tenant = world.public().await;
+    world.engine.book(&tenant, keyed("book", 1, world.book(SLOT))).await.unwrap();
+    // By another server: this one has found the tenant less than a second ago.
+    let elsewhere = world.another_engine().await;
+    set_status(&elsewhere, &world, TenantStatus::Suspended).await;
+    assert!(matches!(world.engine.authenticate(&world.api_key).await, Err(Failure::Suspended)));
+    let refused = refusals(&world, &tenant).await;
+    assert!(refused.iter().all(|what| matches!(what, What::Tenant | What::EventType)), "{refused:?}");
+    assert!(matches!(
+        world.another_engine().await.public_tenant(&"acme".parse().unwrap()).await,
+        Err(Failure::NotFound(What::Tenant))
+    ));
+
+    set_status(&elsewhere, &world, TenantStatus::Active).await;
+    assert!(world.engine.authenticate(&world.api_key).await.is_ok());
+    let again = world.engine.book(&tenant, keyed("book", 1, world.book(SLOT))).await.unwrap();
+    assert!(again.replayed, "nothing was lost");
+}
+
+#[tokio::test]
+async fn without_scheduling_the_public_finds_nothing_and_the_admin_is_told_why() {
+    let world = World::new().await;
+    let tenant = world.public().await;
+    set_scheduling(&world.another_engine().await, &world, false).await;
+    assert!(matches!(world.engine.authenticate(&world.api_key).await, Err(Failure::SchedulingOff)));
+    assert_eq!(refusals(&world, &tenant).await.len(), 8);
+    set_scheduling(&world.engine, &world, true).await;
+    assert!(world.engine.authenticate(&world.api_key).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_change_of_the_service_is_logged_once_and_done_once_for_a_key() {
+    let world = World::new().await;
+    let id = world.admin.tenant().id;
+    let suspend = || keyed("suspend", 1, (id, TenantStatus::Suspended));
+    let first = world.engine.set_tenant_status(&PLATFORM, suspend()).await.unwrap();
+    assert!(!first.replayed);
+    set_status(&world.engine, &world, TenantStatus::Active).await;
+    let second = world.engine.set_tenant_status(&PLATFORM, suspend()).await.unwrap();
+    assert_eq!((second.replayed, second.outcome.status), (true, TenantStatus::Suspended));
+    set_status(&world.engine, &world, TenantStatus::Active).await;
+    assert_eq!(logged(&world, "tenant").await, ["created", "updated", "updated"]);
+    let nobody = scheduling_core::TenantId::from_uuid(uuid::Uuid::from_u128(404));
+    let unknown = world.engine.set_tenant_status(&PLATFORM, keyed("nobody", 1, (nobody, TenantStatus::Active))).await;
+    assert!(matches!(unknown, Err(Failure::NotFound(What::Tenant))));
+    assert!(matches!(world.engine.tenant(&PLATFORM, nobody).await, Err(Failure::NotFound(What::Tenant))));
+}
+
+#[tokio::test]
+async fn a_suspended_key_and_a_wrong_one_are_told_apart_only_by_who_has_the_right_one() {
+    let world = World::new().await;
+    set_status(&world.engine, &world, TenantStatus::Suspended).await;
+    let mut mistyped = world.api_key.clone();
+    mistyped.replace_range(10..11, if &mistyped[10..11] == "x" { "y" } else { "x" });
+    assert!(matches!(world.engine.authenticate(&mistyped).await, Err(Failure::Refused(_))));
+}
