@@ -1,6 +1,8 @@
 //! Removes what has served its time: holds that expired, and idempotency keys that are older than a day. And writes down
 //! what time has done to bookings: those that nobody approved are declined, those that took place are completed.
 //!
+//! Of invitees whose meetings were long ago, as the tenant sets it, what was known is forgotten (`invitees.rs`).
+//!
 //! Nothing that expires waits for this to stop counting: it is judged by its time wherever it is met.
 
 use scheduling_store::{PageRequest, PlatformScope, StoreError, TenantScope, bookings::Lapse};
@@ -24,6 +26,8 @@ pub struct Cleaned {
     pub expired: u64,
     /// Bookings that took place.
     pub completed: u64,
+    /// Bookings whose invitees were forgotten, because the tenant keeps what it knows of them no longer.
+    pub forgotten: u64,
 }
 
 /// How much of either is removed in one transaction: little enough for its budget on a slow and busy server.
@@ -47,6 +51,13 @@ impl Engine {
                 if let Err(error) = self.settle_all(TenantScope::of(tenant.id), &mut cleaned).await {
                     tracing::warn!(tenant = %tenant.id, ?error, "bookings of a tenant were not settled");
                     first_failure.get_or_insert(error);
+                }
+                match self.forget(tenant).await {
+                    Ok(forgotten) => cleaned.forgotten += forgotten,
+                    Err(error) => {
+                        tracing::warn!(tenant = %tenant.id, ?error, "invitees of a tenant were not forgotten");
+                        first_failure.get_or_insert(error);
+                    }
                 }
                 if let Err(error) = self.remove(TenantScope::of(tenant.id), &mut cleaned).await {
                     tracing::warn!(tenant = %tenant.id, ?error, "a tenant was not cleaned up");

@@ -44,6 +44,7 @@ mod health;
 mod hold;
 mod hosts;
 mod ids;
+mod invitees;
 mod list_slots;
 mod offer;
 mod on_behalf;
@@ -83,6 +84,7 @@ pub use self::{
     hold::{CreateHold, HeldSlot, HoldRefusal},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
+    invitees::{InviteeData, InviteeReceipt},
     list_slots::{ListSlots, SlotList},
     on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},

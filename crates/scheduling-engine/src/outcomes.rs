@@ -7,7 +7,7 @@ use scheduling_core::{Booking, EventType, Tenant};
 use scheduling_store::{JsonObject, blocks::BlockedDates, schedules::Schedule};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, writing::details};
+use crate::{api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, writing::details};
 
 /// An outcome that can be stored and read again. Implemented by the list below only, so that none is without samples.
 pub(crate) trait Repeatable: Serialize + DeserializeOwned + Send + 'static {}
@@ -43,6 +43,7 @@ outcomes! {
     BlockedDates: "blocked_dates.jsonl";
     Tenant: "tenant.jsonl";
     api_keys::Issued: "api_key.jsonl";
+    invitees::InviteeReceipt: "invitee_receipt.jsonl";
 }
 
 /// The stored form: always an object.

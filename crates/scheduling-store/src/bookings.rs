@@ -67,6 +67,8 @@ macro_rules! columns {
     };
 }
 
+pub(crate) use columns as booking_columns;
+
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
     LOCK = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
@@ -288,7 +290,7 @@ fn number(sequence: u32) -> i32 {
     i32::try_from(sequence).unwrap_or(i32::MAX)
 }
 
-fn booking(row: &Row) -> Result<Booking, RowError> {
+pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
     let columns = Columns::of(TABLE, row);
     let guests = columns.get::<Vec<&str>>("guests")?.into_iter().map(str::parse::<EmailAddress>);
     let answers: Vec<AnswerDocument> = columns.json("answers")?;

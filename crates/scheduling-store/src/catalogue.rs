@@ -3,7 +3,7 @@
 
 use crate::{
     api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
-    migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+    invitees, migrate, reservations, schedules, statement::Statement, store, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -18,6 +18,7 @@ const MODULES: &[&[Statement]] = &[
     holds::STATEMENTS,
     hosts::STATEMENTS,
     idempotency::STATEMENTS,
+    invitees::STATEMENTS,
     migrate::STATEMENTS,
     reservations::STATEMENTS,
     schedules::STATEMENTS,

@@ -42,6 +42,8 @@ pub enum Entity {
     Booking,
     /// An API key.
     ApiKey,
+    /// What was known of invitees; the id is that of a receipt.
+    Invitee,
 }
 
 /// What can be done to it.
@@ -81,6 +83,7 @@ impl Entity {
             Self::Block => "blocked_date",
             Self::Booking => "booking",
             Self::ApiKey => "api_key",
+            Self::Invitee => "invitee",
         }
     }
 }

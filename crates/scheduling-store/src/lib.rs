@@ -53,6 +53,7 @@ pub mod facts;
 pub mod holds;
 pub mod hosts;
 pub mod idempotency;
+pub mod invitees;
 mod migrate;
 mod page;
 mod pooled;

@@ -50,6 +50,13 @@ struct Part {
     params: Vec<Param>,
 }
 
+impl Read<()> {
+    /// No statement at all.
+    pub fn nothing() -> Self {
+        Self { parts: Vec::new(), decode: Box::new(|_| Ok(())) }
+    }
+}
+
 impl<T: Send + 'static> Read<T> {
     /// One statement, whose `$1` is the tenant and whose further parameters are `params`.
     pub(crate) fn new(

@@ -105,7 +105,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 "#;
 
 /// What is not named here the application role may not do: nobody deletes a tenant, a host, an event type or a booking,
-/// and the changelog only grows.
+/// and the changelog only grows. What must be able to go in the end goes through the two functions of the owner.
 const GRANTS: &str = r#"GRANT SELECT ON refinery_schema_history TO ":application";
 GRANT SELECT, INSERT, UPDATE ON tenants, scheduling_users, scheduling_event_types, scheduling_bookings,
     scheduling_api_keys TO ":application";
@@ -113,6 +113,8 @@ GRANT SELECT, INSERT ON credential_lookup, scheduling_changelog TO ":application
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date_overrides, scheduling_blocked_dates,
     scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys
     TO ":application";
+GRANT SELECT, INSERT ON tenant_erasures TO ":application";
+GRANT EXECUTE ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_rows(text) TO ":application";
 "#;
 
 #[cfg(test)]

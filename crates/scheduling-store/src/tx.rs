@@ -129,6 +129,11 @@ impl TenantTx {
         self.within(query(&self.client, statement, Some(&self.tenant), &params)).await
     }
 
+    /// Runs a statement that takes no tenant: row-level security knows it.
+    pub(crate) async fn query_plain(&self, statement: Statement, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+        self.within(query(&self.client, statement, None, &params)).await
+    }
+
     /// Runs a statement whose `$1` is the tenant, for the number of rows that it touched.
     pub(crate) async fn execute(&self, statement: Statement, params: Vec<Param>) -> Result<u64, StoreError> {
         let run = async {

@@ -6,4 +6,5 @@
 #[expect(dead_code, reason = "the tests of other use cases use more of it")]
 mod support;
 
+mod invitees;
 mod service;

@@ -145,6 +145,12 @@ impl Documented for u32 {
     }
 }
 
+impl Documented for u64 {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::Integer).minimum(Some(0)).into()
+    }
+}
+
 /// The parameters of a query.
 pub(crate) fn parameters<T: Fields>() -> Vec<Parameter> {
     let parameter = |property: Property| {

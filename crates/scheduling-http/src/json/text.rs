@@ -8,6 +8,7 @@ use scheduling_core::{
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
+use uuid::Uuid;
 use validator::ValidateUrl as _;
 
 use super::{Documented, Faults, FromJson, Keyed, plain};
@@ -89,7 +90,7 @@ macro_rules! ids {
     )+};
 }
 
-ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId }
+ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId Uuid }
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(

@@ -47,6 +47,7 @@ use crate::{
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
         (name = "Bookings", description = "What was booked, for the host's side."),
+        (name = "Invitees", description = "What is known of those who have booked, and forgetting it."),
         (name = "Settings", description = "Of the tenant."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
         (name = "Operations", description = "For those who run the server."),

@@ -9,6 +9,7 @@ mod blocked_dates;
 mod bookings;
 mod event_types;
 mod extract;
+mod invitees;
 mod operations;
 mod platform;
 mod public;
@@ -148,6 +149,8 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::decline)
         .service(bookings::no_show)
         .service(bookings::reassign)
+        .service(invitees::export)
+        .service(invitees::erase)
         .service(settings::show)
         .service(settings::replace);
 }

@@ -301,13 +301,14 @@ fn the_problems_are_documented() {
 }
 
 /// Where tests say which problem they expect.
-const TESTS: [&str; 14] = [
+const TESTS: [&str; 15] = [
     include_str!("availability.rs"),
     include_str!("blocked_dates.rs"),
     include_str!("bookings.rs"),
     include_str!("edge.rs"),
     include_str!("event_types.rs"),
     include_str!("idempotency.rs"),
+    include_str!("invitees.rs"),
     include_str!("isolation.rs"),
     include_str!("lifecycle.rs"),
     include_str!("outage.rs"),

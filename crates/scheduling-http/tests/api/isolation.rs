@@ -130,6 +130,11 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
             admin("/bookings".to_owned()).body(body)
         }
+        "exportInvitee" | "eraseInvitee" => {
+            let doing = if operation == "exportInvitee" { "export" } else { "erase" };
+            let call = admin(format!("/invitees/{doing}")).body(json!({"email": "grace@example.org"}));
+            call.stranger(OwnThings)
+        }
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),

@@ -8,6 +8,7 @@ mod document;
 mod edge;
 mod event_types;
 mod idempotency;
+mod invitees;
 mod isolation;
 mod lifecycle;
 mod outage;

@@ -1,0 +1,171 @@
+//! What is known of an invitee: shown, forgotten at their request, and forgotten after the retention time.
+
+use jiff::SignedDuration;
+use scheduling_core::{Booking, BookingId, EmailAddress, LongText, TenantSettings, slots::RuleOverride};
+use scheduling_engine::{
+    Book, BookForInvitee, BookingsQuery, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
+};
+use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
+use scheduling_testkit::{
+    World,
+    world::{instant, invitee},
+};
+
+use crate::support::{keyed, logged, superuser};
+
+const SLOT: &str = "2026-03-16T13:00:00Z";
+const SECRETS: [&str; 7] = ["grace", "555 0100", "allergic", "charles", "tokyo", "flu", "favour"];
+
+fn address(text: &str) -> EmailAddress {
+    text.parse().unwrap()
+}
+
+/// Grace with all that can be known of somebody.
+fn grace() -> InviteeRequest {
+    InviteeRequest {
+        email: address("Grace@Example.org"),
+        phone: Some("+1 555 0100".parse().unwrap()),
+        notes: Some("I am allergic to nuts.".parse().unwrap()),
+        guests: vec![address("charles@example.org")],
+        zone: "Asia/Tokyo".parse().unwrap(),
+        ..invitee("Grace")
+    }
+}
+
+async fn booked(world: &World, start: &str, invitee: InviteeRequest) -> Booking {
+    let wish = Book { invitee, ..world.book(start) };
+    world.engine.book(&world.public().await, keyed(start, 1, wish)).await.unwrap().outcome
+}
+
+async fn all(world: &World) -> Vec<Booking> {
+    let query = BookingsQuery { filter: BookingFilter::default(), page: PageRequest::default() };
+    world.engine.bookings(&world.admin, query).await.unwrap().items
+}
+
+/// All that the database has of the tenant's bookings, and of what was said and done about them.
+async fn remembered(world: &World) -> String {
+    let sql = "SELECT lower(string_agg(line, E'\\n')) FROM (
+        SELECT to_jsonb(b)::text AS line FROM scheduling_bookings b
+        UNION ALL SELECT to_jsonb(k)::text FROM scheduling_idempotency_keys k
+        UNION ALL SELECT to_jsonb(c)::text FROM scheduling_changelog c WHERE entity_type = 'booking') AS lines";
+    superuser(world).await.query_one(sql, &[]).await.unwrap().get(0)
+}
+
+#[tokio::test]
+async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
+    let world = World::new().await;
+    let mine = booked(&world, SLOT, grace()).await;
+    let reason: LongText = "A favour for Grace.".parse().unwrap();
+    let rules = vec![scheduling_core::slots::OverridableRule::OutsideHours];
+    let late = BookForInvitee {
+        event_type: world.event_type.id,
+        start: instant("2026-03-17T22:00:00Z"),
+        invitee: grace(),
+        overridden: Some(RuleOverride { rules, reason }),
+    };
+    let late = world.engine.book_for_invitee(&world.admin, Writing::once(late)).await.unwrap().outcome;
+    let flu = Some("She has the flu.".parse().unwrap());
+    world.engine.cancel_booking(&world.admin, Writing::once((late.id, flu))).await.unwrap();
+    let other = InviteeRequest { guests: vec![address("GRACE@example.org"), address("kay@example.org")], ..invitee("Ada") };
+    let other = booked(&world, "2026-03-18T13:00:00Z", other).await;
+    let stranger = booked(&world, "2026-03-19T13:00:00Z", invitee("Barbara")).await;
+
+    let known = world.engine.export_invitee(&world.admin, address("grace@EXAMPLE.org")).await.unwrap();
+    let ids = |bookings: &[Booking]| bookings.iter().map(|booking| booking.id).collect::<Vec<BookingId>>();
+    assert_eq!((ids(&known.bookings), ids(&known.brought_along)), (vec![mine.id, late.id], vec![other.id]));
+    assert_eq!(known.bookings[0].invitee.guests, [address("charles@example.org")]);
+    let before = remembered(&world).await;
+    assert!(SECRETS.iter().all(|secret| before.contains(secret)), "{before}");
+
+    let erase = || keyed("erase", 1, address("grace@example.org"));
+    let receipt = world.engine.erase_invitee(&world.admin, erase()).await.unwrap().outcome;
+    assert_eq!((receipt.bookings, receipt.guest_lists), (2, 1));
+    assert!(receipt.changes >= 3 && receipt.outcomes == 2, "{receipt:?}");
+    assert_eq!((receipt.erased_by.as_str(), receipt.erased_at), (&*format!("key:{}", world.admin.key()), world.engine.now()));
+    let after = remembered(&world).await;
+    let left: Vec<_> = SECRETS.iter().filter(|secret| after.contains(*secret)).collect();
+    assert!(left.is_empty(), "{left:?} in {after}");
+    assert!(after.contains("barbara"), "others are not forgotten");
+
+    let now: Vec<_> = all(&world).await.into_iter().map(|booking| (booking.id, booking.meeting, booking.state.status())).collect();
+    let was = [&mine, &late, &other, &stranger].map(|booking| (booking.id, booking.meeting));
+    assert_eq!(now.iter().map(|(id, meeting, _)| (*id, *meeting)).collect::<Vec<_>>(), was);
+    assert_eq!(now[1].2, scheduling_core::BookingStatus::Cancelled);
+    let blank = &all(&world).await[0].invitee;
+    assert_eq!((blank.name.as_str(), blank.email.as_str()), ("[erased]", "erased@erased.invalid"));
+    let kept = all(&world).await[2].invitee.guests.clone();
+    assert_eq!(kept, [address("kay@example.org")], "other guests stay");
+    // The changelog still says what happened, and that an invitee was forgotten.
+    assert_eq!(logged(&world, "booking").await, ["created", "created", "cancelled", "created", "created"]);
+    assert_eq!(logged(&world, "invitee").await, ["deleted"]);
+    let again = world.engine.erase_invitee(&world.admin, erase()).await.unwrap();
+    assert_eq!((again.replayed, again.outcome), (true, receipt));
+    let nothing = world.engine.erase_invitee(&world.admin, Writing::once(address("erased@erased.invalid"))).await.unwrap();
+    assert_eq!((nothing.outcome.bookings, nothing.outcome.changes), (0, 0));
+    let known = world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap();
+    assert!(known.bookings.is_empty() && known.brought_along.is_empty());
+}
+
+#[tokio::test]
+async fn only_an_admin_asks_for_all_that_is_known_of_somebody() {
+    let world = World::new().await;
+    let name = "bound".parse().unwrap();
+    let scopes = vec![Scope::Read, Scope::BookingsWrite, Scope::ConfigWrite];
+    let new = NewApiKey { name, scopes, host: None, expires_at: None };
+    let issued = world.engine.create_api_key(&world.admin, Writing::once(new)).await.unwrap().outcome;
+    let principal = world.engine.authenticate(&issued.secret.unwrap()).await.unwrap();
+    let shown = world.engine.export_invitee(&principal, address("grace@example.org")).await;
+    assert!(matches!(shown, Err(Failure::Forbidden(Scope::Admin))));
+    let erased = world.engine.erase_invitee(&principal, Writing::once(address("grace@example.org"))).await;
+    assert!(matches!(erased, Err(Failure::Forbidden(Scope::Admin))));
+}
+
+#[tokio::test]
+async fn another_tenants_invitee_of_the_same_address_is_not_touched() {
+    let world = World::new().await;
+    booked(&world, SLOT, grace()).await;
+    let (globex, _) = world.tenant("globex").await;
+    let erased = world.engine.erase_invitee(&globex, Writing::once(address("grace@example.org"))).await.unwrap();
+    assert_eq!((erased.outcome.bookings, erased.outcome.outcomes), (0, 0));
+    assert_eq!(world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap().bookings.len(), 1);
+}
+
+#[tokio::test]
+async fn invitees_are_forgotten_when_the_retention_time_of_their_tenant_is_over() {
+    let world = World::new().await;
+    let platform = PlatformScope::authenticated();
+    booked(&world, SLOT, grace()).await;
+    booked(&world, "2026-03-17T13:00:00Z", invitee("Barbara")).await;
+    let clean = async || world.engine.clean_up(&platform).await.unwrap().forgotten;
+    let set = async |days| {
+        let settings = TenantSettings { retention_days: days, ..TenantSettings::default() };
+        world.engine.replace_settings(&world.admin, Writing::once(settings)).await.unwrap();
+    };
+    // Thirty days after the end of the first meeting, 13:30 on 16 March, but for a second.
+    world.clock.advance(instant("2026-04-15T13:29:59Z").duration_since(world.engine.now()));
+    assert_eq!(clean().await, 0, "without a retention time nothing is forgotten");
+    set(Some(30)).await;
+    assert_eq!(clean().await, 0);
+    world.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(clean().await, 1);
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned::default(), "once");
+    let names: Vec<String> = all(&world).await.iter().map(|booking| booking.invitee.name.to_string()).collect();
+    assert_eq!(names, ["[erased]", "Barbara"]);
+    let after = remembered(&world).await;
+    assert!(SECRETS.iter().all(|secret| !after.contains(secret)), "{after}");
+    assert_eq!(logged(&world, "invitee").await, ["deleted"]);
+}
+
+#[tokio::test]
+async fn more_invitees_than_one_batch_has_are_forgotten_in_several() {
+    let world = World::new().await;
+    let one = booked(&world, SLOT, grace()).await;
+    let sql = "INSERT INTO scheduling_bookings
+        SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'ical_uid', n::text,
+            'status', 'cancelled', 'occupancy_id', NULL))).*
+        FROM scheduling_bookings b, generate_series(1, 250) AS n WHERE id = $1";
+    superuser(&world).await.execute(sql, &[&one.id.as_uuid()]).await.unwrap();
+    let erased = world.engine.erase_invitee(&world.admin, Writing::once(address("grace@example.org"))).await.unwrap();
+    assert_eq!(erased.outcome.bookings, 251);
+    assert_eq!(logged(&world, "invitee").await, ["deleted"]);
+}
