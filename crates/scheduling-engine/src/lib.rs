@@ -25,6 +25,7 @@
 //! ```
 
 mod api_keys;
+mod archive;
 mod authenticate;
 mod availability;
 mod blocked_dates;
@@ -35,6 +36,7 @@ mod clean_up;
 mod clock;
 mod configure;
 mod decide;
+mod erase_tenant;
 mod event_types;
 mod explain;
 mod failure;
@@ -67,6 +69,7 @@ use scheduling_lock::SlotLock;
 use scheduling_store::Store;
 
 pub use self::{
+    archive::{ImportRefusal, ImportTenant, TenantArchive},
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
     availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
@@ -76,6 +79,7 @@ pub use self::{
     cancel::{CancelByInvitee, CancelRefusal},
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
+    erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::Explanation,
     failure::{Failure, Nothing, What},
@@ -103,6 +107,7 @@ pub use scheduling_store::{
     Cursor, Page, PageRequest, PlatformScope, StoreError,
     api_keys::ApiKey,
     blocks::BlockedDates,
+    erasures::Erasure,
     bookings::BookingFilter,
     event_types::Inactive,
     idempotency::{IdempotencyKey, InvalidKey},

@@ -2,8 +2,10 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
-    invitees, migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+    api_keys, blocks, bookings, changelog, checkup, constraint::CONSTRAINTS, erasures, event_types, facts, holds, hosts, idempotency,
+    invitees, migrate, reservations, schedules, statement::Statement, store, tenant_tables,
+    tenant_tables::TENANT_TABLES,
+    tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -11,6 +13,8 @@ const MODULES: &[&[Statement]] = &[
     blocks::STATEMENTS,
     bookings::STATEMENTS,
     changelog::STATEMENTS,
+    checkup::STATEMENTS,
+    erasures::STATEMENTS,
     event_types::STATEMENTS,
     facts::by_host::STATEMENTS,
     facts::by_id::STATEMENTS,
@@ -23,13 +27,14 @@ const MODULES: &[&[Statement]] = &[
     reservations::STATEMENTS,
     schedules::STATEMENTS,
     store::STATEMENTS,
+    tenant_tables::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,
 ];
 
 /// Every SQL statement of the store, with its name.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    MODULES.iter().copied().flatten().map(|statement| (statement.name, statement.sql))
+    MODULES.iter().copied().chain(TENANT_TABLES.iter().map(|table| table.statements)).flatten().map(|statement| (statement.name, statement.sql))
 }
 
 /// The names of the constraints and unique indexes whose violation the store turns into a conflict.

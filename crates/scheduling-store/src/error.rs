@@ -64,6 +64,11 @@ impl DriverError {
         Self { code: None, message: message.into() }
     }
 
+    /// Whether a foreign key stood against it.
+    pub(crate) fn is_foreign_key(&self) -> bool {
+        self.code.as_deref() == Some(SqlState::FOREIGN_KEY_VIOLATION.code())
+    }
+
     /// An error with all of its sources, for errors of the libraries below.
     pub(crate) fn chain(error: &dyn std::error::Error) -> Self {
         let mut text = error.to_string();

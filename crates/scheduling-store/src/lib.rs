@@ -44,9 +44,11 @@ pub mod blocks;
 pub mod bookings;
 pub mod catalogue;
 pub mod changelog;
+mod checkup;
 mod connection;
 mod constraint;
 mod document;
+pub mod erasures;
 mod error;
 pub mod event_types;
 pub mod facts;
@@ -65,10 +67,12 @@ pub mod schedules;
 mod scope;
 mod statement;
 mod store;
+pub mod tenant_tables;
 pub mod tenants;
 mod tx;
 
 pub use self::{
+    checkup::IsolationError,
     constraint::Conflict,
     document::{JsonObject, NotAnObject},
     error::{DriverError, RowError, StoreError},

@@ -39,6 +39,12 @@ impl Pooled {
         Self { object: Some(object), deadline, silent: AtomicBool::new(false) }
     }
 
+    /// The same connection, for as long as this limit says.
+    pub(crate) fn extended(mut self, limit: Duration) -> Self {
+        self.deadline = deadline(limit);
+        self
+    }
+
     /// Waits for an answer, but not beyond the deadline.
     pub(crate) async fn within<T>(&self, work: impl Future<Output = T> + Send) -> Result<T, DriverError> {
         timeout_at(self.deadline, work).await.map_err(|_| {

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use scheduling_core::TenantId;
+use uuid::Uuid;
 
 /// The right to act inside one tenant.
 ///
@@ -51,8 +52,20 @@ pub(crate) enum Mode {
 pub(crate) enum View {
     Tenant(TenantId),
     Platform,
+    /// One tenant, as the platform: what makes and unmakes one.
+    TenantAsPlatform(TenantId),
     /// Nothing, until a parameterised `set_config` names a slug or a credential.
     Lookup,
+}
+
+impl View {
+    /// Whose rows it is about; what a statement gets as `$1`.
+    pub(crate) const fn tenant(self) -> Option<Uuid> {
+        match self {
+            Self::Tenant(tenant) | Self::TenantAsPlatform(tenant) => Some(tenant.as_uuid()),
+            Self::Platform | Self::Lookup => None,
+        }
+    }
 }
 
 /// The text that opens a transaction: SET takes no parameters, hence the typed arguments.
@@ -68,6 +81,9 @@ pub(crate) fn begin(view: View, mode: Mode, limit: Duration) -> String {
     };
     let setting = match view {
         View::Tenant(tenant) => format!("SET LOCAL app.tenant_id = '{}';", tenant.as_uuid()),
+        View::TenantAsPlatform(tenant) => {
+            format!("SET LOCAL app.tenant_id = '{}'; SET LOCAL app.platform = 'on';", tenant.as_uuid())
+        }
         View::Platform => "SET LOCAL app.platform = 'on';".to_owned(),
         View::Lookup => String::new(),
     };

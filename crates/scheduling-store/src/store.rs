@@ -16,8 +16,9 @@ use crate::{
     migrate::{self, SchemaStatus},
     pooled::{Pooled, deadline},
     read::{Param, Read, arguments},
-    scope::{Mode, TenantScope, View, begin},
+    scope::{Mode, PlatformScope, TenantScope, View, begin},
     statement::statements,
+    tenant_tables::TenantRows,
     tx::TenantTx,
 };
 
@@ -190,7 +191,37 @@ impl Store {
     /// No connection within the budget, or the database is away.
     pub async fn begin(&self, scope: &TenantScope, budget: Duration) -> Result<TenantTx, StoreError> {
         let (client, left) = self.connection(budget).await?;
-        TenantTx::begin(client, scope.tenant(), left).await
+        TenantTx::begin(client, View::Tenant(scope.tenant()), left).await
+    }
+
+    /// The same for the platform, which makes and removes tenants with all that is in them.
+    ///
+    /// # Errors
+    /// No connection within the budget, or the database is away.
+    pub async fn begin_as_platform(
+        &self,
+        _platform: &PlatformScope,
+        scope: &TenantScope,
+        budget: Duration,
+    ) -> Result<TenantTx, StoreError> {
+        let (client, left) = self.connection_for(budget).await?;
+        TenantTx::begin(client, View::TenantAsPlatform(scope.tenant()), left).await
+    }
+
+    /// All that an archive holds of a tenant, as it is at this moment. It takes a connection until it is dropped, and no
+    /// longer than the limit.
+    ///
+    /// # Errors
+    /// No connection within the limit, or the database is away.
+    pub async fn tenant_rows(
+        &self,
+        _platform: &PlatformScope,
+        scope: &TenantScope,
+        limit: Duration,
+    ) -> Result<TenantRows, StoreError> {
+        let (client, left) = self.connection_for(limit).await?;
+        let opening = begin(View::Tenant(scope.tenant()), Mode::Read, left);
+        TenantRows::open(client, scope, opening).await
     }
 
     /// How the connections are used at this moment, for metrics.
@@ -232,10 +263,7 @@ impl Store {
         let (client, left) = self.connection(self.read_timeout).await?;
         let prepared = client.within(read.prepare(&client)).await.map_err(StoreError::Unavailable)??;
         let opening = begin(view, mode, left);
-        let tenant = match view {
-            View::Tenant(tenant) => Some(tenant.as_uuid()),
-            View::Platform | View::Lookup => None,
-        };
+        let tenant = view.tenant();
         let answers = client.within(join3(
             client.batch_execute(&opening),
             read.fetch(&client, &prepared, tenant),
@@ -271,6 +299,19 @@ impl Store {
         let left = limit.checked_sub(asked.elapsed()).filter(|left| !left.is_zero());
         let left = left.ok_or(PoolError::Timeout(TimeoutType::Wait))?;
         Ok((Pooled::until(deadline, object), left))
+    }
+
+    /// A connection for several statements of one errand.
+    pub(crate) async fn lasting(&self, limit: Duration) -> Result<Pooled, StoreError> {
+        Ok(self.connection_for(limit).await?.0)
+    }
+
+    /// A connection for something long, which is waited for no longer than by others.
+    async fn connection_for(&self, limit: Duration) -> Result<(Pooled, Duration), StoreError> {
+        let asked = Instant::now();
+        let (client, _) = self.connection(self.read_timeout).await?;
+        let left = limit.saturating_sub(asked.elapsed());
+        Ok((client.extended(left), left))
     }
 
     async fn check_role_and_schema(&self) -> Result<(), ConnectError> {

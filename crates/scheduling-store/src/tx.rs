@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use scheduling_core::{HostId, TenantId};
+use scheduling_core::HostId;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -45,10 +45,11 @@ statements! {
 }
 
 impl TenantTx {
-    pub(crate) async fn begin(client: Pooled, tenant: TenantId, limit: Duration) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(client: Pooled, view: View, limit: Duration) -> Result<Self, StoreError> {
         // Made before anything is sent: if this future is dropped while it waits, the transaction is rolled back.
-        let tx = Self { client, tenant: tenant.as_uuid(), failed: AtomicBool::new(false), finished: false };
-        let opening = begin(View::Tenant(tenant), Mode::Write, limit);
+        let tenant = view.tenant().unwrap_or_default();
+        let tx = Self { client, tenant, failed: AtomicBool::new(false), finished: false };
+        let opening = begin(view, Mode::Write, limit);
         // BEGIN waits for nobody: without an answer, it is the server that is away.
         tx.client.within(tx.client.batch_execute(&opening)).await.map_err(StoreError::Unavailable)??;
         Ok(tx)

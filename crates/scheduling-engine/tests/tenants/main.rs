@@ -1,4 +1,4 @@
-//! Tenants as the platform has them: served or not, and what is known of invitees in them.
+//! Tenants as the platform has them: served or not, archived, erased, and what is known of invitees in them.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
@@ -6,5 +6,7 @@
 #[expect(dead_code, reason = "the tests of other use cases use more of it")]
 mod support;
 
+mod archive;
+mod erasure;
 mod invitees;
 mod service;

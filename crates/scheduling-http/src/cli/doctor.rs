@@ -1,11 +1,16 @@
 //! `doctor`: checks what serving depends on and says what to do about it.
 
 use clap::Args;
-use scheduling_core::Zone;
+use jiff::SignedDuration;
+use scheduling_core::{TenantId, Zone};
+use scheduling_engine::{Clock as _, IdSource as _, SystemClock, SystemIds};
 use scheduling_lock::RedisLink;
-use scheduling_store::{SchemaStatus, Store, StoreOptions, schema_status};
+use scheduling_store::{ConnectError, SchemaStatus, Store, StoreOptions, schema_status};
 
 use super::{Database, Failure, chain};
+
+/// How far the clocks of the program and of the database may be apart.
+const MOST_APART: SignedDuration = SignedDuration::from_secs(1);
 
 /// What `doctor` is told.
 #[derive(Debug, Args)]
@@ -21,9 +26,14 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { database, redis_url } = arguments;
     let database_url = database.address()?;
+    let store = Store::connect(StoreOptions::new(&database_url)).await;
     let checks = [
         ("schema", schema(&database_url).await),
-        ("database role", role(&database_url).await),
+        ("database role", role(&store)),
+        ("row-level security", row_level_security(&store).await),
+        ("database parts", parts(&store).await),
+        ("isolation", isolation(&store).await),
+        ("clock", clock(&store).await),
         ("redis", redis(redis_url.as_deref()).await),
         ("time zone data", zones()),
     ];
@@ -58,12 +68,52 @@ async fn schema(url: &str) -> Result<String, Failure> {
     }
 }
 
-async fn role(url: &str) -> Result<String, Failure> {
-    let store = Store::connect(StoreOptions::new(url)).await?;
-    store.ping().await?;
+/// The store, opened with the checks of the role that serving makes, or what stands against it.
+type Opened = Result<Store, ConnectError>;
+
+fn opened(store: &Opened) -> Result<&Store, Failure> {
+    store.as_ref().map_err(|error| chain(error).into())
+}
+
+fn role(store: &Opened) -> Result<String, Failure> {
+    opened(store)?;
     Ok("owns nothing and cannot step over row-level security. pg_dump needs another role, with BYPASSRLS: \
         CREATE ROLE scheduling_backup LOGIN BYPASSRLS IN ROLE pg_read_all_data"
         .to_owned())
+}
+
+async fn row_level_security(store: &Opened) -> Result<String, Failure> {
+    match opened(store)?.unprotected_tables().await? {
+        none if none.is_empty() => Ok("enabled and forced on every table with a tenant".to_owned()),
+        tables => Err(format!("it does not protect {}; restore the policies of the migrations", tables.join(", ")).into()),
+    }
+}
+
+async fn parts(store: &Opened) -> Result<String, Failure> {
+    match opened(store)?.missing_parts().await? {
+        none if none.is_empty() => Ok("the extension btree_gist, collations of ICU, UTF8".to_owned()),
+        missing => Err(format!("{} is not there; see docs/operations.md", missing.join(", ")).into()),
+    }
+}
+
+/// Two throw-away tenants, of which neither may see or touch anything of the other.
+async fn isolation(store: &Opened) -> Result<String, Failure> {
+    let tenants = [SystemIds.uuid(), SystemIds.uuid()].map(TenantId::from_uuid);
+    let tables = opened(store)?.check_isolation(tenants).await?;
+    Ok(format!("two canary tenants see, change, remove and add nothing of each other in {tables} tables; rolled back"))
+}
+
+async fn clock(store: &Opened) -> Result<String, Failure> {
+    let store = opened(store)?;
+    // The first answer may have to wait for a connection.
+    store.clock().await?;
+    let before = SystemClock.now();
+    let there = store.clock().await?;
+    let apart = there.duration_since(before).abs();
+    if apart > MOST_APART {
+        return Err(format!("{apart:#} apart from the database's: set both by the same time service").into());
+    }
+    Ok("within a second of the database's".to_owned())
 }
 
 async fn redis(url: Option<&str>) -> Result<String, Failure> {

@@ -42,7 +42,7 @@ enum Command {
     /// Manage API keys.
     #[command(subcommand)]
     Key(key::Command),
-    /// Check the schema, the database role, Redis and the time zone data.
+    /// Check the schema, the role, the isolation of tenants, the clock, Redis and the time zone data.
     Doctor(doctor::Arguments),
     /// Print the `OpenAPI` document.
     Openapi,

@@ -5,7 +5,7 @@ use std::{fmt::Display, time::Duration};
 
 use scheduling_core::{CannotChange, InvalidAnswer};
 use scheduling_engine::{
-    BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
+    BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
     InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal,
     TenantRefusal, Unauthenticated,
 };
@@ -193,6 +193,15 @@ impl From<TenantRefusal> for Problem {
     fn from(refusal: TenantRefusal) -> Self {
         match refusal {
             TenantRefusal::SlugTaken => Self::new(Code::SlugTaken),
+        }
+    }
+}
+
+impl From<EraseRefusal> for Problem {
+    fn from(refusal: EraseRefusal) -> Self {
+        match refusal {
+            EraseRefusal::NotSuspended => Self::new(Code::TenantNotSuspended),
+            EraseRefusal::OtherSlug => in_body(Code::Inconsistent, "/slug", "the tenant has another slug"),
         }
     }
 }

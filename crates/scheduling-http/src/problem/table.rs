@@ -157,6 +157,9 @@ problem_codes! {
     /// An event type uses the schedule, or it is the default one.
     ScheduleInUse = "schedule_in_use", 409, "The schedule is in use",
         "This schedule is in use and cannot be deleted.";
+    /// Only a suspended tenant can be erased: suspend it first, and look whether anybody misses it.
+    TenantNotSuspended = "tenant_not_suspended", 409, "The tenant is not suspended",
+        "Only a suspended account can be erased.";
     /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`.
     FutureBookings = "future_bookings", 409, "The user has future bookings",
         "This user still has bookings to come.";

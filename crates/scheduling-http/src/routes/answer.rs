@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::StatusCode, http::header};
-use scheduling_engine::Done;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::StatusCode, http::header, web::Bytes};
+use futures_util::stream::unfold;
+use scheduling_engine::{Done, TenantArchive};
 use serde::Serialize;
 
 use crate::problem::Problem;
@@ -38,6 +39,15 @@ pub(crate) fn replaced(request: &HttpRequest, id: impl Display, made: &Done<impl
 /// 204 after a write that leaves nothing to show.
 pub(crate) fn gone(replayed: bool) -> HttpResponse {
     written(StatusCode::NO_CONTENT, replayed).finish()
+}
+
+/// 200 with an archive, written as it is read. If it cannot be written to its end the connection breaks.
+pub(crate) fn lines(archive: TenantArchive) -> HttpResponse {
+    let chunks = unfold(archive, async |mut archive| {
+        let chunk = archive.next().await?;
+        Some((chunk.map(Bytes::from).inspect_err(|error| tracing::warn!(%error, "an archive was cut short")), archive))
+    });
+    HttpResponse::Ok().content_type("application/x-ndjson").streaming(chunks)
 }
 
 /// Says so when the answer is that of an earlier request with the same key.

@@ -175,7 +175,9 @@ pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
         .service(platform::show)
         .service(platform::suspend)
         .service(platform::resume)
-        .service(platform::replace_features);
+        .service(platform::replace_features)
+        .service(platform::export)
+        .service(platform::erase);
 }
 
 pub(crate) fn health(config: &mut ServiceConfig<'_>) {

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, get, post, put, web::Data};
 use scheduling_core::{TenantId, TenantStatus};
-use scheduling_engine::{Features, NewTenant};
+use scheduling_engine::{EraseTenant, Features, NewTenant};
 
 use super::{
-    answer::{Answer, created, done, ok},
+    answer::{Answer, created, done, lines, ok},
     auth::Platform,
     extract::{NoBody, PathId, Query, Write},
 };
@@ -13,7 +13,7 @@ use crate::{
     AppState,
     wire::{
         pages::PageQuery,
-        tenants::{FeaturesInput, TenantAnswer, TenantInput, TenantPage},
+        tenants::{EraseInput, ErasureAnswer, FeaturesInput, TenantAnswer, TenantInput, TenantPage},
     },
 };
 
@@ -109,4 +109,41 @@ pub(super) async fn replace_features(
     let command = write.writing(|body| (id.0, Features { scheduling: body.scheduling }));
     let replaced = state.engine().set_tenant_features(&platform.0, command).await?;
     Ok(done(&replaced.map(TenantAnswer::from)))
+}
+
+/// Writes all that there is of a tenant, served or not, as one archive.
+///
+/// JSON Lines: what it is, then a line for each row, then the number of rows of each table and the SHA-256 of the lines
+/// before. Without that last line the archive is not whole. Secrets are not in it. `scheduling-http tenant import` makes a
+/// tenant from it.
+#[utoipa::path(
+    tag = "Platform", operation_id = "exportTenant", params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The archive", content_type = "application/x-ndjson", body = String, example = json!(
+        "{\"format\":\"scheduling-tenant\",\"version\":1,\"schema\":8,\"exportedAt\":\"2026-03-02T12:00:00Z\",\"tenant\":{\"slug\":\"acme\"}}\n{\"table\":\"scheduling_users\",\"row\":{\"username\":\"ada\"}}\n{\"end\":{\"rows\":{\"scheduling_users\":1},\"sha256\":\"…\"}}\n"
+    ))),
+)]
+#[get("/tenants/{id}/export")]
+pub(super) async fn export(state: Data<AppState>, platform: Platform, id: PathId<TenantId>) -> Answer {
+    Ok(lines(state.engine().export_tenant(&platform.0, id.0).await?))
+}
+
+/// Erases a suspended tenant with all that there is of it, and answers with a receipt.
+///
+/// Repeated, also without an `Idempotency-Key`, it answers with the same receipt. It takes up to ten minutes and goes on if
+/// the caller does not wait.
+#[utoipa::path(
+    tag = "Platform", operation_id = "eraseTenant", request_body = EraseInput,
+    params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The receipt", body = ErasureAnswer)),
+    extensions(("x-problems" = json!(["tenant_not_suspended"]))),
+)]
+#[post("/tenants/{id}/erase")]
+pub(super) async fn erase(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<EraseInput>,
+) -> Answer {
+    let command = write.writing(|body| EraseTenant { tenant: id.0, slug: body.slug }).command;
+    Ok(done(&state.engine().erase_tenant(&platform.0, command).await?.map(ErasureAnswer::from)))
 }

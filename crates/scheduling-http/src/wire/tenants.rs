@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{Name, Slug, Tenant, TenantId, TenantStatus};
+use scheduling_engine::Erasure;
+use uuid::Uuid;
 
 use super::{pages::page_of, settings::Settings};
 use crate::json::{answer, body};
@@ -21,6 +23,40 @@ body! {
     FeaturesInput {
         /// Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
         scheduling: bool = true;
+    }
+}
+
+body! {
+    /// Which tenant is meant.
+    EraseInput {
+        /// Its name in addresses, so that nobody erases another one by a slip.
+        slug: Slug = "acme";
+    }
+}
+
+answer! {
+    /// That a tenant was erased. All that is left of it.
+    ErasureAnswer {
+        /// The receipt's id.
+        id: Uuid = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0";
+        /// The tenant that is gone.
+        tenant_id: TenantId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0";
+        /// When.
+        erased_at: Timestamp = "2026-03-02T12:00:00Z";
+        /// By whom.
+        erased_by: String = "platform";
+        /// How much it was.
+        tables: Vec<ErasedTable> = [(); 0];
+    }
+}
+
+answer! {
+    /// How much of a table was erased.
+    ErasedTable {
+        /// The table.
+        table: String = "scheduling_bookings";
+        /// How many rows.
+        rows: u64 = 12;
     }
 }
 
@@ -55,6 +91,13 @@ answer! {
 page_of! {
     /// Some of the tenants.
     TenantPage of TenantAnswer
+}
+
+impl From<Erasure> for ErasureAnswer {
+    fn from(erasure: Erasure) -> Self {
+        let tables = erasure.rows.into_iter().map(|(table, rows)| ErasedTable { table, rows }).collect();
+        Self { id: erasure.id, tenant_id: erasure.tenant, erased_at: erasure.at, erased_by: erasure.by, tables }
+    }
 }
 
 impl From<Tenant> for TenantAnswer {

@@ -172,6 +172,10 @@ impl Fixture {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
             fixture.name("dc", other.id.to_string());
         }
+        if text.contains("/tenants/") && text.contains("/erase") {
+            let path = format!("/tenants/{}/suspend", fixture.api.tenant());
+            fixture.api.platform(Method::POST, path).send().await.is(200);
+        }
         if text.contains("/no-show") {
             fixture.api.world.clock.advance(SignedDuration::from_hours(15 * 24 + 1));
         }

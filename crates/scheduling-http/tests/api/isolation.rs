@@ -165,6 +165,11 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let call = call(format!("/api/platform/tenants/{tenant}/features")).body(json!({"scheduling": true}));
             call.stranger(Unauthenticated)
         }
+        "exportTenant" => call(format!("/api/platform/tenants/{tenant}/export")).stranger(Unauthenticated),
+        "eraseTenant" => {
+            let call = call(format!("/api/platform/tenants/{tenant}/erase")).body(json!({"slug": "acme"}));
+            call.stranger(Unauthenticated)
+        }
         "isAlive" => call("/health/live".to_owned()).stranger(Open),
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),

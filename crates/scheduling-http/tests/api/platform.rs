@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 use scheduling_testkit::world::PLATFORM_KEY;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Api, SLOT};
 
@@ -70,4 +70,40 @@ async fn scheduling_is_switched_off_and_on() {
     api.get("/users").await.is_problem(403, "scheduling_off");
     switch(true).await.is(200);
     api.get("/users").await.is(200);
+}
+
+#[actix_web::test]
+async fn a_tenant_is_exported_in_lines() {
+    let api = Api::new().await;
+    api.booked(SLOT).await;
+    let export = |tenant: &str| api.platform(Method::GET, format!("/tenants/{tenant}/export")).send();
+    let archive = export(&api.tenant()).await;
+    assert_eq!((archive.status.as_u16(), archive.header("content-type")), (200, "application/x-ndjson"));
+    let lines: Vec<Value> = archive.text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["tenant"]["slug"], json!("acme"));
+    assert_eq!(lines.last().unwrap()["end"]["rows"]["scheduling_bookings"], json!(1));
+    assert!(!archive.text.contains("key_hash"));
+    export("00000000-0000-0000-0000-00000000ffff").await.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
+async fn a_suspended_tenant_is_erased_with_a_receipt() {
+    let api = Api::new().await;
+    let (booking, token) = api.booked(SLOT).await;
+    let path = format!("/tenants/{}/erase", api.tenant());
+    let erase = |slug: &str| api.platform(Method::POST, &path).json(&json!({"slug": slug})).send();
+    erase("acme").await.is_problem(409, "tenant_not_suspended");
+    api.platform(Method::POST, format!("/tenants/{}/suspend", api.tenant())).send().await.is(200);
+    let other = erase("globex").await;
+    other.is_problem(422, "inconsistent");
+    other.names(&[("/slug", "inconsistent")]);
+    let receipt = erase("acme").await;
+    assert_eq!(receipt.is(200)["tenantId"], json!(api.tenant()));
+    assert!(receipt.body["tables"].as_array().unwrap().contains(&json!({"table": "scheduling_bookings", "rows": 1})));
+    let again = erase("acme").await;
+    assert_eq!((again.is(200), again.header("idempotency-replayed")), (&receipt.body, "true"));
+    api.get("/users").await.is_problem(401, "unauthenticated");
+    let mine = api.public(Method::GET, format!("/bookings/{booking}")).bearer(&token).send().await;
+    mine.is_problem(404, "not_found");
+    api.platform(Method::GET, format!("/tenants/{}", api.tenant())).send().await.is_problem(404, "not_found");
 }

@@ -51,13 +51,26 @@ async fn an_operator_goes_from_an_empty_database_to_a_server() {
     let environment = [("DATABASE_URL", url.as_str()), ("SCHEDULING_TOKEN_KEYS", TOKEN_KEYS)];
     let run = |arguments: &[&str]| home.run(arguments, &environment);
     let doctor = run(&["doctor"]).success();
-    assert_eq!(doctor.matches("ok      ").count(), 4, "{doctor}");
+    assert_eq!(doctor.matches("ok      ").count(), 8, "{doctor}");
     assert!(doctor.contains("BYPASSRLS"), "{doctor}");
     let tenant = ["tenant", "create", "--slug", "acme", "--name", "Acme"];
     assert!(run(&tenant).success().ends_with(" acme\n"));
     run(&tenant).failed_with(&["another tenant has this slug"]);
     let key = run(&["key", "create", "--tenant", "acme", "--name", "all"]).success();
     run(&["key", "create", "--tenant", "other", "--name", "all"]).failed_with(&["there is no such tenant"]);
+
+    // What is exported is imported under another name, and no file is written over.
+    let archive = home.path().join("acme.jsonl");
+    let file = archive.to_str().unwrap();
+    assert_eq!(run(&["tenant", "export", "--tenant", "acme", "--file", file]).success(), "");
+    run(&["tenant", "export", "--tenant", "acme", "--file", file]).failed_with(&["cannot make", "acme.jsonl"]);
+    assert_eq!(run(&["tenant", "export", "--tenant", "acme"]).success().lines().count(), 4);
+    let import = ["tenant", "import", "--slug", "acme-2", "--name", "Acme", "--file", file];
+    assert!(run(&import).success().ends_with(" acme-2\n"));
+    run(&import).failed_with(&["another tenant has this slug"]);
+    std::fs::write(&archive, "{}\n").unwrap();
+    let broken = ["tenant", "import", "--slug", "acme-3", "--name", "Acme", "--file", file];
+    run(&broken).failed_with(&["not an archive of a tenant"]);
 
     let server = home.serve(&["serve"], &environment);
     let unknown = ["tenant", "username", "eventSlug", "apiKey", "platformKey"];

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use scheduling_store::catalogue;
+use scheduling_store::{catalogue, tenant_tables::TENANT_TABLES};
 use tokio_postgres::Client;
 
 use crate::{db::TestDb, support::connect};
@@ -143,5 +143,61 @@ async fn every_constraint_that_the_store_knows_exists() {
     for name in catalogue::constraints() {
         assert!(client.query_one(sql, &[&name]).await.unwrap().get::<_, bool>(0), "{name}");
         assert!(name.len() <= 50, "{name}");
+    }
+}
+
+async fn names(client: &Client, sql: &str) -> Vec<String> {
+    client.query(sql, &[]).await.unwrap().iter().map(|row| row.get(0)).collect()
+}
+
+#[tokio::test]
+async fn every_table_with_a_tenant_is_listed_for_archives_and_for_erasing() {
+    let db = TestDb::create().await;
+    let client = connect(&db.superuser_url()).await;
+    let there = "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND a.attname = 'tenant_id'";
+    let there: BTreeSet<String> = names(&client, there).await.into_iter().collect();
+    let listed: BTreeSet<String> = TENANT_TABLES.iter().map(|table| table.name().to_owned()).collect();
+    let missing: Vec<_> = there.symmetric_difference(&listed).collect();
+    assert!(missing.is_empty(), "in the database or in TENANT_TABLES, and not in the other: {missing:?}");
+    assert_eq!(listed.len(), TENANT_TABLES.len(), "a table is listed twice");
+}
+
+#[tokio::test]
+async fn what_a_foreign_key_names_is_listed_before_what_has_the_key() {
+    let db = TestDb::create().await;
+    let client = connect(&db.superuser_url()).await;
+    // One that is checked at the end of a transaction asks for no order.
+    let keys = "SELECT k.conname::text, k.conrelid::regclass::text, k.confrelid::regclass::text FROM pg_constraint k
+        WHERE k.contype = 'f' AND NOT k.condeferrable AND k.conrelid <> k.confrelid AND k.confrelid <> 'tenants'::regclass";
+    let place = |name: &str| TENANT_TABLES.iter().position(|table| table.name() == name);
+    for row in client.query(keys, &[]).await.unwrap() {
+        let (key, table, named): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+        assert!(place(&named) < place(&table), "{key}: {named} is listed after {table}");
+    }
+}
+
+#[tokio::test]
+async fn an_archive_brings_back_every_column_that_is_not_generated() {
+    let db = TestDb::create().await;
+    let client = connect(&db.superuser_url()).await;
+    for (name, sql) in catalogue::statements().filter(|(name, _)| name.contains("tenant_tables::") && name.ends_with("::INSERT")) {
+        let Some((table, rest)) = sql.strip_prefix("INSERT INTO ").and_then(|rest| rest.split_once(' ')) else {
+            panic!("{name}: {sql}")
+        };
+        let generated = format!(
+            "SELECT column_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'ALWAYS'"
+        );
+        let all = format!(
+            "SELECT column_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER'"
+        );
+        let Some(columns) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+            assert_eq!(names(&client, &generated).await, Vec::<String>::new(), "{table} has to list its columns");
+            continue;
+        };
+        let listed: BTreeSet<String> = columns.0.split(',').map(|column| column.trim().to_owned()).collect();
+        assert_eq!(listed, names(&client, &all).await.into_iter().collect(), "{table}");
     }
 }

@@ -8,6 +8,7 @@ mod db;
 
 mod bookings;
 mod catalogue;
+mod checkup;
 mod directory;
 mod facts;
 mod frozen;
