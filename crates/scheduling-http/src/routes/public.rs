@@ -34,7 +34,8 @@ use crate::{
 #[get("/users/{username}")]
 pub(super) async fn profile(state: Data<AppState>, tenant: OpenTenant, request: HttpRequest) -> Answer {
     let username = path_name(&request, "username")?;
-    Ok(ok(&Profile::from(state.engine().public_profile(&tenant.0, &username).await?)))
+    let profile = state.engine().public_profile(&tenant.0, &username).await?;
+    Ok(ok(&Profile::of(tenant.0.tenant(), profile)))
 }
 
 /// Shows an event type with its questions.
@@ -50,8 +51,8 @@ pub(super) async fn profile(state: Data<AppState>, tenant: OpenTenant, request: 
 #[get("/users/{username}/{eventSlug}")]
 pub(super) async fn offer(state: Data<AppState>, tenant: OpenTenant, request: HttpRequest) -> Answer {
     let (username, slug) = (path_name(&request, "username")?, path_name(&request, "eventSlug")?);
-    let (host, event_type) = state.engine().public_event_type(&tenant.0, &username, &slug).await?;
-    Ok(ok(&Offer::of(host, event_type)))
+    let found = state.engine().public_event_type(&tenant.0, &username, &slug).await?;
+    Ok(ok(&Offer::of(tenant.0.tenant(), found)))
 }
 
 /// Lists the free slots of an event type by date of the invitee.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use scheduling_core::{
-    Color, EventType, EventTypeId, Host, Location, LocationKind, LongText, Name, ShortText, Slug, Username, Zone,
+    Branding, Color, EventType, EventTypeId, Host, Location, LocationKind, LongText, Name, ShortText, Slug, Tenant,
+    Username, Zone,
     slots::{InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
 };
 use scheduling_engine::PublicProfile;
@@ -26,6 +27,20 @@ answer! {
         timezone: String = "Europe/London";
         /// What can be booked.
         event_types: Vec<OfferSummary> = [(); 0];
+        /// How the tenant's pages look.
+        branding: PublicBranding = ();
+    }
+}
+
+answer! {
+    /// How the pages of a tenant look.
+    PublicBranding {
+        /// The name above the pages.
+        display_name: Name = "Acme";
+        /// A picture.
+        logo_url: Option<ShortText> = "https://example.org/logo.png";
+        /// An accent colour.
+        accent_color: Option<ShortText> = "#0a7cff";
     }
 }
 
@@ -86,6 +101,8 @@ answer! {
         requires_approval: bool = false;
         /// Whom the meeting is with.
         host: PublicHost = ();
+        /// How the tenant's pages look.
+        branding: PublicBranding = ();
     }
 }
 
@@ -103,11 +120,18 @@ answer! {
     }
 }
 
-impl From<PublicProfile> for Profile {
-    fn from(PublicProfile { host, event_types }: PublicProfile) -> Self {
+impl From<&Tenant> for PublicBranding {
+    fn from(tenant: &Tenant) -> Self {
+        let Branding { display_name, logo_url, accent_color } = tenant.settings.branding.clone();
+        Self { display_name: display_name.unwrap_or_else(|| tenant.name.clone()), logo_url, accent_color }
+    }
+}
+
+impl Profile {
+    pub(crate) fn of(tenant: &Tenant, PublicProfile { host, event_types }: PublicProfile) -> Self {
         let PublicHost { username, display_name, avatar_url, timezone } = host.into();
         let event_types = event_types.into_iter().map(OfferSummary::from).collect();
-        Self { username, display_name, avatar_url, timezone, event_types }
+        Self { username, display_name, avatar_url, timezone, event_types, branding: tenant.into() }
     }
 }
 
@@ -145,7 +169,7 @@ impl From<Host> for PublicHost {
 }
 
 impl Offer {
-    pub(crate) fn of(host: Host, event_type: EventType) -> Self {
+    pub(crate) fn of(tenant: &Tenant, (host, event_type): (Host, EventType)) -> Self {
         let details = event_type.details;
         Self {
             id: event_type.id,
@@ -160,6 +184,7 @@ impl Offer {
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
             requires_approval: details.requires_approval,
             host: host.into(),
+            branding: tenant.into(),
         }
     }
 }
