@@ -2,6 +2,11 @@
 -- application role may not do by itself, and get it through functions of the owner that do nothing else. The version
 -- before knows none of this, and reads past it.
 
+-- How much the platform lets a tenant have; absent keys are no limit.
+ALTER TABLE tenants
+    ADD COLUMN quotas jsonb NOT NULL DEFAULT '{}',
+    ADD CONSTRAINT tenants_quotas_object CHECK (jsonb_typeof(quotas) = 'object');
+
 -- When the invitee of a booking was forgotten; its time and its state stay for counting.
 ALTER TABLE scheduling_bookings ADD COLUMN erased_at timestamptz;
 CREATE INDEX scheduling_bookings_by_retention ON scheduling_bookings (tenant_id, end_time) WHERE erased_at IS NULL;

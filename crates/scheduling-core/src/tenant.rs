@@ -33,6 +33,9 @@ pub struct Tenant {
     pub status: TenantStatus,
     /// Whether its scheduling is switched on.
     pub scheduling_enabled: bool,
+    /// How much the platform lets it have.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub quotas: Quotas,
     /// What its admins set.
     pub settings: TenantSettings,
     /// When it was made.
@@ -45,6 +48,16 @@ impl Tenant {
     pub fn is_public(&self) -> bool {
         self.status == TenantStatus::Active && self.scheduling_enabled
     }
+}
+
+/// How much the platform lets a tenant have; `None` is no limit. What is there already stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Quotas {
+    /// Active hosts.
+    pub hosts: Option<u32>,
+    /// Event types of all hosts that are not archived.
+    pub event_types: Option<u32>,
 }
 
 /// What a tenant's admins set.

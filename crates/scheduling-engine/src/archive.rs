@@ -167,7 +167,9 @@ pub enum ImportRefusal {
     #[error("this is not an archive of a tenant in version {VERSION} of the format")]
     OtherFormat,
     /// It was written by a program with another schema.
-    #[error("the archive has the schema {archive}, this program {program}: import it with a program of its own release")]
+    #[error(
+        "the archive has the schema {archive}, this program {program}: import it with a program of its own release"
+    )]
     OtherSchema {
         /// The archive's.
         archive: u32,
@@ -258,17 +260,18 @@ impl Engine {
         }
         let old = tenant.get("id").and_then(Value::as_str).map(str::to_owned);
         let old = old.ok_or(Failure::Refused(ImportRefusal::OtherFormat))?;
-        tx.insert_archived_tenant(&import.slug, &import.name, &tenant.to_string()).await.map_err(|error| match error {
-            StoreError::Conflict(Conflict::TenantSlugTaken) => Failure::Refused(ImportRefusal::SlugTaken),
-            error => unfit(1, error),
-        })?;
+        tx.insert_archived_tenant(&import.slug, &import.name, &tenant.to_string()).await.map_err(
+            |error| match error {
+                StoreError::Conflict(Conflict::TenantSlugTaken) => Failure::Refused(ImportRefusal::SlugTaken),
+                error => unfit(1, error),
+            },
+        )?;
         import_rows(&tx, reading, (&old, &id.to_string())).await?;
         // Read back as the program reads it.
         let made = tx.read(tenants::get()).await.map_err(|error| unfit(1, error))?;
         tx.commit().await?;
         Ok(made)
     }
-
 }
 
 /// Adds all lines after the first; `old` is the tenant's id in them, `new` what takes its place.

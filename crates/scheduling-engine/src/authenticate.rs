@@ -13,7 +13,13 @@ use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 use tracing::Instrument as _;
 
-use crate::{Engine, api_keys::Secret, failure::Failure, principal::{Principal, served}, writing::BUDGET};
+use crate::{
+    Engine,
+    api_keys::Secret,
+    failure::Failure,
+    principal::{Principal, served},
+    writing::BUDGET,
+};
 
 /// How exactly the last use of a key is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);

@@ -10,7 +10,7 @@ use scheduling_store::{
 
 use crate::{
     Engine,
-    failure::{Failure, Nothing, What},
+    failure::{Counted, Failure, Nothing, What},
     fields::{InvalidFields, check_event_type},
     principal::Principal,
     writing::{Done, UseCase, Work, Writing},
@@ -251,14 +251,13 @@ fn check(details: &EventTypeDetails) -> Result<(), Failure<EventTypeRefusal>> {
     check_event_type(details).map_err(|fields| Failure::Refused(fields.into()))
 }
 
-/// Whether the host may have one more. The host's turn is ours, so that nobody adds one meanwhile.
+/// Whether the host, and the tenant, may have one more. The host's turn is ours, so that nobody adds one meanwhile.
 async fn check_room(work: &Work<'_>, host: HostId) -> Result<(), Failure<EventTypeRefusal>> {
     let live = work.tx.read(event_types::count_of(host)).await?;
-    if live < MAX_EVENT_TYPES {
-        Ok(())
-    } else {
-        Err(Failure::Refused(EventTypeRefusal::TooMany { max: MAX_EVENT_TYPES }))
+    if live >= MAX_EVENT_TYPES {
+        return Err(Failure::Refused(EventTypeRefusal::TooMany { max: MAX_EVENT_TYPES }));
     }
+    work.check_quota(Counted::EventTypes).await
 }
 
 fn refusal(error: StoreError) -> Failure<EventTypeRefusal> {

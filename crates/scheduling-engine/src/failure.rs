@@ -21,6 +21,14 @@ pub enum Failure<E> {
     /// The caller is known, but scheduling is switched off for the tenant.
     #[error("scheduling is switched off for the tenant")]
     SchedulingOff,
+    /// The tenant has as much as the platform lets it have.
+    #[error("the tenant can have at most {most} {what}")]
+    QuotaReached {
+        /// How many.
+        most: u32,
+        /// Of what.
+        what: Counted,
+    },
     /// The idempotency key was used for another request before.
     #[error("the idempotency key was used for another request")]
     KeyReused,
@@ -33,6 +41,24 @@ pub enum Failure<E> {
     /// A mistake of the program or of its data.
     #[error("an internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a tenant can have only so many of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Active hosts.
+    Hosts,
+    /// Event types that are not archived.
+    EventTypes,
+}
+
+impl std::fmt::Display for Counted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Hosts => "active users",
+            Self::EventTypes => "event types",
+        })
+    }
 }
 
 /// What can be absent.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Engine,
-    failure::{Failure, Nothing, What},
+    failure::{Counted, Failure, Nothing, What},
     fields::{InvalidFields, check_host},
     principal::Principal,
     writing::{Done, UseCase, Work, Writing},
@@ -134,6 +134,9 @@ impl UseCase for NewHost {
 
     async fn run(&self, work: &Work<'_>) -> Result<WrittenHost, Failure<HostRefusal>> {
         check_host(&self.profile).map_err(invalid)?;
+        if self.profile.is_active {
+            work.check_quota(Counted::Hosts).await?;
+        }
         let id = HostId::from_uuid(work.id());
         let host = Host { id, profile: self.profile.clone(), created_at: work.now, updated_at: work.now };
         work.tx.insert_host(&host).await.map_err(refusal)?;
@@ -168,6 +171,9 @@ impl UseCase for ReplaceHost {
             if count > 0 {
                 return Err(Failure::Refused(HostRefusal::FutureBookings { count }));
             }
+        }
+        if !old.profile.is_active && self.profile.is_active {
+            work.check_quota(Counted::Hosts).await?;
         }
         work.tx.update_host(self.host, &self.profile, work.now).await.map_err(refusal)?;
         work.log_updated((Entity::Host, self.host.as_uuid()), &old.profile, &self.profile).await?;

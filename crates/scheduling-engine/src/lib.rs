@@ -53,6 +53,7 @@ mod on_behalf;
 mod outcomes;
 mod principal;
 mod public;
+mod quotas;
 mod reassign;
 mod refusal;
 mod reschedule;
@@ -69,8 +70,8 @@ use scheduling_lock::SlotLock;
 use scheduling_store::Store;
 
 pub use self::{
-    archive::{ImportRefusal, ImportTenant, TenantArchive},
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
+    archive::{ImportRefusal, ImportTenant, TenantArchive},
     authenticate::Unauthenticated,
     availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
@@ -82,7 +83,7 @@ pub use self::{
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::Explanation,
-    failure::{Failure, Nothing, What},
+    failure::{Counted, Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
@@ -107,8 +108,8 @@ pub use scheduling_store::{
     Cursor, Page, PageRequest, PlatformScope, StoreError,
     api_keys::ApiKey,
     blocks::BlockedDates,
-    erasures::Erasure,
     bookings::BookingFilter,
+    erasures::Erasure,
     event_types::Inactive,
     idempotency::{IdempotencyKey, InvalidKey},
     schedules::Schedule,

@@ -40,7 +40,7 @@ impl Engine {
         writing: Writing<(TenantId, TenantStatus)>,
     ) -> Result<Done<Tenant>, Failure<Nothing>> {
         let (tenant, status) = writing.command;
-        self.change_service(platform, tenant, writing.map(|_| Change::Status(status))).await
+        self.change_tenant(platform, tenant, writing.map(|_| Change::Status(status))).await
     }
 
     /// Switches on or off what a tenant has. Where it is so already, nothing is written.
@@ -53,14 +53,15 @@ impl Engine {
         writing: Writing<(TenantId, Features)>,
     ) -> Result<Done<Tenant>, Failure<Nothing>> {
         let (tenant, features) = writing.command;
-        self.change_service(platform, tenant, writing.map(|_| Change::Features(features))).await
+        self.change_tenant(platform, tenant, writing.map(|_| Change::Features(features))).await
     }
 
-    async fn change_service(
+    /// Runs a use case by which the platform changes a tenant that is there.
+    pub(crate) async fn change_tenant<C: UseCase<Outcome = Tenant, Refusal = Nothing>>(
         &self,
         _platform: &PlatformScope,
         tenant: TenantId,
-        writing: Writing<Change>,
+        writing: Writing<C>,
     ) -> Result<Done<Tenant>, Failure<Nothing>> {
         let (scope, Writing { command: case, idempotency }) = (TenantScope::of(tenant), writing);
         match self.prepare(scope, idempotency.as_ref(), tenants::find()).await? {

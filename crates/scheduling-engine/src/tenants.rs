@@ -1,6 +1,6 @@
 //! Tenants, as the platform sees them: made and listed.
 
-use scheduling_core::{Name, Slug, Tenant, TenantId, TenantSettings, TenantStatus};
+use scheduling_core::{Name, Quotas, Slug, Tenant, TenantId, TenantSettings, TenantStatus};
 use scheduling_store::{
     Conflict, Page, PageRequest, PlatformScope, StoreError, TenantScope,
     changelog::Entity,
@@ -94,6 +94,7 @@ impl Engine {
             name: new.name.clone(),
             status: TenantStatus::Active,
             scheduling_enabled: true,
+            quotas: Quotas::default(),
             settings: TenantSettings::default(),
             created_at: stored(self.now()),
         };

@@ -169,8 +169,7 @@ impl Engine {
         idempotency: Option<&IdempotencyKey>,
         needed: Read<X>,
     ) -> Result<Prepared<T, X>, Failure<E>> {
-        let (known, (now, needed)) =
-            self.look_up(tenant.scope(), idempotency, tenants::find().and(needed)).await?;
+        let (known, (now, needed)) = self.look_up(tenant.scope(), idempotency, tenants::find().and(needed)).await?;
         still_open::<E>(now)?;
         Ok(known.map_or(Prepared::New(needed), Prepared::Known))
     }

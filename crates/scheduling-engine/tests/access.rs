@@ -67,7 +67,6 @@ async fn a_key_opens_its_tenant_until_it_expires_or_is_revoked() {
     assert!(!opens(&world, &world.api_key).await);
 }
 
-
 #[tokio::test]
 async fn the_last_use_of_a_key_is_remembered_to_the_minute() {
     let world = World::new().await;

@@ -2,10 +2,9 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, checkup, constraint::CONSTRAINTS, erasures, event_types, facts, holds, hosts, idempotency,
-    invitees, migrate, reservations, schedules, statement::Statement, store, tenant_tables,
-    tenant_tables::TENANT_TABLES,
-    tenants, tx,
+    api_keys, blocks, bookings, changelog, checkup, constraint::CONSTRAINTS, erasures, event_types, facts, holds,
+    hosts, idempotency, invitees, migrate, reservations, schedules, statement::Statement, store, tenant_tables,
+    tenant_tables::TENANT_TABLES, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -34,7 +33,12 @@ const MODULES: &[&[Statement]] = &[
 
 /// Every SQL statement of the store, with its name.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    MODULES.iter().copied().chain(TENANT_TABLES.iter().map(|table| table.statements)).flatten().map(|statement| (statement.name, statement.sql))
+    MODULES
+        .iter()
+        .copied()
+        .chain(TENANT_TABLES.iter().map(|table| table.statements))
+        .flatten()
+        .map(|statement| (statement.name, statement.sql))
 }
 
 /// The names of the constraints and unique indexes whose violation the store turns into a conflict.

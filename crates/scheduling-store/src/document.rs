@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use scheduling_core::{
     Answer, AnswerValue, Branding, DayWindows, DefaultSettings, Limits, LocalTime, Location, LocationKind, LongText,
-    Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug,
-    WeeklySchedule, Window,
+    Minutes, Name, Question, QuestionKind, Quotas, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText,
+    Slug, WeeklySchedule, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -311,6 +311,28 @@ impl Default for FeaturesDocument {
     }
 }
 
+/// How much the platform lets a tenant have; absent is no limit.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct QuotasDocument {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hosts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_types: Option<u32>,
+}
+
+impl From<Quotas> for QuotasDocument {
+    fn from(Quotas { hosts, event_types }: Quotas) -> Self {
+        Self { hosts, event_types }
+    }
+}
+
+impl From<QuotasDocument> for Quotas {
+    fn from(QuotasDocument { hosts, event_types }: QuotasDocument) -> Self {
+        Self { hosts, event_types }
+    }
+}
+
 /// How long a tenant keeps what it knows of invitees; absent is for ever.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -395,6 +417,7 @@ mod tests {
         kept::<BrandingDocument>(&branding);
         kept::<OverridesDocument>(&overrides);
         kept::<WeeklyDocument>(&weekly);
+        kept::<QuotasDocument>(&json!({"hosts": 10, "eventTypes": 50}));
         kept::<RetentionDocument>(&json!({"days": 30}));
         kept::<FeaturesDocument>(&json!({"scheduling": false}));
         kept::<RateLimitsDocument>(&json!({"bookings": 1, "holds": null, "reads": 3, "changes": 4}));

@@ -60,6 +60,7 @@ statements! {
         WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
             AND e.archived_at IS NULL AND e.is_active
         ORDER BY e.created_at, e.id");
+    COUNT_LIVE = "SELECT count(*) AS count FROM scheduling_event_types WHERE tenant_id = $1 AND archived_at IS NULL";
     COUNT = "SELECT count(*) AS count FROM scheduling_event_types
         WHERE tenant_id = $1 AND host_user_id = $2 AND archived_at IS NULL";
     LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
@@ -102,6 +103,11 @@ pub fn list_offered(username: &Username) -> Read<Option<(Host, Vec<EventType>)>>
     hosts::find_by_username(username)
         .and(offered)
         .map(|(host, offered)| host.filter(|host| host.profile.is_active).map(|host| (host, offered)))
+}
+
+/// How many event types the tenant has that are not archived.
+pub fn count_live() -> Read<u64> {
+    Read::new(COUNT_LIVE, Vec::new(), |rows| count(&rows))
 }
 
 /// How many event types of the host are not archived.

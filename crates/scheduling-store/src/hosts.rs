@@ -35,6 +35,7 @@ statements! {
     LIST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
+    COUNT_ACTIVE = "SELECT count(*) AS count FROM scheduling_users WHERE tenant_id = $1 AND is_active";
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
         WHERE tenant_id = $1 AND host_user_id = $2 AND start_time > $3 AND status IN ('pending', 'confirmed')
             AND (status <> 'pending' OR expires_at > $3)";
@@ -66,6 +67,11 @@ pub fn list(page: PageRequest) -> Read<Page<Host>> {
     Read::new(LIST, params![page.after_at(), page.after_id(), page.fetch()], move |rows| {
         page.of(&rows, host, |host| (host.created_at, host.id.as_uuid()))
     })
+}
+
+/// How many active hosts the tenant has.
+pub fn count_active() -> Read<u64> {
+    Read::new(COUNT_ACTIVE, Vec::new(), |rows| count(&rows))
 }
 
 /// How many bookings of the host are still to take place after `now`.

@@ -213,8 +213,7 @@ pub struct TenantRow {
 
 impl TenantRows {
     pub(crate) async fn open(client: Pooled, scope: &TenantScope, opening: String) -> Result<Self, StoreError> {
-        let rows =
-            Self { client, tenant: scope.tenant().as_uuid(), tables: TENANT_TABLES.iter(), current: None };
+        let rows = Self { client, tenant: scope.tenant().as_uuid(), tables: TENANT_TABLES.iter(), current: None };
         // Instants are written as UTC, whatever the server's zone is.
         let opening = opening + "; SET LOCAL TimeZone = 'UTC'";
         rows.within(async { Ok(rows.client.batch_execute(&opening).await?) }).await?;

@@ -1,11 +1,13 @@
 //! Tenants: made and listed by the platform, found by slug for public pages, read and changed from inside.
 
 use jiff::Timestamp;
-use scheduling_core::{Slug, Tenant, TenantId, TenantSettings, TenantStatus};
+use scheduling_core::{Quotas, Slug, Tenant, TenantId, TenantSettings, TenantStatus};
 use tokio_postgres::{Row, types::Json};
 
 use crate::{
-    document::{BrandingDocument, DefaultsDocument, FeaturesDocument, RateLimitsDocument, RetentionDocument},
+    document::{
+        BrandingDocument, DefaultsDocument, FeaturesDocument, QuotasDocument, RateLimitsDocument, RetentionDocument,
+    },
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Param, Read, params},
@@ -20,7 +22,7 @@ const TABLE: &str = "tenants";
 
 macro_rules! columns {
     () => {
-        "id, slug, name, status, features, defaults, branding, limits, origins, retention, created_at"
+        "id, slug, name, status, features, defaults, branding, limits, origins, retention, quotas, created_at"
     };
 }
 
@@ -37,6 +39,7 @@ statements! {
         SET defaults = $2, branding = $3, limits = $4, origins = $5, retention = $6, updated_at = $7
         WHERE id = $1";
     LOCK = concat!("SELECT ", columns!(), " FROM tenants WHERE id = $1 FOR NO KEY UPDATE");
+    UPDATE_QUOTAS = "UPDATE tenants SET quotas = $2, updated_at = $3 WHERE id = $1";
     UPDATE_SERVICE = "UPDATE tenants SET status = $2, features = $3, updated_at = $4 WHERE id = $1";
 }
 
@@ -105,6 +108,14 @@ impl TenantTx {
         self.execute_on("tenant", UPDATE_SETTINGS, values).await
     }
 
+    /// Replaces how much the platform lets the tenant have.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if the tenant is not there.
+    pub async fn update_tenant_quotas(&self, quotas: Quotas, now: Timestamp) -> Result<(), StoreError> {
+        self.execute_on("tenant", UPDATE_QUOTAS, params![Json(QuotasDocument::from(quotas)), now]).await
+    }
+
     /// The tenant; nobody else changes its row until the end of this transaction.
     ///
     /// # Errors
@@ -147,6 +158,7 @@ pub(crate) fn tenant(row: &Row) -> Result<Tenant, RowError> {
         name: columns.parse("name")?,
         status: columns.parse("status")?,
         scheduling_enabled: columns.json::<FeaturesDocument>("features")?.scheduling,
+        quotas: columns.json::<QuotasDocument>("quotas")?.into(),
         settings: TenantSettings {
             defaults: columns.json::<DefaultsDocument>("defaults")?.into(),
             branding: columns.json::<BrandingDocument>("branding")?.0,

@@ -5,7 +5,7 @@ use std::io;
 use jiff::SignedDuration;
 use scheduling_core::{Tenant, TenantId};
 use scheduling_engine::{
-    CancelByInvitee, Failure, ImportRefusal, ImportTenant, NewBlock, NewSchedule, NamedHours, NewTime,
+    CancelByInvitee, Failure, ImportRefusal, ImportTenant, NamedHours, NewBlock, NewSchedule, NewTime,
     RescheduleByHost, What, Writing,
 };
 use scheduling_store::PlatformScope;
@@ -23,8 +23,10 @@ pub(crate) async fn lived_in() -> World {
     let hours = NamedHours {
         name: "Winter".parse().unwrap(),
         weekly: scheduling_core::WeeklySchedule::default(),
-        overrides: scheduling_core::DateOverrides::new([("2026-12-24".parse().unwrap(), Vec::new().try_into().unwrap())].into())
-            .unwrap(),
+        overrides: scheduling_core::DateOverrides::new(
+            [("2026-12-24".parse().unwrap(), Vec::new().try_into().unwrap())].into(),
+        )
+        .unwrap(),
     };
     engine.create_schedule(&world.admin, Writing::once(NewSchedule { host: world.host.id, hours })).await.unwrap();
     let day = "2026-08-03".parse().unwrap();
@@ -43,7 +45,10 @@ pub(crate) async fn lived_in() -> World {
     let token = engine.manage_token(&public, &cancelled);
     let wish = CancelByInvitee { booking: cancelled.id, token, reason: None };
     engine.cancel_by_invitee(&public, Writing::once(wish)).await.unwrap();
-    let careful = scheduling_core::EventTypeDetails { requires_approval: true, ..scheduling_testkit::world::details("careful", 30) };
+    let careful = scheduling_core::EventTypeDetails {
+        requires_approval: true,
+        ..scheduling_testkit::world::details("careful", 30)
+    };
     let careful = world.event_type(&world.admin, &world.host, careful).await;
     let wish = scheduling_engine::Book { event_type: careful.id, ..world.book("2026-03-19T13:00:00Z") };
     engine.book(&public, Writing::once(wish)).await.unwrap();
@@ -151,7 +156,8 @@ async fn an_archive_that_is_not_whole_or_was_changed_makes_no_tenant() {
 #[tokio::test]
 async fn an_archive_of_many_rows_is_written_piece_by_piece() {
     let world = lived_in().await;
-    let sql = "INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, details, created_at)
+    let sql =
+        "INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, details, created_at)
         SELECT id, gen_random_uuid(), 'booking', id, 'created', 'system',
             jsonb_build_object('before', repeat('x', 1000), 'n', n), now() FROM tenants, generate_series(1, 2000) AS n";
     superuser(&world).await.execute(sql, &[]).await.unwrap();

@@ -55,12 +55,18 @@ async fn nothing_of_an_erased_tenant_is_left_in_any_table_and_a_receipt_says_so(
     let done = world.engine.erase_tenant(&PLATFORM, of(&world, "acme")).await.unwrap();
     assert!(!done.replayed);
     let receipt = done.outcome;
-    assert_eq!((receipt.tenant, receipt.at, receipt.by.as_str()), (world.admin.tenant().id, world.engine.now(), "platform"));
+    assert_eq!(
+        (receipt.tenant, receipt.at, receipt.by.as_str()),
+        (world.admin.tenant().id, world.engine.now(), "platform")
+    );
     let after = rows(&world).await;
     let left: Vec<_> = after.keys().filter(|(tenant, _)| *tenant == acme).collect();
     assert!(left.is_empty(), "{left:?}");
     let others = |rows: &BTreeMap<(String, String), u64>| {
-        rows.iter().filter(|((tenant, _), _)| *tenant == other).map(|(key, count)| (key.clone(), *count)).collect::<Vec<_>>()
+        rows.iter()
+            .filter(|((tenant, _), _)| *tenant == other)
+            .map(|(key, count)| (key.clone(), *count))
+            .collect::<Vec<_>>()
     };
     assert_eq!(others(&after), others(&before), "another tenant is not touched");
     let mut counts: BTreeMap<String, u64> = before
@@ -89,7 +95,8 @@ async fn a_tenant_that_is_served_or_was_not_meant_is_not_erased() {
     assert!(matches!(refused("acme").await, Failure::Refused(EraseRefusal::NotSuspended)));
     suspend(&world).await;
     assert!(matches!(refused("globex").await, Failure::Refused(EraseRefusal::OtherSlug)));
-    let nobody = EraseTenant { tenant: scheduling_core::TenantId::from_uuid(uuid::Uuid::from_u128(404)), ..of(&world, "acme") };
+    let nobody =
+        EraseTenant { tenant: scheduling_core::TenantId::from_uuid(uuid::Uuid::from_u128(404)), ..of(&world, "acme") };
     let unknown = world.engine.erase_tenant(&PLATFORM, nobody).await;
     assert!(matches!(unknown, Err(Failure::NotFound(What::Tenant))));
 }
@@ -114,9 +121,18 @@ async fn the_application_role_removes_nothing_but_through_the_function_and_of_su
     tokio::spawn(connection);
     let tenant = world.admin.tenant().id;
     let refusal = async |sql: &str| {
-        client.batch_execute(&format!("BEGIN; SET LOCAL app.tenant_id = '{tenant}'; {sql}")).await.unwrap_err().code().unwrap().code().to_owned()
+        client
+            .batch_execute(&format!("BEGIN; SET LOCAL app.tenant_id = '{tenant}'; {sql}"))
+            .await
+            .unwrap_err()
+            .code()
+            .unwrap()
+            .code()
+            .to_owned()
     };
-    for sql in ["DELETE FROM scheduling_changelog", "UPDATE scheduling_changelog SET details = '{}'", "DELETE FROM tenants"] {
+    for sql in
+        ["DELETE FROM scheduling_changelog", "UPDATE scheduling_changelog SET details = '{}'", "DELETE FROM tenants"]
+    {
         assert_eq!(refusal(sql).await, "42501", "{sql}");
         client.batch_execute("ROLLBACK").await.unwrap();
     }

@@ -66,7 +66,8 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let late = world.engine.book_for_invitee(&world.admin, Writing::once(late)).await.unwrap().outcome;
     let flu = Some("She has the flu.".parse().unwrap());
     world.engine.cancel_booking(&world.admin, Writing::once((late.id, flu))).await.unwrap();
-    let other = InviteeRequest { guests: vec![address("GRACE@example.org"), address("kay@example.org")], ..invitee("Ada") };
+    let other =
+        InviteeRequest { guests: vec![address("GRACE@example.org"), address("kay@example.org")], ..invitee("Ada") };
     let other = booked(&world, "2026-03-18T13:00:00Z", other).await;
     let stranger = booked(&world, "2026-03-19T13:00:00Z", invitee("Barbara")).await;
 
@@ -81,13 +82,17 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let receipt = world.engine.erase_invitee(&world.admin, erase()).await.unwrap().outcome;
     assert_eq!((receipt.bookings, receipt.guest_lists), (2, 1));
     assert!(receipt.changes >= 3 && receipt.outcomes == 2, "{receipt:?}");
-    assert_eq!((receipt.erased_by.as_str(), receipt.erased_at), (&*format!("key:{}", world.admin.key()), world.engine.now()));
+    assert_eq!(
+        (receipt.erased_by.as_str(), receipt.erased_at),
+        (&*format!("key:{}", world.admin.key()), world.engine.now())
+    );
     let after = remembered(&world).await;
     let left: Vec<_> = SECRETS.iter().filter(|secret| after.contains(*secret)).collect();
     assert!(left.is_empty(), "{left:?} in {after}");
     assert!(after.contains("barbara"), "others are not forgotten");
 
-    let now: Vec<_> = all(&world).await.into_iter().map(|booking| (booking.id, booking.meeting, booking.state.status())).collect();
+    let now: Vec<_> =
+        all(&world).await.into_iter().map(|booking| (booking.id, booking.meeting, booking.state.status())).collect();
     let was = [&mine, &late, &other, &stranger].map(|booking| (booking.id, booking.meeting));
     assert_eq!(now.iter().map(|(id, meeting, _)| (*id, *meeting)).collect::<Vec<_>>(), was);
     assert_eq!(now[1].2, scheduling_core::BookingStatus::Cancelled);
@@ -100,7 +105,8 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     assert_eq!(logged(&world, "invitee").await, ["deleted"]);
     let again = world.engine.erase_invitee(&world.admin, erase()).await.unwrap();
     assert_eq!((again.replayed, again.outcome), (true, receipt));
-    let nothing = world.engine.erase_invitee(&world.admin, Writing::once(address("erased@erased.invalid"))).await.unwrap();
+    let nothing =
+        world.engine.erase_invitee(&world.admin, Writing::once(address("erased@erased.invalid"))).await.unwrap();
     assert_eq!((nothing.outcome.bookings, nothing.outcome.changes), (0, 0));
     let known = world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap();
     assert!(known.bookings.is_empty() && known.brought_along.is_empty());
@@ -127,7 +133,10 @@ async fn another_tenants_invitee_of_the_same_address_is_not_touched() {
     let (globex, _) = world.tenant("globex").await;
     let erased = world.engine.erase_invitee(&globex, Writing::once(address("grace@example.org"))).await.unwrap();
     assert_eq!((erased.outcome.bookings, erased.outcome.outcomes), (0, 0));
-    assert_eq!(world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap().bookings.len(), 1);
+    assert_eq!(
+        world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap().bookings.len(),
+        1
+    );
 }
 
 #[tokio::test]

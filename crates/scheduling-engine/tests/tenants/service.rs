@@ -1,11 +1,15 @@
 //! Whether a tenant is served: suspended and resumed, with scheduling and without.
 
-use scheduling_core::{TenantStatus, Username, slots::SlotQuery};
+use scheduling_core::{Quotas, TenantStatus, Username, slots::SlotQuery};
 use scheduling_engine::{
-    CancelByInvitee, Engine, Failure, Features, ListSlots, NewTime, PublicTenant, RescheduleByInvitee, What, Writing,
+    CancelByInvitee, Engine, Failure, Features, ListSlots, NewEventType, NewTime, PublicTenant, RescheduleByInvitee,
+    What, Writing,
 };
 use scheduling_store::PlatformScope;
-use scheduling_testkit::{World, world::instant};
+use scheduling_testkit::{
+    World,
+    world::{details, instant},
+};
 
 use crate::support::{keyed, logged};
 
@@ -47,7 +51,10 @@ async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
         what(engine.booking_by_token(tenant, booking, &token).await),
         what(
             engine
-                .cancel_by_invitee(tenant, Writing::once(CancelByInvitee { booking, token: token.clone(), reason: None }))
+                .cancel_by_invitee(
+                    tenant,
+                    Writing::once(CancelByInvitee { booking, token: token.clone(), reason: None }),
+                )
                 .await,
         ),
         what(
@@ -116,4 +123,26 @@ async fn a_suspended_key_and_a_wrong_one_are_told_apart_only_by_who_has_the_righ
     let mut mistyped = world.api_key.clone();
     mistyped.replace_range(10..11, if &mistyped[10..11] == "x" { "y" } else { "x" });
     assert!(matches!(world.engine.authenticate(&mistyped).await, Err(Failure::Refused(_))));
+}
+
+#[tokio::test]
+async fn of_many_at_once_as_many_are_made_as_the_quota_leaves_room_for() {
+    let world = World::new().await;
+    let quotas = Quotas { event_types: Some(4), ..Quotas::default() };
+    world.engine.set_tenant_quotas(&PLATFORM, Writing::once((world.admin.tenant().id, quotas))).await.unwrap();
+    let mut hosts = Vec::new();
+    for name in ["b", "c", "d", "e", "f", "g", "h", "i"] {
+        hosts.push(world.host(&world.admin, name).await);
+    }
+    let mut making = tokio::task::JoinSet::new();
+    for host in hosts {
+        let (engine, admin) = (world.engine.clone(), world.admin.clone());
+        let new = NewEventType { host: host.id, details: details("intro", 30) };
+        making.spawn(async move { engine.create_event_type(&admin, Writing::once(new)).await });
+    }
+    let answers = making.join_all().await;
+    // One was there.
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 3);
+    let refused = |answer: &Result<_, _>| matches!(answer, Err(Failure::QuotaReached { most: 4, .. }));
+    assert_eq!(answers.iter().filter(|answer| refused(answer)).count(), 5, "{answers:?}");
 }

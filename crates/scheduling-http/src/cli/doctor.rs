@@ -85,7 +85,9 @@ fn role(store: &Opened) -> Result<String, Failure> {
 async fn row_level_security(store: &Opened) -> Result<String, Failure> {
     match opened(store)?.unprotected_tables().await? {
         none if none.is_empty() => Ok("enabled and forced on every table with a tenant".to_owned()),
-        tables => Err(format!("it does not protect {}; restore the policies of the migrations", tables.join(", ")).into()),
+        tables => {
+            Err(format!("it does not protect {}; restore the policies of the migrations", tables.join(", ")).into())
+        }
     }
 }
 

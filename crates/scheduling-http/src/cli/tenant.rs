@@ -89,9 +89,8 @@ async fn export(Export { database, tenant: slug, file }: Export) -> Result<(), F
     let platform = PlatformScope::authenticated();
     let tenant = engine.find_tenant(&platform, &slug).await?;
     let mut archive = engine.export_tenant(&platform, tenant.id).await?;
-    let named = |path: &PathBuf| {
-        File::create_new(path).map_err(|error| format!("cannot make {}: {error}", path.display()))
-    };
+    let named =
+        |path: &PathBuf| File::create_new(path).map_err(|error| format!("cannot make {}: {error}", path.display()));
     let mut to: Box<dyn Write> = match &file {
         Some(path) => Box::new(named(path)?),
         None => Box::new(stdout().lock()),

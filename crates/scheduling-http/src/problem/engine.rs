@@ -29,6 +29,8 @@ where
             }
             Failure::Suspended => Self::new(Code::TenantSuspended),
             Failure::SchedulingOff => Self::new(Code::SchedulingOff),
+            Failure::QuotaReached { most, what } => Self::new(Code::QuotaReached)
+                .with_detail(format!("There can be at most {most} {what} in this account.")),
             Failure::KeyReused => Self::new(Code::IdempotencyKeyReused),
             Failure::Busy => Self::new(Code::Busy).with_retry_after(SOON),
             Failure::Unavailable(error) => Self::new(Code::Unavailable).with_retry_after(SOON).caused_by(error),

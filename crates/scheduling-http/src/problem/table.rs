@@ -157,6 +157,9 @@ problem_codes! {
     /// An event type uses the schedule, or it is the default one.
     ScheduleInUse = "schedule_in_use", 409, "The schedule is in use",
         "This schedule is in use and cannot be deleted.";
+    /// The tenant has as many of these as the platform lets it have; `detail` says how many.
+    QuotaReached = "quota_reached", 409, "The tenant can have no more of these",
+        "There can be no more of these in this account.";
     /// Only a suspended tenant can be erased: suspend it first, and look whether anybody misses it.
     TenantNotSuspended = "tenant_not_suspended", 409, "The tenant is not suspended",
         "Only a suspended account can be erased.";

@@ -40,7 +40,7 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<Event
     tag = "Event types", operation_id = "createEventType",
     request_body(content = EventTypeInput, example = json!({"name": "Deep dive", "slug": "deep-dive"})),
     responses((status = 201, description = "The event type", body = EventTypeAnswer, headers(("Location" = String, description = "Where it is")))),
-    extensions(("x-problems" = json!(["slug_taken", "too_many_items", "not_found", "unknown_reference"]))),
+    extensions(("x-problems" = json!(["slug_taken", "too_many_items", "quota_reached", "not_found", "unknown_reference"]))),
 )]
 #[post("/event-types")]
 pub(super) async fn create(
@@ -107,7 +107,7 @@ pub(super) async fn archive(
     tag = "Event types", operation_id = "restoreEventType",
     params(("id" = Uuid, Path, description = "The event type")),
     responses((status = 200, description = "The event type", body = EventTypeAnswer)),
-    extensions(("x-problems" = json!(["slug_taken", "too_many_items"]))),
+    extensions(("x-problems" = json!(["slug_taken", "too_many_items", "quota_reached"]))),
 )]
 #[post("/event-types/{id}/restore")]
 pub(super) async fn restore(

@@ -176,6 +176,7 @@ pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
         .service(platform::suspend)
         .service(platform::resume)
         .service(platform::replace_features)
+        .service(platform::replace_quotas)
         .service(platform::export)
         .service(platform::erase);
 }

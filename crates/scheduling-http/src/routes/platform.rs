@@ -13,7 +13,7 @@ use crate::{
     AppState,
     wire::{
         pages::PageQuery,
-        tenants::{EraseInput, ErasureAnswer, FeaturesInput, TenantAnswer, TenantInput, TenantPage},
+        tenants::{EraseInput, ErasureAnswer, FeaturesInput, QuotasInput, TenantAnswer, TenantInput, TenantPage},
     },
 };
 
@@ -108,6 +108,24 @@ pub(super) async fn replace_features(
 ) -> Answer {
     let command = write.writing(|body| (id.0, Features { scheduling: body.scheduling }));
     let replaced = state.engine().set_tenant_features(&platform.0, command).await?;
+    Ok(done(&replaced.map(TenantAnswer::from)))
+}
+
+/// Sets how much a tenant can have. What is there already stays, also if it is more.
+#[utoipa::path(
+    tag = "Platform", operation_id = "replaceTenantQuotas", request_body = QuotasInput,
+    params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 200, description = "The tenant", body = TenantAnswer)),
+)]
+#[put("/tenants/{id}/quotas")]
+pub(super) async fn replace_quotas(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<QuotasInput>,
+) -> Answer {
+    let command = write.writing(|body| (id.0, body.into_core()));
+    let replaced = state.engine().set_tenant_quotas(&platform.0, command).await?;
     Ok(done(&replaced.map(TenantAnswer::from)))
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<PageQ
         "userId": "usr_43", "username": "grace", "displayName": "Grace Hopper", "email": "grace@example.org"
     })),
     responses((status = 201, description = "The user", body = UserAnswer, headers(("Location" = String, description = "Where it is")))),
-    extensions(("x-problems" = json!(["username_taken", "user_id_taken"]))),
+    extensions(("x-problems" = json!(["username_taken", "user_id_taken", "quota_reached"]))),
 )]
 #[post("/users")]
 pub(super) async fn create(
@@ -69,7 +69,7 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<HostId>
     tag = "Users", operation_id = "replaceUser", request_body = UserInput,
     params(("id" = Uuid, Path, description = "The user"), ReplaceUserQuery),
     responses((status = 200, description = "The user", body = UserAnswer)),
-    extensions(("x-problems" = json!(["username_taken", "user_id_taken", "future_bookings"]))),
+    extensions(("x-problems" = json!(["username_taken", "user_id_taken", "future_bookings", "quota_reached"]))),
 )]
 #[put("/users/{id}")]
 pub(super) async fn replace(

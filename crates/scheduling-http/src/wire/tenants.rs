@@ -1,12 +1,12 @@
 //! Tenants, for the platform.
 
 use jiff::Timestamp;
-use scheduling_core::{Name, Slug, Tenant, TenantId, TenantStatus};
+use scheduling_core::{Name, Quotas, Slug, Tenant, TenantId, TenantStatus};
 use scheduling_engine::Erasure;
 use uuid::Uuid;
 
-use super::{pages::page_of, settings::Settings};
-use crate::json::{answer, body};
+use super::{leaves::OrNull, pages::page_of, settings::Settings};
+use crate::json::{Int, answer, body};
 
 body! {
     /// A tenant to be made.
@@ -23,6 +23,36 @@ body! {
     FeaturesInput {
         /// Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
         scheduling: bool = true;
+    }
+}
+
+/// Of things of a tenant.
+type Quota = Int<0, 1_000_000>;
+
+body! {
+    /// How much a tenant can have; null is no limit. What is there already stays.
+    QuotasInput {
+        /// Active users.
+        users: OrNull<Quota> = 10;
+        /// Event types that are not archived.
+        event_types: OrNull<Quota> = 50;
+    }
+}
+
+answer! {
+    /// How much a tenant can have; null is no limit.
+    QuotasAnswer {
+        /// Active users.
+        users: Option<u32> = 10;
+        /// Event types that are not archived.
+        event_types: Option<u32> = 50;
+    }
+}
+
+impl QuotasInput {
+    pub(crate) fn into_core(self) -> Quotas {
+        let quota = |quota: OrNull<Quota>| quota.0.map(|quota| quota.0);
+        Quotas { hosts: quota(self.users), event_types: quota(self.event_types) }
     }
 }
 
@@ -73,6 +103,8 @@ answer! {
         status: TenantStatus = "active";
         /// What is switched on.
         features: Features = ();
+        /// How much it can have.
+        quotas: QuotasAnswer = ();
         /// What its admins have set.
         settings: Settings = ();
         /// When it was made.
@@ -108,6 +140,7 @@ impl From<Tenant> for TenantAnswer {
             name: tenant.name,
             status: tenant.status,
             features: Features { scheduling: tenant.scheduling_enabled },
+            quotas: QuotasAnswer { users: tenant.quotas.hosts, event_types: tenant.quotas.event_types },
             settings: tenant.settings.into(),
             created_at: tenant.created_at,
         }

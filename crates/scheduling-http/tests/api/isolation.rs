@@ -165,6 +165,10 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let call = call(format!("/api/platform/tenants/{tenant}/features")).body(json!({"scheduling": true}));
             call.stranger(Unauthenticated)
         }
+        "replaceTenantQuotas" => {
+            let body = json!({"users": 10, "eventTypes": null});
+            call(format!("/api/platform/tenants/{tenant}/quotas")).body(body).stranger(Unauthenticated)
+        }
         "exportTenant" => call(format!("/api/platform/tenants/{tenant}/export")).stranger(Unauthenticated),
         "eraseTenant" => {
             let call = call(format!("/api/platform/tenants/{tenant}/erase")).body(json!({"slug": "acme"}));

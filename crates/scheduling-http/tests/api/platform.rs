@@ -107,3 +107,31 @@ async fn a_suspended_tenant_is_erased_with_a_receipt() {
     mine.is_problem(404, "not_found");
     api.platform(Method::GET, format!("/tenants/{}", api.tenant())).send().await.is_problem(404, "not_found");
 }
+
+#[actix_web::test]
+async fn a_tenant_has_no_more_than_its_quotas_let_it() {
+    let api = Api::new().await;
+    let set = |users: Value, types: Value| {
+        let path = format!("/tenants/{}/quotas", api.tenant());
+        api.platform(Method::PUT, path).json(&json!({"users": users, "eventTypes": types})).send()
+    };
+    assert_eq!(set(json!(1), json!(1)).await.is(200)["quotas"], json!({"users": 1, "eventTypes": 1}));
+    let user = |name: &str, is_active: bool| json!({"userId": name, "username": name, "displayName": name, "email": "a@example.org", "isActive": is_active});
+    let refused = api.post("/users", &user("grace", true)).await;
+    refused.is_problem(409, "quota_reached");
+    assert_eq!(refused.body["detail"], json!("There can be at most 1 active users in this account."));
+    // One who takes no meetings does not count, until they do.
+    let grace = api.post("/users", &user("grace", false)).await.is(201)["id"].as_str().unwrap().to_owned();
+    let activate = || api.admin(Method::PUT, format!("/users/{grace}")).json(&user("grace", true)).send();
+    activate().await.is_problem(409, "quota_reached");
+    let kind = |slug: &str| json!({"userId": api.host(), "name": slug, "slug": slug, "duration": 30});
+    api.post("/event-types", &kind("deep")).await.is_problem(409, "quota_reached");
+    let intro = format!("/event-types/{}", api.event_type());
+    api.admin(Method::DELETE, &intro).send().await.is(200);
+    api.post("/event-types", &kind("deep")).await.is(201);
+    api.admin(Method::POST, format!("{intro}/restore")).send().await.is_problem(409, "quota_reached");
+    set(json!(2), Value::Null).await.is(200);
+    activate().await.is(200);
+    api.admin(Method::POST, format!("{intro}/restore")).send().await.is(200);
+    set(json!(-1), json!(0)).await.names(&[("/users", "out_of_range")]);
+}

@@ -25,7 +25,8 @@ async fn a_profile_lists_what_can_be_booked_and_nothing_else() {
 #[actix_web::test]
 async fn pages_know_how_the_tenant_looks() {
     let api = Api::new().await;
-    let look = json!({"displayName": "Acme & Sons", "logoUrl": "https://example.org/logo.png", "accentColor": "#0a7cff"});
+    let look =
+        json!({"displayName": "Acme & Sons", "logoUrl": "https://example.org/logo.png", "accentColor": "#0a7cff"});
     api.put("/settings", &json!({"branding": look})).await.is(200);
     for path in ["/users/ada", "/users/ada/intro"] {
         assert_eq!(api.public(Method::GET, path).send().await.is(200)["branding"], look);

@@ -181,7 +181,9 @@ async fn what_a_foreign_key_names_is_listed_before_what_has_the_key() {
 async fn an_archive_brings_back_every_column_that_is_not_generated() {
     let db = TestDb::create().await;
     let client = connect(&db.superuser_url()).await;
-    for (name, sql) in catalogue::statements().filter(|(name, _)| name.contains("tenant_tables::") && name.ends_with("::INSERT")) {
+    for (name, sql) in
+        catalogue::statements().filter(|(name, _)| name.contains("tenant_tables::") && name.ends_with("::INSERT"))
+    {
         let Some((table, rest)) = sql.strip_prefix("INSERT INTO ").and_then(|rest| rest.split_once(' ')) else {
             panic!("{name}: {sql}")
         };

@@ -41,7 +41,8 @@ async fn a_table_that_leaks_is_named_in_whatever_way_it_does() {
             "{open}: {found:?}"
         );
         assert_eq!(store.unprotected_tables().await.unwrap(), ["scheduling_holds"], "{open}");
-        let close = "DROP POLICY IF EXISTS hole ON scheduling_holds; ALTER TABLE scheduling_holds ENABLE ROW LEVEL SECURITY";
+        let close =
+            "DROP POLICY IF EXISTS hole ON scheduling_holds; ALTER TABLE scheduling_holds ENABLE ROW LEVEL SECURITY";
         owner.batch_execute(close).await.unwrap();
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn tenant(number: u128, slug: &str) -> Tenant {
         name: "Acme".parse().unwrap(),
         status: TenantStatus::Active,
         scheduling_enabled: true,
+        quotas: scheduling_core::Quotas::default(),
         settings: TenantSettings::default(),
         created_at: now(),
     }
