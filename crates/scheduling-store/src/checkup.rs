@@ -181,7 +181,7 @@ impl Canaries<'_> {
     }
 
     async fn enter(&self, tenant: TenantId) -> Result<(), StoreError> {
-        ask(self.client, SET_TENANT, None, &params![tenant.as_uuid().to_string()]).await?;
+        ask(self.client, SET_TENANT, None, &[Box::new(tenant.as_uuid().to_string())]).await?;
         Ok(())
     }
 
