@@ -60,6 +60,12 @@ ids! {
     OccupancyId
     /// An API key.
     ApiKeyId
+    /// A person who signs in to a tenant.
+    AccountId
+    /// A sign-in of an account, from one browser.
+    SessionId
+    /// An invitation, or a way to set another password, that works once.
+    LinkId
     /// One entry of the changelog.
     ChangeId
 }

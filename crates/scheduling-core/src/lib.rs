@@ -12,6 +12,7 @@ mod facts;
 mod host;
 mod ids;
 mod interval;
+mod role;
 mod schedule;
 mod scope;
 mod settings;
@@ -32,8 +33,12 @@ pub use self::{
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
     host::{Host, HostProfile},
-    ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
+    ids::{
+        AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId, OccupancyId,
+        ScheduleId, SessionId, TenantId,
+    },
     interval::Interval,
+    role::Role,
     schedule::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,

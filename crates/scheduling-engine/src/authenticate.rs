@@ -8,7 +8,12 @@ use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey}
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
-use crate::{Engine, api_keys::Secret, failure::Failure, principal::Principal};
+use crate::{
+    Engine,
+    failure::Failure,
+    principal::Principal,
+    secret::{Purpose, Secret},
+};
 
 /// How exactly the last use of a key is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
@@ -26,13 +31,12 @@ impl Engine {
     /// # Errors
     /// The key is mistyped, unknown, expired or revoked, or its tenant is suspended; the store failed.
     pub async fn authenticate(&self, api_key: &str) -> Result<Principal, Failure<Unauthenticated>> {
-        let secret = Secret::presented(api_key).ok_or(Failure::Refused(Unauthenticated))?;
+        let secret = Secret::presented(Purpose::ApiKey, api_key).ok_or(Failure::Refused(Unauthenticated))?;
         let found = self.parts.store.find_api_key(&secret.hash()).await?;
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
-        let scopes = key.scopes.into_iter().map(Into::into).collect();
-        Ok(Principal { tenant, key: key.id, scopes, host: key.host })
+        Ok(Principal::key(tenant, key.id, key.scopes, key.host))
     }
 
     /// The holder of a platform key.

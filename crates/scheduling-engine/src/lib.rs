@@ -44,10 +44,12 @@ mod hold;
 mod hosts;
 mod ids;
 mod list_slots;
+mod manage_api_keys;
 mod offer;
 mod principal;
 mod public;
 mod refusal;
+mod secret;
 mod settings;
 mod tenants;
 mod tokens;
@@ -77,14 +79,15 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
-    principal::{Principal, PublicTenant},
+    manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
 };
-pub use scheduling_core::Scope;
+pub use scheduling_core::{Role, Scope};
 pub use scheduling_store::idempotency::IdempotencyKey;
 
 /// What an engine is made of.

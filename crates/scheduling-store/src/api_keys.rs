@@ -6,8 +6,9 @@ use tokio_postgres::Row;
 
 use crate::{
     error::{RowError, StoreError},
+    page::{Page, PageRequest},
     read::{Read, params},
-    row::{Columns, all, first},
+    row::{Columns, first},
     scope::TenantScope,
     statement::statements,
     store::Store,
@@ -49,13 +50,18 @@ macro_rules! columns {
 statements! {
     OWNER = "SELECT tenant_id, api_key_id FROM credential_lookup WHERE credential_hash = $1";
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_api_keys WHERE tenant_id = $1 AND id = $2");
-    LIST = concat!("SELECT ", columns!(), " FROM scheduling_api_keys WHERE tenant_id = $1 ORDER BY created_at, id");
+    LIST = concat!("SELECT ", columns!(), " FROM scheduling_api_keys
+        WHERE tenant_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
+        ORDER BY created_at, id LIMIT $4");
     INSERT = "WITH lookup AS (
             INSERT INTO credential_lookup (tenant_id, api_key_id, credential_hash) VALUES ($1, $2, $3)
         )
         INSERT INTO scheduling_api_keys
             (tenant_id, id, key_hash, name, prefix, scopes, host_user_id, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    REVOKE = "UPDATE scheduling_api_keys SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL";
+    RETIRE = "UPDATE scheduling_api_keys SET expires_at = LEAST(expires_at, $4)
+        WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)";
     TOUCH = "UPDATE scheduling_api_keys SET last_used_at = $3
         WHERE tenant_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at <= $3::timestamptz - interval '1 minute')";
 }
@@ -81,9 +87,11 @@ pub fn find(id: ApiKeyId) -> Read<Option<ApiKey>> {
     Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, api_key))
 }
 
-/// All keys of the tenant, oldest first.
-pub fn list() -> Read<Vec<ApiKey>> {
-    Read::new(LIST, Vec::new(), |rows| all(&rows, api_key))
+/// The tenant's keys, oldest first, those that open nothing any more included.
+pub fn list(page: PageRequest) -> Read<Page<ApiKey>> {
+    Read::new(LIST, params![page.after_at(), page.after_id(), page.fetch()], move |rows| {
+        page.of(&rows, api_key, |key| (key.created_at, key.id.as_uuid()))
+    })
 }
 
 impl TenantTx {
@@ -104,6 +112,22 @@ impl TenantTx {
         ];
         self.execute(INSERT, values).await?;
         Ok(())
+    }
+
+    /// Revokes a key, and says whether it was not revoked before.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn revoke_api_key(&self, id: ApiKeyId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(REVOKE, params![id.as_uuid(), now]).await? == 1)
+    }
+
+    /// Lets a key that is valid `now` expire at `end`, or when it would have anyway, and says whether it was valid.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn retire_api_key(&self, id: ApiKeyId, now: Timestamp, end: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(RETIRE, params![id.as_uuid(), now, end]).await? == 1)
     }
 
     /// Remembers that a key is used now, unless that was remembered less than a minute ago.

@@ -8,7 +8,7 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
-    PublicTenant, Scope, TokenKeys, Writing,
+    PublicTenant, Scope, SystemIds, TokenKeys, Writing,
 };
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
@@ -59,17 +59,23 @@ impl World {
         let db = TestDb::create().await;
         let clock = Arc::new(FixedClock::at(NOW));
         let engine = Engine::new(EngineParts {
-            store: Store::connect(StoreOptions::new(db.app_url())).await.expect("a store"),
             lock,
-            clock: clock.clone(),
             ids: Arc::new(SequentialIds::default()),
-            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
-            platform_keys: vec![sha256(PLATFORM_KEY)],
+            ..parts(&db, clock.clone()).await
         });
         let (admin, api_key) = tenant(&engine, "acme").await;
         let host = host(&engine, &admin, "ada").await;
         let event_type = event_type(&engine, &admin, &host, details("intro", 30)).await;
         Self { engine, clock, admin, api_key, host, event_type, db }
+    }
+
+    /// The use cases of another server on the same database, which shares nothing else with the first but the clock and
+    /// the configuration.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn another_engine(&self) -> Engine {
+        Engine::new(parts(&self.db, self.clock.clone()).await)
     }
 
     /// The tenant as the public sees it.
@@ -172,6 +178,18 @@ pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
         cancel_cutoff: Minutes(0),
         reschedule_cutoff: Minutes(0),
         is_active: true,
+    }
+}
+
+#[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]
+async fn parts(db: &TestDb, clock: Arc<FixedClock>) -> EngineParts {
+    EngineParts {
+        store: Store::connect(StoreOptions::new(db.app_url())).await.expect("a store"),
+        lock: None,
+        clock,
+        ids: Arc::new(SystemIds),
+        tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
+        platform_keys: vec![sha256(PLATFORM_KEY)],
     }
 }
 

@@ -42,6 +42,7 @@ use crate::{problem::ProblemBody, routes};
         (name = "Blocked dates", description = "When they do not."),
         (name = "Bookings", description = "What was booked, for the host's side."),
         (name = "Settings", description = "Of the tenant."),
+        (name = "API keys", description = "Credentials of programs that act in the tenant."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
         (name = "Operations", description = "For those who run the server."),
     ),

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use scheduling_core::{CannotCancel, InvalidAnswer};
 use scheduling_engine::{
-    BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated,
+    ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal,
+    HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
+    Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -154,6 +155,17 @@ impl From<InvalidFields> for Problem {
     }
 }
 
+impl From<ApiKeyRefusal> for Problem {
+    fn from(refusal: ApiKeyRefusal) -> Self {
+        match refusal {
+            ApiKeyRefusal::NoScopes => at("/scopes", Code::Required, "needs at least one"),
+            ApiKeyRefusal::Expired => at("/expiresAt", Code::OutOfRange, "must be in the future"),
+            ApiKeyRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
+            ApiKeyRefusal::Inactive => Self::new(Code::ApiKeyInactive),
+        }
+    }
+}
+
 impl From<TenantRefusal> for Problem {
     fn from(refusal: TenantRefusal) -> Self {
         match refusal {
@@ -176,8 +188,13 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
 }
 
 fn unknown_reference(pointer: &str, detail: &str) -> Problem {
+    at(pointer, Code::UnknownReference, detail)
+}
+
+/// One field of the body.
+fn at(pointer: &str, code: Code, detail: &str) -> Problem {
     let (pointer, detail) = (pointer.to_owned(), detail.to_owned());
-    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::UnknownReference, detail }])
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code, detail }])
 }
 
 /// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.

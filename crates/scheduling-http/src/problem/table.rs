@@ -103,6 +103,8 @@ problem_codes! {
     FutureBookings = "future_bookings", 409, "The user has future bookings";
     /// The user has as many blocks, schedules or overrides as there may be.
     TooManyItems = "too_many_items", 409, "There are too many of these";
+    /// The API key is revoked or has expired; make another one.
+    ApiKeyInactive = "api_key_inactive", 409, "The API key is not valid any more";
 
     /// The meeting is over; its link does not work any more.
     MeetingOver = "meeting_over", 410, "The meeting is over";

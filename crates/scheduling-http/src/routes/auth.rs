@@ -40,7 +40,7 @@ pub(crate) async fn admin_gate(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match admin(&request).await {
         Ok(principal) => {
-            request.extensions_mut().insert(Caller(format!("key:{}", principal.key())));
+            request.extensions_mut().insert(Caller(principal.who().to_string()));
             request.extensions_mut().insert(Admin(principal));
             Ok(next.call(request).await?.map_into_boxed_body())
         }
@@ -134,7 +134,7 @@ impl Admin {
     pub(crate) fn user(&self, named: Option<HostId>, place: Place) -> Result<HostId, Problem> {
         named.or(self.0.host()).ok_or_else(|| {
             let mut faults = Faults::of(place);
-            let detail = "is required: the API key is not bound to a user";
+            let detail = "is required: the credential is not bound to a user";
             let missing = faults.inside("userId", |faults| faults.add::<()>(Code::Required, detail));
             faults.finish(missing).err().unwrap_or_else(|| Problem::new(Code::Required))
         })

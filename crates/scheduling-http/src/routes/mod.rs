@@ -3,6 +3,7 @@
 //! To add one, see `docs/adding-an-endpoint.md`.
 
 mod answer;
+mod api_keys;
 mod auth;
 mod availability;
 mod blocked_dates;
@@ -133,7 +134,11 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::show)
         .service(bookings::cancel)
         .service(settings::show)
-        .service(settings::replace);
+        .service(settings::replace)
+        .service(api_keys::list)
+        .service(api_keys::create)
+        .service(api_keys::revoke)
+        .service(api_keys::rotate);
 }
 
 pub(crate) fn public(config: &mut ServiceConfig<'_>) {

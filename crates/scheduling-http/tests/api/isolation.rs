@@ -16,6 +16,7 @@ struct Things {
     token: String,
     hold: String,
     hold_token: String,
+    key: String,
 }
 
 impl Things {
@@ -27,6 +28,8 @@ impl Things {
         let schedule = api.post("/availability/schedules", &schedule).await;
         let block = json!({"userId": api.host(), "startDate": "2026-08-03", "endDate": "2026-08-04"});
         let block = api.post("/blocked-dates", &block).await;
+        let key = json!({"name": "Website", "scopes": ["read"]});
+        let key = api.post("/api-keys", &key).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         Self {
             host: api.host(),
@@ -37,6 +40,7 @@ impl Things {
             token,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
+            key: key.is(201)["apiKey"]["id"].as_str().unwrap().to_owned(),
         }
     }
 }
@@ -81,7 +85,7 @@ impl Call {
 /// How to call an operation on acme's things.
 fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, key } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
@@ -119,6 +123,13 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
+        "listApiKeys" => admin("/api-keys".to_owned()).stranger(OwnThings),
+        "createApiKey" => {
+            let body = json!({"name": "Website", "scopes": ["read"], "userId": null});
+            admin("/api-keys".to_owned()).body(body).stranger(OwnThings)
+        }
+        "revokeApiKey" => admin(format!("/api-keys/{key}")),
+        "rotateApiKey" => admin(format!("/api-keys/{key}/rotate")).body(json!({})),
         "getProfile" => public("/users/ada".to_owned()),
         "getOffer" => public("/users/ada/intro".to_owned()),
         "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
@@ -226,7 +237,8 @@ async fn another_tenants_things_are_not_there() {
     let things = Things::of(&api).await;
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
-    let secrets = [&things.host, &things.event_type, &things.schedule, &things.block, &things.booking, &things.hold];
+    let secrets =
+        [&things.host, &things.event_type, &things.schedule, &things.block, &things.booking, &things.hold, &things.key];
     for operation in operations() {
         let call = expect(&operation, &things);
         let ask = ask(&api, &operation, &call, "globex");

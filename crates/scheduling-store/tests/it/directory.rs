@@ -103,7 +103,10 @@ async fn an_api_key_is_found_by_its_hash_alone() {
     let (tenant, found) = bed.store.find_api_key(&[7; 32]).await.unwrap().unwrap();
     assert_eq!((tenant.id, &found), (scope.tenant(), &key));
     assert_eq!(bed.store.find_api_key(&[8; 32]).await.unwrap(), None);
-    assert_eq!(bed.store.read(&scope, api_keys::list()).await.unwrap(), std::slice::from_ref(&key));
+    assert_eq!(
+        bed.store.read(&scope, api_keys::list(PageRequest::default())).await.unwrap().items,
+        std::slice::from_ref(&key)
+    );
 
     let tx = begin(&bed).await;
     let stranger = ApiKey { id: ApiKeyId::from_uuid(id(0x901)), host: Some(host_id(99)), ..key.clone() };
