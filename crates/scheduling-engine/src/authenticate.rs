@@ -1,17 +1,17 @@
-//! Finds out who is asking: the holder of an API key, or of a platform key. Every refusal is the same.
+//! Finds out who is asking: the holder of an API key or of a platform key, or a user of an embedding platform. Every refusal is the same.
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{ApiKeyId, Tenant, TenantStatus};
-use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey};
+use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey, hosts};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::{
     Engine,
     failure::Failure,
-    principal::Principal,
+    principal::{Principal, Who},
     secret::{Purpose, Secret},
 };
 
@@ -26,12 +26,30 @@ const USE_DEADLINE: Duration = Duration::from_secs(1);
 pub struct Unauthenticated;
 
 impl Engine {
-    /// The holder of an API key.
+    /// Who has presented an API key, or a token of an embedding platform. Nothing of it is remembered until the next
+    /// time, so that what is revoked is refused from then on.
     ///
     /// # Errors
-    /// The key is mistyped, unknown, expired or revoked, or its tenant is suspended; the store failed.
-    pub async fn authenticate(&self, api_key: &str) -> Result<Principal, Failure<Unauthenticated>> {
-        let secret = Secret::presented(Purpose::ApiKey, api_key).ok_or(Failure::Refused(Unauthenticated))?;
+    /// The key is mistyped, unknown, expired or revoked; the token is not valid; the tenant is suspended or not there;
+    /// the store failed.
+    pub async fn authenticate(&self, credential: &str) -> Result<Principal, Failure<Unauthenticated>> {
+        match Secret::presented(Purpose::ApiKey, credential) {
+            Some(secret) => self.holder(&secret).await,
+            None => self.user(credential).await,
+        }
+    }
+
+    async fn user(&self, token: &str) -> Result<Principal, Failure<Unauthenticated>> {
+        let vouched = self.parts.issuers.verify(token, self.now()).ok_or(Failure::Refused(Unauthenticated))?;
+        let tenant = self.parts.store.find_tenant_by_slug(&vouched.tenant).await?;
+        let tenant = tenant.filter(|tenant| tenant.status == TenantStatus::Active);
+        let tenant = tenant.ok_or(Failure::Refused(Unauthenticated))?;
+        let host = hosts::find_by_user_id(&vouched.subject);
+        let host = self.parts.store.read(&TenantScope::of(tenant.id), host).await?.map(|host| host.id);
+        Ok(Principal::person(tenant, Who::User(vouched.subject), vouched.role, host))
+    }
+
+    async fn holder(&self, secret: &Secret) -> Result<Principal, Failure<Unauthenticated>> {
         let found = self.parts.store.find_api_key(&secret.hash()).await?;
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;

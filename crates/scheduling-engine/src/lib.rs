@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
-//! use scheduling_engine::{Engine, EngineParts, SystemClock, SystemIds, TokenKeys};
+//! use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys};
 //! use scheduling_lock::LocalLock;
 //! use scheduling_store::{Store, StoreOptions};
 //!
@@ -18,6 +18,7 @@
 //!     ids: Arc::new(SystemIds),
 //!     tokens: "k1:3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs".parse::<TokenKeys>()?,
 //!     platform_keys: Vec::new(),
+//!     issuers: Issuers::default(),
 //! });
 //! let tenant = engine.public_tenant(&"acme".parse()?).await?;
 //! # Ok(())
@@ -43,6 +44,7 @@ mod health;
 mod hold;
 mod hosts;
 mod ids;
+mod issuers;
 mod list_slots;
 mod manage_api_keys;
 mod offer;
@@ -78,6 +80,7 @@ pub use self::{
     hold::{CreateHold, HeldSlot, HoldRefusal},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
+    issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
     principal::{Principal, PublicTenant, Who},
@@ -105,6 +108,8 @@ pub struct EngineParts {
     pub tokens: TokenKeys,
     /// SHA-256 hashes of the keys that open the platform's use cases.
     pub platform_keys: Vec<[u8; 32]>,
+    /// The embedding platforms whose tokens are taken.
+    pub issuers: Issuers,
 }
 
 /// The use cases. A cheap clone: all clones share one store, one queue for each host, and one cache of tenants.

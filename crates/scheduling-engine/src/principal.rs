@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use scheduling_core::{ApiKeyId, HostId, Role, Scope, Tenant};
+use scheduling_core::{ApiKeyId, HostId, Role, Scope, ShortText, Tenant};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
@@ -25,12 +25,20 @@ pub struct Principal {
 pub enum Who {
     /// The holder of an API key.
     Key(ApiKeyId),
+    /// A user of an embedding platform, by the platform's id.
+    User(ShortText),
 }
 
 impl Principal {
     /// The holder of a key. One that is bound to a host, without the scope `admin`, reaches that host's things only.
     pub(crate) fn key(tenant: Tenant, key: ApiKeyId, scopes: Vec<Scope>, host: Option<HostId>) -> Self {
         Self { tenant, who: Who::Key(key), role: None, scopes, host }
+    }
+
+    /// A person. A member reaches the things of the host whom they are, and without one nothing at all.
+    pub(crate) fn person(tenant: Tenant, who: Who, role: Role, host: Option<HostId>) -> Self {
+        let scopes = if role == Role::Member && host.is_none() { Vec::new() } else { role.scopes().to_vec() };
+        Self { tenant, who, role: Some(role), scopes, host }
     }
 
     /// The tenant in which they act.
@@ -94,6 +102,7 @@ impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(key) => write!(f, "key:{key}"),
+            Self::User(subject) => write!(f, "jwt:{subject}"),
         }
     }
 }

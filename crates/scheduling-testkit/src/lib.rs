@@ -2,6 +2,7 @@
 
 mod clock;
 pub mod db;
+pub mod issuer;
 pub mod redis;
 pub mod world;
 

@@ -13,7 +13,7 @@ use scheduling_engine::{
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
 
-use crate::{FixedClock, SequentialIds, db::TestDb};
+use crate::{FixedClock, SequentialIds, db::TestDb, issuer};
 
 /// Monday, 2 March 2026, 12:00 UTC: 07:00 in New York, before the clocks change there on 8 March.
 pub const NOW: &str = "2026-03-02T12:00:00Z";
@@ -190,6 +190,7 @@ async fn parts(db: &TestDb, clock: Arc<FixedClock>) -> EngineParts {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
         platform_keys: vec![sha256(PLATFORM_KEY)],
+        issuers: issuer::issuers(),
     }
 }
 

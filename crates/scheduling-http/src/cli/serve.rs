@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use scheduling_engine::{Engine, EngineParts, SystemClock, SystemIds, TokenKeys};
+use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys};
 use scheduling_http::{AppOptions, AppState, Limiters, RateLimiting, Server};
 use scheduling_lock::{
     LocalLimiter, LocalLock, RateLimiter, RedisLimiter, RedisLink, RedisLock, SlotLock, WithFallback,
@@ -55,6 +55,9 @@ pub(crate) struct Arguments {
     /// SHA-256, in hex, of the keys that open the platform API; several are separated by commas.
     #[arg(long, env = "SCHEDULING_PLATFORM_KEY_SHA256", value_delimiter = ',', value_parser = hash)]
     platform_key_sha256: Vec<[u8; 32]>,
+    /// A file with the embedding platforms whose tokens are taken: a JSON list of issuers with their public keys.
+    #[arg(long, env = "SCHEDULING_JWT_ISSUERS", value_name = "PATH")]
+    jwt_issuers: Option<PathBuf>,
     /// How many proxies in front of this server append to X-Forwarded-For; with 0 the header is ignored.
     #[arg(long, env = "SCHEDULING_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
@@ -160,7 +163,14 @@ pub(crate) async fn engine(arguments: &Arguments, url: &str, keys: Keys) -> Resu
         ids: Arc::new(SystemIds),
         tokens: keys.tokens,
         platform_keys: keys.platform,
+        issuers: issuers(arguments.jwt_issuers.as_deref())?,
     }))
+}
+
+fn issuers(path: Option<&Path>) -> Result<Issuers, Failure> {
+    let Some(path) = path else { return Ok(Issuers::default()) };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    text.parse().map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 /// A server that listens already.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use scheduling_core::{Name, Slug};
-use scheduling_engine::{Engine, EngineParts, NewTenant, SystemClock, SystemIds, TokenKeys, Writing};
+use scheduling_engine::{Engine, EngineParts, Issuers, NewTenant, SystemClock, SystemIds, TokenKeys, Writing};
 use scheduling_store::PlatformScope;
 
 use super::{Database, Failure};
@@ -48,5 +48,6 @@ pub(crate) async fn engine(database: &Database) -> Result<Engine, Failure> {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::none(),
         platform_keys: Vec::new(),
+        issuers: Issuers::default(),
     }))
 }

@@ -74,6 +74,7 @@ fn document() -> Document {
     let components = document.components.get_or_insert_default();
     for (name, about) in [
         ("apiKey", "An API key of a tenant, `sk_…`."),
+        ("userToken", "A JWT by which an embedding platform vouches for one of its users."),
         ("platformKey", "The key of the platform."),
         ("inviteeToken", "The token of a booking (`manageToken`) or of a hold (`token`)."),
     ] {

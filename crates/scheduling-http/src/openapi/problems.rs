@@ -43,7 +43,10 @@ pub(super) fn add(document: &mut Document) {
 /// Completes an operation, and gives the problems that it answers, those of each status together.
 fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
     let writes = *method != HttpMethod::Get;
-    operation.security = credential(path, operation).map(|name| vec![SecurityRequirement::new(name, [""; 0])]);
+    let accepted = credentials(path, operation);
+    if !accepted.is_empty() {
+        operation.security = Some(accepted.iter().map(|name| SecurityRequirement::new(*name, [""; 0])).collect());
+    }
     if writes {
         operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
     }
@@ -62,13 +65,14 @@ fn name_of(codes: &[Code]) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(".")
 }
 
-fn credential(path: &str, operation: &Operation) -> Option<&'static str> {
+/// Each of these by itself opens the operation.
+fn credentials(path: &str, operation: &Operation) -> &'static [&'static str] {
     let id = operation.operation_id.as_deref().unwrap_or_default();
     match path {
-        path if path.starts_with(routes::ADMIN) => Some("apiKey"),
-        path if path.starts_with(routes::PLATFORM) => Some("platformKey"),
-        _ if id.ends_with("ByToken") || id == "deleteHold" => Some("inviteeToken"),
-        _ => None,
+        path if path.starts_with(routes::ADMIN) => &["apiKey", "userToken"],
+        path if path.starts_with(routes::PLATFORM) => &["platformKey"],
+        _ if id.ends_with("ByToken") || id == "deleteHold" => &["inviteeToken"],
+        _ => &[],
     }
 }
 
@@ -93,10 +97,11 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     }
     // Whoever guesses too often, tenants or credentials, is refused for a while.
     codes.extend([Code::RateLimited, Code::Internal, Code::Unavailable]);
-    match credential(path, operation) {
-        Some("apiKey") => codes.extend([Code::Unauthenticated, Code::Forbidden]),
-        Some(_) => codes.extend([Code::Unauthenticated]),
-        None => {}
+    if !credentials(path, operation).is_empty() {
+        codes.insert(Code::Unauthenticated);
+    }
+    if path.starts_with(routes::ADMIN) {
+        codes.insert(Code::Forbidden);
     }
     if path.starts_with(routes::PUBLIC) {
         codes.insert(Code::NotFound);
