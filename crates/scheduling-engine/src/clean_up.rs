@@ -1,6 +1,7 @@
-//! Removes what has served its time: holds that expired, and idempotency keys that are older than a day.
+//! Removes what has served its time: holds, sessions and links that expired, and idempotency keys that are older than a
+//! day.
 //!
-//! Neither waits for this to stop counting: both are judged by their times wherever they are met.
+//! None waits for this to stop counting: both are judged by their times wherever they are met.
 
 use scheduling_store::{PageRequest, PlatformScope, StoreError, TenantScope};
 
@@ -8,6 +9,7 @@ use crate::{
     Engine,
     clock::stored,
     failure::{Failure, Nothing},
+    sessions,
     writing::BUDGET,
 };
 
@@ -18,6 +20,10 @@ pub struct Cleaned {
     pub holds: u64,
     /// Idempotency keys.
     pub keys: u64,
+    /// Sessions.
+    pub sessions: u64,
+    /// Invitations, and ways to set another password.
+    pub links: u64,
 }
 
 /// How much is removed in one transaction: little enough for its budget on a slow and busy server.
@@ -27,6 +33,8 @@ const BATCH: u32 = 1_000;
 enum Kind {
     Holds,
     Keys,
+    Sessions,
+    Links,
 }
 
 impl Engine {
@@ -42,7 +50,12 @@ impl Engine {
         loop {
             let tenants = self.parts.store.list_tenants(platform, page).await?;
             for tenant in &tenants.items {
-                for (kind, removed) in [(Kind::Holds, &mut cleaned.holds), (Kind::Keys, &mut cleaned.keys)] {
+                for (kind, removed) in [
+                    (Kind::Holds, &mut cleaned.holds),
+                    (Kind::Keys, &mut cleaned.keys),
+                    (Kind::Sessions, &mut cleaned.sessions),
+                    (Kind::Links, &mut cleaned.links),
+                ] {
                     if let Err(error) = self.remove(TenantScope::of(tenant.id), kind, removed).await {
                         tracing::warn!(tenant = %tenant.id, ?kind, error = ?error, "a tenant was not cleaned up");
                         first_failure.get_or_insert(error);
@@ -64,6 +77,8 @@ impl Engine {
             let batch = match kind {
                 Kind::Holds => tx.delete_all_expired_holds(now, BATCH).await?,
                 Kind::Keys => tx.purge_keys(now, BATCH).await?,
+                Kind::Sessions => tx.purge_sessions(now, now - sessions::IDLE, BATCH).await?,
+                Kind::Links => tx.purge_account_links(now, BATCH).await?,
             };
             tx.commit().await?;
             *removed += batch;

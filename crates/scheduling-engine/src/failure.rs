@@ -48,6 +48,10 @@ pub enum What {
     Hold,
     /// An API key.
     ApiKey,
+    /// An account.
+    Account,
+    /// An invitation.
+    Invitation,
 }
 
 impl std::fmt::Display for What {
@@ -61,6 +65,8 @@ impl std::fmt::Display for What {
             Self::Booking => "booking",
             Self::Hold => "hold",
             Self::ApiKey => "API key",
+            Self::Account => "account",
+            Self::Invitation => "invitation",
         })
     }
 }

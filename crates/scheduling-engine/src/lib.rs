@@ -25,6 +25,8 @@
 //! # }
 //! ```
 
+mod account_links;
+mod accounts;
 mod api_keys;
 mod authenticate;
 mod availability;
@@ -48,10 +50,12 @@ mod issuers;
 mod list_slots;
 mod manage_api_keys;
 mod offer;
+mod passwords;
 mod principal;
 mod public;
 mod refusal;
 mod secret;
+mod sessions;
 mod settings;
 mod tenants;
 mod tokens;
@@ -63,6 +67,8 @@ use scheduling_lock::SlotLock;
 use scheduling_store::Store;
 
 pub use self::{
+    account_links::{AcceptInvitation, Invite, IssuedLink, LinkToken, ResetPassword},
+    accounts::{AccountRefusal, ReplaceAccount},
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
     availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
@@ -83,9 +89,11 @@ pub use self::{
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
+    sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
@@ -118,13 +126,19 @@ pub struct Engine {
     parts: Arc<EngineParts>,
     gate: gate::Gate,
     tenants: public::TenantCache,
+    hashing: passwords::Hashing,
 }
 
 impl Engine {
     /// Puts an engine together.
     #[must_use]
     pub fn new(parts: EngineParts) -> Self {
-        Self { parts: Arc::new(parts), gate: gate::Gate::default(), tenants: public::TenantCache::default() }
+        Self {
+            parts: Arc::new(parts),
+            gate: gate::Gate::default(),
+            tenants: public::TenantCache::default(),
+            hashing: passwords::Hashing::default(),
+        }
     }
 
     /// Where its ids come from.

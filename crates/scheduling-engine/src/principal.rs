@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use scheduling_core::{ApiKeyId, HostId, Role, Scope, ShortText, Tenant};
+use scheduling_core::{AccountId, ApiKeyId, HostId, LinkId, Role, Scope, SessionId, ShortText, Tenant};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
@@ -25,6 +25,8 @@ pub struct Principal {
 pub enum Who {
     /// The holder of an API key.
     Key(ApiKeyId),
+    /// A person who has signed in.
+    Account(AccountId, SessionId),
     /// A user of an embedding platform, by the platform's id.
     User(ShortText),
 }
@@ -102,6 +104,7 @@ impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(key) => write!(f, "key:{key}"),
+            Self::Account(account, _) => write!(f, "account:{account}"),
             Self::User(subject) => write!(f, "jwt:{subject}"),
         }
     }
@@ -128,6 +131,8 @@ impl PublicTenant {
 pub(crate) enum Actor {
     Principal(Who),
     Invitee,
+    /// Whoever has a link.
+    Link(LinkId),
     Platform,
 }
 
@@ -136,6 +141,7 @@ impl fmt::Display for Actor {
         match self {
             Self::Principal(who) => who.fmt(f),
             Self::Invitee => f.write_str("invitee"),
+            Self::Link(link) => write!(f, "link:{link}"),
             Self::Platform => f.write_str("platform"),
         }
     }

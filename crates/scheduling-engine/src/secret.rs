@@ -14,12 +14,16 @@ const PREFIX: usize = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     ApiKey,
+    Session,
+    Link,
 }
 
 impl Purpose {
     const fn mark(self) -> &'static str {
         match self {
             Self::ApiKey => "sk_",
+            Self::Session => "ss_",
+            Self::Link => "sl_",
         }
     }
 }
@@ -80,6 +84,14 @@ mod tests {
         for bad in ["", "sk_", "sk_é", &secret.0[3..], &secret.0[..51], &format!("{}A", secret.0), &"é".repeat(30)] {
             assert!(Secret::presented(Purpose::ApiKey, bad).is_none(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_secret_serves_one_purpose() {
+        let session = Secret::new(Purpose::Session, &[7; 32]).reveal();
+        assert!(Secret::presented(Purpose::Session, &session).is_some());
+        assert!(Secret::presented(Purpose::ApiKey, &session).is_none());
+        assert!(Secret::presented(Purpose::Link, &session).is_none());
     }
 
     #[test]

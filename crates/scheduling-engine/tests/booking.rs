@@ -359,9 +359,9 @@ async fn cleaning_up_removes_expired_holds_and_old_keys_of_all_tenants() {
     let writing = Writing { command: world.book("2026-03-10T14:00:00Z"), idempotency: Some(key("old", 1)) };
     world.engine.book(&public, writing).await.unwrap();
     let platform = scheduling_store::PlatformScope::authenticated();
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 0 });
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 0, ..Cleaned::default() });
     world.clock.advance(SignedDuration::from_hours(24));
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 1, keys: 1 });
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 1, keys: 1, ..Cleaned::default() });
     assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned::default());
 }
 
@@ -424,5 +424,5 @@ async fn cleaning_up_goes_on_batch_by_batch_and_past_a_tenant_that_fails() {
     let left = superuser.query_one(left, &[]).await.unwrap();
     assert_eq!((left.get::<_, i64>(0), left.get::<_, i64>(1)), (0, 2500));
     superuser.batch_execute("DROP TRIGGER refuse ON scheduling_idempotency_keys").await.unwrap();
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 2500 });
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 2500, ..Cleaned::default() });
 }

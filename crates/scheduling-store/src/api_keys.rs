@@ -1,10 +1,11 @@
 //! API keys: only their hashes are here. A key is found by its hash before anybody knows whose it is.
 
 use jiff::Timestamp;
-use scheduling_core::{ApiKeyId, HostId, Name, Scope, Tenant, TenantId};
+use scheduling_core::{ApiKeyId, HostId, Name, Scope, Tenant};
 use tokio_postgres::Row;
 
 use crate::{
+    credentials::Credential,
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Read, params},
@@ -48,7 +49,6 @@ macro_rules! columns {
 }
 
 statements! {
-    OWNER = "SELECT tenant_id, api_key_id FROM credential_lookup WHERE credential_hash = $1";
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_api_keys WHERE tenant_id = $1 AND id = $2");
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_api_keys
         WHERE tenant_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
@@ -73,10 +73,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn find_api_key(&self, hash: &[u8; 32]) -> Result<Option<(Tenant, ApiKey)>, StoreError> {
-        let read = Read::new(OWNER, params![hash.to_vec()], |rows| first(&rows, owner));
-        let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-        let hex = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-        let Some((tenant, id)) = self.look_up("app.credential_hash", hex, read).await? else { return Ok(None) };
+        let Some((tenant, Credential::ApiKey(id))) = self.find_credential(hash).await? else { return Ok(None) };
         let (tenant, key) = self.read(&TenantScope::of(tenant), tenants::get().and(find(id))).await?;
         Ok(key.map(|key| (tenant, key)))
     }
@@ -138,12 +135,6 @@ impl TenantTx {
         self.execute(TOUCH, params![id.as_uuid(), now]).await?;
         Ok(())
     }
-}
-
-fn owner(row: &Row) -> Result<(TenantId, ApiKeyId), RowError> {
-    let columns = Columns::of("credential_lookup", row);
-    let (tenant, key) = (columns.get("tenant_id")?, columns.get("api_key_id")?);
-    Ok((TenantId::from_uuid(tenant), ApiKeyId::from_uuid(key)))
 }
 
 fn api_key(row: &Row) -> Result<ApiKey, RowError> {

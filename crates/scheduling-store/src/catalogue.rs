@@ -2,15 +2,19 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
-    migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+    account_links, accounts, api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, credentials, event_types,
+    facts, holds, hosts, idempotency, migrate, reservations, schedules, sessions, statement::Statement, store, tenants,
+    tx,
 };
 
 const MODULES: &[&[Statement]] = &[
+    account_links::STATEMENTS,
+    accounts::STATEMENTS,
     api_keys::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,
     changelog::STATEMENTS,
+    credentials::STATEMENTS,
     event_types::STATEMENTS,
     facts::by_id::STATEMENTS,
     facts::by_names::STATEMENTS,
@@ -20,6 +24,7 @@ const MODULES: &[&[Statement]] = &[
     migrate::STATEMENTS,
     reservations::STATEMENTS,
     schedules::STATEMENTS,
+    sessions::STATEMENTS,
     store::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,

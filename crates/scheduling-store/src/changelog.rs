@@ -42,6 +42,10 @@ pub enum Entity {
     Booking,
     /// An API key.
     ApiKey,
+    /// An account.
+    Account,
+    /// An invitation to have an account.
+    Invitation,
 }
 
 /// What can be done to it.
@@ -71,6 +75,8 @@ impl Entity {
             Self::Block => "blocked_date",
             Self::Booking => "booking",
             Self::ApiKey => "api_key",
+            Self::Account => "account",
+            Self::Invitation => "account_invitation",
         }
     }
 }

@@ -28,6 +28,12 @@ pub(crate) const BLOCK_HOST: &str = "scheduling_blocked_dates_host_fkey";
 pub(crate) const RESERVATION_HOST: &str = "scheduling_host_reservations_host_fkey";
 /// An API key that is bound to a host that the tenant does not have.
 pub(crate) const API_KEY_HOST: &str = "scheduling_api_keys_host_fkey";
+/// Two accounts of a tenant with one address.
+pub(crate) const ACCOUNT_EMAIL: &str = "scheduling_accounts_email_key";
+/// An account of a host that the tenant does not have.
+pub(crate) const ACCOUNT_HOST: &str = "scheduling_accounts_host_fkey";
+/// An invitation as a host that the tenant does not have.
+pub(crate) const INVITATION_HOST: &str = "scheduling_account_links_host_fkey";
 /// An occupancy of an event type that the tenant does not have.
 pub(crate) const OCCUPANCY_EVENT_TYPE: &str = "scheduling_occupancies_event_type_fkey";
 
@@ -65,6 +71,9 @@ pub enum Conflict {
     /// The tenant has no such host.
     #[error("the tenant has no such host")]
     UnknownHost,
+    /// Another account of the tenant has this address.
+    #[error("another account has this address")]
+    AccountEmailTaken,
     /// The tenant has no such event type.
     #[error("the tenant has no such event type")]
     UnknownEventType,
@@ -85,6 +94,9 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (BLOCK_HOST, Conflict::UnknownHost),
     (RESERVATION_HOST, Conflict::UnknownHost),
     (API_KEY_HOST, Conflict::UnknownHost),
+    (ACCOUNT_EMAIL, Conflict::AccountEmailTaken),
+    (ACCOUNT_HOST, Conflict::UnknownHost),
+    (INVITATION_HOST, Conflict::UnknownHost),
     (OCCUPANCY_EVENT_TYPE, Conflict::UnknownEventType),
 ];
 

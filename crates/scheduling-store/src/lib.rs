@@ -39,6 +39,8 @@
 //!    its mapping from rows, listed in [`catalogue`]. A test prepares every statement against the migrated schema.
 //! 4. The constraints that stand for rules of the product, in the module `constraint`.
 
+pub mod account_links;
+pub mod accounts;
 pub mod api_keys;
 pub mod blocks;
 pub mod bookings;
@@ -46,6 +48,7 @@ pub mod catalogue;
 pub mod changelog;
 mod connection;
 mod constraint;
+mod credentials;
 mod document;
 mod error;
 pub mod event_types;
@@ -62,6 +65,7 @@ mod roles;
 mod row;
 pub mod schedules;
 mod scope;
+pub mod sessions;
 mod statement;
 mod store;
 pub mod tenants;

@@ -3,6 +3,7 @@
 mod clock;
 pub mod db;
 pub mod issuer;
+pub mod people;
 pub mod redis;
 pub mod world;
 

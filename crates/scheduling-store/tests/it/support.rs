@@ -81,6 +81,12 @@ INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupa
 INSERT INTO scheduling_api_keys (tenant_id, id, key_hash, prefix, name, scopes, created_at)
     VALUES (#tenant, #8, sha256('#base'), 'sk_x', 'Key', '{read}', now());
 INSERT INTO credential_lookup (credential_hash, tenant_id, api_key_id) VALUES (sha256('#base'), #tenant, #8);
+INSERT INTO scheduling_accounts (tenant_id, id, email, display_name, role, password_hash, created_at, updated_at)
+    VALUES (#tenant, #1, 'ada@example.org', 'Ada', 'owner', '$argon2id$', now(), now());
+INSERT INTO scheduling_sessions (tenant_id, id, account_id, secret_hash, created_at, last_used_at, expires_at)
+    VALUES (#tenant, #2, #1, sha256('s'), now(), now(), now() + interval '1 day');
+INSERT INTO scheduling_account_links (tenant_id, id, token_hash, account_id, created_at, expires_at)
+    VALUES (#tenant, #3, sha256('l'), #1, now(), now() + interval '1 day');
 INSERT INTO scheduling_idempotency_keys (tenant_id, principal, key, fingerprint, created_at)
     VALUES (#tenant, 'p', '0123456789abcdef', sha256('f'), now());
 INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, created_at)
