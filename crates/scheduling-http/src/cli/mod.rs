@@ -5,6 +5,7 @@ mod dev;
 mod doctor;
 mod key;
 mod migrate;
+mod people;
 mod serve;
 mod tenant;
 
@@ -40,6 +41,12 @@ enum Command {
     /// Manage API keys.
     #[command(subcommand)]
     Key(key::Command),
+    /// Invite the owners of tenants.
+    #[command(subcommand)]
+    Owner(people::OwnerCommand),
+    /// Help people who sign in.
+    #[command(subcommand)]
+    Account(people::AccountCommand),
     /// Check the schema, the database role, Redis and the time zone data.
     Doctor(doctor::Arguments),
     /// Print the `OpenAPI` document.
@@ -55,6 +62,8 @@ pub(crate) async fn run(program: Program) -> Result<(), Failure> {
         Command::Migrate(arguments) => migrate::run(arguments).await,
         Command::Tenant(command) => tenant::run(command).await,
         Command::Key(command) => key::run(command).await,
+        Command::Owner(command) => people::run_owner(command).await,
+        Command::Account(command) => people::run_account(command).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print(&scheduling_http::openapi_json()),
         Command::Errors => print(&scheduling_http::errors_markdown()),

@@ -14,8 +14,9 @@ use actix_web::{
     web,
 };
 use scheduling_core::{RateLimits, Slug};
-use scheduling_engine::{Failure, Nothing, PublicTenant};
+use scheduling_engine::{Failure, Nothing, PublicTenant, SignIn};
 use scheduling_lock::{Decision, Quota, RateLimiter, Verdict};
+use sha2::{Digest as _, Sha256};
 
 use super::client_address;
 use crate::{
@@ -112,6 +113,33 @@ pub(crate) async fn may_guess(state: &AppState, request: &HttpRequest) -> Result
 /// Remembers that an address has guessed wrong.
 pub(crate) async fn missed(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
     misses(state, request, 1).await.map(|_| ())
+}
+
+/// How often somebody may try to sign in to one account, whether or not it is there.
+const ACCOUNT_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_mins(15));
+/// How often one address may try to sign in, to whatever accounts.
+const ADDRESS_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_mins(15));
+
+/// Counts an attempt to sign in, and refuses one too many before any password is looked at.
+pub(crate) async fn may_sign_in(state: &AppState, request: &HttpRequest, attempt: &SignIn) -> Result<(), Problem> {
+    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(()) };
+    // A hash, so that the limiter's store holds no addresses of people.
+    let account = Sha256::digest(format!("{} {}", attempt.tenant, attempt.email.normalised()));
+    let address = client_address(request, state.options().trusted_proxies);
+    let limits = [
+        (format!("sign-in:address:{address}"), ADDRESS_ATTEMPTS),
+        (format!("sign-in:account:{account:x}"), ACCOUNT_ATTEMPTS),
+    ];
+    for (key, (attempts, per)) in limits {
+        let quota = Quota::new(attempts.get(), per).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
+        let decision = limiters.writes.check(&key, quota, 1).await;
+        let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
+        if !decision.is_allowed() {
+            let wait = decision.retry_after().unwrap_or(per);
+            return Err(Problem::new(Code::RateLimited).with_retry_after(wait));
+        }
+    }
+    Ok(())
 }
 
 async fn misses(state: &AppState, request: &HttpRequest, cost: u32) -> Result<Option<Decision>, Problem> {

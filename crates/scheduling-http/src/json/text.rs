@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    ApiKeyId, BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId,
-    ShortText, Slug, TenantId, Username,
+    AccountId, ApiKeyId, BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LinkId, LongText,
+    Name, ScheduleId, ShortText, Slug, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
@@ -87,7 +87,7 @@ macro_rules! ids {
     )+};
 }
 
-ids! { ApiKeyId BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId }
+ids! { AccountId ApiKeyId BlockId BookingId EventTypeId HoldId HostId LinkId ScheduleId TenantId }
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(

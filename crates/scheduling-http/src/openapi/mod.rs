@@ -17,7 +17,7 @@ use utoipa::{
     openapi::{
         HttpMethod, OpenApi as Document, PathItem,
         path::Operation,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_actix_web::{AppExt as _, scope};
@@ -43,6 +43,8 @@ use crate::{problem::ProblemBody, routes};
         (name = "Bookings", description = "What was booked, for the host's side."),
         (name = "Settings", description = "Of the tenant."),
         (name = "API keys", description = "Credentials of programs that act in the tenant."),
+        (name = "Signing in", description = "For people with an account: sessions in a browser, invitations, forgotten passwords."),
+        (name = "Accounts", description = "Who signs in to the tenant, and as what."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
         (name = "Operations", description = "For those who run the server."),
     ),
@@ -68,6 +70,7 @@ fn document() -> Document {
         .service(scope::scope(routes::PUBLIC).configure(routes::public))
         .service(scope::scope(routes::ADMIN).configure(routes::admin))
         .service(scope::scope(routes::PLATFORM).configure(routes::platform))
+        .service(scope::scope(routes::ACCOUNT).configure(routes::account))
         .service(scope::scope(routes::HEALTH).configure(routes::health))
         .service(scope::scope(routes::METRICS).configure(routes::metrics))
         .split_for_parts();
@@ -81,6 +84,9 @@ fn document() -> Document {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(about)).build();
         components.security_schemes.insert(name.to_owned(), SecurityScheme::Http(scheme).into());
     }
+    let about = "The session of an account. What is no GET also needs its `csrfToken` as `X-CSRF-Token`.";
+    let cookie = ApiKey::Cookie(ApiKeyValue::with_description("scheduling_session", about));
+    components.security_schemes.insert("session".to_owned(), SecurityScheme::ApiKey(cookie).into());
     problems::add(&mut document);
     examples::add(&mut document);
     document

@@ -43,11 +43,12 @@ pub(super) fn add(document: &mut Document) {
 /// Completes an operation, and gives the problems that it answers, those of each status together.
 fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
     let writes = *method != HttpMethod::Get;
+    let is_keyed = writes && !path.starts_with(routes::ACCOUNT);
     let accepted = credentials(path, operation);
     if !accepted.is_empty() {
         operation.security = Some(accepted.iter().map(|name| SecurityRequirement::new(*name, [""; 0])).collect());
     }
-    if writes {
+    if is_keyed {
         operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
     }
     let codes = codes_of(path, writes, operation);
@@ -69,7 +70,8 @@ fn name_of(codes: &[Code]) -> String {
 fn credentials(path: &str, operation: &Operation) -> &'static [&'static str] {
     let id = operation.operation_id.as_deref().unwrap_or_default();
     match path {
-        path if path.starts_with(routes::ADMIN) => &["apiKey", "userToken"],
+        path if path.starts_with(routes::ADMIN) => &["apiKey", "userToken", "session"],
+        _ if matches!(id, "getSession" | "signOut" | "signOutOthers") => &["session"],
         path if path.starts_with(routes::PLATFORM) => &["platformKey"],
         _ if id.ends_with("ByToken") || id == "deleteHold" => &["inviteeToken"],
         _ => &[],
@@ -102,6 +104,9 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     }
     if path.starts_with(routes::ADMIN) {
         codes.insert(Code::Forbidden);
+        if writes {
+            codes.insert(Code::CsrfFailed);
+        }
     }
     if path.starts_with(routes::PUBLIC) {
         codes.insert(Code::NotFound);
@@ -130,6 +135,8 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
             Code::Invalid,
             Code::Busy,
         ]);
+    }
+    if writes && !path.starts_with(routes::ACCOUNT) {
         codes.extend([Code::InvalidIdempotencyKey, Code::IdempotencyKeyReused]);
     }
     codes

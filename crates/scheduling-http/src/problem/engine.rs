@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use scheduling_core::{CannotCancel, InvalidAnswer};
 use scheduling_engine::{
-    ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal,
-    HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
-    Unauthenticated,
+    AccountRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field,
+    HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
+    Unauthenticated, WrongPassword,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -163,6 +163,25 @@ impl From<ApiKeyRefusal> for Problem {
             ApiKeyRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
             ApiKeyRefusal::Inactive => Self::new(Code::ApiKeyInactive),
         }
+    }
+}
+
+impl From<AccountRefusal> for Problem {
+    fn from(refusal: AccountRefusal) -> Self {
+        match refusal {
+            AccountRefusal::OwnersOnly => Self::new(Code::Forbidden).with_detail("Only an owner may do this."),
+            AccountRefusal::LastOwner => Self::new(Code::LastOwner),
+            AccountRefusal::OwnerExists => Self::new(Code::OwnerExists),
+            AccountRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
+            AccountRefusal::EmailTaken => Self::new(Code::EmailTaken),
+            AccountRefusal::LinkGone => Self::new(Code::LinkInvalid),
+        }
+    }
+}
+
+impl From<WrongPassword> for Problem {
+    fn from(_: WrongPassword) -> Self {
+        Self::new(Code::SignInFailed)
     }
 }
 

@@ -54,6 +54,10 @@ problem_codes! {
 
     /// There is no credential, or it is unknown, expired or revoked. Which of these is not told.
     Unauthenticated = "unauthenticated", 401, "A valid credential is required";
+    /// The tenant, the address or the password is wrong, or the account is closed. Which of these is not told.
+    SignInFailed = "sign_in_failed", 401, "The address or the password is wrong";
+    /// Whoever comes with the cookie of a session sends its `csrfToken` as `X-CSRF-Token` with everything that is no GET.
+    CsrfFailed = "csrf_failed", 403, "The CSRF token is missing or wrong";
     /// The credential is valid, but lacks the scope that `detail` names.
     Forbidden = "forbidden", 403, "The credential does not allow this";
     /// There is no such thing, or it belongs to somebody else. Which of these is not told.
@@ -105,9 +109,17 @@ problem_codes! {
     TooManyItems = "too_many_items", 409, "There are too many of these";
     /// The API key is revoked or has expired; make another one.
     ApiKeyInactive = "api_key_inactive", 409, "The API key is not valid any more";
+    /// An account of the tenant has this e-mail address.
+    EmailTaken = "email_taken", 409, "The e-mail address is taken";
+    /// The tenant has an owner, who invites further ones.
+    OwnerExists = "owner_exists", 409, "The tenant has an owner";
+    /// A tenant keeps at least one owner who can sign in. Make another one first.
+    LastOwner = "last_owner", 409, "The last owner stays";
 
     /// The meeting is over; its link does not work any more.
     MeetingOver = "meeting_over", 410, "The meeting is over";
+    /// The link was used or withdrawn, has expired, or never was one. Which of these is not told.
+    LinkInvalid = "link_invalid", 410, "The link does not work any more";
     /// The body is larger than 64 KiB.
     PayloadTooLarge = "payload_too_large", 413, "The body is too large";
     /// The body is not declared as `application/json`.
@@ -127,6 +139,8 @@ problem_codes! {
     Empty = "empty", 422, "A text is empty";
     /// A text has more characters than allowed.
     TooLong = "too_long", 422, "A text is too long";
+    /// A text has fewer characters than it must have.
+    TooShort = "too_short", 422, "A text is too short";
     /// A text has NUL or another control character.
     ControlCharacter = "control_character", 422, "A text has control characters";
     /// A text has a character outside of the allowed ones.

@@ -1,4 +1,4 @@
-//! Who is calling: API keys for the admin's routes, platform keys for the platform's, and the tokens of invitees.
+//! Who is calling: API keys, tokens and sessions for the admin's routes, platform keys for the platform's, and the tokens of invitees.
 //!
 //! The gates run before a route is looked for, so that nobody without a credential learns what there is.
 
@@ -14,6 +14,7 @@ use scheduling_core::HostId;
 use scheduling_engine::{Failure, Principal, Unauthenticated};
 use scheduling_store::PlatformScope;
 
+use super::session;
 use crate::{
     AppState,
     edge::{may_guess, missed},
@@ -25,7 +26,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Caller(pub(crate) String);
 
-/// The holder of an API key.
+/// Who may act in a tenant.
 #[derive(Clone, Debug)]
 pub(crate) struct Admin(pub(crate) Principal);
 
@@ -64,8 +65,14 @@ pub(crate) async fn platform_gate(
 }
 
 async fn admin(request: &ServiceRequest) -> Result<Principal, Problem> {
-    let key = bearer(request.request())?;
     let state = state(request)?;
+    // A credential that was sent on purpose counts, also beside a cookie that the browser has added.
+    if !request.headers().contains_key(header::AUTHORIZATION)
+        && let Some(secret) = session::presented(&state, request.request())
+    {
+        return session::signed_in(&state, request.request(), &secret).await;
+    }
+    let key = bearer(request.request())?;
     may_guess(&state, request.request()).await?;
     let principal = state.engine().authenticate(&key).await;
     if matches!(principal, Err(Failure::Refused(Unauthenticated))) {

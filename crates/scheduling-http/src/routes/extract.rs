@@ -138,20 +138,40 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
         Box::pin(async move {
-            let payload =
-                payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-            let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
-                Err(_) => return Err(Problem::new(Code::RequestTimeout)),
-                Ok(Ok(Ok(bytes))) => bytes,
-                // The connection broke, or the body is not framed as it says.
-                Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-                Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
-            };
-            let (body, canonical) = decode(request.headers(), &bytes)?;
+            let (body, canonical) = read(&request, payload).await?;
             let idempotency = idempotency(&request, &canonical)?;
             Ok(Self { body, idempotency })
         })
     }
+}
+
+/// The body of what is not repeated under a key.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: FromJson + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
+        Box::pin(async move { read(&request, payload).await.map(|(body, _)| Self(body)) })
+    }
+}
+
+/// The body, and its canonical form.
+async fn read<T: FromJson>(
+    request: &HttpRequest,
+    payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
+) -> Result<(T, String), Problem> {
+    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+    let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => return Err(Problem::new(Code::RequestTimeout)),
+        Ok(Ok(Ok(bytes))) => bytes,
+        // The connection broke, or the body is not framed as it says.
+        Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+        Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
+    };
+    decode(request.headers(), &bytes)
 }
 
 /// The body, and its canonical form: white space and the order of members do not make another request.

@@ -2,6 +2,8 @@
 //!
 //! To add one, see `docs/adding-an-endpoint.md`.
 
+mod account;
+mod accounts;
 mod answer;
 mod api_keys;
 mod auth;
@@ -14,6 +16,7 @@ mod operations;
 mod platform;
 mod public;
 mod schedules;
+mod session;
 mod settings;
 mod users;
 
@@ -36,6 +39,7 @@ use crate::{
 pub(crate) const ADMIN: &str = "/api/admin/scheduling";
 pub(crate) const PUBLIC: &str = "/api/public/scheduling/{tenantSlug}";
 pub(crate) const PLATFORM: &str = "/api/platform";
+pub(crate) const ACCOUNT: &str = "/api/account";
 pub(crate) const HEALTH: &str = "/health";
 pub(crate) const METRICS: &str = "/metrics";
 
@@ -84,6 +88,12 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                 scope(PLATFORM)
                     .configure(|config| platform(&mut ServiceConfig::new(config)))
                     .wrap(from_fn(auth::platform_gate))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
+            )
+            .service(
+                scope(ACCOUNT)
+                    .configure(|config| account(&mut ServiceConfig::new(config)))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
@@ -138,7 +148,14 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(api_keys::list)
         .service(api_keys::create)
         .service(api_keys::revoke)
-        .service(api_keys::rotate);
+        .service(api_keys::rotate)
+        .service(accounts::list)
+        .service(accounts::show)
+        .service(accounts::replace)
+        .service(accounts::offer_password_reset)
+        .service(accounts::invitations)
+        .service(accounts::invite)
+        .service(accounts::withdraw);
 }
 
 pub(crate) fn public(config: &mut ServiceConfig<'_>) {
@@ -154,7 +171,17 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
-    config.service(platform::list).service(platform::create);
+    config.service(platform::list).service(platform::create).service(platform::invite_owner);
+}
+
+pub(crate) fn account(config: &mut ServiceConfig<'_>) {
+    config
+        .service(account::sign_in)
+        .service(account::show)
+        .service(account::sign_out)
+        .service(account::sign_out_others)
+        .service(account::accept)
+        .service(account::reset_password);
 }
 
 pub(crate) fn health(config: &mut ServiceConfig<'_>) {

@@ -1,16 +1,18 @@
 //! `tenants`, for the platform.
 
 use actix_web::{get, post, web::Data};
+use scheduling_core::TenantId;
 use scheduling_engine::NewTenant;
 
 use super::{
     answer::{Answer, created_only, ok},
     auth::Platform,
-    extract::{Query, Write},
+    extract::{PathId, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
+        accounts::{NewLinkAnswer, OwnerInvitationInput},
         pages::PageQuery,
         tenants::{TenantAnswer, TenantInput, TenantPage},
     },
@@ -38,4 +40,24 @@ pub(super) async fn create(state: Data<AppState>, platform: Platform, write: Wri
     let command = write.writing(|body| NewTenant { slug: body.slug, name: body.name });
     let made = state.engine().create_tenant(&platform.0, command).await?;
     Ok(created_only(&made.map(TenantAnswer::from)))
+}
+
+/// Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
+///
+/// Of several who are invited, the first to accept is the owner.
+#[utoipa::path(
+    tag = "Platform", operation_id = "inviteOwner", request_body = OwnerInvitationInput,
+    params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 201, description = "The invitation", body = NewLinkAnswer)),
+    extensions(("x-problems" = json!(["owner_exists", "email_taken"]))),
+)]
+#[post("/tenants/{id}/owner-invitations")]
+pub(super) async fn invite_owner(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<OwnerInvitationInput>,
+) -> Answer {
+    let made = state.engine().invite_owner(&platform.0, id.0, write.writing(|body| body.email)).await?;
+    Ok(created_only(&made.map(NewLinkAnswer::from)))
 }

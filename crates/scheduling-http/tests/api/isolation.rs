@@ -1,7 +1,7 @@
 //! Every operation of the OpenAPI document × every wrong caller. An operation that is not in the list fails the test.
 
 use actix_web::http::Method;
-use scheduling_engine::Scope;
+use scheduling_engine::{Role, Scope};
 use serde_json::{Value, json};
 
 use crate::support::{Api, Ask, Reply, SLOT};
@@ -17,6 +17,9 @@ struct Things {
     hold: String,
     hold_token: String,
     key: String,
+    account: String,
+    invitation: String,
+    tenant: String,
 }
 
 impl Things {
@@ -30,6 +33,9 @@ impl Things {
         let block = api.post("/blocked-dates", &block).await;
         let key = json!({"name": "Website", "scopes": ["read"]});
         let key = api.post("/api-keys", &key).await;
+        let account = api.world.account("grace", Role::Member, None).await;
+        let invitation = json!({"email": "eve@example.org", "role": "member"});
+        let invitation = api.post("/invitations", &invitation).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         Self {
             host: api.host(),
@@ -40,6 +46,9 @@ impl Things {
             token,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
+            account: account.id.to_string(),
+            invitation: id(&invitation),
+            tenant: api.world.admin.tenant().id.to_string(),
             key: key.is(201)["apiKey"]["id"].as_str().unwrap().to_owned(),
         }
     }
@@ -53,6 +62,8 @@ enum Stranger {
     Unauthenticated,
     /// They see their own, which is empty of the other's.
     OwnThings,
+    /// What they guess is refused like any other guess.
+    Refused(u16, &'static str),
     /// There is nothing to protect.
     Open,
 }
@@ -85,7 +96,20 @@ impl Call {
 /// How to call an operation on acme's things.
 fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, key } = things;
+    let Things {
+        host,
+        event_type,
+        schedule,
+        block,
+        booking,
+        token,
+        hold,
+        hold_token,
+        key,
+        account,
+        invitation,
+        tenant,
+    } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
@@ -123,13 +147,6 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
-        "listApiKeys" => admin("/api-keys".to_owned()).stranger(OwnThings),
-        "createApiKey" => {
-            let body = json!({"name": "Website", "scopes": ["read"], "userId": null});
-            admin("/api-keys".to_owned()).body(body).stranger(OwnThings)
-        }
-        "revokeApiKey" => admin(format!("/api-keys/{key}")),
-        "rotateApiKey" => admin(format!("/api-keys/{key}/rotate")).body(json!({})),
         "getProfile" => public("/users/ada".to_owned()),
         "getOffer" => public("/users/ada/intro".to_owned()),
         "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
@@ -150,6 +167,53 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "isAlive" => call("/health/live".to_owned()).stranger(Open),
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),
+        _ => return call_about_people(operation, things),
+    })
+}
+
+/// The same for accounts and API keys.
+fn call_about_people(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::{OwnThings, Refused, Unauthenticated};
+    let Things { key, account, invitation, tenant, .. } = things;
+    let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
+    Some(match operation {
+        "listApiKeys" => admin("/api-keys".to_owned()).stranger(OwnThings),
+        "createApiKey" => {
+            let body = json!({"name": "Website", "scopes": ["read"], "userId": null});
+            admin("/api-keys".to_owned()).body(body).stranger(OwnThings)
+        }
+        "revokeApiKey" => admin(format!("/api-keys/{key}")),
+        "rotateApiKey" => admin(format!("/api-keys/{key}/rotate")).body(json!({})),
+        "listAccounts" => admin("/accounts".to_owned()).stranger(OwnThings),
+        "getAccount" => admin(format!("/accounts/{account}")),
+        "replaceAccount" => {
+            admin(format!("/accounts/{account}")).body(json!({"displayName": "Grace", "role": "member"}))
+        }
+        "offerPasswordReset" => admin(format!("/accounts/{account}/password-reset")),
+        "listInvitations" => admin("/invitations".to_owned()).stranger(OwnThings),
+        "createInvitation" => {
+            let body = json!({"email": "new@example.org", "role": "member"});
+            admin("/invitations".to_owned()).body(body).stranger(OwnThings)
+        }
+        "deleteInvitation" => admin(format!("/invitations/{invitation}")),
+        "signIn" => {
+            let body = json!({"tenant": "acme", "email": "grace@example.org", "password": "a guess"});
+            call("/api/account/session".to_owned()).body(body).stranger(Refused(401, "sign_in_failed"))
+        }
+        "getSession" | "signOut" => call("/api/account/session".to_owned()).stranger(Unauthenticated),
+        "signOutOthers" => call("/api/account/session/sign-out-others".to_owned()).stranger(Unauthenticated),
+        "acceptInvitation" => {
+            let body = json!({"token": "sl_guess", "displayName": "Eve", "password": "a long password"});
+            call("/api/account/invitations/accept".to_owned()).body(body).stranger(Refused(410, "link_invalid"))
+        }
+        "resetPassword" => {
+            let body = json!({"token": "sl_guess", "password": "a long password"});
+            call("/api/account/password-reset".to_owned()).body(body).stranger(Refused(410, "link_invalid"))
+        }
+        "inviteOwner" => {
+            let body = json!({"email": "new@example.org"});
+            call(format!("/api/platform/tenants/{tenant}/owner-invitations")).body(body).stranger(Unauthenticated)
+        }
         _ => return None,
     })
 }
@@ -237,8 +301,17 @@ async fn another_tenants_things_are_not_there() {
     let things = Things::of(&api).await;
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
-    let secrets =
-        [&things.host, &things.event_type, &things.schedule, &things.block, &things.booking, &things.hold, &things.key];
+    let secrets = [
+        &things.host,
+        &things.event_type,
+        &things.schedule,
+        &things.block,
+        &things.booking,
+        &things.hold,
+        &things.key,
+        &things.account,
+        &things.invitation,
+    ];
     for operation in operations() {
         let call = expect(&operation, &things);
         let ask = ask(&api, &operation, &call, "globex");
@@ -253,6 +326,7 @@ async fn another_tenants_things_are_not_there() {
         match call.stranger {
             Stranger::NotFound => reply.is_problem(404, "not_found"),
             Stranger::Unauthenticated => reply.is_problem(401, "unauthenticated"),
+            Stranger::Refused(status, code) => reply.is_problem(status, code),
             Stranger::OwnThings | Stranger::Open => {
                 assert!(reply.status.is_success(), "{}: {}", operation.id, reply.text);
             }
