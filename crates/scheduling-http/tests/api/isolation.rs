@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use crate::support::{Api, Ask, Reply, SLOT};
 
 /// Things of the tenant `acme`.
-struct Things {
+pub(crate) struct Things {
     host: String,
     event_type: String,
     schedule: String,
     block: String,
     booking: String,
-    token: String,
+    pub(crate) token: String,
     hold: String,
     hold_token: String,
     key: String,
@@ -23,7 +23,7 @@ struct Things {
 }
 
 impl Things {
-    async fn of(api: &Api) -> Self {
+    pub(crate) async fn of(api: &Api) -> Self {
         let (booking, token) = api.booked(SLOT).await;
         let body = json!({"eventTypeId": api.event_type(), "startTime": "2026-03-17T13:00:00Z"});
         let hold = api.public(Method::POST, "/holds").json(&body).send().await;
@@ -33,7 +33,7 @@ impl Things {
         let block = api.post("/blocked-dates", &block).await;
         let key = json!({"name": "Website", "scopes": ["read"]});
         let key = api.post("/api-keys", &key).await;
-        let account = api.world.account("grace", Role::Member, None).await;
+        let account = api.world.account("katherine", Role::Member, None).await;
         let invitation = json!({"email": "eve@example.org", "role": "member"});
         let invitation = api.post("/invitations", &invitation).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
@@ -55,7 +55,7 @@ impl Things {
 }
 
 /// What a stranger with a valid credential of their own is told.
-enum Stranger {
+pub(crate) enum Stranger {
     /// 404: the thing is not there for them.
     NotFound,
     /// 401: the token opens nothing here.
@@ -68,10 +68,10 @@ enum Stranger {
     Open,
 }
 
-struct Call {
+pub(crate) struct Call {
     path: String,
     body: Option<Value>,
-    token: Option<String>,
+    pub(crate) token: Option<String>,
     stranger: Stranger,
 }
 
@@ -94,22 +94,9 @@ impl Call {
 }
 
 /// How to call an operation on acme's things.
-fn call_of(operation: &str, things: &Things) -> Option<Call> {
+pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things {
-        host,
-        event_type,
-        schedule,
-        block,
-        booking,
-        token,
-        hold,
-        hold_token,
-        key,
-        account,
-        invitation,
-        tenant,
-    } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, .. } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
@@ -218,14 +205,14 @@ fn call_about_people(operation: &str, things: &Things) -> Option<Call> {
     })
 }
 
-struct Operation {
-    id: String,
-    method: Method,
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
     scheme: Option<String>,
 }
 
 /// All operations of the document.
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     let document: Value = serde_json::from_str(&scheduling_http::openapi_json()).unwrap();
     let mut found = Vec::new();
     for item in document["paths"].as_object().unwrap().values() {
@@ -239,7 +226,7 @@ fn operations() -> Vec<Operation> {
     found
 }
 
-fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> Ask<'a> {
+pub(crate) fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> Ask<'a> {
     let ask = api.ask(operation.method.clone(), call.path.replace("{tenant}", tenant));
     match &call.body {
         Some(body) => ask.json(body),
