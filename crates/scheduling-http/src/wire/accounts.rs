@@ -52,6 +52,9 @@ macro_rules! secrets {
         impl FromJson for $name {
             fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
                 let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+                if text.chars().count() > $max {
+                    return faults.add(Code::TooLong, concat!("must have at most ", $max, " characters"));
+                }
                 Some(Self($presented(&text)))
             }
         }
