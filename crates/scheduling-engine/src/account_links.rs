@@ -268,28 +268,24 @@ impl UseCase for Issue {
 
     async fn run(&self, work: &Work<'_>) -> Result<AccountLink, Failure<AccountRefusal>> {
         work.tx.lock_accounts().await?;
-        let (lasts, logged) = match &self.purpose {
+        let lasts = match &self.purpose {
             LinkPurpose::Invitation(invitation) => {
                 check(invitation, work).await?;
                 work.tx.delete_invitations_to(&invitation.email).await?;
-                (INVITATION, None)
+                INVITATION
             }
             LinkPurpose::PasswordReset(account) => {
                 let found = work.tx.read(accounts::find(*account)).await?.filter(|account| account.is_active);
                 let account = found.ok_or(Failure::NotFound(What::Account))?;
                 work.tx.delete_resets_of(account.id).await?;
-                (PASSWORD_RESET, Some(account.id))
+                PASSWORD_RESET
             }
         };
         let id = LinkId::from_uuid(work.id());
         let purpose = self.purpose.clone();
         let link = AccountLink { id, purpose, created_at: work.now, expires_at: work.now + lasts };
         work.tx.insert_account_link(&link, &self.hash).await.map_err(refusal)?;
-        let what = match logged {
-            Some(account) => (Entity::Account, account.as_uuid()),
-            None => (Entity::Invitation, id.as_uuid()),
-        };
-        work.log_created(what, &link).await?;
+        work.log_created((Entity::AccountLink, id.as_uuid()), &link).await?;
         Ok(link)
     }
 }
@@ -313,7 +309,7 @@ impl UseCase for Withdraw {
         if !work.tx.use_account_link(self.id).await? {
             return Err(Failure::NotFound(What::Invitation));
         }
-        work.log_deleted((Entity::Invitation, self.id.as_uuid()), &link).await
+        work.log_deleted((Entity::AccountLink, self.id.as_uuid()), &link).await
     }
 }
 

@@ -44,8 +44,8 @@ pub enum Entity {
     ApiKey,
     /// An account.
     Account,
-    /// An invitation to have an account.
-    Invitation,
+    /// An invitation to have an account, or a way to set another password.
+    AccountLink,
 }
 
 /// What can be done to it.
@@ -76,7 +76,7 @@ impl Entity {
             Self::Booking => "booking",
             Self::ApiKey => "api_key",
             Self::Account => "account",
-            Self::Invitation => "account_invitation",
+            Self::AccountLink => "account_link",
         }
     }
 }
