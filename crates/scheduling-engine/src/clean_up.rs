@@ -1,19 +1,21 @@
 //! Removes what has served its time: holds, sessions and links that expired, and idempotency keys that are older than a
-//! day.
+//! day. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
+//! are completed.
 //!
-//! None waits for this to stop counting: both are judged by their times wherever they are met.
+//! Nothing that expires waits for this to stop counting: it is judged by its time wherever it is met.
 
-use scheduling_store::{PageRequest, PlatformScope, StoreError, TenantScope};
+use scheduling_store::{PageRequest, PlatformScope, TenantScope, bookings::Lapse};
 
 use crate::{
     Engine,
     clock::stored,
     failure::{Failure, Nothing},
+    principal::Actor,
     sessions,
-    writing::BUDGET,
+    writing::{BUDGET, RETRIES, Work},
 };
 
-/// How much was removed.
+/// How much was removed, and how many bookings have got another state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
     /// Holds.
@@ -24,17 +26,51 @@ pub struct Cleaned {
     pub sessions: u64,
     /// Invitations, and ways to set another password.
     pub links: u64,
+    /// Bookings that nobody approved in time.
+    pub expired: u64,
+    /// Bookings that took place.
+    pub completed: u64,
 }
 
-/// How much is removed in one transaction: little enough for its budget on a slow and busy server.
-const BATCH: u32 = 1_000;
-
+/// What is done to one tenant apart from the rest, so that one that fails does not keep the others from their turn.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum Chore {
+    Settle(Lapse),
     Holds,
     Keys,
     Sessions,
     Links,
+}
+
+impl Chore {
+    const ALL: [Self; 6] = [
+        Self::Settle(Lapse::Expired),
+        Self::Settle(Lapse::Ended),
+        Self::Holds,
+        Self::Keys,
+        Self::Sessions,
+        Self::Links,
+    ];
+
+    /// How much is done in one transaction: little enough for its budget on a slow and busy server.
+    fn batch(self) -> u32 {
+        match self {
+            // Each booking takes a few statements.
+            Self::Settle(_) => 100,
+            Self::Holds | Self::Keys | Self::Sessions | Self::Links => 1_000,
+        }
+    }
+
+    fn count(self, cleaned: &mut Cleaned) -> &mut u64 {
+        match self {
+            Self::Settle(Lapse::Expired) => &mut cleaned.expired,
+            Self::Settle(Lapse::Ended) => &mut cleaned.completed,
+            Self::Holds => &mut cleaned.holds,
+            Self::Keys => &mut cleaned.keys,
+            Self::Sessions => &mut cleaned.sessions,
+            Self::Links => &mut cleaned.links,
+        }
+    }
 }
 
 impl Engine {
@@ -50,41 +86,59 @@ impl Engine {
         loop {
             let tenants = self.parts.store.list_tenants(platform, page).await?;
             for tenant in &tenants.items {
-                for (kind, removed) in [
-                    (Kind::Holds, &mut cleaned.holds),
-                    (Kind::Keys, &mut cleaned.keys),
-                    (Kind::Sessions, &mut cleaned.sessions),
-                    (Kind::Links, &mut cleaned.links),
-                ] {
-                    if let Err(error) = self.remove(TenantScope::of(tenant.id), kind, removed).await {
-                        tracing::warn!(tenant = %tenant.id, ?kind, error = ?error, "a tenant was not cleaned up");
+                for chore in Chore::ALL {
+                    if let Err(error) = self.finish(TenantScope::of(tenant.id), chore, chore.count(&mut cleaned)).await
+                    {
+                        tracing::warn!(tenant = %tenant.id, ?chore, ?error, "a tenant was not cleaned up");
                         first_failure.get_or_insert(error);
                     }
                 }
             }
             match tenants.next {
                 Some(next) => page.after = Some(next),
-                None => return first_failure.map_or(Ok(cleaned), |error| Err(error.into())),
+                None => return first_failure.map_or(Ok(cleaned), Err),
             }
         }
     }
 
-    /// Removes all that has served its time in one tenant, batch by batch, and counts it.
-    async fn remove(&self, scope: TenantScope, kind: Kind, removed: &mut u64) -> Result<(), StoreError> {
+    /// Does all that there is of one chore in one tenant, batch by batch, and counts it.
+    async fn finish(&self, scope: TenantScope, chore: Chore, count: &mut u64) -> Result<(), Failure<Nothing>> {
+        let mut collisions = 0;
         loop {
-            let tx = self.parts.store.begin(&scope, BUDGET).await?;
-            let now = stored(self.now());
-            let batch = match kind {
-                Kind::Holds => tx.delete_all_expired_holds(now, BATCH).await?,
-                Kind::Keys => tx.purge_keys(now, BATCH).await?,
-                Kind::Sessions => tx.purge_sessions(now, now - sessions::IDLE, BATCH).await?,
-                Kind::Links => tx.purge_account_links(now, BATCH).await?,
+            let batch = match self.finish_batch(scope, chore).await {
+                Err(Failure::Unavailable(error)) if error.is_retryable() && collisions < RETRIES => {
+                    collisions += 1;
+                    continue;
+                }
+                batch => batch?,
             };
-            tx.commit().await?;
-            *removed += batch;
-            if batch < u64::from(BATCH) {
+            *count += batch;
+            if batch < u64::from(chore.batch()) {
                 return Ok(());
             }
         }
+    }
+
+    async fn finish_batch(&self, scope: TenantScope, chore: Chore) -> Result<u64, Failure<Nothing>> {
+        let tx = self.parts.store.begin(&scope, BUDGET).await?;
+        let (now, most) = (stored(self.now()), chore.batch());
+        let count = match chore {
+            Chore::Settle(lapse) => {
+                let work = Work { engine: self, tx: &tx, now, actor: &Actor::System, hosts: &[] };
+                let mut count = 0;
+                for booking in tx.lock_lapsed_bookings(lapse, now, most).await? {
+                    let settled = booking.clone().settled(now);
+                    work.settle(&booking, &settled).await?;
+                    count += 1;
+                }
+                count
+            }
+            Chore::Holds => tx.delete_all_expired_holds(now, most).await?,
+            Chore::Keys => tx.purge_keys(now, most).await?,
+            Chore::Sessions => tx.purge_sessions(now, now - sessions::IDLE, most).await?,
+            Chore::Links => tx.purge_account_links(now, most).await?,
+        };
+        tx.commit().await?;
+        Ok(count)
     }
 }

@@ -37,6 +37,7 @@ mod cancel;
 mod clean_up;
 mod clock;
 mod configure;
+mod decide;
 mod event_types;
 mod explain;
 mod failure;
@@ -50,13 +51,18 @@ mod issuers;
 mod list_slots;
 mod manage_api_keys;
 mod offer;
+mod on_behalf;
+mod outcomes;
 mod passwords;
 mod principal;
 mod public;
+mod reassign;
 mod refusal;
+mod reschedule;
 mod secret;
 mod sessions;
 mod settings;
+mod take;
 mod tenants;
 mod tokens;
 mod writing;
@@ -71,35 +77,47 @@ pub use self::{
     accounts::{AccountRefusal, ReplaceAccount},
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
-    availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
+    availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
-    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
+    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::Explanation,
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
-    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
+    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    on_behalf::BookForInvitee,
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
+    reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
+    reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
 };
 pub use scheduling_core::{Role, Scope};
-pub use scheduling_store::idempotency::IdempotencyKey;
+// What its signatures name of the store.
+pub use scheduling_store::{
+    Cursor, Page, PageRequest, PlatformScope, StoreError,
+    api_keys::ApiKey,
+    blocks::BlockedDates,
+    bookings::BookingFilter,
+    event_types::Inactive,
+    idempotency::{IdempotencyKey, InvalidKey},
+    schedules::Schedule,
+};
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -127,6 +145,7 @@ pub struct Engine {
     gate: gate::Gate,
     tenants: public::TenantCache,
     hashing: passwords::Hashing,
+    uses: authenticate::KeyUses,
 }
 
 impl Engine {
@@ -138,6 +157,7 @@ impl Engine {
             gate: gate::Gate::default(),
             tenants: public::TenantCache::default(),
             hashing: passwords::Hashing::default(),
+            uses: authenticate::KeyUses::default(),
         }
     }
 

@@ -134,6 +134,8 @@ pub(crate) enum Actor {
     /// Whoever has a link.
     Link(LinkId),
     Platform,
+    /// The passing of time.
+    System,
 }
 
 impl fmt::Display for Actor {
@@ -143,6 +145,7 @@ impl fmt::Display for Actor {
             Self::Invitee => f.write_str("invitee"),
             Self::Link(link) => write!(f, "link:{link}"),
             Self::Platform => f.write_str("platform"),
+            Self::System => f.write_str("system"),
         }
     }
 }

@@ -23,7 +23,7 @@ pub struct AppOptions {
     pub rate_limiting: RateLimiting,
     /// How many proxies in front of the server append to `X-Forwarded-For`; with 0 the header is ignored.
     pub trusted_proxies: usize,
-    /// The address by which the outside reaches the server: `https://book.example.org`. Without it no link is absolute.
+    /// How the outside reaches this server. With `https` the cookie of a session is sent over that only.
     pub public_url: Option<String>,
 }
 

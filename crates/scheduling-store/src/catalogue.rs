@@ -16,6 +16,7 @@ const MODULES: &[&[Statement]] = &[
     changelog::STATEMENTS,
     credentials::STATEMENTS,
     event_types::STATEMENTS,
+    facts::by_host::STATEMENTS,
     facts::by_id::STATEMENTS,
     facts::by_names::STATEMENTS,
     holds::STATEMENTS,

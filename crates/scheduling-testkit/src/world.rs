@@ -113,7 +113,8 @@ impl World {
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
-        Book { event_type: self.event_type.id, start: instant(start), invitee: invitee("Grace"), hold: None }
+        let (event_type, start) = (self.event_type.id, instant(start));
+        Book { event_type, start, host: None, invitee: invitee("Grace"), hold: None }
     }
 
     /// A wish to hold the world's event type.
@@ -177,6 +178,7 @@ pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
         schedule: None,
         cancel_cutoff: Minutes(0),
         reschedule_cutoff: Minutes(0),
+        requires_approval: false,
         is_active: true,
     }
 }
@@ -220,7 +222,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
     };
-    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome
+    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }
 
 #[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]

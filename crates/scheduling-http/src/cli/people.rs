@@ -37,7 +37,7 @@ pub(crate) struct Person {
 /// Runs a command about owners.
 pub(crate) async fn run_owner(command: OwnerCommand) -> Result<(), Failure> {
     let OwnerCommand::Invite(Person { database, tenant: slug, email }) = command;
-    let (engine, platform) = (tenant::engine(&database).await?, PlatformScope::authenticated());
+    let (engine, platform) = (tenant::engine(database.open().await?), PlatformScope::authenticated());
     let tenant = engine.find_tenant(&platform, &slug).await?.id;
     show(&engine.invite_owner(&platform, tenant, Writing::once(email)).await?.outcome)
 }
@@ -45,7 +45,7 @@ pub(crate) async fn run_owner(command: OwnerCommand) -> Result<(), Failure> {
 /// Runs a command about accounts.
 pub(crate) async fn run_account(command: AccountCommand) -> Result<(), Failure> {
     let AccountCommand::ResetPassword(Person { database, tenant: slug, email }) = command;
-    let (engine, platform) = (tenant::engine(&database).await?, PlatformScope::authenticated());
+    let (engine, platform) = (tenant::engine(database.open().await?), PlatformScope::authenticated());
     let tenant = engine.find_tenant(&platform, &slug).await?.id;
     show(&engine.offer_password_reset_as_platform(&platform, tenant, &email).await?)
 }

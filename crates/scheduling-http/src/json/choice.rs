@@ -2,11 +2,13 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, Role, Scope, TenantStatus};
+use scheduling_core::{
+    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, Role, Scope, TenantStatus, slots::OverridableRule,
+};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
-use super::{Documented, Faults, FromJson, plain};
+use super::{Documented, Faults, FromJson, Keyed, plain};
 use crate::problem::Code;
 
 /// A type with a closed set of words.
@@ -50,7 +52,9 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming Role Scope TenantStatus }
+choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming Role Scope TenantStatus }
+
+impl Keyed for ReminderTiming {}
 
 #[cfg(test)]
 mod tests {

@@ -9,11 +9,12 @@ use actix_web::{
     http::Method,
     web,
 };
-use scheduling_engine::{Failure, Principal, SessionSecret, Unauthenticated};
+use scheduling_engine::{Principal, SessionSecret};
 
+use super::auth::counted;
 use crate::{
     AppState,
-    edge::{may_guess, missed},
+    edge::Refused,
     problem::{Code, Problem},
 };
 
@@ -50,19 +51,15 @@ pub(super) async fn signed_in(
     state: &AppState,
     request: &HttpRequest,
     secret: &SessionSecret,
-) -> Result<Principal, Problem> {
-    may_guess(state, request).await?;
-    let principal = state.engine().authenticate_session(secret).await;
-    if matches!(principal, Err(Failure::Refused(Unauthenticated))) {
-        missed(state, request).await?;
-    }
-    let principal = principal?;
+) -> Result<Principal, Refused> {
+    let found = state.engine().authenticate_session(secret).await;
+    let principal = counted(state, request, found).await?;
     let only_reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let token = request.headers().get(CSRF_TOKEN).and_then(|token| token.to_str().ok());
     if only_reads || token.is_some_and(|token| secret.is_csrf_token(token)) {
         Ok(principal)
     } else {
-        Err(Problem::new(Code::CsrfFailed))
+        Err(Problem::new(Code::CsrfFailed).into())
     }
 }
 

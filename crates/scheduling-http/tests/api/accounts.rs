@@ -220,4 +220,6 @@ async fn an_account_is_changed_within_what_the_role_allows() {
     demoted.is_problem(409, "last_owner");
     let absent = json!({"displayName": "Grace", "role": "member", "userId": "00000000-0000-0000-0000-00000000ffff"});
     api.put(format!("/accounts/{}", grace.id), &absent).await.names(&[("/userId", "unknown_reference")]);
+    let again = api.post("/invitations", &json!({"email": "ada@example.org", "role": "member"})).await;
+    again.is_problem(409, "email_taken");
 }

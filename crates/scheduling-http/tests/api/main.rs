@@ -12,6 +12,8 @@ mod edge;
 mod event_types;
 mod idempotency;
 mod isolation;
+mod lifecycle;
+mod outage;
 mod platform;
 mod public;
 mod server;
