@@ -79,7 +79,7 @@ impl Engine {
         writing: Writing<NewApiKey>,
     ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
         principal.require(Scope::Admin)?;
-        self.issue(principal.scope(), Actor::Key(principal.key), writing).await
+        self.issue(principal.scope(), principal.actor(), writing).await
     }
 
     /// Makes an API key for any tenant: its first one.

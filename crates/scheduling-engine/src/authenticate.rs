@@ -8,7 +8,12 @@ use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey}
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
-use crate::{Engine, api_keys::Secret, failure::Failure, principal::Principal};
+use crate::{
+    Engine,
+    api_keys::Secret,
+    failure::Failure,
+    principal::{Principal, Who},
+};
 
 /// How exactly the last use of a key is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
@@ -31,7 +36,7 @@ impl Engine {
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
-        Ok(Principal { tenant, key: key.id, scopes: key.scopes, host: key.host })
+        Ok(Principal { tenant, who: Who::Key(key.id), scopes: key.scopes, host: key.host })
     }
 
     /// The holder of a platform key.

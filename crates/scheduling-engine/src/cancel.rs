@@ -82,7 +82,7 @@ impl Engine {
         principal.reach(booking.host, What::Booking)?;
         let case = Cancel { booking: id, by: Party::Host, reason };
         let (scope, hosts) = (principal.scope(), vec![booking.host]);
-        self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
+        self.write(Order { scope, actor: principal.actor(), hosts, idempotency, case }).await
     }
 
     fn opened(

@@ -78,7 +78,7 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
-    principal::{Principal, PublicTenant},
+    principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
     tenants::{NewTenant, TenantRefusal},

@@ -1,39 +1,61 @@
 //! Who is asking, and what they may do.
 
-use scheduling_core::{ApiKeyId, HostId, Scope, Tenant};
+use std::fmt;
+
+use scheduling_core::{ApiKeyId, HostId, Scope, ShortText, Tenant};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
 
-/// The holder of an API key. Only [`Engine::authenticate`](crate::Engine::authenticate) makes one.
+/// Somebody who may do something in a tenant: [`Engine::authenticate`](crate::Engine::authenticate) makes one of an API key,
+/// [`Principal::trusted`] of somebody whom the embedding program knows.
 #[derive(Clone, Debug)]
 pub struct Principal {
     pub(crate) tenant: Tenant,
-    pub(crate) key: ApiKeyId,
+    pub(crate) who: Who,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) host: Option<HostId>,
 }
 
+/// Who somebody is, as the changelog names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Who {
+    /// The holder of an API key.
+    Key(ApiKeyId),
+    /// A user of the embedding program, by that program's id.
+    Trusted(ShortText),
+}
+
 impl Principal {
-    /// The tenant whose key it is.
+    /// A user of the embedding program, whom it calls `user`: the changelog and idempotency keys know them by that name, so
+    /// no two users may share one. With a `host`, and without [`Scope::Admin`], they reach that host's things only.
+    ///
+    /// Make one only after authentication: every use case takes its word for who is asking and what they may do.
+    #[must_use]
+    pub const fn trusted(tenant: Tenant, user: ShortText, scopes: Vec<Scope>, host: Option<HostId>) -> Self {
+        Self { tenant, who: Who::Trusted(user), scopes, host }
+    }
+
+    /// The tenant in which they act.
     #[must_use]
     pub const fn tenant(&self) -> &Tenant {
         &self.tenant
     }
 
-    /// The key.
+    /// Who they are. Its text is never the same for two of them in one tenant.
     #[must_use]
-    pub const fn key(&self) -> ApiKeyId {
-        self.key
+    pub const fn who(&self) -> &Who {
+        &self.who
     }
 
-    /// The host whom the key acts for, if it is bound to one.
+    /// The host as whom they act, if there is one.
     #[must_use]
     pub const fn host(&self) -> Option<HostId> {
         self.host
     }
 
-    /// Whether the key has a scope.
+    /// Whether they may do what a scope stands for.
     #[must_use]
     pub fn has(&self, needed: Scope) -> bool {
         self.scopes.iter().any(|scope| scope.covers(needed))
@@ -43,11 +65,16 @@ impl Principal {
         TenantScope::of(self.tenant.id)
     }
 
+    /// As whom the changelog names them.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Principal(self.who.clone())
+    }
+
     pub(crate) fn require<E>(&self, needed: Scope) -> Result<(), Failure<E>> {
         if self.has(needed) { Ok(()) } else { Err(Failure::Forbidden(needed)) }
     }
 
-    /// A key bound to a host, without the scope `admin`, reaches that host's things only; others are not there for it.
+    /// Whoever acts as a host, without the scope `admin`, reaches that host's things only; others are not there for them.
     pub(crate) fn reach<E>(&self, host: HostId, what: What) -> Result<(), Failure<E>> {
         match self.only() {
             Some(own) if own != host => Err(Failure::NotFound(what)),
@@ -55,9 +82,18 @@ impl Principal {
         }
     }
 
-    /// The only host that the key reaches; none if it reaches all.
+    /// The only host whom they reach; none if they reach all.
     pub(crate) fn only(&self) -> Option<HostId> {
         self.host.filter(|_| !self.has(Scope::Admin))
+    }
+}
+
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "key:{key}"),
+            Self::Trusted(user) => write!(f, "user:{user}"),
+        }
     }
 }
 
@@ -78,17 +114,17 @@ impl PublicTenant {
 }
 
 /// Who did something, for the changelog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Actor {
-    Key(ApiKeyId),
+    Principal(Who),
     Invitee,
     Platform,
 }
 
-impl std::fmt::Display for Actor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Key(key) => write!(f, "key:{key}"),
+            Self::Principal(who) => who.fmt(f),
             Self::Invitee => f.write_str("invitee"),
             Self::Platform => f.write_str("platform"),
         }

@@ -86,7 +86,7 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
-    actor: Actor,
+    actor: &'a Actor,
 }
 
 impl Work<'_> {
@@ -216,7 +216,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: order.actor };
+        let work = Work { engine: self, tx: &tx, now, actor: &order.actor };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &outcomes::written(&outcome)?).await?;

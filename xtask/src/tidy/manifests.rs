@@ -17,7 +17,7 @@ struct Row {
     forbidden: &'static [&'static str],
 }
 
-const TABLE: [Row; 10] = [
+const TABLE: [Row; 13] = [
     Row {
         name: "core",
         workspace: &[],
@@ -72,6 +72,9 @@ const TABLE: [Row; 10] = [
         workspace: &["core", "store", "lock", "engine", "render", "connect", "http", "devdb"],
         forbidden: &[],
     },
+    Row { name: "example-core", workspace: &["core"], forbidden: &["tokio*", "actix*"] },
+    Row { name: "example-engine", workspace: &["core", "store", "lock", "engine"], forbidden: &["actix*"] },
+    Row { name: "example-actix", workspace: &["core", "store", "lock", "engine", "http"], forbidden: &[] },
     Row { name: "xtask", workspace: &["devdb"], forbidden: &["actix*"] },
 ];
 
