@@ -53,7 +53,9 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         steps.skip("deny", "cargo-deny is not installed (cargo install --locked cargo-deny)");
     }
     steps.run("test", test::run(workspace, interrupt, &test::Options::default())).await;
-    for (name, language) in [("sdk: ts", Language::TypeScript), ("sdk: python", Language::Python)] {
+    for (name, language) in
+        [("sdk: rust", Language::Rust), ("sdk: ts", Language::TypeScript), ("sdk: python", Language::Python)]
+    {
         if let Some(missing) = language.missing().await {
             steps.skip(name, missing);
             continue;

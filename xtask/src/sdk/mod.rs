@@ -4,7 +4,9 @@
 
 mod codes;
 mod generated;
+mod operations;
 mod python;
+mod rust;
 mod typescript;
 
 use std::{fs, path::Path};
@@ -41,6 +43,7 @@ pub(crate) enum Language {
     #[value(name = "typescript")]
     TypeScript,
     Python,
+    Rust,
 }
 
 impl Options {
@@ -51,13 +54,14 @@ impl Options {
 }
 
 impl Language {
-    pub(crate) const ALL: [Self; 2] = [Self::TypeScript, Self::Python];
+    pub(crate) const ALL: [Self; 3] = [Self::TypeScript, Self::Python, Self::Rust];
 
     /// What this machine lacks for it.
     pub(crate) async fn missing(self) -> Option<&'static str> {
         let (programs, message): (&[&str], _) = match self {
             Self::TypeScript => (&["node", "npm"], "node and npm are not installed (https://nodejs.org)"),
             Self::Python => (&["python3"], "python3 is not installed"),
+            Self::Rust => (&["rustfmt"], "rustfmt is not installed (rustup component add rustfmt)"),
         };
         for program in programs {
             if !run::succeeds(Command::new(program).arg("--version")).await {
@@ -81,6 +85,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
         packages.push(match language {
             Language::TypeScript => Package::TypeScript(TypeScript::prepare(&work).await?),
             Language::Python => Package::Python(Python::prepare(&work).await?),
+            Language::Rust => Package::Rust,
         });
     }
     let codes = codes::of(&work.document()?)?;
@@ -88,16 +93,20 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
         let generated = match package {
             Package::TypeScript(package) => package.generate(&work, &codes).await?,
             Package::Python(package) => package.generate(&work, &codes).await?,
+            Package::Rust => rust::generate(&work, &codes).await?,
         };
         if options.check { generated.compare(workspace)? } else { generated.write(workspace)? }
     }
-    if options.test { test(&work, &packages).await } else { Ok(()) }
+    packages.retain(|package| !matches!(package, Package::Rust));
+    if options.test && !packages.is_empty() { test(&work, &packages).await } else { Ok(()) }
 }
 
 /// A package whose tools are installed.
 enum Package {
     TypeScript(TypeScript),
     Python(Python),
+    /// It has none, and is tested with all crates by `cargo xtask test`.
+    Rust,
 }
 
 /// Where the work is done.
@@ -130,6 +139,7 @@ async fn test(work: &Work<'_>, packages: &[Package]) -> anyhow::Result<()> {
             match package {
                 Package::TypeScript(package) => package.test(work, &server.ready_file).await?,
                 Package::Python(package) => package.test(work, &server.ready_file).await?,
+                Package::Rust => {}
             }
         }
         Ok(())

@@ -17,7 +17,7 @@ struct Row {
     forbidden: &'static [&'static str],
 }
 
-const TABLE: [Row; 13] = [
+const TABLE: [Row; 14] = [
     Row {
         name: "core",
         workspace: &[],
@@ -63,9 +63,10 @@ const TABLE: [Row; 13] = [
     Row { name: "connect", workspace: &["core", "engine", "render"], forbidden: &["actix*", "redis", "deadpool*"] },
     Row {
         name: "http",
-        workspace: &["core", "store", "lock", "engine", "render", "connect", "devdb"],
+        workspace: &["core", "store", "lock", "engine", "render", "connect", "devdb", "client"],
         forbidden: &["tokio-postgres", "deadpool*", "refinery", "redis"],
     },
+    Row { name: "client", workspace: &[], forbidden: &["actix*", "tokio-postgres", "deadpool*", "redis", "utoipa*"] },
     Row { name: "devdb", workspace: &[], forbidden: &["tokio*", "actix*"] },
     Row {
         name: "testkit",
