@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::rust::{Types, identifier, is_page, object, pascal, snake};
 
-/// All operations that answer with JSON or without a body.
+/// All operations that take and answer JSON, or nothing.
 pub(super) fn of(document: &Value, types: &mut Types) -> anyhow::Result<String> {
     let (mut queries, mut methods) = (String::new(), String::new());
     for (path, item) in object(document, "/paths")? {
@@ -34,7 +34,7 @@ struct Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// None for an operation that answers with something else.
+    /// None for an operation that takes or answers something else.
     fn read(
         (path, method, operation): (&'a str, &'a str, &'a Value),
         types: &mut Types,
@@ -51,6 +51,9 @@ impl<'a> Operation<'a> {
             },
         };
         let body = operation.pointer("/requestBody/content/application~1json/schema");
+        if operation.get("requestBody").is_some() && body.is_none() {
+            return Ok(None);
+        }
         let body = body.map(|schema| types.of(id, "body", schema)).transpose()?;
         // A body that may be absent is sent all the same: an empty object says as much.
         let body = body.map(|body| body.trim_start_matches("Option<").trim_end_matches('>').to_owned());
@@ -137,5 +140,62 @@ impl<'a> Operation<'a> {
         let text = types.structure(name, &schema)?;
         let default = if required.is_empty() { "Default, " } else { "" };
         Ok(Some(text.replacen("#[derive(", &format!("#[derive({default}"), 1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(operation: &Value) -> String {
+        let page = json!({"properties": {"items": {"items": {"type": "string"}}, "nextCursor": {"type": "string"}}});
+        let document = json!({
+            "paths": {"/api/{tenantSlug}/things/{id}": operation},
+            "components": {"schemas": {"ThingPage": page}},
+        });
+        of(&document, &mut Types::default()).unwrap()
+    }
+
+    fn answers(schema: &str) -> Value {
+        json!({"200": {"content": {"application/json": {"schema": {"$ref": schema}}}}})
+    }
+
+    #[test]
+    fn an_operation_is_a_method_with_its_path_and_its_body() {
+        let parameters = json!([
+            {"name": "tenantSlug", "in": "path", "schema": {"type": "string"}},
+            {"name": "id", "in": "path", "schema": {"type": "string", "format": "uuid"}},
+        ]);
+        let body =
+            json!({"content": {"application/json": {"schema": {"oneOf": [{"$ref": "#/x/Why"}, {"type": "null"}]}}}});
+        let text = written(&json!({"post": {
+            "operationId": "endThing", "summary": "Ends it.", "parameters": parameters, "requestBody": body,
+            "responses": answers("#/x/Thing"),
+        }}));
+        let head = "pub async fn end_thing(&self, tenant_slug: &str, id: Uuid, body: &Why) -> Result<Thing, Error> {";
+        assert!(text.contains(head), "{text}");
+        let path =
+            r#"self.request(Method::POST, &["api", tenant_slug, "things", &id.to_string()]).body(body).send().await"#;
+        assert!(text.contains(path), "{text}");
+    }
+
+    #[test]
+    fn a_list_has_a_query_and_can_be_read_page_by_page() {
+        let parameters = json!([{"name": "limit", "in": "query", "schema": {"type": "integer"}}]);
+        let text = written(&json!({"get": {
+            "operationId": "listThings", "parameters": parameters, "responses": answers("#/components/schemas/ThingPage"),
+        }}));
+        assert!(text.contains("#[derive(Default, Clone"), "{text}");
+        assert!(text.contains("pub limit: Option<i64>,"), "{text}");
+        assert!(text.contains("pub fn all_things(&self, query: &ListThingsQuery) -> Pages<ThingPage> {"), "{text}");
+    }
+
+    #[test]
+    fn what_is_no_json_is_left_out() {
+        let text = json!({"200": {"content": {"text/plain": {"schema": {"type": "string"}}}}});
+        assert!(!written(&json!({"get": {"operationId": "getText", "responses": text}})).contains("fn "));
+        let archive = json!({"content": {"application/zip": {}}});
+        let import = json!({"operationId": "importAll", "requestBody": archive, "responses": answers("#/x/Thing")});
+        assert!(!written(&json!({"post": import})).contains("fn "));
     }
 }
