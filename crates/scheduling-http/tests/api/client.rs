@@ -24,8 +24,8 @@ async fn served(calls: impl AsyncFnOnce(&Api, Client)) {
     };
     // A dropped sender, after a failed assertion, stops it too.
     let stopping = async move { drop(stopped.await) };
-    let (served, ()) = join(server.run(stopping), calling).await;
-    served.unwrap();
+    let (outcome, ()) = join(server.run(stopping), calling).await;
+    outcome.unwrap();
 }
 
 fn wish(api: &Api, start: &str) -> BookingInput {
