@@ -10,6 +10,7 @@ use anyhow::bail;
 use crate::{
     fuzz_api, openapi, prove,
     run::{self, Interrupt},
+    sdk::{self, Language},
     test, tidy,
     workspace::Workspace,
 };
@@ -57,6 +58,16 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         steps.skip("deny", "cargo-deny is not installed (cargo install --locked cargo-deny)");
     }
     steps.run("test", test::run(workspace, interrupt, &test::Options::default())).await;
+    for (name, language) in
+        [("sdk: rust", Language::Rust), ("sdk: ts", Language::TypeScript), ("sdk: python", Language::Python)]
+    {
+        if let Some(missing) = language.missing().await {
+            steps.skip(name, missing);
+            continue;
+        }
+        let options = sdk::Options::ci(language);
+        steps.run(name, Box::pin(sdk::run(workspace, interrupt, &options))).await;
+    }
     let short = prove::Options::short();
     steps.run("prove", Box::pin(prove::run(workspace, interrupt, &short))).await;
     let short = fuzz_api::Options::short();

@@ -7,13 +7,15 @@ use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
 
-/// Somebody who may act in a tenant: the holder of an API key, or a person with a role. Only
-/// [`Engine::authenticate`](crate::Engine::authenticate) and its siblings make one.
+/// Somebody who may act in a tenant: the holder of an API key, or a person with a role. [`Engine::authenticate`] and its
+/// siblings make one, and [`Principal::trusted`] of somebody whom the embedding program knows.
+///
+/// [`Engine::authenticate`]: crate::Engine::authenticate
 #[derive(Clone, Debug)]
 pub struct Principal {
     pub(crate) tenant: Tenant,
     pub(crate) who: Who,
-    /// What a person is; a key is nobody.
+    /// What a person is; who is not governed by roles has none.
     pub(crate) role: Option<Role>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) host: Option<HostId>,
@@ -29,9 +31,20 @@ pub enum Who {
     Account(AccountId, SessionId),
     /// A user of an embedding platform, by the platform's id.
     User(ShortText),
+    /// A user of the embedding program, by that program's id.
+    Trusted(ShortText),
 }
 
 impl Principal {
+    /// A user of the embedding program, whom it calls `user`: the changelog and idempotency keys know them by that name, so
+    /// no two users may share one. With a `host`, and without [`Scope::Admin`], they reach that host's things only.
+    ///
+    /// Make one only after authentication: every use case takes its word for who is asking and what they may do.
+    #[must_use]
+    pub const fn trusted(tenant: Tenant, user: ShortText, scopes: Vec<Scope>, host: Option<HostId>) -> Self {
+        Self { tenant, who: Who::Trusted(user), role: None, scopes, host }
+    }
+
     /// The holder of a key. One that is bound to a host, without the scope `admin`, reaches that host's things only.
     pub(crate) fn key(tenant: Tenant, key: ApiKeyId, scopes: Vec<Scope>, host: Option<HostId>) -> Self {
         Self { tenant, who: Who::Key(key), role: None, scopes, host }
@@ -55,7 +68,7 @@ impl Principal {
         &self.who
     }
 
-    /// What a person is in the tenant; none for an API key.
+    /// What a person is in the tenant; none for an API key and for a user of the embedding program.
     #[must_use]
     pub const fn role(&self) -> Option<Role> {
         self.role
@@ -106,6 +119,7 @@ impl fmt::Display for Who {
             Self::Key(key) => write!(f, "key:{key}"),
             Self::Account(account, _) => write!(f, "account:{account}"),
             Self::User(subject) => write!(f, "jwt:{subject}"),
+            Self::Trusted(user) => write!(f, "user:{user}"),
         }
     }
 }

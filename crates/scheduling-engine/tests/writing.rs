@@ -110,7 +110,7 @@ async fn the_changelog_says_who_booked_and_cancelled_and_nothing_of_the_invitee(
     let changes = "SELECT entity_id, action, actor, details ->> 'by', details::text
         FROM scheduling_changelog WHERE entity_type = 'booking' ORDER BY entity_id, id";
     let rows = superuser(&world).await.query(changes, &[]).await.unwrap();
-    let key = format!("key:{}", world.admin.key());
+    let key = world.admin.who().to_string();
     let expected = [
         (by_invitee.id, "created", "invitee", None),
         (by_invitee.id, "cancelled", "invitee", Some("invitee")),

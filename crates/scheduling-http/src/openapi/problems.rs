@@ -12,7 +12,7 @@ use utoipa::openapi::{
     extensions::{Extensions, ExtensionsBuilder},
     path::{Operation, ParameterBuilder, ParameterIn},
     response::{Response, ResponseBuilder},
-    schema::{ObjectBuilder, SchemaType},
+    schema::{ObjectBuilder, Schema, SchemaType},
     security::SecurityRequirement,
 };
 
@@ -23,6 +23,8 @@ use crate::{
 };
 
 const OWN_CODES: &str = "x-problems";
+/// Every word that `code` can be, for those who generate clients. An `enum` would bind clients to the words of their day.
+const ALL_CODES: &str = "x-codes";
 
 /// Completes all operations.
 pub(super) fn add(document: &mut Document) {
@@ -37,6 +39,10 @@ pub(super) fn add(document: &mut Document) {
     let example = |code: Code| (code.as_str().to_owned(), RefOr::T(example_of(code)));
     components.examples.extend(used.into_iter().map(example));
     components.responses.extend(answers.iter().map(|codes| (name_of(codes), response(codes).into())));
+    if let Some(RefOr::T(Schema::Object(problem))) = components.schemas.get_mut("Problem") {
+        let words: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        problem.extensions = Some(ExtensionsBuilder::new().add(ALL_CODES, words).build());
+    }
 }
 
 /// Completes an operation, and gives the problems that it answers, those of each status together.

@@ -49,6 +49,9 @@ pub(crate) const METRICS: &str = "/metrics";
 ///
 /// The paths are absolute, so mount it at the application's root.
 ///
+/// A program that knows its users by itself puts a [`Principal`](scheduling_engine::Principal) into the extensions of the
+/// admin's requests, in a middleware of its own. Requests without one need an API key.
+///
 /// ```no_run
 /// use actix_web::{App, HttpServer, web};
 /// use scheduling_engine::Engine;

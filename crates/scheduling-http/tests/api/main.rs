@@ -7,6 +7,7 @@ mod api_keys;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod client;
 mod document;
 mod edge;
 mod event_types;

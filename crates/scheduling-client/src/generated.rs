@@ -1,0 +1,1945 @@
+//! The types and operations of the API. Made by `cargo xtask sdk` from docs/openapi.json; it has no logic.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Client, Error, Pages};
+
+crate::codes! {
+MalformedJson = "malformed_json",
+MalformedParameter = "malformed_parameter",
+Unauthenticated = "unauthenticated",
+Forbidden = "forbidden",
+NotFound = "not_found",
+MethodNotAllowed = "method_not_allowed",
+RequestTimeout = "request_timeout",
+SlotTaken = "slot_taken",
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+HoldExpired = "hold_expired",
+TooManyHolds = "too_many_holds",
+AlreadyCancelled = "already_cancelled",
+BookingRescheduled = "booking_rescheduled",
+BookingDeclined = "booking_declined",
+CutoffPassed = "cutoff_passed",
+UsernameTaken = "username_taken",
+UserIdTaken = "user_id_taken",
+SlugTaken = "slug_taken",
+ScheduleNameTaken = "schedule_name_taken",
+ScheduleInUse = "schedule_in_use",
+FutureBookings = "future_bookings",
+TooManyItems = "too_many_items",
+MeetingOver = "meeting_over",
+PayloadTooLarge = "payload_too_large",
+UnsupportedMediaType = "unsupported_media_type",
+Invalid = "invalid",
+Required = "required",
+WrongType = "wrong_type",
+UnknownField = "unknown_field",
+DuplicateKey = "duplicate_key",
+Empty = "empty",
+TooLong = "too_long",
+ControlCharacter = "control_character",
+InvalidCharacter = "invalid_character",
+InvalidEmail = "invalid_email",
+InvalidUrl = "invalid_url",
+InvalidPhone = "invalid_phone",
+InvalidId = "invalid_id",
+InvalidColor = "invalid_color",
+UnknownTimeZone = "unknown_time_zone",
+InvalidTime = "invalid_time",
+ImpossibleDate = "impossible_date",
+EndBeforeStart = "end_before_start",
+RangeTooLong = "range_too_long",
+OutOfRange = "out_of_range",
+TooManyEntries = "too_many_entries",
+Repeated = "repeated",
+NotAllowed = "not_allowed",
+AnswerRequired = "answer_required",
+UnknownQuestion = "unknown_question",
+UnknownReference = "unknown_reference",
+Inconsistent = "inconsistent",
+InvalidIdempotencyKey = "invalid_idempotency_key",
+IdempotencyKeyReused = "idempotency_key_reused",
+RateLimited = "rate_limited",
+Internal = "internal",
+Busy = "busy",
+Unavailable = "unavailable",
+}
+
+/// That the process lives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alive {
+    /// Always `ok`.
+    pub status: String,
+}
+
+/// A user's default schedule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AvailabilityAnswer {
+    /// The dates with other hours, ascending.
+    pub overrides: Vec<OverrideAnswer>,
+    /// The user's IANA zone, in which all hours and dates are.
+    pub timezone: String,
+    /// Whose.
+    pub user_id: Uuid,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyAnswer,
+}
+
+/// What takes the place of a user's default schedule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AvailabilityInput {
+    /// The dates with other hours; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// The user's IANA zone, in which all hours and dates are.
+    pub timezone: String,
+    /// Whose; absent, the user that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyInput,
+}
+
+/// Blocked dates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDate {
+    /// When they were blocked.
+    pub created_at: Timestamp,
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// Their id.
+    pub id: Uuid,
+    /// Whether the dates are blocked as a whole.
+    pub is_all_day: bool,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+    /// Whose.
+    pub user_id: Uuid,
+}
+
+/// Dates to be blocked: whole ones, or the same hours on each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDateInput {
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date; not with `isAllDay`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// Whether the dates are blocked as a whole; absent, they are when no hours are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_all_day: Option<bool>,
+    /// Why; invitees do not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date; not with `isAllDay`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+    /// Whose; absent, the user that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// All blocked dates of a user, ascending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDateList {
+    /// The blocked dates.
+    pub items: Vec<BlockedDate>,
+}
+
+/// A booking as the host's side sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingAnswer {
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
+    /// When it was called off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_at: Option<Timestamp>,
+    /// Who called it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_by: Option<BookingCancelledBy>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// Its name when it was booked.
+    pub event_type_name: String,
+    /// The host's address when it was booked.
+    pub host_email: String,
+    /// The host's name when it was booked.
+    pub host_name: String,
+    /// Who was booked.
+    pub host_user_id: Uuid,
+    /// The UID of its calendar entries.
+    pub ical_uid: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Who booked.
+    pub invitee: InviteeAnswer,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// The booking whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_from: Option<Uuid>,
+    /// The booking that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_to: Option<Uuid>,
+    /// Rises with every change that calendars must see.
+    pub sequence: i64,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+    /// Where it is in its life.
+    pub status: BookingStatus,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A booking as its invitee sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingForInvitee {
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
+    /// Who called it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_by: Option<BookingCancelledBy>,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// Its name when it was booked.
+    pub event_type_name: String,
+    /// The host's name when it was booked.
+    pub host_name: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Who booked.
+    pub invitee: InviteeAnswer,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// Opens the booking to its invitee; null unless it has just been made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manage_token: Option<String>,
+    /// The booking that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_to: Option<Uuid>,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+    /// Where it is in its life.
+    pub status: BookingStatus,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// What an invitee books.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingInput {
+    /// What is booked.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// The hold that keeps the slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// The hold's token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_token: Option<String>,
+    /// The user who is to be met: refused unless they offer the event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
+    /// Who books.
+    pub invitee: InviteeInput,
+    /// When it starts: one of the offered slots.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// Some of the bookings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingPage {
+    /// The items, in order.
+    pub items: Vec<BookingAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { BookingPage of BookingAnswer }
+
+/// How a tenant's pages and mails look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BrandingAnswer {
+    /// An accent colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent_color: Option<String>,
+    /// The name above the pages; null is the tenant's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
+}
+
+/// How a tenant's pages and mails look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BrandingInput {
+    /// An accent colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent_color: Option<String>,
+    /// The name above the pages; null is the tenant's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
+}
+
+/// Why a booking is cancelled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelInput {
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Something that the server depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckAnswer {
+    /// What is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What it is.
+    pub name: String,
+    /// `passing`; `degraded` when everything works without it, only slower; or `failing`.
+    pub state: String,
+}
+
+/// What users follow where they set nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DefaultsAnswer {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// What users follow where they set nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DefaultsInput {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// The rules that hold for a user: the user's own, else the tenant's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EffectiveSettings {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// A kind of meeting that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeAnswer {
+    /// When it was archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<Timestamp>,
+    /// Up to how many minutes before the start an invitee can cancel.
+    pub cancel_cutoff_minutes: i64,
+    /// The colour in calendars.
+    pub color: EventTypeColor,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What the invitee is asked.
+    pub custom_questions: Vec<QuestionAnswer>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it can be booked.
+    pub is_active: bool,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// What invitees see.
+    pub name: String,
+    /// Who is reminded, and when.
+    pub reminder_settings: ReminderAnswer,
+    /// Up to how many minutes before the start an invitee can move the meeting.
+    pub reschedule_cutoff_minutes: i64,
+    /// A named schedule of the user; null is the default one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_id: Option<Uuid>,
+    /// The event type's own rules.
+    pub setting_overrides: OverridesAnswer,
+    /// The name in addresses.
+    pub slug: String,
+    /// How many minutes lie between two possible starts; null is 15.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<i64>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Whose it is.
+    pub user_id: Uuid,
+}
+
+/// An event type to be made, or what takes the place of one. Optional fields that are absent or null get their
+///  default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeInput {
+    /// Up to how many minutes before the start an invitee can cancel; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_cutoff_minutes: Option<i64>,
+    /// The colour in calendars; blue if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<EventTypeColor>,
+    /// What the invitee is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_questions: Option<Vec<QuestionInput>>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Whether it can be booked; true if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Where the meeting takes place; Google Meet if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationInput>,
+    /// What invitees see.
+    pub name: String,
+    /// Who is reminded, and when; host and invitee 24 hours before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminder_settings: Option<ReminderInput>,
+    /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_cutoff_minutes: Option<i64>,
+    /// A named schedule of the user; absent, the user's default one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_id: Option<Uuid>,
+    /// The event type's own rules; the user's hold where it sets none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting_overrides: Option<OverridesInput>,
+    /// The name in addresses; unique among the user's event types that are not archived.
+    pub slug: String,
+    /// How many minutes lie between two possible starts; 15 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<i64>,
+    /// Whose event type it is; absent, the user that the API key is bound to. It cannot be changed later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the event types.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypePage {
+    /// The items, in order.
+    pub items: Vec<EventTypeAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { EventTypePage of EventTypeAnswer }
+
+/// What the rules say of one start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplanationAnswer {
+    /// Whether the start can be booked at this moment.
+    pub available: bool,
+    /// Whether the public can book the event type at all: tenant, user and event type are active.
+    pub bookable: bool,
+    /// Every rule that takes the start away, in the order of the rules.
+    pub reasons: Vec<ReasonAnswer>,
+    /// The start.
+    pub start_time: Timestamp,
+}
+
+/// What is switched on for a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Features {
+    /// Scheduling itself.
+    pub scheduling: bool,
+}
+
+/// One thing that is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldError {
+    /// What is wrong with it, as a word.
+    pub code: String,
+    /// What is wrong with it, for people.
+    pub detail: String,
+    /// Where it is.
+    pub r#in: String,
+    /// Which value, as a JSON pointer (RFC 6901).
+    pub pointer: String,
+}
+
+/// A slot that is kept while the invitee fills in the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hold {
+    /// When it would end.
+    pub end_time: Timestamp,
+    /// From when on the slot is not kept any more.
+    pub expires_at: Timestamp,
+    /// Its id.
+    pub id: Uuid,
+    /// When the meeting would start.
+    pub start_time: Timestamp,
+    /// Books or gives up the slot; shown once.
+    pub token: String,
+}
+
+/// A slot to be kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HoldInput {
+    /// What is going to be booked.
+    pub event_type_id: Uuid,
+    /// When it would start.
+    pub start_time: Timestamp,
+}
+
+/// Who booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeAnswer {
+    /// The address.
+    pub email: String,
+    /// Whom they bring along.
+    pub guests: Vec<String>,
+    /// The name.
+    pub name: String,
+    /// What they wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// A telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Their answers, in the order of the questions.
+    pub responses: Vec<ResponseAnswer>,
+}
+
+/// Who books.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeInput {
+    /// The address that gets the confirmation.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// What the host should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// A telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The answers to the event type's questions, by the id of the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responses: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocationAnswer {
+    /// What people call the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+    /// The address, number or link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocationInput {
+    /// What people call the place; shown to everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+    /// The address, number or link; shown to those who have booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// A kind of meeting with everything that its invitees must know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Up to how many minutes before the start the invitee can cancel.
+    pub cancel_cutoff_minutes: i64,
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Whom the meeting is with.
+    pub host: PublicHost,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// What the invitee is asked.
+    pub questions: Vec<QuestionAnswer>,
+    /// Up to how many minutes before the start the invitee can move the meeting.
+    pub reschedule_cutoff_minutes: i64,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A kind of meeting that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferSummary {
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A date with other hours than its weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideAnswer {
+    /// The date.
+    pub date: Date,
+    /// Its hours; none is a day off.
+    pub windows: Vec<WindowAnswer>,
+}
+
+/// A date with other hours than its weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideInput {
+    /// The date.
+    pub date: Date,
+    /// Its hours; none is a day off.
+    pub windows: Vec<Window>,
+}
+
+/// Rules of an event type; null follows the user's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverridesAnswer {
+    /// How many days ahead can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings of the type may start on one date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// How many hours before its start a slot can still be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings of the type may start in one month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// How many meetings of the type may start in one week, from Monday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// Rules of an event type; null follows the user's. Limits count the bookings of the event type only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverridesInput {
+    /// How many days ahead can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings may start on one date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// How many hours before its start a slot can still be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// How many meetings may start in one week, from Monday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// An error as RFC 9457 writes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The kind of problem as a word that programs rely on.
+    pub code: String,
+    /// What is wrong, fit for an end user.
+    pub detail: String,
+    /// Everything that is wrong with the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<FieldError>>,
+    /// Of a user who cannot be deactivated: how many bookings lie ahead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub future_bookings: Option<i64>,
+    /// The request's id, also in the header `X-Request-Id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Of a time that cannot be had: the next free ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_slots: Option<Vec<SlotTimes>>,
+    /// Of a time that cannot be had: every rule that takes it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Vec<String>>,
+    /// The HTTP status.
+    pub status: i64,
+    /// The kind of problem in a few words.
+    pub title: String,
+    /// Where this kind of problem is documented.
+    pub r#type: String,
+}
+
+/// A user with everything that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// The name that people see.
+    pub display_name: String,
+    /// What can be booked.
+    pub event_types: Vec<OfferSummary>,
+    /// The user's IANA zone.
+    pub timezone: String,
+    /// The name in addresses.
+    pub username: String,
+}
+
+/// Whom a meeting is with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicHost {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// The name that people see.
+    pub display_name: String,
+    /// The host's IANA zone.
+    pub timezone: String,
+    /// The name in addresses.
+    pub username: String,
+}
+
+/// Where a meeting takes place; the address, number or link is for those who have booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicLocation {
+    /// What people call the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+}
+
+/// A question to the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionAnswer {
+    /// By which answers refer to it.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// What can be chosen; of a select only.
+    pub options: Vec<String>,
+    /// A hint in the empty field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// How it is answered.
+    pub r#type: QuestionType,
+}
+
+/// A question to the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionInput {
+    /// By which answers refer to it; unique in the event type.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// What can be chosen; of a select only, where there must be at least one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<String>>,
+    /// A hint in the empty field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
+    /// Whether it must be answered; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// How it is answered.
+    pub r#type: QuestionType,
+}
+
+/// How many requests a minute one client address may make; null is no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateLimitsAnswer {
+    /// Booking attempts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bookings: Option<i64>,
+    /// Cancellations and other changes by invitees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<i64>,
+    /// Holds, made and given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<i64>,
+    /// Lists of slots, and other public reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads: Option<i64>,
+}
+
+/// How many requests a minute one client address may make; null is no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateLimitsInput {
+    /// Booking attempts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bookings: Option<i64>,
+    /// Cancellations and other changes by invitees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<i64>,
+    /// Holds, made and given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<i64>,
+    /// Lists of slots, and other public reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads: Option<i64>,
+}
+
+/// Whether the server can serve, and on what that depends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Readiness {
+    /// What was looked at.
+    pub checks: Vec<CheckAnswer>,
+    /// `ready`, or `failing` when something is away without which nothing works.
+    pub status: String,
+    /// The release of the IANA time zone database in the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone_database: Option<String>,
+}
+
+/// A rule that takes a start away, with what does it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReasonAnswer {
+    /// Of `blocked`: the blocked dates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_date_id: Option<Uuid>,
+    /// Of `busy`: the booking that has the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_id: Option<Uuid>,
+    /// Of `busy` in another calendar: when that begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub busy_from: Option<Timestamp>,
+    /// Of `busy` in another calendar: when that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub busy_until: Option<Timestamp>,
+    /// Of `limit`: how many there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// Of `limit`: whose bookings are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<ReasonCounts>,
+    /// Of `busy`: the hold that keeps the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// Of `window`: the last date of the user that can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_date: Option<Date>,
+    /// Of `limit`: how many there may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+    /// Of `limit`: the period that is full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<ReasonPeriod>,
+    /// The rule: `outside_hours`, `off_grid`, `notice`, `window`, `limit`, `blocked` or `busy`.
+    pub rule: String,
+    /// Of `notice`: the first instant that is not too soon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+/// Who is reminded of a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderAnswer {
+    /// Whether reminders are sent.
+    pub enabled: bool,
+    /// How long before the start the host is reminded.
+    pub host: Vec<ReminderHost>,
+    /// How long before the start the invitee is reminded.
+    pub invitee: Vec<ReminderHost>,
+}
+
+/// Who is reminded of a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderInput {
+    /// Whether reminders are sent.
+    pub enabled: bool,
+    /// How long before the start the host is reminded; 24h if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<Vec<ReminderHost>>,
+    /// How long before the start the invitee is reminded; 24h if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitee: Option<Vec<ReminderHost>>,
+}
+
+/// An answer of the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseAnswer {
+    /// The question's text when it was answered.
+    pub label: String,
+    /// The question's id.
+    pub question_id: String,
+    /// What was answered.
+    pub value: serde_json::Value,
+}
+
+/// A named schedule of a user. Its hours are in the user's zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it holds for the event types that name none.
+    pub is_default: bool,
+    /// What people call it.
+    pub name: String,
+    /// The dates with other hours, ascending.
+    pub overrides: Vec<OverrideAnswer>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Whose.
+    pub user_id: Uuid,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyAnswer,
+}
+
+/// A named schedule to be made, or what takes the place of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleInput {
+    /// What people call it; unique among the user's.
+    pub name: String,
+    /// The dates with other hours; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// Whose; absent, the user that the API key is bound to. It cannot be changed later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyInput,
+}
+
+/// All schedules of a user, the default one first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Schedules {
+    /// The schedules.
+    pub items: Vec<ScheduleAnswer>,
+}
+
+/// The settings of a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// The web origins that may write through the public API and frame the booking pages.
+    pub allowed_origins: Vec<String>,
+    /// How pages and mails look.
+    pub branding: BrandingAnswer,
+    /// What users follow where they set nothing.
+    pub defaults: DefaultsAnswer,
+    /// How many requests a minute one client address may make.
+    pub rate_limits: RateLimitsAnswer,
+    /// After how many days the personal data of past invitees is blanked; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<i64>,
+}
+
+/// What takes the place of a tenant's settings. Parts that are absent or null get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SettingsInput {
+    /// The web origins that may write through the public API and frame the booking pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_origins: Option<Vec<String>>,
+    /// How pages and mails look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branding: Option<BrandingInput>,
+    /// What users follow where they set nothing; 24 h, 60 days, 0 and 15 minutes if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defaults: Option<DefaultsInput>,
+    /// How many requests a minute one client address may make; 10, 20, 240 and 20 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_limits: Option<RateLimitsInput>,
+    /// After how many days the personal data of past invitees is blanked; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<i64>,
+}
+
+/// A time that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotTimes {
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+}
+
+/// Free slots by date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsAnswer {
+    /// All asked dates, ascending.
+    pub days: Vec<SlotsDay>,
+    /// What can be booked.
+    pub event_type: SlotsEventType,
+    /// The IANA zone whose dates are meant.
+    pub timezone: String,
+}
+
+/// The slots of a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsDay {
+    /// The date in the asked zone.
+    pub date: Date,
+    /// Its slots, ascending; none on a date without.
+    pub slots: Vec<SlotTimes>,
+}
+
+/// What can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsEventType {
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What is switched on.
+    pub features: Features,
+    /// Its id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What its admins have set.
+    pub settings: Settings,
+    /// The name in addresses.
+    pub slug: String,
+    /// Whether it is served.
+    pub status: TenantStatus,
+}
+
+/// A tenant to be made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantInput {
+    /// What people call it.
+    pub name: String,
+    /// The name in addresses; unique in the installation.
+    pub slug: String,
+}
+
+/// Some of the tenants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantPage {
+    /// The items, in order.
+    pub items: Vec<TenantAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { TenantPage of TenantAnswer }
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserAnswer {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// How many days ahead can be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// When the user was made.
+    pub created_at: Timestamp,
+    /// How many meetings may start on one date; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// What a new event type of the user lasts, in minutes.
+    pub default_duration: i64,
+    /// The name that invitees see.
+    pub display_name: String,
+    /// The rules that hold for the user, the tenant's defaults included.
+    pub effective: EffectiveSettings,
+    /// Where the user gets mail.
+    pub email: String,
+    /// The user's id.
+    pub id: Uuid,
+    /// Whether the user can be booked.
+    pub is_active: bool,
+    /// How many hours before its start a slot can still be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// The IANA zone of schedules, blocked dates and limits.
+    pub timezone: String,
+    /// When the user was last changed.
+    pub updated_at: Timestamp,
+    /// The id of the person in the embedding platform.
+    pub user_id: String,
+    /// The name in addresses.
+    pub username: String,
+    /// How many meetings may start in one week, from Monday; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// A user to be made, or what takes the place of one. Optional fields that are absent or null get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserInput {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// How many days ahead can be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings may start on one date; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// What a new event type of the user lasts, in minutes; 30 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_duration: Option<i64>,
+    /// The name that invitees see.
+    pub display_name: String,
+    /// Where the user gets mail.
+    pub email: String,
+    /// Whether the user can be booked; true if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// How many hours before its start a slot can still be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// The IANA zone of schedules, blocked dates and limits; `America/New_York` if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// The id of the person in the embedding platform; unique in the tenant.
+    pub user_id: String,
+    /// The name in addresses; unique in the tenant.
+    pub username: String,
+    /// How many meetings may start in one week, from Monday; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// Some of the users.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserPage {
+    /// The items, in order.
+    pub items: Vec<UserAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { UserPage of UserAnswer }
+
+/// The hours of each weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeeklyAnswer {
+    /// Friday's hours.
+    pub friday: Vec<WindowAnswer>,
+    /// Monday's hours.
+    pub monday: Vec<WindowAnswer>,
+    /// Saturday's hours.
+    pub saturday: Vec<WindowAnswer>,
+    /// Sunday's hours.
+    pub sunday: Vec<WindowAnswer>,
+    /// Thursday's hours.
+    pub thursday: Vec<WindowAnswer>,
+    /// Tuesday's hours.
+    pub tuesday: Vec<WindowAnswer>,
+    /// Wednesday's hours.
+    pub wednesday: Vec<WindowAnswer>,
+}
+
+/// The hours of each weekday. A day without windows is a day off; a day that is absent has none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeeklyInput {
+    /// Friday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub friday: Option<Vec<Window>>,
+    /// Monday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monday: Option<Vec<Window>>,
+    /// Saturday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saturday: Option<Vec<Window>>,
+    /// Sunday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sunday: Option<Vec<Window>>,
+    /// Thursday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thursday: Option<Vec<Window>>,
+    /// Tuesday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tuesday: Option<Vec<Window>>,
+    /// Wednesday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wednesday: Option<Vec<Window>>,
+}
+
+/// Local hours of one date: from `start`, included, to `end`, excluded. `24:00` is the end of the date. Hours over
+///  midnight are two windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// The first minute outside; after `start`.
+    pub end: String,
+    /// The first minute inside.
+    pub start: String,
+}
+
+/// Local hours of one date: from `start`, included, to `end`, excluded. `24:00` is the end of the date. Hours over
+///  midnight are two windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowAnswer {
+    /// The first minute outside; after `start`.
+    pub end: String,
+    /// The first minute inside.
+    pub start: String,
+}
+
+crate::words! { ReminderHost {
+In48h = "48h",
+In24h = "24h",
+In2h = "2h",
+In1h = "1h",
+In30m = "30m",
+In15m = "15m",
+} }
+
+crate::words! { TenantStatus {
+Active = "active",
+Suspended = "suspended",
+} }
+
+crate::words! { ReasonPeriod {
+Day = "day",
+Week = "week",
+Month = "month",
+} }
+
+crate::words! { LocationType {
+GoogleMeet = "google_meet",
+Zoom = "zoom",
+Phone = "phone",
+InPerson = "in_person",
+Custom = "custom",
+} }
+
+crate::words! { EventTypeColor {
+Green = "green",
+Mint = "mint",
+Blue = "blue",
+Purple = "purple",
+Orange = "orange",
+Red = "red",
+Gray = "gray",
+} }
+
+crate::words! { BookingCancelledBy {
+Host = "host",
+Invitee = "invitee",
+} }
+
+crate::words! { BookingStatus {
+Pending = "pending",
+Confirmed = "confirmed",
+Declined = "declined",
+Cancelled = "cancelled",
+Rescheduled = "rescheduled",
+Completed = "completed",
+NoShow = "no_show",
+} }
+
+crate::words! { QuestionType {
+Text = "text",
+Textarea = "textarea",
+Select = "select",
+Phone = "phone",
+Checkbox = "checkbox",
+} }
+
+crate::words! { ReasonCounts {
+User = "user",
+EventType = "event_type",
+} }
+
+/// What [`Client::get_availability`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetAvailabilityQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_schedules`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListSchedulesQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_blocked_dates`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListBlockedDatesQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_bookings`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListBookingsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Those that start on this date (UTC) or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<Date>,
+    /// Those that start on this date (UTC) or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_to: Option<Date>,
+    /// Those of this event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_type_id: Option<Uuid>,
+    /// Those of this user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_user_id: Option<Uuid>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those whose invitee's name or address contains this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    /// Those in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<BookingStatus>,
+}
+
+/// What [`Client::list_event_types`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListEventTypesQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Whether those that are switched off or archived are listed too; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_inactive: Option<bool>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those of this user; absent, of all that the API key reaches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::explain_start`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplainStartQuery {
+    /// The start that is asked about.
+    pub start: Timestamp,
+}
+
+/// What [`Client::list_users`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListUsersQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::replace_user`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReplaceUserQuery {
+    /// Lets the bookings of a user who is deactivated take place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<bool>,
+}
+
+/// What [`Client::list_tenants`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTenantsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListSlotsQuery {
+    /// One date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The first of several dates; at most 62.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+impl Client {
+    /// Shows a user's default schedule.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_availability(&self, query: &GetAvailabilityQuery) -> Result<AvailabilityAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability"]).query(query).send().await
+    }
+
+    /// Replaces a user's default schedule and time zone.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_availability(&self, body: &AvailabilityInput) -> Result<AvailabilityAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "availability"]).body(body).send().await
+    }
+
+    /// Lists a user's schedules, the default one first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_schedules(&self, query: &ListSchedulesQuery) -> Result<Schedules, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability", "schedules"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Makes a schedule, which event types may name.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_schedule(&self, body: &ScheduleInput) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "availability", "schedules"]).body(body).send().await
+    }
+
+    /// Shows a schedule.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_schedule(&self, id: Uuid) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Replaces a schedule's name and hours wholly.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_schedule(&self, id: Uuid, body: &ScheduleInput) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Deletes a schedule that no event type names and that is not the default one.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_schedule(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Lists a user's blocked dates, ascending.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_blocked_dates(&self, query: &ListBlockedDatesQuery) -> Result<BlockedDateList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "blocked-dates"]).query(query).send().await
+    }
+
+    /// Blocks dates, or hours of dates.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_blocked_date(&self, body: &BlockedDateInput) -> Result<BlockedDate, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "blocked-dates"]).body(body).send().await
+    }
+
+    /// Gives blocked dates free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_blocked_date(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "blocked-dates", &id.to_string()]).send().await
+    }
+
+    /// Lists the bookings that the API key reaches.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_bookings(&self, query: &ListBookingsQuery) -> Result<BookingPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "bookings"]).query(query).send().await
+    }
+
+    /// [`list_bookings`](Self::list_bookings), page by page.
+    #[must_use]
+    pub fn all_bookings(&self, query: &ListBookingsQuery) -> Pages<BookingPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "bookings"]).query(query))
+    }
+
+    /// Shows a booking.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_booking(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "bookings", &id.to_string()]).send().await
+    }
+
+    /// Calls a meeting off for the host.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn cancel_booking(&self, id: Uuid, body: &CancelInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "cancel"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Lists the event types that the API key reaches, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_event_types(&self, query: &ListEventTypesQuery) -> Result<EventTypePage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types"]).query(query).send().await
+    }
+
+    /// [`list_event_types`](Self::list_event_types), page by page.
+    #[must_use]
+    pub fn all_event_types(&self, query: &ListEventTypesQuery) -> Pages<EventTypePage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "event-types"]).query(query))
+    }
+
+    /// Makes an event type.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_event_type(&self, body: &EventTypeInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types"]).body(body).send().await
+    }
+
+    /// Shows an event type, archived or not.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
+    }
+
+    /// Replaces an event type wholly: what is absent gets its default. Its user stays.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_event_type(&self, id: Uuid, body: &EventTypeInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "event-types", &id.to_string()])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Archives an event type: it cannot be booked any more, its bookings stay, and its slug is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn archive_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
+    }
+
+    /// Explains why a start is offered or not.
+    ///
+    /// Names every rule that takes the start away, in order, with the booking, block or limit that does it.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn explain_start(&self, id: Uuid, query: &ExplainStartQuery) -> Result<ExplanationAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types", &id.to_string(), "explain"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Takes an event type out of the archive.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn restore_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "restore"])
+            .send()
+            .await
+    }
+
+    /// Shows the tenant's settings.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_settings(&self) -> Result<Settings, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "settings"]).send().await
+    }
+
+    /// Replaces the tenant's settings wholly: parts that are absent get their default.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_settings(&self, body: &SettingsInput) -> Result<Settings, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "settings"]).body(body).send().await
+    }
+
+    /// Lists the users that the API key reaches, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_users(&self, query: &ListUsersQuery) -> Result<UserPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "users"]).query(query).send().await
+    }
+
+    /// [`list_users`](Self::list_users), page by page.
+    #[must_use]
+    pub fn all_users(&self, query: &ListUsersQuery) -> Pages<UserPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "users"]).query(query))
+    }
+
+    /// Makes a user, with a schedule from Monday to Friday, 09:00 to 17:00.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_user(&self, body: &UserInput) -> Result<UserAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "users"]).body(body).send().await
+    }
+
+    /// Shows a user.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_user(&self, id: Uuid) -> Result<UserAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "users", &id.to_string()]).send().await
+    }
+
+    /// Replaces a user wholly: what is absent gets its default.
+    ///
+    /// A user with bookings to come is deactivated with `keep=true` only.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_user(
+        &self,
+        id: Uuid,
+        query: &ReplaceUserQuery,
+        body: &UserInput,
+    ) -> Result<UserAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "users", &id.to_string()])
+            .query(query)
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Lists the tenants, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_tenants(&self, query: &ListTenantsQuery) -> Result<TenantPage, Error> {
+        self.request(Method::GET, &["api", "platform", "tenants"]).query(query).send().await
+    }
+
+    /// [`list_tenants`](Self::list_tenants), page by page.
+    #[must_use]
+    pub fn all_tenants(&self, query: &ListTenantsQuery) -> Pages<TenantPage> {
+        Pages::of(self.request(Method::GET, &["api", "platform", "tenants"]).query(query))
+    }
+
+    /// Makes a tenant, which is served from now on.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_tenant(&self, body: &TenantInput) -> Result<TenantAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants"]).body(body).send().await
+    }
+
+    /// Books a slot.
+    ///
+    /// Exactly one of those who want a time gets it; the others get a 409 with the next free slots.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking(&self, tenant_slug: &str, body: &BookingInput) -> Result<BookingForInvitee, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "bookings"]).body(body).send().await
+    }
+
+    /// Shows a booking to its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_booking_by_token(&self, tenant_slug: &str, id: Uuid) -> Result<BookingForInvitee, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Calls a meeting off for its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn cancel_booking_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        body: &CancelInput,
+    ) -> Result<BookingForInvitee, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "cancel"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Keeps a slot for five minutes, while the invitee fills in the form.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_hold(&self, tenant_slug: &str, body: &HoldInput) -> Result<Hold, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "holds"]).body(body).send().await
+    }
+
+    /// Gives a held slot up. The hold's token is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_hold(&self, tenant_slug: &str, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "public", "scheduling", tenant_slug, "holds", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Shows a user with everything that can be booked.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_profile(&self, tenant_slug: &str, username: &str) -> Result<Profile, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username]).send().await
+    }
+
+    /// Shows an event type with its questions.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_offer(&self, tenant_slug: &str, username: &str, event_slug: &str) -> Result<Offer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username, event_slug])
+            .send()
+            .await
+    }
+
+    /// Lists the free slots of an event type by date of the invitee.
+    ///
+    /// The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_slots(
+        &self,
+        tenant_slug: &str,
+        username: &str,
+        event_slug: &str,
+        query: &ListSlotsQuery,
+    ) -> Result<SlotsAnswer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username, event_slug, "slots"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Tells that the process lives.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn is_alive(&self) -> Result<Alive, Error> {
+        self.request(Method::GET, &["health", "live"]).send().await
+    }
+
+    /// Tells whether the server can serve, and what is away if it cannot.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn is_ready(&self) -> Result<Readiness, Error> {
+        self.request(Method::GET, &["health", "ready"]).send().await
+    }
+}

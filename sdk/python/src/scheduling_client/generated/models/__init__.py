@@ -1,0 +1,211 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .alive import Alive
+from .availability_answer import AvailabilityAnswer
+from .availability_input import AvailabilityInput
+from .blocked_date import BlockedDate
+from .blocked_date_input import BlockedDateInput
+from .blocked_date_list import BlockedDateList
+from .booking_answer import BookingAnswer
+from .booking_answer_cancelled_by_type_1 import BookingAnswerCancelledByType1
+from .booking_answer_cancelled_by_type_2_type_1 import (
+    BookingAnswerCancelledByType2Type1,
+)
+from .booking_answer_cancelled_by_type_3_type_1 import (
+    BookingAnswerCancelledByType3Type1,
+)
+from .booking_answer_status import BookingAnswerStatus
+from .booking_for_invitee import BookingForInvitee
+from .booking_for_invitee_cancelled_by_type_1 import BookingForInviteeCancelledByType1
+from .booking_for_invitee_cancelled_by_type_2_type_1 import (
+    BookingForInviteeCancelledByType2Type1,
+)
+from .booking_for_invitee_cancelled_by_type_3_type_1 import (
+    BookingForInviteeCancelledByType3Type1,
+)
+from .booking_for_invitee_status import BookingForInviteeStatus
+from .booking_input import BookingInput
+from .booking_page import BookingPage
+from .branding_answer import BrandingAnswer
+from .branding_input import BrandingInput
+from .cancel_input import CancelInput
+from .check_answer import CheckAnswer
+from .defaults_answer import DefaultsAnswer
+from .defaults_input import DefaultsInput
+from .effective_settings import EffectiveSettings
+from .event_type_answer import EventTypeAnswer
+from .event_type_answer_color import EventTypeAnswerColor
+from .event_type_input import EventTypeInput
+from .event_type_input_color_type_1 import EventTypeInputColorType1
+from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
+from .event_type_input_color_type_3_type_1 import EventTypeInputColorType3Type1
+from .event_type_page import EventTypePage
+from .explanation_answer import ExplanationAnswer
+from .features import Features
+from .field_error import FieldError
+from .hold import Hold
+from .hold_input import HoldInput
+from .invitee_answer import InviteeAnswer
+from .invitee_input import InviteeInput
+from .invitee_input_responses_type_0 import InviteeInputResponsesType0
+from .list_bookings_status import ListBookingsStatus
+from .location_answer import LocationAnswer
+from .location_answer_type import LocationAnswerType
+from .location_input import LocationInput
+from .location_input_type import LocationInputType
+from .offer import Offer
+from .offer_color import OfferColor
+from .offer_summary import OfferSummary
+from .offer_summary_color import OfferSummaryColor
+from .override_answer import OverrideAnswer
+from .override_input import OverrideInput
+from .overrides_answer import OverridesAnswer
+from .overrides_input import OverridesInput
+from .problem import Problem
+from .profile import Profile
+from .public_host import PublicHost
+from .public_location import PublicLocation
+from .public_location_type import PublicLocationType
+from .question_answer import QuestionAnswer
+from .question_answer_type import QuestionAnswerType
+from .question_input import QuestionInput
+from .question_input_type import QuestionInputType
+from .rate_limits_answer import RateLimitsAnswer
+from .rate_limits_input import RateLimitsInput
+from .readiness import Readiness
+from .reason_answer import ReasonAnswer
+from .reason_answer_counts_type_1 import ReasonAnswerCountsType1
+from .reason_answer_counts_type_2_type_1 import ReasonAnswerCountsType2Type1
+from .reason_answer_counts_type_3_type_1 import ReasonAnswerCountsType3Type1
+from .reason_answer_period_type_1 import ReasonAnswerPeriodType1
+from .reason_answer_period_type_2_type_1 import ReasonAnswerPeriodType2Type1
+from .reason_answer_period_type_3_type_1 import ReasonAnswerPeriodType3Type1
+from .reminder_answer import ReminderAnswer
+from .reminder_answer_host_item import ReminderAnswerHostItem
+from .reminder_answer_invitee_item import ReminderAnswerInviteeItem
+from .reminder_input import ReminderInput
+from .reminder_input_host_type_0_item import ReminderInputHostType0Item
+from .reminder_input_invitee_type_0_item import ReminderInputInviteeType0Item
+from .response_answer import ResponseAnswer
+from .schedule_answer import ScheduleAnswer
+from .schedule_input import ScheduleInput
+from .schedules import Schedules
+from .settings import Settings
+from .settings_input import SettingsInput
+from .slot_times import SlotTimes
+from .slots_answer import SlotsAnswer
+from .slots_day import SlotsDay
+from .slots_event_type import SlotsEventType
+from .tenant_answer import TenantAnswer
+from .tenant_answer_status import TenantAnswerStatus
+from .tenant_input import TenantInput
+from .tenant_page import TenantPage
+from .user_answer import UserAnswer
+from .user_input import UserInput
+from .user_page import UserPage
+from .weekly_answer import WeeklyAnswer
+from .weekly_input import WeeklyInput
+from .window import Window
+from .window_answer import WindowAnswer
+
+__all__ = (
+    "Alive",
+    "AvailabilityAnswer",
+    "AvailabilityInput",
+    "BlockedDate",
+    "BlockedDateInput",
+    "BlockedDateList",
+    "BookingAnswer",
+    "BookingAnswerCancelledByType1",
+    "BookingAnswerCancelledByType2Type1",
+    "BookingAnswerCancelledByType3Type1",
+    "BookingAnswerStatus",
+    "BookingForInvitee",
+    "BookingForInviteeCancelledByType1",
+    "BookingForInviteeCancelledByType2Type1",
+    "BookingForInviteeCancelledByType3Type1",
+    "BookingForInviteeStatus",
+    "BookingInput",
+    "BookingPage",
+    "BrandingAnswer",
+    "BrandingInput",
+    "CancelInput",
+    "CheckAnswer",
+    "DefaultsAnswer",
+    "DefaultsInput",
+    "EffectiveSettings",
+    "EventTypeAnswer",
+    "EventTypeAnswerColor",
+    "EventTypeInput",
+    "EventTypeInputColorType1",
+    "EventTypeInputColorType2Type1",
+    "EventTypeInputColorType3Type1",
+    "EventTypePage",
+    "ExplanationAnswer",
+    "Features",
+    "FieldError",
+    "Hold",
+    "HoldInput",
+    "InviteeAnswer",
+    "InviteeInput",
+    "InviteeInputResponsesType0",
+    "ListBookingsStatus",
+    "LocationAnswer",
+    "LocationAnswerType",
+    "LocationInput",
+    "LocationInputType",
+    "Offer",
+    "OfferColor",
+    "OfferSummary",
+    "OfferSummaryColor",
+    "OverrideAnswer",
+    "OverrideInput",
+    "OverridesAnswer",
+    "OverridesInput",
+    "Problem",
+    "Profile",
+    "PublicHost",
+    "PublicLocation",
+    "PublicLocationType",
+    "QuestionAnswer",
+    "QuestionAnswerType",
+    "QuestionInput",
+    "QuestionInputType",
+    "RateLimitsAnswer",
+    "RateLimitsInput",
+    "Readiness",
+    "ReasonAnswer",
+    "ReasonAnswerCountsType1",
+    "ReasonAnswerCountsType2Type1",
+    "ReasonAnswerCountsType3Type1",
+    "ReasonAnswerPeriodType1",
+    "ReasonAnswerPeriodType2Type1",
+    "ReasonAnswerPeriodType3Type1",
+    "ReminderAnswer",
+    "ReminderAnswerHostItem",
+    "ReminderAnswerInviteeItem",
+    "ReminderInput",
+    "ReminderInputHostType0Item",
+    "ReminderInputInviteeType0Item",
+    "ResponseAnswer",
+    "ScheduleAnswer",
+    "ScheduleInput",
+    "Schedules",
+    "Settings",
+    "SettingsInput",
+    "SlotTimes",
+    "SlotsAnswer",
+    "SlotsDay",
+    "SlotsEventType",
+    "TenantAnswer",
+    "TenantAnswerStatus",
+    "TenantInput",
+    "TenantPage",
+    "UserAnswer",
+    "UserInput",
+    "UserPage",
+    "WeeklyAnswer",
+    "WeeklyInput",
+    "Window",
+    "WindowAnswer",
+)
