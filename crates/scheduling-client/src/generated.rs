@@ -13,6 +13,8 @@ crate::codes! {
 MalformedJson = "malformed_json",
 MalformedParameter = "malformed_parameter",
 Unauthenticated = "unauthenticated",
+SignInFailed = "sign_in_failed",
+CsrfFailed = "csrf_failed",
 Forbidden = "forbidden",
 NotFound = "not_found",
 MethodNotAllowed = "method_not_allowed",
@@ -29,6 +31,13 @@ TooManyHolds = "too_many_holds",
 AlreadyCancelled = "already_cancelled",
 BookingRescheduled = "booking_rescheduled",
 BookingDeclined = "booking_declined",
+ApprovalExpired = "approval_expired",
+AlreadyConfirmed = "already_confirmed",
+BookingPending = "booking_pending",
+NotStarted = "not_started",
+AlreadyNoShow = "already_no_show",
+SameTime = "same_time",
+SameHost = "same_host",
 CutoffPassed = "cutoff_passed",
 UsernameTaken = "username_taken",
 UserIdTaken = "user_id_taken",
@@ -37,7 +46,12 @@ ScheduleNameTaken = "schedule_name_taken",
 ScheduleInUse = "schedule_in_use",
 FutureBookings = "future_bookings",
 TooManyItems = "too_many_items",
+ApiKeyInactive = "api_key_inactive",
+EmailTaken = "email_taken",
+OwnerExists = "owner_exists",
+LastOwner = "last_owner",
 MeetingOver = "meeting_over",
+LinkInvalid = "link_invalid",
 PayloadTooLarge = "payload_too_large",
 UnsupportedMediaType = "unsupported_media_type",
 Invalid = "invalid",
@@ -47,6 +61,7 @@ UnknownField = "unknown_field",
 DuplicateKey = "duplicate_key",
 Empty = "empty",
 TooLong = "too_long",
+TooShort = "too_short",
 ControlCharacter = "control_character",
 InvalidCharacter = "invalid_character",
 InvalidEmail = "invalid_email",
@@ -75,6 +90,70 @@ Busy = "busy",
 Unavailable = "unavailable",
 }
 
+/// Somebody who takes an invitation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptInvitationInput {
+    /// What others call the person.
+    pub display_name: String,
+    /// The password of the account: 12 characters or more, of any kind.
+    pub password: String,
+    /// The token of the invitation.
+    pub token: String,
+}
+
+/// A person who signs in to the tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What others call the person.
+    pub display_name: String,
+    /// By which the person signs in.
+    pub email: String,
+    /// The account's id.
+    pub id: Uuid,
+    /// Whether the person may sign in.
+    pub is_active: bool,
+    /// What the person is in the tenant.
+    pub role: AccountRole,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// The user whom the person is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An account as it shall be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountInput {
+    /// What others call the person.
+    pub display_name: String,
+    /// Whether the person may sign in; true if absent. Who may not is signed out everywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// What the person is in the tenant.
+    pub role: AccountRole,
+    /// The user whom the person is. A member without one may do nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the accounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountPage {
+    /// The items, in order.
+    pub items: Vec<AccountAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { AccountPage of AccountAnswer }
+
 /// That the process lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +161,64 @@ pub struct Alive {
     /// Always `ok`.
     pub status: String,
 }
+
+/// What is known of an API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops to work; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// Its id.
+    pub id: Uuid,
+    /// When it was last used, to the minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
+    /// What it is for.
+    pub name: String,
+    /// Its first characters, by which people tell their keys apart.
+    pub prefix: String,
+    /// When it was revoked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<Timestamp>,
+    /// What it allows.
+    pub scopes: Vec<ApiKeyScopes>,
+    /// The user whom it acts for; null acts for the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An API key to be made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyInput {
+    /// When it stops to work; absent, never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// What the key is for.
+    pub name: String,
+    /// What it allows, at least one: `read` to see; `bookings:write` to change bookings; `config:write` to change
+    ///  users, event types and availability; `admin` for everything.
+    pub scopes: Vec<ApiKeyScopes>,
+    /// The user whom the key acts for, and whose things alone it reaches; absent, it reaches all of the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the API keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyPage {
+    /// The items, in order.
+    pub items: Vec<ApiKeyAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { ApiKeyPage of ApiKeyAnswer }
 
 /// A user's default schedule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -188,12 +325,24 @@ pub struct BookingAnswer {
     pub cancelled_by: Option<BookingCancelledBy>,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Why it was not approved: the host said no, or nobody decided in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_cause: Option<BookingDeclineCause>,
+    /// What the host gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_reason: Option<String>,
+    /// When it was declined, or expired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declined_at: Option<Timestamp>,
     /// When it ends.
     pub end_time: Timestamp,
     /// What was booked.
     pub event_type_id: Uuid,
     /// Its name when it was booked.
     pub event_type_name: String,
+    /// Until when it waits for approval; it is declined then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
     /// The host's address when it was booked.
     pub host_email: String,
     /// The host's name when it was booked.
@@ -208,6 +357,15 @@ pub struct BookingAnswer {
     pub invitee: InviteeAnswer,
     /// Where the meeting takes place.
     pub location: LocationAnswer,
+    /// The rules that were set aside when it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideAnswer>,
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_reason: Option<String>,
+    /// Who moved it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_by: Option<BookingCancelledBy>,
     /// The booking whose place it took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_from: Option<Uuid>,
@@ -236,12 +394,21 @@ pub struct BookingForInvitee {
     /// Who called it off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_by: Option<BookingCancelledBy>,
+    /// Why it was not approved: the host said no, or nobody decided in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_cause: Option<BookingDeclineCause>,
+    /// What the host gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_reason: Option<String>,
     /// When it ends.
     pub end_time: Timestamp,
     /// What was booked.
     pub event_type_id: Uuid,
     /// Its name when it was booked.
     pub event_type_name: String,
+    /// Until when it waits for the host's approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
     /// The host's name when it was booked.
     pub host_name: String,
     /// Its id.
@@ -253,6 +420,15 @@ pub struct BookingForInvitee {
     /// Opens the booking to its invitee; null unless it has just been made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manage_token: Option<String>,
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_reason: Option<String>,
+    /// Who moved it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_by: Option<BookingCancelledBy>,
+    /// The booking whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_from: Option<Uuid>,
     /// The booking that took its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_to: Option<Uuid>,
@@ -355,6 +531,15 @@ pub struct CheckAnswer {
     pub state: String,
 }
 
+/// Why a booking is declined.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeclineInput {
+    /// What the invitee is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
 /// What users follow where they set nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -427,6 +612,8 @@ pub struct EventTypeAnswer {
     pub name: String,
     /// Who is reminded, and when.
     pub reminder_settings: ReminderAnswer,
+    /// Whether a booking waits for the host's approval.
+    pub requires_approval: bool,
     /// Up to how many minutes before the start an invitee can move the meeting.
     pub reschedule_cutoff_minutes: i64,
     /// A named schedule of the user; null is the default one.
@@ -475,6 +662,9 @@ pub struct EventTypeInput {
     /// Who is reminded, and when; host and invitee 24 hours before if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reminder_settings: Option<ReminderInput>,
+    /// Whether a booking waits for the host's approval; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_approval: Option<bool>,
     /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reschedule_cutoff_minutes: Option<i64>,
@@ -569,6 +759,90 @@ pub struct HoldInput {
     pub start_time: Timestamp,
 }
 
+/// What the host's side books for an invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostBookingInput {
+    /// What is booked.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// Who is invited.
+    pub invitee: InviteeInput,
+    /// The rules that are set aside for it; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideInput>,
+    /// When it starts.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// Where the host's side moves a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostRescheduleInput {
+    /// The rules that are set aside for it; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideInput>,
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it starts then.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting; as before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// An invitation to have an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The account's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// When it stops to work.
+    pub expires_at: Timestamp,
+    /// The invitation's id.
+    pub id: Uuid,
+    /// What the person will be in the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<AccountRole>,
+    /// The user whom the person will be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An account that somebody is invited to have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationInput {
+    /// Its address.
+    pub email: String,
+    /// What the person will be in the tenant.
+    pub role: AccountRole,
+    /// The user whom the person is. A member without one may do nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the invitations.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationPage {
+    /// The items, in order.
+    pub items: Vec<InvitationAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { InvitationPage of InvitationAnswer }
+
 /// Who booked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -636,6 +910,34 @@ pub struct LocationInput {
     pub value: Option<String>,
 }
 
+/// A new API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewApiKeyAnswer {
+    /// What is known of it from now on.
+    pub api_key: ApiKeyAnswer,
+    /// The key itself, shown this once. A repetition of the request gets null: it is stored nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
+    /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+    pub secret_shown: bool,
+}
+
+/// What makes somebody the one whom a link is for. Hand it to nobody else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewLinkAnswer {
+    /// When it stops to work.
+    pub expires_at: Timestamp,
+    /// The link's id.
+    pub id: Uuid,
+    /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+    pub secret_shown: bool,
+    /// The token of the link, shown this once. A repetition of the request gets null: it is stored nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
 /// A kind of meeting with everything that its invitees must know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -659,6 +961,8 @@ pub struct Offer {
     pub name: String,
     /// What the invitee is asked.
     pub questions: Vec<QuestionAnswer>,
+    /// Whether a booking waits for the host's approval.
+    pub requires_approval: bool,
     /// Up to how many minutes before the start the invitee can move the meeting.
     pub reschedule_cutoff_minutes: i64,
     /// The name in addresses.
@@ -760,6 +1064,14 @@ pub struct OverridesInput {
     pub weekly_limit: Option<i64>,
 }
 
+/// Who is to be the first owner of a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnerInvitationInput {
+    /// Their address.
+    pub email: String,
+}
+
 /// An error as RFC 9457 writes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -782,7 +1094,7 @@ pub struct Problem {
     pub next_slots: Option<Vec<SlotTimes>>,
     /// Of a time that cannot be had: every rule that takes it away.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reasons: Option<Vec<String>>,
+    pub reasons: Option<Vec<ProblemReasons>>,
     /// The HTTP status.
     pub status: i64,
     /// The kind of problem in a few words.
@@ -881,10 +1193,10 @@ pub struct RateLimitsAnswer {
     /// Booking attempts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bookings: Option<i64>,
-    /// Cancellations and other changes by invitees.
+    /// Cancellations, holds that are given up, and other changes by invitees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<i64>,
-    /// Holds, made and given up.
+    /// Holds that are made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<i64>,
     /// Lists of slots, and other public reads.
@@ -899,10 +1211,10 @@ pub struct RateLimitsInput {
     /// Booking attempts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bookings: Option<i64>,
-    /// Cancellations and other changes by invitees.
+    /// Cancellations, holds that are given up, and other changes by invitees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<i64>,
-    /// Holds, made and given up.
+    /// Holds that are made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<i64>,
     /// Lists of slots, and other public reads.
@@ -964,6 +1276,14 @@ pub struct ReasonAnswer {
     pub until: Option<Timestamp>,
 }
 
+/// Who takes a meeting over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReassignInput {
+    /// The user.
+    pub host_user_id: Uuid,
+}
+
 /// Who is reminded of a meeting, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -990,6 +1310,36 @@ pub struct ReminderInput {
     pub invitee: Option<Vec<ReminderHost>>,
 }
 
+/// Where an invitee moves a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RescheduleInput {
+    /// The hold that keeps the new slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// The hold's token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_token: Option<String>,
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it starts then: one of the offered slots.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting; as before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// Somebody who sets another password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResetPasswordInput {
+    /// The password from now on: 12 characters or more, of any kind.
+    pub password: String,
+    /// The token that an admin has handed on.
+    pub token: String,
+}
+
 /// An answer of the invitee.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1000,6 +1350,38 @@ pub struct ResponseAnswer {
     pub question_id: String,
     /// What was answered.
     pub value: serde_json::Value,
+}
+
+/// How an API key is replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RotateApiKeyInput {
+    /// When the new key stops to work; absent, when the old one would have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// For how many minutes the old key stays valid beside the new one; absent, it ends at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlap_minutes: Option<i64>,
+}
+
+/// Rules that were set aside for a booking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleOverrideAnswer {
+    /// Why.
+    pub reason: String,
+    /// Which ones.
+    pub rules: Vec<RuleOverrideRules>,
+}
+
+/// Rules to be set aside for one booking. Other bookings, holds and busy time always count.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleOverrideInput {
+    /// Why; kept with the booking and in the changelog.
+    pub reason: String,
+    /// Which ones, by the codes with which they refuse a start.
+    pub rules: Vec<RuleOverrideRules>,
 }
 
 /// A named schedule of a user. Its hours are in the user's zone.
@@ -1048,6 +1430,20 @@ pub struct Schedules {
     pub items: Vec<ScheduleAnswer>,
 }
 
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionAnswer {
+    /// Whose session it is.
+    pub account: AccountAnswer,
+    /// What to send as `X-CSRF-Token` with everything that is no GET.
+    pub csrf_token: String,
+    /// When the session ends, however much it is used. One that is not used for 24 hours ends earlier.
+    pub expires_at: Timestamp,
+    /// The name of the tenant in addresses.
+    pub tenant: String,
+}
+
 /// The settings of a tenant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1084,6 +1480,18 @@ pub struct SettingsInput {
     /// After how many days the personal data of past invitees is blanked; null is never.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<i64>,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInInput {
+    /// The account's address.
+    pub email: String,
+    /// Its password.
+    pub password: String,
+    /// The name of the tenant in addresses.
+    pub tenant: String,
 }
 
 /// A time that can be booked.
@@ -1392,9 +1800,39 @@ Red = "red",
 Gray = "gray",
 } }
 
+crate::words! { BookingDeclineCause {
+Host = "host",
+Expired = "expired",
+} }
+
 crate::words! { BookingCancelledBy {
 Host = "host",
 Invitee = "invitee",
+} }
+
+crate::words! { RuleOverrideRules {
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+} }
+
+crate::words! { ProblemReasons {
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+SlotTaken = "slot_taken",
+} }
+
+crate::words! { AccountRole {
+Owner = "owner",
+Admin = "admin",
+Member = "member",
 } }
 
 crate::words! { BookingStatus {
@@ -1405,6 +1843,13 @@ Cancelled = "cancelled",
 Rescheduled = "rescheduled",
 Completed = "completed",
 NoShow = "no_show",
+} }
+
+crate::words! { ApiKeyScopes {
+Read = "read",
+Bookings:write = "bookings:write",
+Config:write = "config:write",
+Admin = "admin",
 } }
 
 crate::words! { QuestionType {
@@ -1419,6 +1864,30 @@ crate::words! { ReasonCounts {
 User = "user",
 EventType = "event_type",
 } }
+
+/// What [`Client::list_accounts`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListAccountsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_api_keys`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListApiKeysQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
 
 /// What [`Client::get_availability`] may be asked for.
 #[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -1503,6 +1972,18 @@ pub struct ExplainStartQuery {
     pub start: Timestamp,
 }
 
+/// What [`Client::list_invitations`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListInvitationsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
 /// What [`Client::list_users`] may be asked for.
 #[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1554,6 +2035,143 @@ pub struct ListSlotsQuery {
 }
 
 impl Client {
+    /// Takes an invitation: makes the account. It works once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn accept_invitation(&self, body: &AcceptInvitationInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "invitations", "accept"]).body(body).send().await
+    }
+
+    /// Sets another password, and signs the account out everywhere. It works once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reset_password(&self, body: &ResetPasswordInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "password-reset"]).body(body).send().await
+    }
+
+    /// Says who is signed in.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_session(&self) -> Result<SessionAnswer, Error> {
+        self.request(Method::GET, &["api", "account", "session"]).send().await
+    }
+
+    /// Signs in, and sets the cookie of a session.
+    ///
+    /// Attempts are limited for each address of an account and for each network address.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_in(&self, body: &SignInInput) -> Result<SessionAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "session"]).body(body).send().await
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "account", "session"]).send().await
+    }
+
+    /// Signs out everywhere else.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_out_others(&self) -> Result<(), Error> {
+        self.request(Method::POST, &["api", "account", "session", "sign-out-others"]).send().await
+    }
+
+    /// Lists the accounts, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_accounts(&self, query: &ListAccountsQuery) -> Result<AccountPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "accounts"]).query(query).send().await
+    }
+
+    /// [`list_accounts`](Self::list_accounts), page by page.
+    #[must_use]
+    pub fn all_accounts(&self, query: &ListAccountsQuery) -> Pages<AccountPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "accounts"]).query(query))
+    }
+
+    /// Shows an account.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_account(&self, id: Uuid) -> Result<AccountAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "accounts", &id.to_string()]).send().await
+    }
+
+    /// Replaces what can be changed of an account. It holds from the next request on.
+    ///
+    /// Only an owner makes and unmakes owners, and the last one stays.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_account(&self, id: Uuid, body: &AccountInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "accounts", &id.to_string()]).body(body).send().await
+    }
+
+    /// Makes a link by which the holder of an account sets another password, and shows its token this once.
+    ///
+    /// Hand it to the holder of the account; an earlier one stops to work.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn offer_password_reset(&self, id: Uuid) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "accounts", &id.to_string(), "password-reset"])
+            .send()
+            .await
+    }
+
+    /// Lists the API keys, oldest first, also those that are revoked or have expired.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_api_keys(&self, query: &ListApiKeysQuery) -> Result<ApiKeyPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "api-keys"]).query(query).send().await
+    }
+
+    /// [`list_api_keys`](Self::list_api_keys), page by page.
+    #[must_use]
+    pub fn all_api_keys(&self, query: &ListApiKeysQuery) -> Pages<ApiKeyPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "api-keys"]).query(query))
+    }
+
+    /// Makes an API key, and shows it this once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_api_key(&self, body: &ApiKeyInput) -> Result<NewApiKeyAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "api-keys"]).body(body).send().await
+    }
+
+    /// Revokes an API key: the next request with it is refused.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn revoke_api_key(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "api-keys", &id.to_string()]).send().await
+    }
+
+    /// Replaces an API key by one with another secret, and shows it this once.
+    ///
+    /// The new key has the name, the scopes and the user of the old one, which stays valid as long as asked for.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn rotate_api_key(&self, id: Uuid, body: &RotateApiKeyInput) -> Result<NewApiKeyAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "api-keys", &id.to_string(), "rotate"])
+            .body(body)
+            .send()
+            .await
+    }
+
     /// Shows a user's default schedule.
     ///
     /// # Errors
@@ -1599,7 +2217,7 @@ impl Client {
             .await
     }
 
-    /// Replaces a schedule's name and hours wholly.
+    /// Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -1658,6 +2276,16 @@ impl Client {
         Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "bookings"]).query(query))
     }
 
+    /// Books for an invitee. It is confirmed at once.
+    ///
+    /// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking_for_invitee(&self, body: &HostBookingInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings"]).body(body).send().await
+    }
+
     /// Shows a booking.
     ///
     /// # Errors
@@ -1672,6 +2300,60 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn cancel_booking(&self, id: Uuid, body: &CancelInput) -> Result<BookingAnswer, Error> {
         self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "cancel"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Approves a booking that waits for it.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn confirm_booking(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "confirm"]).send().await
+    }
+
+    /// Turns a booking down that waits for approval. Its time is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn decline_booking(&self, id: Uuid, body: &DeclineInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "decline"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Notes that the invitee did not come: from the start of the meeting on.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn mark_no_show(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "no-show"]).send().await
+    }
+
+    /// Gives a meeting to another user, at the time at which it is.
+    ///
+    /// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reassign_booking(&self, id: Uuid, body: &ReassignInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "reassign"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Moves a meeting for the host.
+    ///
+    /// The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+    /// time cannot.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reschedule_booking(&self, id: Uuid, body: &HostRescheduleInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "reschedule"])
             .body(body)
             .send()
             .await
@@ -1707,7 +2389,7 @@ impl Client {
         self.request(Method::GET, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
     }
 
-    /// Replaces an event type wholly: what is absent gets its default. Its user stays.
+    /// Replaces an event type wholly: what is absent gets its default. Its user stays: another one is refused.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -1747,6 +2429,38 @@ impl Client {
         self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "restore"])
             .send()
             .await
+    }
+
+    /// Lists the invitations that can be accepted, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_invitations(&self, query: &ListInvitationsQuery) -> Result<InvitationPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "invitations"]).query(query).send().await
+    }
+
+    /// [`list_invitations`](Self::list_invitations), page by page.
+    #[must_use]
+    pub fn all_invitations(&self, query: &ListInvitationsQuery) -> Pages<InvitationPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "invitations"]).query(query))
+    }
+
+    /// Invites somebody to have an account, and shows the invitation's token this once.
+    ///
+    /// Hand it to whom it is for; an earlier invitation to the same address stops to work.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_invitation(&self, body: &InvitationInput) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "invitations"]).body(body).send().await
+    }
+
+    /// Withdraws an invitation.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_invitation(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "invitations", &id.to_string()]).send().await
     }
 
     /// Shows the tenant's settings.
@@ -1836,6 +2550,19 @@ impl Client {
         self.request(Method::POST, &["api", "platform", "tenants"]).body(body).send().await
     }
 
+    /// Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
+    ///
+    /// Of several who are invited, the first to accept is the owner.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn invite_owner(&self, id: Uuid, body: &OwnerInvitationInput) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "owner-invitations"])
+            .body(body)
+            .send()
+            .await
+    }
+
     /// Books a slot.
     ///
     /// Exactly one of those who want a time gets it; the others get a 409 with the next free slots.
@@ -1870,6 +2597,28 @@ impl Client {
             .body(body)
             .send()
             .await
+    }
+
+    /// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
+    /// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reschedule_booking_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        body: &RescheduleInput,
+    ) -> Result<BookingForInvitee, Error> {
+        self.request(
+            Method::POST,
+            &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "reschedule"],
+        )
+        .body(body)
+        .send()
+        .await
     }
 
     /// Keeps a slot for five minutes, while the invitee fills in the form.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use scheduling_core::{BookingId, HostProfile, LimitPeriod, LimitScope, Limits, SettingOverrides};
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, ReplaceHost, Rule, SystemIds,
-    TokenKeys, Writing,
+    Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers, ReplaceHost, Rule,
+    SystemIds, TokenKeys, Writing,
 };
 use scheduling_store::{Store, StoreOptions};
 use scheduling_testkit::{
@@ -32,6 +32,7 @@ async fn another_process(world: &World) -> Engine {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::written("test", [7; 32]).parse().unwrap(),
         platform_keys: Vec::new(),
+        issuers: Issuers::default(),
     })
 }
 

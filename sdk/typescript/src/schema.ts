@@ -4,6 +4,192 @@
  */
 
 export interface paths {
+    "/api/account/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an invitation: makes the account. It works once. */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets another password, and signs the account out everywhere. It works once. */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says who is signed in. */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Signs in, and sets the cookie of a session.
+         * @description Attempts are limited for each address of an account and for each network address.
+         */
+        post: operations["signIn"];
+        /** Signs out. */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/session/sign-out-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs out everywhere else. */
+        post: operations["signOutOthers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the accounts, oldest first. */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an account. */
+        get: operations["getAccount"];
+        /**
+         * Replaces what can be changed of an account. It holds from the next request on.
+         * @description Only an owner makes and unmakes owners, and the last one stays.
+         */
+        put: operations["replaceAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/accounts/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link by which the holder of an account sets another password, and shows its token this once.
+         * @description Hand it to the holder of the account; an earlier one stops to work.
+         */
+        post: operations["offerPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the API keys, oldest first, also those that are revoked or have expired. */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Makes an API key, and shows it this once. */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an API key: the next request with it is refused. */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces an API key by one with another secret, and shows it this once.
+         * @description The new key has the name, the scopes and the user of the old one, which stays valid as long as asked for.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/availability": {
         parameters: {
             query?: never;
@@ -49,7 +235,7 @@ export interface paths {
         };
         /** Shows a schedule. */
         get: operations["getSchedule"];
-        /** Replaces a schedule's name and hours wholly. */
+        /** Replaces a schedule's name and hours wholly. Its user stays: another one is refused. */
         put: operations["replaceSchedule"];
         post?: never;
         /** Deletes a schedule that no event type names and that is not the default one. */
@@ -104,7 +290,11 @@ export interface paths {
         /** Lists the bookings that the API key reaches. */
         get: operations["listBookings"];
         put?: never;
-        post?: never;
+        /**
+         * Books for an invitee. It is confirmed at once.
+         * @description The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+         */
+        post: operations["createBookingForInvitee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -145,6 +335,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/bookings/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a booking that waits for it. */
+        post: operations["confirmBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/bookings/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a booking down that waits for approval. Its time is free again. */
+        post: operations["declineBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/bookings/{id}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the invitee did not come: from the start of the meeting on. */
+        post: operations["markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/bookings/{id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a meeting to another user, at the time at which it is.
+         * @description The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+         */
+        post: operations["reassignBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/bookings/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a meeting for the host.
+         * @description The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+         *     time cannot.
+         */
+        post: operations["rescheduleBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/event-types": {
         parameters: {
             query?: never;
@@ -172,7 +454,7 @@ export interface paths {
         };
         /** Shows an event type, archived or not. */
         get: operations["getEventType"];
-        /** Replaces an event type wholly: what is absent gets its default. Its user stays. */
+        /** Replaces an event type wholly: what is absent gets its default. Its user stays: another one is refused. */
         put: operations["replaceEventType"];
         post?: never;
         /** Archives an event type: it cannot be booked any more, its bookings stay, and its slug is free again. */
@@ -214,6 +496,44 @@ export interface paths {
         /** Takes an event type out of the archive. */
         post: operations["restoreEventType"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations that can be accepted, oldest first. */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invites somebody to have an account, and shows the invitation's token this once.
+         * @description Hand it to whom it is for; an earlier invitation to the same address stops to work.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws an invitation. */
+        delete: operations["deleteInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -294,6 +614,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/tenants/{id}/owner-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
+         * @description Of several who are invited, the first to accept is the owner.
+         */
+        post: operations["inviteOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/scheduling/{tenantSlug}/bookings": {
         parameters: {
             query?: never;
@@ -342,6 +682,27 @@ export interface paths {
         put?: never;
         /** Calls a meeting off for its invitee. The booking's `manageToken` is the credential. */
         post: operations["cancelBookingByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/bookings/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a meeting for its invitee. The booking's `manageToken` is the credential.
+         * @description The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
+         *     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+         */
+        post: operations["rescheduleBookingByToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -491,6 +852,107 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody who takes an invitation. */
+        AcceptInvitationInput: {
+            /**
+             * @description The token of the invitation.
+             * @example sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH
+             */
+            token: string;
+            /**
+             * @description What others call the person.
+             * @example Ada Lovelace
+             */
+            displayName: string;
+            /**
+             * @description The password of the account: 12 characters or more, of any kind.
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
+        /** @description A person who signs in to the tenant. */
+        AccountAnswer: {
+            /**
+             * Format: uuid
+             * @description The account's id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description By which the person signs in.
+             * @example grace@example.org
+             */
+            email: string;
+            /**
+             * @description What others call the person.
+             * @example Grace Hopper
+             */
+            displayName: string;
+            /**
+             * @description What the person is in the tenant.
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Format: uuid
+             * @description The user whom the person is.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string | null;
+            /**
+             * @description Whether the person may sign in.
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-03-01T09:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-03-01T09:00:00Z
+             */
+            updatedAt: string;
+        };
+        /** @description An account as it shall be. */
+        AccountInput: {
+            /**
+             * @description What others call the person.
+             * @example Grace Hopper
+             */
+            displayName: string;
+            /**
+             * @description What the person is in the tenant.
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Format: uuid
+             * @description The user whom the person is. A member without one may do nothing.
+             */
+            userId?: string | null;
+            /**
+             * @description Whether the person may sign in; true if absent. Who may not is signed out everywhere.
+             * @example true
+             */
+            isActive?: boolean | null;
+        };
+        /** @description Some of the accounts. */
+        AccountPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["AccountAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
+        };
         /** @description That the process lives. */
         Alive: {
             /**
@@ -498,6 +960,100 @@ export interface components {
              * @example ok
              */
             status: string;
+        };
+        /** @description What is known of an API key. */
+        ApiKeyAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1
+             */
+            id: string;
+            /**
+             * @description What it is for.
+             * @example Website
+             */
+            name: string;
+            /**
+             * @description Its first characters, by which people tell their keys apart.
+             * @example sk_BwcHBwcH
+             */
+            prefix: string;
+            /**
+             * @description What it allows.
+             * @example [
+             *       "read",
+             *       "bookings:write"
+             *     ]
+             */
+            scopes: ("read" | "bookings:write" | "config:write" | "admin")[];
+            /**
+             * Format: uuid
+             * @description The user whom it acts for; null acts for the tenant.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string | null;
+            /**
+             * Format: date-time
+             * @description When it stops to work; null is never.
+             * @example 2027-03-01T09:00:00Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute.
+             * @example 2026-03-02T11:59:00Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-03-01T09:00:00Z
+             */
+            createdAt: string;
+        };
+        /** @description An API key to be made. */
+        ApiKeyInput: {
+            /**
+             * @description What the key is for.
+             * @example Website
+             */
+            name: string;
+            /**
+             * @description What it allows, at least one: `read` to see; `bookings:write` to change bookings; `config:write` to change
+             *      users, event types and availability; `admin` for everything.
+             * @example [
+             *       "read",
+             *       "bookings:write"
+             *     ]
+             */
+            scopes: ("read" | "bookings:write" | "config:write" | "admin")[];
+            /**
+             * Format: uuid
+             * @description The user whom the key acts for, and whose things alone it reaches; absent, it reaches all of the tenant.
+             */
+            userId?: string | null;
+            /**
+             * Format: date-time
+             * @description When it stops to work; absent, never.
+             * @example 2027-03-01T09:00:00Z
+             */
+            expiresAt?: string | null;
+        };
+        /** @description Some of the API keys. */
+        ApiKeyPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ApiKeyAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
         };
         /** @description A user's default schedule. */
         AvailabilityAnswer: {
@@ -699,33 +1255,52 @@ export interface components {
             invitee: components["schemas"]["InviteeAnswer"];
             /**
              * @description Who called it off.
-             * @example invitee
              * @enum {string|null}
              */
             cancelledBy: "host" | "invitee" | null;
-            /**
-             * @description What they gave as the reason.
-             * @example I have fallen ill.
-             */
+            /** @description What they gave as the reason. */
             cancelReason: string | null;
             /**
              * Format: date-time
              * @description When it was called off.
-             * @example 2026-03-15T08:00:00Z
              */
             cancelledAt: string | null;
             /**
+             * @description Why it was not approved: the host said no, or nobody decided in time.
+             * @enum {string|null}
+             */
+            declineCause: "host" | "expired" | null;
+            /** @description What the host gave as the reason. */
+            declineReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was declined, or expired.
+             */
+            declinedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it waits for approval; it is declined then.
+             */
+            expiresAt: string | null;
+            /**
              * Format: uuid
              * @description The booking whose place it took.
-             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db
              */
             rescheduledFrom: string | null;
             /**
              * Format: uuid
              * @description The booking that took its place.
-             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da
              */
             rescheduledTo: string | null;
+            /**
+             * @description Who moved it there.
+             * @enum {string|null}
+             */
+            rescheduledBy: "host" | "invitee" | null;
+            /** @description What they gave as the reason. */
+            rescheduleReason: string | null;
+            /** @description The rules that were set aside when it was made. */
+            overrides: null | components["schemas"]["RuleOverrideAnswer"];
             /**
              * @description The UID of its calendar entries.
              * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
@@ -739,13 +1314,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
-             * @example 2026-03-14T10:01:00Z
+             * @example 2026-03-02T12:00:00Z
              */
             createdAt: string;
             /**
              * Format: date-time
              * @description When it was last changed.
-             * @example 2026-03-14T10:01:00Z
+             * @example 2026-03-02T12:00:00Z
              */
             updatedAt: string;
         };
@@ -802,21 +1377,40 @@ export interface components {
             invitee: components["schemas"]["InviteeAnswer"];
             /**
              * @description Who called it off.
-             * @example invitee
              * @enum {string|null}
              */
             cancelledBy: "host" | "invitee" | null;
-            /**
-             * @description What they gave as the reason.
-             * @example I have fallen ill.
-             */
+            /** @description What they gave as the reason. */
             cancelReason: string | null;
+            /**
+             * @description Why it was not approved: the host said no, or nobody decided in time.
+             * @enum {string|null}
+             */
+            declineCause: "host" | "expired" | null;
+            /** @description What the host gave as the reason. */
+            declineReason: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it waits for the host's approval.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @description The booking whose place it took.
+             */
+            rescheduledFrom: string | null;
             /**
              * Format: uuid
              * @description The booking that took its place.
-             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da
              */
             rescheduledTo: string | null;
+            /**
+             * @description Who moved it there.
+             * @enum {string|null}
+             */
+            rescheduledBy: "host" | "invitee" | null;
+            /** @description What they gave as the reason. */
+            rescheduleReason: string | null;
             /**
              * @description Opens the booking to its invitee; null unless it has just been made.
              * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
@@ -935,11 +1529,16 @@ export interface components {
              * @example passing
              */
             state: string;
-            /**
-             * @description What is wrong.
-             * @example no answer within 2 s
-             */
+            /** @description What is wrong. */
             detail: string | null;
+        };
+        /** @description Why a booking is declined. */
+        DeclineInput: {
+            /**
+             * @description What the invitee is told.
+             * @example That week is full.
+             */
+            reason?: string | null;
         };
         /** @description What users follow where they set nothing. */
         DefaultsAnswer: {
@@ -1080,6 +1679,11 @@ export interface components {
              */
             rescheduleCutoffMinutes: number;
             /**
+             * @description Whether a booking waits for the host's approval.
+             * @example false
+             */
+            requiresApproval: boolean;
+            /**
              * @description Whether it can be booked.
              * @example true
              */
@@ -1087,7 +1691,6 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was archived.
-             * @example 2026-03-02T09:00:00Z
              */
             archivedAt: string | null;
             /**
@@ -1169,6 +1772,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes?: number | null;
+            /**
+             * @description Whether a booking waits for the host's approval; false if absent.
+             * @example false
+             */
+            requiresApproval?: boolean | null;
             /**
              * @description Whether it can be booked; true if absent.
              * @example true
@@ -1265,7 +1873,7 @@ export interface components {
             /**
              * Format: date-time
              * @description From when on the slot is not kept any more.
-             * @example 2026-03-14T10:05:00Z
+             * @example 2026-03-02T12:05:00Z
              */
             expiresAt: string;
         };
@@ -1283,6 +1891,127 @@ export interface components {
              * @example 2026-03-16T13:00:00Z
              */
             startTime: string;
+        };
+        /** @description What the host's side books for an invitee. */
+        HostBookingInput: {
+            /**
+             * Format: uuid
+             * @description What is booked.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * Format: date-time
+             * @description When it starts.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The IANA zone in which the invitee sees the meeting.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /** @description Who is invited. */
+            invitee: components["schemas"]["InviteeInput"];
+            /**
+             * @description The addresses of those whom the invitee brings along.
+             * @example [
+             *       "charles@example.org"
+             *     ]
+             */
+            guests?: string[] | null;
+            /** @description The rules that are set aside for it; none if absent. */
+            overrides?: null | components["schemas"]["RuleOverrideInput"];
+        };
+        /** @description Where the host's side moves a meeting. */
+        HostRescheduleInput: {
+            /**
+             * Format: date-time
+             * @description When it starts then.
+             * @example 2026-03-17T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The IANA zone in which the invitee sees the meeting; as before if absent.
+             * @example Europe/Berlin
+             */
+            timezone?: string | null;
+            /**
+             * @description What the other side is told.
+             * @example The room is taken.
+             */
+            reason?: string | null;
+            /** @description The rules that are set aside for it; none if absent. */
+            overrides?: null | components["schemas"]["RuleOverrideInput"];
+        };
+        /** @description An invitation to have an account. */
+        InvitationAnswer: {
+            /**
+             * Format: uuid
+             * @description The invitation's id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description The account's address.
+             * @example grace@example.org
+             */
+            email: string | null;
+            /**
+             * @description What the person will be in the tenant.
+             * @example member
+             * @enum {string|null}
+             */
+            role: "owner" | "admin" | "member" | null;
+            /**
+             * Format: uuid
+             * @description The user whom the person will be.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops to work.
+             * @example 2026-03-09T12:00:00Z
+             */
+            expiresAt: string;
+        };
+        /** @description An account that somebody is invited to have. */
+        InvitationInput: {
+            /**
+             * Format: email
+             * @description Its address.
+             * @example grace@example.org
+             */
+            email: string;
+            /**
+             * @description What the person will be in the tenant.
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Format: uuid
+             * @description The user whom the person is. A member without one may do nothing.
+             */
+            userId?: string | null;
+        };
+        /** @description Some of the invitations. */
+        InvitationPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["InvitationAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
         };
         /** @description Who booked. */
         InviteeAnswer: {
@@ -1383,6 +2112,46 @@ export interface components {
              */
             displayName?: string | null;
         };
+        /** @description A new API key. */
+        NewApiKeyAnswer: {
+            /**
+             * @description The key itself, shown this once. A repetition of the request gets null: it is stored nowhere.
+             * @example sk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH
+             */
+            secret: string | null;
+            /**
+             * @description Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+             * @example false
+             */
+            secretShown: boolean;
+            /** @description What is known of it from now on. */
+            apiKey: components["schemas"]["ApiKeyAnswer"];
+        };
+        /** @description What makes somebody the one whom a link is for. Hand it to nobody else. */
+        NewLinkAnswer: {
+            /**
+             * Format: uuid
+             * @description The link's id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2
+             */
+            id: string;
+            /**
+             * @description The token of the link, shown this once. A repetition of the request gets null: it is stored nowhere.
+             * @example sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH
+             */
+            token: string | null;
+            /**
+             * @description Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+             * @example false
+             */
+            secretShown: boolean;
+            /**
+             * Format: date-time
+             * @description When it stops to work.
+             * @example 2026-03-09T12:00:00Z
+             */
+            expiresAt: string;
+        };
         /** @description A kind of meeting with everything that its invitees must know. */
         Offer: {
             /**
@@ -1431,6 +2200,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes: number;
+            /**
+             * @description Whether a booking waits for the host's approval.
+             * @example false
+             */
+            requiresApproval: boolean;
             /** @description Whom the meeting is with. */
             host: components["schemas"]["PublicHost"];
         };
@@ -1569,6 +2343,15 @@ export interface components {
              */
             monthlyLimit?: number | null;
         };
+        /** @description Who is to be the first owner of a tenant. */
+        OwnerInvitationInput: {
+            /**
+             * Format: email
+             * @description Their address.
+             * @example ada@example.org
+             */
+            email: string;
+        };
         /** @description An error as RFC 9457 writes it. */
         Problem: {
             /**
@@ -1590,7 +2373,7 @@ export interface components {
             status: number;
             /**
              * @description What is wrong, fit for an end user.
-             * @example Another booking or hold has the time.
+             * @example This time has just been taken. Please choose another one.
              */
             detail: string;
             /**
@@ -1608,10 +2391,10 @@ export interface components {
             /**
              * @description Of a time that cannot be had: every rule that takes it away.
              * @example [
-             *       "busy"
+             *       "slot_taken"
              *     ]
              */
-            reasons?: string[];
+            reasons?: ("outside_hours" | "off_grid" | "too_soon" | "too_far" | "limit_reached" | "blocked" | "slot_taken")[];
             /** @description Of a time that cannot be had: the next free ones. */
             nextSlots?: components["schemas"]["SlotTimes"][];
             /**
@@ -1765,7 +2548,7 @@ export interface components {
              */
             bookings: number | null;
             /**
-             * @description Holds, made and given up.
+             * @description Holds that are made.
              * @example 20
              */
             holds: number | null;
@@ -1775,7 +2558,7 @@ export interface components {
              */
             reads: number | null;
             /**
-             * @description Cancellations and other changes by invitees.
+             * @description Cancellations, holds that are given up, and other changes by invitees.
              * @example 20
              */
             changes: number | null;
@@ -1788,7 +2571,7 @@ export interface components {
              */
             bookings: number | null;
             /**
-             * @description Holds, made and given up.
+             * @description Holds that are made.
              * @example 20
              */
             holds: number | null;
@@ -1798,7 +2581,7 @@ export interface components {
              */
             reads: number | null;
             /**
-             * @description Cancellations and other changes by invitees.
+             * @description Cancellations, holds that are given up, and other changes by invitees.
              * @example 20
              */
             changes: number | null;
@@ -1828,41 +2611,30 @@ export interface components {
             /**
              * Format: date-time
              * @description Of `notice`: the first instant that is not too soon.
-             * @example 2026-03-16T14:00:00Z
              */
             until: string | null;
             /**
              * Format: date
              * @description Of `window`: the last date of the user that can be booked.
-             * @example 2026-05-01
              */
             lastDate: string | null;
             /**
              * @description Of `limit`: the period that is full.
-             * @example day
              * @enum {string|null}
              */
             period: "day" | "week" | "month" | null;
             /**
              * @description Of `limit`: whose bookings are counted.
-             * @example user
              * @enum {string|null}
              */
             counts: "user" | "event_type" | null;
-            /**
-             * @description Of `limit`: how many there are.
-             * @example 6
-             */
+            /** @description Of `limit`: how many there are. */
             count: number | null;
-            /**
-             * @description Of `limit`: how many there may be.
-             * @example 6
-             */
+            /** @description Of `limit`: how many there may be. */
             max: number | null;
             /**
              * Format: uuid
              * @description Of `blocked`: the blocked dates.
-             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7
              */
             blockedDateId: string | null;
             /**
@@ -1874,21 +2646,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Of `busy`: the hold that keeps the time.
-             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8
              */
             holdId: string | null;
             /**
              * Format: date-time
              * @description Of `busy` in another calendar: when that begins.
-             * @example 2026-03-16T12:45:00Z
              */
             busyFrom: string | null;
             /**
              * Format: date-time
              * @description Of `busy` in another calendar: when that ends.
-             * @example 2026-03-16T13:15:00Z
              */
             busyUntil: string | null;
+        };
+        /** @description Who takes a meeting over. */
+        ReassignInput: {
+            /**
+             * Format: uuid
+             * @description The user.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc
+             */
+            hostUserId: string;
         };
         /** @description Who is reminded of a meeting, and when. */
         ReminderAnswer: {
@@ -1936,6 +2714,49 @@ export interface components {
              */
             invitee?: ("48h" | "24h" | "2h" | "1h" | "30m" | "15m")[] | null;
         };
+        /** @description Where an invitee moves a meeting. */
+        RescheduleInput: {
+            /**
+             * Format: date-time
+             * @description When it starts then: one of the offered slots.
+             * @example 2026-03-17T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The IANA zone in which the invitee sees the meeting; as before if absent.
+             * @example Europe/Berlin
+             */
+            timezone?: string | null;
+            /**
+             * @description What the other side is told.
+             * @example I have to see a doctor.
+             */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description The hold that keeps the new slot.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8
+             */
+            holdId?: string | null;
+            /**
+             * @description The hold's token.
+             * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
+             */
+            holdToken?: string | null;
+        };
+        /** @description Somebody who sets another password. */
+        ResetPasswordInput: {
+            /**
+             * @description The token that an admin has handed on.
+             * @example sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH
+             */
+            token: string;
+            /**
+             * @description The password from now on: 12 characters or more, of any kind.
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
         /** @description An answer of the invitee. */
         ResponseAnswer: {
             /**
@@ -1953,6 +2774,52 @@ export interface components {
              * @example Compilers
              */
             value: string | boolean;
+        };
+        /** @description How an API key is replaced. */
+        RotateApiKeyInput: {
+            /**
+             * @description For how many minutes the old key stays valid beside the new one; absent, it ends at once.
+             * @example 60
+             */
+            overlapMinutes?: number | null;
+            /**
+             * Format: date-time
+             * @description When the new key stops to work; absent, when the old one would have.
+             * @example 2027-03-01T09:00:00Z
+             */
+            expiresAt?: string | null;
+        };
+        /** @description Rules that were set aside for a booking. */
+        RuleOverrideAnswer: {
+            /**
+             * @description Which ones.
+             * @example [
+             *       "too_soon",
+             *       "outside_hours"
+             *     ]
+             */
+            rules: ("outside_hours" | "off_grid" | "too_soon" | "too_far" | "limit_reached" | "blocked")[];
+            /**
+             * @description Why.
+             * @example A favour to a customer.
+             */
+            reason: string;
+        };
+        /** @description Rules to be set aside for one booking. Other bookings, holds and busy time always count. */
+        RuleOverrideInput: {
+            /**
+             * @description Which ones, by the codes with which they refuse a start.
+             * @example [
+             *       "too_soon",
+             *       "outside_hours"
+             *     ]
+             */
+            rules: ("outside_hours" | "off_grid" | "too_soon" | "too_far" | "limit_reached" | "blocked")[];
+            /**
+             * @description Why; kept with the booking and in the changelog.
+             * @example A favour to a customer.
+             */
+            reason: string;
         };
         /** @description A named schedule of a user. Its hours are in the user's zone. */
         ScheduleAnswer: {
@@ -2018,6 +2885,27 @@ export interface components {
             /** @description The schedules. */
             items: components["schemas"]["ScheduleAnswer"][];
         };
+        /** @description Who is signed in. */
+        SessionAnswer: {
+            /**
+             * @description What to send as `X-CSRF-Token` with everything that is no GET.
+             * @example p0rIq2dIRcqLUZ3c1dNwqNnTqXWDmW2nUWuDYYfSkrs
+             */
+            csrfToken: string;
+            /**
+             * Format: date-time
+             * @description When the session ends, however much it is used. One that is not used for 24 hours ends earlier.
+             * @example 2026-03-16T12:00:00Z
+             */
+            expiresAt: string;
+            /**
+             * @description The name of the tenant in addresses.
+             * @example acme
+             */
+            tenant: string;
+            /** @description Whose session it is. */
+            account: components["schemas"]["AccountAnswer"];
+        };
         /** @description The settings of a tenant. */
         Settings: {
             /** @description What users follow where they set nothing. */
@@ -2059,6 +2947,25 @@ export interface components {
              * @example 365
              */
             retentionDays?: number | null;
+        };
+        /** @description Somebody who wants to sign in. */
+        SignInInput: {
+            /**
+             * @description The name of the tenant in addresses.
+             * @example acme
+             */
+            tenant: string;
+            /**
+             * Format: email
+             * @description The account's address.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description Its password.
+             * @example correct horse battery staple
+             */
+            password: string;
         };
         /** @description A time that can be booked. */
         SlotTimes: {
@@ -2432,8 +3339,35 @@ export interface components {
         };
     };
     responses: {
-        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `cutoff_passed`: It is too late to change the booking */
-        "already_cancelled.booking_rescheduled.booking_declined.cutoff_passed": {
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `already_confirmed`: The booking is already confirmed */
+        "already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `booking_pending`: The booking waits for approval; `not_started`: The meeting has not started; `already_no_show`: The booking is a no-show already */
+        "already_cancelled.booking_rescheduled.booking_declined.approval_expired.booking_pending.not_started.already_no_show": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `cutoff_passed`: It is too late to change the booking */
+        "already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `api_key_inactive`: The API key is not valid any more */
+        api_key_inactive: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2444,8 +3378,43 @@ export interface components {
         /** @description `busy`: Too busy; `unavailable`: Temporarily unavailable */
         "busy.unavailable": {
             headers: {
-                /** @description In how many seconds to come back */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `csrf_failed`: The CSRF token is missing or wrong */
+        csrf_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `csrf_failed`: The CSRF token is missing or wrong; `forbidden`: The credential does not allow this */
+        "csrf_failed.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `email_taken`: The e-mail address is taken */
+        email_taken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `email_taken`: The e-mail address is taken; `owner_exists`: The tenant has an owner */
+        "email_taken.owner_exists": {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -2479,15 +3448,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid`: The request is not valid; `answer_required`: An answer is required; `unknown_question`: There is no such question; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
-        "invalid.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `invalid`: The request is not valid; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
         "invalid.invalid_idempotency_key.idempotency_key_reused": {
             headers: {
@@ -2497,8 +3457,80 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `malformed_json`: The body is not JSON */
-        malformed_json: {
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field */
+        "invalid.unknown_field": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `answer_required`: An answer is required; `unknown_question`: There is no such question; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `answer_required`: An answer is required; `unknown_question`: There is no such question; `unknown_reference`: A field refers to nothing; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.answer_required.unknown_question.unknown_reference.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `inconsistent`: Fields contradict each other; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.inconsistent.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `unknown_reference`: A field refers to nothing; `inconsistent`: Fields contradict each other; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.unknown_reference.inconsistent.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `unknown_reference`: A field refers to nothing; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `last_owner`: The last owner stays */
+        last_owner: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `link_invalid`: The link does not work any more */
+        link_invalid: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2554,8 +3586,9 @@ export interface components {
         /** @description `rate_limited`: Too many requests */
         rate_limited: {
             headers: {
-                /** @description In how many seconds to come back */
-                "Retry-After"?: number;
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -2598,8 +3631,53 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `sign_in_failed`: The address or the password is wrong */
+        sign_in_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_host`: The user has the meeting already; `cutoff_passed`: It is too late to change the booking */
+        "slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.cutoff_passed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away */
+        "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
+        "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `hold_expired`: The hold is over */
         "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.hold_expired": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `hold_expired`: The hold is over; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
+        "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.hold_expired.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2618,6 +3696,15 @@ export interface components {
         };
         /** @description `slug_taken`: The slug is taken */
         slug_taken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slug_taken`: The slug is taken; `too_many_items`: There are too many of these */
+        "slug_taken.too_many_items": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2646,8 +3733,16 @@ export interface components {
         /** @description `unavailable`: Temporarily unavailable */
         unavailable: {
             headers: {
-                /** @description In how many seconds to come back */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unknown_field`: There is no such field */
+        unknown_field: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -2684,11 +3779,753 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description `true` if the answer is that of an earlier request with the same key */
+        "Idempotency-Replayed": string;
+        /** @description How the limit stands: its name, requests left (`r`), seconds until it is whole again (`t`) */
+        RateLimit: string;
+        /** @description The limit: its name, requests (`q`) in so many seconds (`w`) */
+        "RateLimit-Policy": string;
+        /** @description In how many seconds to come back */
+        "Retry-After": number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "token": "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Grace Hopper",
+                     *       "email": "grace@example.org",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *       "isActive": true,
+                     *       "role": "member",
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["email_taken.owner_exists"];
+            410: components["responses"]["link_invalid"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "token": "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Grace Hopper",
+                     *       "email": "grace@example.org",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *       "isActive": true,
+                     *       "role": "member",
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            408: components["responses"]["request_timeout"];
+            410: components["responses"]["link_invalid"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "createdAt": "2026-03-01T09:00:00Z",
+                     *         "displayName": "Grace Hopper",
+                     *         "email": "grace@example.org",
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *         "isActive": true,
+                     *         "role": "member",
+                     *         "updatedAt": "2026-03-01T09:00:00Z",
+                     *         "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *       },
+                     *       "csrfToken": "p0rIq2dIRcqLUZ3c1dNwqNnTqXWDmW2nUWuDYYfSkrs",
+                     *       "expiresAt": "2026-03-16T12:00:00Z",
+                     *       "tenant": "acme"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "tenant": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description Who is signed in */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The session */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "createdAt": "2026-03-01T09:00:00Z",
+                     *         "displayName": "Grace Hopper",
+                     *         "email": "grace@example.org",
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *         "isActive": true,
+                     *         "role": "member",
+                     *         "updatedAt": "2026-03-01T09:00:00Z",
+                     *         "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *       },
+                     *       "csrfToken": "p0rIq2dIRcqLUZ3c1dNwqNnTqXWDmW2nUWuDYYfSkrs",
+                     *       "expiresAt": "2026-03-16T12:00:00Z",
+                     *       "tenant": "acme"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["sign_in_failed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description No session */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    signOutOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All other sessions of the account have ended */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-03-01T09:00:00Z",
+                     *           "displayName": "Grace Hopper",
+                     *           "email": "grace@example.org",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *           "isActive": true,
+                     *           "role": "member",
+                     *           "updatedAt": "2026-03-01T09:00:00Z",
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Grace Hopper",
+                     *       "email": "grace@example.org",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *       "isActive": true,
+                     *       "role": "member",
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Grace Hopper",
+                 *       "isActive": true,
+                 *       "role": "member",
+                 *       "userId": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountInput"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Grace Hopper",
+                     *       "email": "grace@example.org",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1",
+                     *       "isActive": true,
+                     *       "role": "member",
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["last_owner"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    offerPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-09T12:00:00Z",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2",
+                     *       "secretShown": false,
+                     *       "token": "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewLinkAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the API keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-03-01T09:00:00Z",
+                     *           "expiresAt": "2027-03-01T09:00:00Z",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1",
+                     *           "lastUsedAt": "2026-03-02T11:59:00Z",
+                     *           "name": "Website",
+                     *           "prefix": "sk_BwcHBwcH",
+                     *           "revokedAt": null,
+                     *           "scopes": [
+                     *             "read",
+                     *             "bookings:write"
+                     *           ],
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresAt": "2027-03-01T09:00:00Z",
+                 *       "name": "Website",
+                 *       "scopes": [
+                 *         "read",
+                 *         "bookings:write"
+                 *       ],
+                 *       "userId": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The API key */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "apiKey": {
+                     *         "createdAt": "2026-03-01T09:00:00Z",
+                     *         "expiresAt": "2027-03-01T09:00:00Z",
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1",
+                     *         "lastUsedAt": "2026-03-02T11:59:00Z",
+                     *         "name": "Website",
+                     *         "prefix": "sk_BwcHBwcH",
+                     *         "revokedAt": null,
+                     *         "scopes": [
+                     *           "read",
+                     *           "bookings:write"
+                     *         ],
+                     *         "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *       },
+                     *       "secret": "sk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH",
+                     *       "secretShown": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKeyAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The API key
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The API key
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresAt": "2027-03-01T09:00:00Z",
+                 *       "overlapMinutes": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The new API key */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "apiKey": {
+                     *         "createdAt": "2026-03-01T09:00:00Z",
+                     *         "expiresAt": "2027-03-01T09:00:00Z",
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1",
+                     *         "lastUsedAt": "2026-03-02T11:59:00Z",
+                     *         "name": "Website",
+                     *         "prefix": "sk_BwcHBwcH",
+                     *         "revokedAt": null,
+                     *         "scopes": [
+                     *           "read",
+                     *           "bookings:write"
+                     *         ],
+                     *         "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *       },
+                     *       "secret": "sk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH",
+                     *       "secretShown": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKeyAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["api_key_inactive"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
     getAvailability: {
         parameters: {
             query?: {
@@ -2867,6 +4704,7 @@ export interface operations {
             /** @description The default schedule */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2934,14 +4772,14 @@ export interface operations {
                     "application/json": components["schemas"]["AvailabilityAnswer"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3067,7 +4905,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Summer",
+                 *       "name": "Autumn",
                  *       "overrides": [
                  *         {
                  *           "date": "2026-12-24",
@@ -3133,6 +4971,7 @@ export interface operations {
             /** @description The schedule */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where it is */
                     Location?: string;
                     [name: string]: unknown;
@@ -3206,15 +5045,15 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleAnswer"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_name_taken.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3225,7 +5064,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The schedule */
+                /**
+                 * @description The schedule
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3310,6 +5152,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -3326,7 +5169,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The schedule */
+                /**
+                 * @description The schedule
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3401,6 +5247,7 @@ export interface operations {
             /** @description The schedule */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3474,13 +5321,13 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_name_taken"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.inconsistent.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3497,7 +5344,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The schedule */
+                /**
+                 * @description The schedule
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3507,19 +5357,20 @@ export interface operations {
             /** @description It is gone */
             204: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_in_use"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3609,6 +5460,7 @@ export interface operations {
             /** @description The blocked dates */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where they are */
                     Location?: string;
                     [name: string]: unknown;
@@ -3630,15 +5482,15 @@ export interface operations {
                     "application/json": components["schemas"]["BlockedDate"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3655,7 +5507,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The blocked dates */
+                /**
+                 * @description The blocked dates
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3665,18 +5520,19 @@ export interface operations {
             /** @description They are free again */
             204: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3720,10 +5576,7 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
-                /**
-                 * @description The `nextCursor` of the page before; absent for the first one.
-                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
-                 */
+                /** @description The `nextCursor` of the page before; absent for the first one. */
                 cursor?: string;
             };
             header?: never;
@@ -3742,13 +5595,17 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "cancelReason": "I have fallen ill.",
-                     *           "cancelledAt": "2026-03-15T08:00:00Z",
-                     *           "cancelledBy": "invitee",
-                     *           "createdAt": "2026-03-14T10:01:00Z",
+                     *           "cancelReason": null,
+                     *           "cancelledAt": null,
+                     *           "cancelledBy": null,
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "declineCause": null,
+                     *           "declineReason": null,
+                     *           "declinedAt": null,
                      *           "endTime": "2026-03-16T13:30:00Z",
                      *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *           "eventTypeName": "Intro call",
+                     *           "expiresAt": null,
                      *           "hostEmail": "ada@example.org",
                      *           "hostName": "Ada Lovelace",
                      *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
@@ -3775,13 +5632,22 @@ export interface operations {
                      *             "type": "phone",
                      *             "value": "+44 20 7946 0000"
                      *           },
-                     *           "rescheduledFrom": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db",
-                     *           "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
+                     *           "overrides": {
+                     *             "reason": "A favour to a customer.",
+                     *             "rules": [
+                     *               "too_soon",
+                     *               "outside_hours"
+                     *             ]
+                     *           },
+                     *           "rescheduleReason": null,
+                     *           "rescheduledBy": null,
+                     *           "rescheduledFrom": null,
+                     *           "rescheduledTo": null,
                      *           "sequence": 0,
                      *           "startTime": "2026-03-16T13:00:00Z",
                      *           "status": "confirmed",
                      *           "timezone": "Europe/Berlin",
-                     *           "updatedAt": "2026-03-14T10:01:00Z"
+                     *           "updatedAt": "2026-03-02T12:00:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
@@ -3800,33 +5666,71 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    getBooking: {
+    createBookingForInvitee: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                /** @description The booking */
-                id: string;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
             };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                 *       "guests": [
+                 *         "charles@example.org"
+                 *       ],
+                 *       "invitee": {
+                 *         "email": "grace@example.org",
+                 *         "name": "Grace Hopper",
+                 *         "notes": "Looking forward to it.",
+                 *         "phone": "+1 555 0100",
+                 *         "responses": null
+                 *       },
+                 *       "overrides": {
+                 *         "reason": "A favour to a customer.",
+                 *         "rules": [
+                 *           "too_soon",
+                 *           "outside_hours"
+                 *         ]
+                 *       },
+                 *       "startTime": "2026-03-16T13:00:00Z",
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostBookingInput"];
+            };
+        };
         responses: {
             /** @description The booking */
-            200: {
+            201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "cancelReason": "I have fallen ill.",
-                     *       "cancelledAt": "2026-03-15T08:00:00Z",
-                     *       "cancelledBy": "invitee",
-                     *       "createdAt": "2026-03-14T10:01:00Z",
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
                      *       "endTime": "2026-03-16T13:30:00Z",
                      *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
                      *       "hostEmail": "ada@example.org",
                      *       "hostName": "Ada Lovelace",
                      *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
@@ -3853,13 +5757,117 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
-                     *       "rescheduledFrom": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db",
-                     *       "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin",
-                     *       "updatedAt": "2026-03-14T10:01:00Z"
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["BookingAnswer"];
@@ -3869,6 +5877,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -3885,7 +5894,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The booking */
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3904,18 +5916,23 @@ export interface operations {
             /** @description The cancelled booking */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "cancelReason": "I have fallen ill.",
-                     *       "cancelledAt": "2026-03-15T08:00:00Z",
-                     *       "cancelledBy": "invitee",
-                     *       "createdAt": "2026-03-14T10:01:00Z",
+                     *       "cancelledAt": "2026-03-02T12:00:00Z",
+                     *       "cancelledBy": "host",
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
                      *       "endTime": "2026-03-16T13:30:00Z",
                      *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
                      *       "hostEmail": "ada@example.org",
                      *       "hostName": "Ada Lovelace",
                      *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
@@ -3942,13 +5959,22 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
-                     *       "rescheduledFrom": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db",
-                     *       "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
-                     *       "sequence": 0,
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 1,
                      *       "startTime": "2026-03-16T13:00:00Z",
-                     *       "status": "confirmed",
+                     *       "status": "cancelled",
                      *       "timezone": "Europe/Berlin",
-                     *       "updatedAt": "2026-03-14T10:01:00Z"
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["BookingAnswer"];
@@ -3956,14 +5982,566 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.cutoff_passed"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
             410: components["responses"]["meeting_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    confirmBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The confirmed booking */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    declineBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "That week is full."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclineInput"] | null;
+            };
+        };
+        responses: {
+            /** @description The declined booking */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    markNoShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.booking_pending.not_started.already_no_show"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    reassignBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReassignInput"];
+            };
+        };
+        responses: {
+            /** @description The booking with its new host */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    rescheduleBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overrides": {
+                 *         "reason": "A favour to a customer.",
+                 *         "rules": [
+                 *           "too_soon",
+                 *           "outside_hours"
+                 *         ]
+                 *       },
+                 *       "reason": "The room is taken.",
+                 *       "startTime": "2026-03-17T13:00:00Z",
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostRescheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The booking that took its place */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledAt": null,
+                     *       "cancelledBy": null,
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "declinedAt": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostEmail": "ada@example.org",
+                     *       "hostName": "Ada Lovelace",
+                     *       "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "overrides": {
+                     *         "reason": "A favour to a customer.",
+                     *         "rules": [
+                     *           "too_soon",
+                     *           "outside_hours"
+                     *         ]
+                     *       },
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "sequence": 0,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -3987,10 +6565,7 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
-                /**
-                 * @description The `nextCursor` of the page before; absent for the first one.
-                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
-                 */
+                /** @description The `nextCursor` of the page before; absent for the first one. */
                 cursor?: string;
             };
             header?: never;
@@ -4009,7 +6584,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "archivedAt": "2026-03-02T09:00:00Z",
+                     *           "archivedAt": null,
                      *           "cancelCutoffMinutes": 60,
                      *           "color": "blue",
                      *           "createdAt": "2026-03-01T09:00:00Z",
@@ -4046,6 +6621,7 @@ export interface operations {
                      *               "1h"
                      *             ]
                      *           },
+                     *           "requiresApproval": false,
                      *           "rescheduleCutoffMinutes": 60,
                      *           "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *           "settingOverrides": {
@@ -4119,7 +6695,7 @@ export interface operations {
                  *         "type": "phone",
                  *         "value": "+44 20 7946 0000"
                  *       },
-                 *       "name": "Intro call",
+                 *       "name": "Deep dive",
                  *       "reminderSettings": {
                  *         "enabled": true,
                  *         "host": [
@@ -4130,6 +6706,7 @@ export interface operations {
                  *           "1h"
                  *         ]
                  *       },
+                 *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                  *       "settingOverrides": {
@@ -4141,7 +6718,7 @@ export interface operations {
                  *         "monthlyLimit": 30,
                  *         "weeklyLimit": 10
                  *       },
-                 *       "slug": "intro",
+                 *       "slug": "deep-dive",
                  *       "stepMinutes": 15,
                  *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                  *     }
@@ -4153,6 +6730,7 @@ export interface operations {
             /** @description The event type */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where it is */
                     Location?: string;
                     [name: string]: unknown;
@@ -4160,7 +6738,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "createdAt": "2026-03-01T09:00:00Z",
@@ -4197,6 +6775,7 @@ export interface operations {
                      *           "1h"
                      *         ]
                      *       },
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "settingOverrides": {
@@ -4217,15 +6796,15 @@ export interface operations {
                     "application/json": components["schemas"]["EventTypeAnswer"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken"];
+            409: components["responses"]["slug_taken.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -4236,7 +6815,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4251,7 +6833,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "createdAt": "2026-03-01T09:00:00Z",
@@ -4288,6 +6870,7 @@ export interface operations {
                      *           "1h"
                      *         ]
                      *       },
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "settingOverrides": {
@@ -4312,6 +6895,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -4328,7 +6912,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4371,6 +6958,7 @@ export interface operations {
                  *           "1h"
                  *         ]
                  *       },
+                 *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                  *       "settingOverrides": {
@@ -4394,12 +6982,13 @@ export interface operations {
             /** @description The event type */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "createdAt": "2026-03-01T09:00:00Z",
@@ -4436,6 +7025,7 @@ export interface operations {
                      *           "1h"
                      *         ]
                      *       },
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "settingOverrides": {
@@ -4458,13 +7048,13 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slug_taken"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.unknown_reference.inconsistent.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -4481,7 +7071,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4491,12 +7084,13 @@ export interface operations {
             /** @description The archived event type */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "archivedAt": "2026-03-02T12:00:00Z",
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "createdAt": "2026-03-01T09:00:00Z",
@@ -4533,6 +7127,7 @@ export interface operations {
                      *           "1h"
                      *         ]
                      *       },
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "settingOverrides": {
@@ -4555,12 +7150,12 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -4577,7 +7172,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4596,18 +7194,18 @@ export interface operations {
                      *       "bookable": true,
                      *       "reasons": [
                      *         {
-                     *           "blockedDateId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7",
+                     *           "blockedDateId": null,
                      *           "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
-                     *           "busyFrom": "2026-03-16T12:45:00Z",
-                     *           "busyUntil": "2026-03-16T13:15:00Z",
-                     *           "count": 6,
-                     *           "counts": "user",
-                     *           "holdId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8",
-                     *           "lastDate": "2026-05-01",
-                     *           "max": 6,
-                     *           "period": "day",
+                     *           "busyFrom": null,
+                     *           "busyUntil": null,
+                     *           "count": null,
+                     *           "counts": null,
+                     *           "holdId": null,
+                     *           "lastDate": null,
+                     *           "max": null,
+                     *           "period": null,
                      *           "rule": "busy",
-                     *           "until": "2026-03-16T14:00:00Z"
+                     *           "until": null
                      *         }
                      *       ],
                      *       "startTime": "2026-03-16T13:00:00Z"
@@ -4637,7 +7235,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4647,12 +7248,13 @@ export interface operations {
             /** @description The event type */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "createdAt": "2026-03-01T09:00:00Z",
@@ -4689,6 +7291,7 @@ export interface operations {
                      *           "1h"
                      *         ]
                      *       },
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "settingOverrides": {
@@ -4711,13 +7314,162 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken"];
+            409: components["responses"]["slug_taken.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "email": "grace@example.org",
+                     *           "expiresAt": "2026-03-09T12:00:00Z",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2",
+                     *           "role": "member",
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org",
+                 *       "role": "member",
+                 *       "userId": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-09T12:00:00Z",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2",
+                     *       "secretShown": false,
+                     *       "token": "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewLinkAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["email_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    deleteInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The invitation
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does not work any more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -4766,8 +7518,10 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
+            400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -4820,6 +7574,7 @@ export interface operations {
             /** @description The settings */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4851,13 +7606,13 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -4871,10 +7626,7 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
-                /**
-                 * @description The `nextCursor` of the page before; absent for the first one.
-                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
-                 */
+                /** @description The `nextCursor` of the page before; absent for the first one. */
                 cursor?: string;
             };
             header?: never;
@@ -4928,7 +7680,6 @@ export interface operations {
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -4958,14 +7709,14 @@ export interface operations {
                  *       "bufferBeforeMins": 0,
                  *       "dailyLimit": 6,
                  *       "defaultDuration": 30,
-                 *       "displayName": "Ada Lovelace",
-                 *       "email": "ada@example.org",
+                 *       "displayName": "Grace Hopper",
+                 *       "email": "grace@example.org",
                  *       "isActive": true,
                  *       "minimumNoticeHours": 24,
                  *       "monthlyLimit": 60,
                  *       "timezone": "Europe/London",
-                 *       "userId": "usr_42",
-                 *       "username": "ada",
+                 *       "userId": "usr_43",
+                 *       "username": "grace",
                  *       "weeklyLimit": 20
                  *     }
                  */
@@ -4976,6 +7727,7 @@ export interface operations {
             /** @description The user */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where it is */
                     Location?: string;
                     [name: string]: unknown;
@@ -5012,14 +7764,14 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["username_taken.user_id_taken"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5030,7 +7782,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The user */
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5078,6 +7833,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -5100,7 +7856,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The user */
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5133,6 +7892,7 @@ export interface operations {
             /** @description The user */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5169,7 +7929,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["csrf_failed.forbidden"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["username_taken.user_id_taken.future_bookings"];
@@ -5189,10 +7949,7 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
-                /**
-                 * @description The `nextCursor` of the page before; absent for the first one.
-                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
-                 */
+                /** @description The `nextCursor` of the page before; absent for the first one. */
                 cursor?: string;
             };
             header?: never;
@@ -5252,7 +8009,6 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -5276,8 +8032,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Acme Ltd",
-                 *       "slug": "acme"
+                 *       "name": "Globex",
+                 *       "slug": "globex"
                  *     }
                  */
                 "application/json": components["schemas"]["TenantInput"];
@@ -5287,6 +8043,7 @@ export interface operations {
             /** @description The tenant */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5328,13 +8085,74 @@ export interface operations {
                     "application/json": components["schemas"]["TenantAnswer"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slug_taken"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    inviteOwner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnerInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-09T12:00:00Z",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2",
+                     *       "secretShown": false,
+                     *       "token": "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewLinkAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["email_taken.owner_exists"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5351,7 +8169,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
             };
             cookie?: never;
@@ -5371,7 +8192,8 @@ export interface operations {
                  *         "email": "grace@example.org",
                  *         "name": "Grace Hopper",
                  *         "notes": "Looking forward to it.",
-                 *         "phone": "+1 555 0100"
+                 *         "phone": "+1 555 0100",
+                 *         "responses": null
                  *       },
                  *       "startTime": "2026-03-16T13:00:00Z",
                  *       "timezone": "Europe/Berlin"
@@ -5384,18 +8206,24 @@ export interface operations {
             /** @description The booking */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where it is */
                     Location?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "cancelReason": "I have fallen ill.",
-                     *       "cancelledBy": "invitee",
+                     *       "cancelReason": null,
+                     *       "cancelledBy": null,
+                     *       "declineCause": null,
+                     *       "declineReason": null,
                      *       "endTime": "2026-03-16T13:30:00Z",
                      *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
                      *       "hostName": "Ada Lovelace",
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *       "invitee": {
@@ -5420,7 +8248,10 @@ export interface operations {
                      *         "value": "+44 20 7946 0000"
                      *       },
                      *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
-                     *       "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -5429,13 +8260,13 @@ export interface operations {
                     "application/json": components["schemas"]["BookingForInvitee"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.hold_expired"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5446,9 +8277,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The booking */
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5458,16 +8295,21 @@ export interface operations {
             /** @description The booking */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "cancelReason": "I have fallen ill.",
-                     *       "cancelledBy": "invitee",
+                     *       "cancelReason": null,
+                     *       "cancelledBy": null,
+                     *       "declineCause": null,
+                     *       "declineReason": null,
                      *       "endTime": "2026-03-16T13:30:00Z",
                      *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
                      *       "hostName": "Ada Lovelace",
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *       "invitee": {
@@ -5491,8 +8333,11 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
-                     *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
-                     *       "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
+                     *       "manageToken": null,
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -5505,6 +8350,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["not_found"];
             410: components["responses"]["meeting_over"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -5521,9 +8367,15 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The booking */
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5542,6 +8394,9 @@ export interface operations {
             /** @description The cancelled booking */
             200: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5549,9 +8404,122 @@ export interface operations {
                      * @example {
                      *       "cancelReason": "I have fallen ill.",
                      *       "cancelledBy": "invitee",
+                     *       "declineCause": null,
+                     *       "declineReason": null,
                      *       "endTime": "2026-03-16T13:30:00Z",
                      *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostName": "Ada Lovelace",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "manageToken": null,
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "cancelled",
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingForInvitee"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    rescheduleBookingByToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "holdId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8",
+                 *       "holdToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
+                 *       "reason": "I have to see a doctor.",
+                 *       "startTime": "2026-03-17T13:00:00Z",
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RescheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The booking that took its place */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelReason": null,
+                     *       "cancelledBy": null,
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
                      *       "hostName": "Ada Lovelace",
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *       "invitee": {
@@ -5576,7 +8544,10 @@ export interface operations {
                      *         "value": "+44 20 7946 0000"
                      *       },
                      *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
-                     *       "rescheduledTo": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da",
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -5589,11 +8560,11 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.cutoff_passed"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.hold_expired.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed"];
             410: components["responses"]["meeting_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5610,7 +8581,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
             };
             cookie?: never;
@@ -5620,7 +8594,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
-                 *       "startTime": "2026-03-16T13:00:00Z"
+                 *       "startTime": "2026-03-16T14:00:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["HoldInput"];
@@ -5630,15 +8604,18 @@ export interface operations {
             /** @description The hold */
             201: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     /** @description Where it is */
                     Location?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "endTime": "2026-03-16T13:30:00Z",
-                     *       "expiresAt": "2026-03-14T10:05:00Z",
+                     *       "expiresAt": "2026-03-02T12:05:00Z",
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8",
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "token": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"
@@ -5647,13 +8624,13 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            400: components["responses"]["malformed_json"];
+            400: components["responses"]["malformed_json.malformed_parameter"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.too_many_holds"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5670,9 +8647,15 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The hold */
+                /**
+                 * @description The hold
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5682,6 +8665,9 @@ export interface operations {
             /** @description The slot is free again */
             204: {
                 headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5692,7 +8678,7 @@ export interface operations {
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -5703,9 +8689,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The user */
+                /**
+                 * @description The user
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -5715,6 +8707,8 @@ export interface operations {
             /** @description The profile */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5743,7 +8737,9 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
+            400: components["responses"]["malformed_parameter"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -5754,11 +8750,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The user */
+                /**
+                 * @description The user
+                 * @example ada
+                 */
                 username: string;
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example intro
+                 */
                 eventSlug: string;
             };
             cookie?: never;
@@ -5768,6 +8773,8 @@ export interface operations {
             /** @description The event type */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5802,6 +8809,7 @@ export interface operations {
                      *           "type": "select"
                      *         }
                      *       ],
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "slug": "intro"
                      *     }
@@ -5809,7 +8817,9 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
+            400: components["responses"]["malformed_parameter"];
             404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -5823,10 +8833,7 @@ export interface operations {
                  * @example Europe/Berlin
                  */
                 timezone: string;
-                /**
-                 * @description One date.
-                 * @example 2026-03-16
-                 */
+                /** @description One date. */
                 date?: string;
                 /**
                  * @description The first of several dates; at most 62.
@@ -5844,11 +8851,20 @@ export interface operations {
                 "If-None-Match"?: string | null;
             };
             path: {
-                /** @description The tenant */
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
                 tenantSlug: string;
-                /** @description The user */
+                /**
+                 * @description The user
+                 * @example ada
+                 */
                 username: string;
-                /** @description The event type */
+                /**
+                 * @description The event type
+                 * @example intro
+                 */
                 eventSlug: string;
             };
             cookie?: never;
@@ -5860,6 +8876,8 @@ export interface operations {
                 headers: {
                     /** @description Changes with the list */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5890,6 +8908,10 @@ export interface operations {
             /** @description The list has not changed */
             304: {
                 headers: {
+                    /** @description That of the list that is at hand */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5925,6 +8947,8 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
+            400: components["responses"]["malformed_parameter"];
+            422: components["responses"]["unknown_field"];
         };
     };
     isReady: {
@@ -5946,7 +8970,7 @@ export interface operations {
                      * @example {
                      *       "checks": [
                      *         {
-                     *           "detail": "no answer within 2 s",
+                     *           "detail": null,
                      *           "name": "database",
                      *           "state": "passing"
                      *         }
@@ -5958,6 +8982,8 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            400: components["responses"]["malformed_parameter"];
+            422: components["responses"]["unknown_field"];
             /** @description Something is away without which nothing works */
             503: {
                 headers: {
@@ -5970,10 +8996,15 @@ export interface operations {
                      *         {
                      *           "detail": "no answer within 2 s",
                      *           "name": "database",
+                     *           "state": "failing"
+                     *         },
+                     *         {
+                     *           "detail": null,
+                     *           "name": "leases",
                      *           "state": "passing"
                      *         }
                      *       ],
-                     *       "status": "ready",
+                     *       "status": "failing",
                      *       "timeZoneDatabase": "2026f"
                      *     }
                      */
@@ -5997,9 +9028,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # TYPE http_requests_total counter
+                     *     http_requests_total{method="GET",route="/health/live",status="200"} 7
+                     */
                     "text/plain": string;
                 };
             };
+            400: components["responses"]["malformed_parameter"];
+            422: components["responses"]["unknown_field"];
         };
     };
 }

@@ -1,6 +1,17 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .accept_invitation_input import AcceptInvitationInput
+from .account_answer import AccountAnswer
+from .account_answer_role import AccountAnswerRole
+from .account_input import AccountInput
+from .account_input_role import AccountInputRole
+from .account_page import AccountPage
 from .alive import Alive
+from .api_key_answer import ApiKeyAnswer
+from .api_key_answer_scopes_item import ApiKeyAnswerScopesItem
+from .api_key_input import ApiKeyInput
+from .api_key_input_scopes_item import ApiKeyInputScopesItem
+from .api_key_page import ApiKeyPage
 from .availability_answer import AvailabilityAnswer
 from .availability_input import AvailabilityInput
 from .blocked_date import BlockedDate
@@ -14,6 +25,20 @@ from .booking_answer_cancelled_by_type_2_type_1 import (
 from .booking_answer_cancelled_by_type_3_type_1 import (
     BookingAnswerCancelledByType3Type1,
 )
+from .booking_answer_decline_cause_type_1 import BookingAnswerDeclineCauseType1
+from .booking_answer_decline_cause_type_2_type_1 import (
+    BookingAnswerDeclineCauseType2Type1,
+)
+from .booking_answer_decline_cause_type_3_type_1 import (
+    BookingAnswerDeclineCauseType3Type1,
+)
+from .booking_answer_rescheduled_by_type_1 import BookingAnswerRescheduledByType1
+from .booking_answer_rescheduled_by_type_2_type_1 import (
+    BookingAnswerRescheduledByType2Type1,
+)
+from .booking_answer_rescheduled_by_type_3_type_1 import (
+    BookingAnswerRescheduledByType3Type1,
+)
 from .booking_answer_status import BookingAnswerStatus
 from .booking_for_invitee import BookingForInvitee
 from .booking_for_invitee_cancelled_by_type_1 import BookingForInviteeCancelledByType1
@@ -23,6 +48,22 @@ from .booking_for_invitee_cancelled_by_type_2_type_1 import (
 from .booking_for_invitee_cancelled_by_type_3_type_1 import (
     BookingForInviteeCancelledByType3Type1,
 )
+from .booking_for_invitee_decline_cause_type_1 import BookingForInviteeDeclineCauseType1
+from .booking_for_invitee_decline_cause_type_2_type_1 import (
+    BookingForInviteeDeclineCauseType2Type1,
+)
+from .booking_for_invitee_decline_cause_type_3_type_1 import (
+    BookingForInviteeDeclineCauseType3Type1,
+)
+from .booking_for_invitee_rescheduled_by_type_1 import (
+    BookingForInviteeRescheduledByType1,
+)
+from .booking_for_invitee_rescheduled_by_type_2_type_1 import (
+    BookingForInviteeRescheduledByType2Type1,
+)
+from .booking_for_invitee_rescheduled_by_type_3_type_1 import (
+    BookingForInviteeRescheduledByType3Type1,
+)
 from .booking_for_invitee_status import BookingForInviteeStatus
 from .booking_input import BookingInput
 from .booking_page import BookingPage
@@ -30,6 +71,7 @@ from .branding_answer import BrandingAnswer
 from .branding_input import BrandingInput
 from .cancel_input import CancelInput
 from .check_answer import CheckAnswer
+from .decline_input import DeclineInput
 from .defaults_answer import DefaultsAnswer
 from .defaults_input import DefaultsInput
 from .effective_settings import EffectiveSettings
@@ -45,6 +87,15 @@ from .features import Features
 from .field_error import FieldError
 from .hold import Hold
 from .hold_input import HoldInput
+from .host_booking_input import HostBookingInput
+from .host_reschedule_input import HostRescheduleInput
+from .invitation_answer import InvitationAnswer
+from .invitation_answer_role_type_1 import InvitationAnswerRoleType1
+from .invitation_answer_role_type_2_type_1 import InvitationAnswerRoleType2Type1
+from .invitation_answer_role_type_3_type_1 import InvitationAnswerRoleType3Type1
+from .invitation_input import InvitationInput
+from .invitation_input_role import InvitationInputRole
+from .invitation_page import InvitationPage
 from .invitee_answer import InviteeAnswer
 from .invitee_input import InviteeInput
 from .invitee_input_responses_type_0 import InviteeInputResponsesType0
@@ -53,6 +104,8 @@ from .location_answer import LocationAnswer
 from .location_answer_type import LocationAnswerType
 from .location_input import LocationInput
 from .location_input_type import LocationInputType
+from .new_api_key_answer import NewApiKeyAnswer
+from .new_link_answer import NewLinkAnswer
 from .offer import Offer
 from .offer_color import OfferColor
 from .offer_summary import OfferSummary
@@ -61,7 +114,9 @@ from .override_answer import OverrideAnswer
 from .override_input import OverrideInput
 from .overrides_answer import OverridesAnswer
 from .overrides_input import OverridesInput
+from .owner_invitation_input import OwnerInvitationInput
 from .problem import Problem
+from .problem_reasons_item import ProblemReasonsItem
 from .profile import Profile
 from .public_host import PublicHost
 from .public_location import PublicLocation
@@ -80,18 +135,28 @@ from .reason_answer_counts_type_3_type_1 import ReasonAnswerCountsType3Type1
 from .reason_answer_period_type_1 import ReasonAnswerPeriodType1
 from .reason_answer_period_type_2_type_1 import ReasonAnswerPeriodType2Type1
 from .reason_answer_period_type_3_type_1 import ReasonAnswerPeriodType3Type1
+from .reassign_input import ReassignInput
 from .reminder_answer import ReminderAnswer
 from .reminder_answer_host_item import ReminderAnswerHostItem
 from .reminder_answer_invitee_item import ReminderAnswerInviteeItem
 from .reminder_input import ReminderInput
 from .reminder_input_host_type_0_item import ReminderInputHostType0Item
 from .reminder_input_invitee_type_0_item import ReminderInputInviteeType0Item
+from .reschedule_input import RescheduleInput
+from .reset_password_input import ResetPasswordInput
 from .response_answer import ResponseAnswer
+from .rotate_api_key_input import RotateApiKeyInput
+from .rule_override_answer import RuleOverrideAnswer
+from .rule_override_answer_rules_item import RuleOverrideAnswerRulesItem
+from .rule_override_input import RuleOverrideInput
+from .rule_override_input_rules_item import RuleOverrideInputRulesItem
 from .schedule_answer import ScheduleAnswer
 from .schedule_input import ScheduleInput
 from .schedules import Schedules
+from .session_answer import SessionAnswer
 from .settings import Settings
 from .settings_input import SettingsInput
+from .sign_in_input import SignInInput
 from .slot_times import SlotTimes
 from .slots_answer import SlotsAnswer
 from .slots_day import SlotsDay
@@ -109,7 +174,18 @@ from .window import Window
 from .window_answer import WindowAnswer
 
 __all__ = (
+    "AcceptInvitationInput",
+    "AccountAnswer",
+    "AccountAnswerRole",
+    "AccountInput",
+    "AccountInputRole",
+    "AccountPage",
     "Alive",
+    "ApiKeyAnswer",
+    "ApiKeyAnswerScopesItem",
+    "ApiKeyInput",
+    "ApiKeyInputScopesItem",
+    "ApiKeyPage",
     "AvailabilityAnswer",
     "AvailabilityInput",
     "BlockedDate",
@@ -119,11 +195,23 @@ __all__ = (
     "BookingAnswerCancelledByType1",
     "BookingAnswerCancelledByType2Type1",
     "BookingAnswerCancelledByType3Type1",
+    "BookingAnswerDeclineCauseType1",
+    "BookingAnswerDeclineCauseType2Type1",
+    "BookingAnswerDeclineCauseType3Type1",
+    "BookingAnswerRescheduledByType1",
+    "BookingAnswerRescheduledByType2Type1",
+    "BookingAnswerRescheduledByType3Type1",
     "BookingAnswerStatus",
     "BookingForInvitee",
     "BookingForInviteeCancelledByType1",
     "BookingForInviteeCancelledByType2Type1",
     "BookingForInviteeCancelledByType3Type1",
+    "BookingForInviteeDeclineCauseType1",
+    "BookingForInviteeDeclineCauseType2Type1",
+    "BookingForInviteeDeclineCauseType3Type1",
+    "BookingForInviteeRescheduledByType1",
+    "BookingForInviteeRescheduledByType2Type1",
+    "BookingForInviteeRescheduledByType3Type1",
     "BookingForInviteeStatus",
     "BookingInput",
     "BookingPage",
@@ -131,6 +219,7 @@ __all__ = (
     "BrandingInput",
     "CancelInput",
     "CheckAnswer",
+    "DeclineInput",
     "DefaultsAnswer",
     "DefaultsInput",
     "EffectiveSettings",
@@ -146,6 +235,15 @@ __all__ = (
     "FieldError",
     "Hold",
     "HoldInput",
+    "HostBookingInput",
+    "HostRescheduleInput",
+    "InvitationAnswer",
+    "InvitationAnswerRoleType1",
+    "InvitationAnswerRoleType2Type1",
+    "InvitationAnswerRoleType3Type1",
+    "InvitationInput",
+    "InvitationInputRole",
+    "InvitationPage",
     "InviteeAnswer",
     "InviteeInput",
     "InviteeInputResponsesType0",
@@ -154,6 +252,8 @@ __all__ = (
     "LocationAnswerType",
     "LocationInput",
     "LocationInputType",
+    "NewApiKeyAnswer",
+    "NewLinkAnswer",
     "Offer",
     "OfferColor",
     "OfferSummary",
@@ -162,7 +262,9 @@ __all__ = (
     "OverrideInput",
     "OverridesAnswer",
     "OverridesInput",
+    "OwnerInvitationInput",
     "Problem",
+    "ProblemReasonsItem",
     "Profile",
     "PublicHost",
     "PublicLocation",
@@ -181,18 +283,28 @@ __all__ = (
     "ReasonAnswerPeriodType1",
     "ReasonAnswerPeriodType2Type1",
     "ReasonAnswerPeriodType3Type1",
+    "ReassignInput",
     "ReminderAnswer",
     "ReminderAnswerHostItem",
     "ReminderAnswerInviteeItem",
     "ReminderInput",
     "ReminderInputHostType0Item",
     "ReminderInputInviteeType0Item",
+    "RescheduleInput",
+    "ResetPasswordInput",
     "ResponseAnswer",
+    "RotateApiKeyInput",
+    "RuleOverrideAnswer",
+    "RuleOverrideAnswerRulesItem",
+    "RuleOverrideInput",
+    "RuleOverrideInputRulesItem",
     "ScheduleAnswer",
     "ScheduleInput",
     "Schedules",
+    "SessionAnswer",
     "Settings",
     "SettingsInput",
+    "SignInInput",
     "SlotTimes",
     "SlotsAnswer",
     "SlotsDay",

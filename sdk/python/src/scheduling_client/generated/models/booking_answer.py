@@ -20,6 +20,30 @@ from ..models.booking_answer_cancelled_by_type_3_type_1 import (
     BookingAnswerCancelledByType3Type1,
     check_booking_answer_cancelled_by_type_3_type_1,
 )
+from ..models.booking_answer_decline_cause_type_1 import (
+    BookingAnswerDeclineCauseType1,
+    check_booking_answer_decline_cause_type_1,
+)
+from ..models.booking_answer_decline_cause_type_2_type_1 import (
+    BookingAnswerDeclineCauseType2Type1,
+    check_booking_answer_decline_cause_type_2_type_1,
+)
+from ..models.booking_answer_decline_cause_type_3_type_1 import (
+    BookingAnswerDeclineCauseType3Type1,
+    check_booking_answer_decline_cause_type_3_type_1,
+)
+from ..models.booking_answer_rescheduled_by_type_1 import (
+    BookingAnswerRescheduledByType1,
+    check_booking_answer_rescheduled_by_type_1,
+)
+from ..models.booking_answer_rescheduled_by_type_2_type_1 import (
+    BookingAnswerRescheduledByType2Type1,
+    check_booking_answer_rescheduled_by_type_2_type_1,
+)
+from ..models.booking_answer_rescheduled_by_type_3_type_1 import (
+    BookingAnswerRescheduledByType3Type1,
+    check_booking_answer_rescheduled_by_type_3_type_1,
+)
 from ..models.booking_answer_status import (
     BookingAnswerStatus,
     check_booking_answer_status,
@@ -28,6 +52,7 @@ from ..models.booking_answer_status import (
 if TYPE_CHECKING:
     from ..models.invitee_answer import InviteeAnswer
     from ..models.location_answer import LocationAnswer
+    from ..models.rule_override_answer import RuleOverrideAnswer
 
 
 T = TypeVar("T", bound="BookingAnswer")
@@ -72,10 +97,34 @@ class BookingAnswer:
     """ What they gave as the reason. """
     cancelled_at: datetime.datetime | None
     """ When it was called off. """
+    decline_cause: (
+        BookingAnswerDeclineCauseType1
+        | BookingAnswerDeclineCauseType2Type1
+        | BookingAnswerDeclineCauseType3Type1
+        | None
+    )
+    """ Why it was not approved: the host said no, or nobody decided in time. """
+    decline_reason: None | str
+    """ What the host gave as the reason. """
+    declined_at: datetime.datetime | None
+    """ When it was declined, or expired. """
+    expires_at: datetime.datetime | None
+    """ Until when it waits for approval; it is declined then. """
     rescheduled_from: None | UUID
     """ The booking whose place it took. """
     rescheduled_to: None | UUID
     """ The booking that took its place. """
+    rescheduled_by: (
+        BookingAnswerRescheduledByType1
+        | BookingAnswerRescheduledByType2Type1
+        | BookingAnswerRescheduledByType3Type1
+        | None
+    )
+    """ Who moved it there. """
+    reschedule_reason: None | str
+    """ What they gave as the reason. """
+    overrides: None | RuleOverrideAnswer
+    """ The rules that were set aside when it was made. """
     ical_uid: str
     """ The UID of its calendar entries. """
     sequence: int
@@ -87,6 +136,8 @@ class BookingAnswer:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.rule_override_answer import RuleOverrideAnswer
+
         id = str(self.id)
 
         status: str = self.status
@@ -130,6 +181,31 @@ class BookingAnswer:
         else:
             cancelled_at = self.cancelled_at
 
+        decline_cause: None | str
+        if (
+            isinstance(self.decline_cause, str)
+            or isinstance(self.decline_cause, str)
+            or isinstance(self.decline_cause, str)
+        ):
+            decline_cause = self.decline_cause
+        else:
+            decline_cause = self.decline_cause
+
+        decline_reason: None | str
+        decline_reason = self.decline_reason
+
+        declined_at: None | str
+        if isinstance(self.declined_at, datetime.datetime):
+            declined_at = self.declined_at.isoformat()
+        else:
+            declined_at = self.declined_at
+
+        expires_at: None | str
+        if isinstance(self.expires_at, datetime.datetime):
+            expires_at = self.expires_at.isoformat()
+        else:
+            expires_at = self.expires_at
+
         rescheduled_from: None | str
         if isinstance(self.rescheduled_from, UUID):
             rescheduled_from = str(self.rescheduled_from)
@@ -141,6 +217,25 @@ class BookingAnswer:
             rescheduled_to = str(self.rescheduled_to)
         else:
             rescheduled_to = self.rescheduled_to
+
+        rescheduled_by: None | str
+        if (
+            isinstance(self.rescheduled_by, str)
+            or isinstance(self.rescheduled_by, str)
+            or isinstance(self.rescheduled_by, str)
+        ):
+            rescheduled_by = self.rescheduled_by
+        else:
+            rescheduled_by = self.rescheduled_by
+
+        reschedule_reason: None | str
+        reschedule_reason = self.reschedule_reason
+
+        overrides: dict[str, Any] | None
+        if isinstance(self.overrides, RuleOverrideAnswer):
+            overrides = self.overrides.to_dict()
+        else:
+            overrides = self.overrides
 
         ical_uid = self.ical_uid
 
@@ -169,8 +264,15 @@ class BookingAnswer:
                 "cancelledBy": cancelled_by,
                 "cancelReason": cancel_reason,
                 "cancelledAt": cancelled_at,
+                "declineCause": decline_cause,
+                "declineReason": decline_reason,
+                "declinedAt": declined_at,
+                "expiresAt": expires_at,
                 "rescheduledFrom": rescheduled_from,
                 "rescheduledTo": rescheduled_to,
+                "rescheduledBy": rescheduled_by,
+                "rescheduleReason": reschedule_reason,
+                "overrides": overrides,
                 "icalUid": ical_uid,
                 "sequence": sequence,
                 "createdAt": created_at,
@@ -184,6 +286,7 @@ class BookingAnswer:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.invitee_answer import InviteeAnswer
         from ..models.location_answer import LocationAnswer
+        from ..models.rule_override_answer import RuleOverrideAnswer
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -280,6 +383,91 @@ class BookingAnswer:
 
         cancelled_at = _parse_cancelled_at(d.pop("cancelledAt"))
 
+        def _parse_decline_cause(
+            data: object,
+        ) -> (
+            BookingAnswerDeclineCauseType1
+            | BookingAnswerDeclineCauseType2Type1
+            | BookingAnswerDeclineCauseType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_1 = check_booking_answer_decline_cause_type_1(data)
+
+                return decline_cause_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_2_type_1 = (
+                    check_booking_answer_decline_cause_type_2_type_1(data)
+                )
+
+                return decline_cause_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_3_type_1 = (
+                    check_booking_answer_decline_cause_type_3_type_1(data)
+                )
+
+                return decline_cause_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BookingAnswerDeclineCauseType1
+                | BookingAnswerDeclineCauseType2Type1
+                | BookingAnswerDeclineCauseType3Type1
+                | None,
+                data,
+            )
+
+        decline_cause = _parse_decline_cause(d.pop("declineCause"))
+
+        def _parse_decline_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        decline_reason = _parse_decline_reason(d.pop("declineReason"))
+
+        def _parse_declined_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                declined_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return declined_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        declined_at = _parse_declined_at(d.pop("declinedAt"))
+
+        def _parse_expires_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                expires_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return expires_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        expires_at = _parse_expires_at(d.pop("expiresAt"))
+
         def _parse_rescheduled_from(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -310,6 +498,76 @@ class BookingAnswer:
 
         rescheduled_to = _parse_rescheduled_to(d.pop("rescheduledTo"))
 
+        def _parse_rescheduled_by(
+            data: object,
+        ) -> (
+            BookingAnswerRescheduledByType1
+            | BookingAnswerRescheduledByType2Type1
+            | BookingAnswerRescheduledByType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_1 = check_booking_answer_rescheduled_by_type_1(data)
+
+                return rescheduled_by_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_2_type_1 = (
+                    check_booking_answer_rescheduled_by_type_2_type_1(data)
+                )
+
+                return rescheduled_by_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_3_type_1 = (
+                    check_booking_answer_rescheduled_by_type_3_type_1(data)
+                )
+
+                return rescheduled_by_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BookingAnswerRescheduledByType1
+                | BookingAnswerRescheduledByType2Type1
+                | BookingAnswerRescheduledByType3Type1
+                | None,
+                data,
+            )
+
+        rescheduled_by = _parse_rescheduled_by(d.pop("rescheduledBy"))
+
+        def _parse_reschedule_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reschedule_reason = _parse_reschedule_reason(d.pop("rescheduleReason"))
+
+        def _parse_overrides(data: object) -> None | RuleOverrideAnswer:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                overrides_type_1 = RuleOverrideAnswer.from_dict(data)
+
+                return overrides_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RuleOverrideAnswer, data)
+
+        overrides = _parse_overrides(d.pop("overrides"))
+
         ical_uid = d.pop("icalUid")
 
         sequence = d.pop("sequence")
@@ -334,8 +592,15 @@ class BookingAnswer:
             cancelled_by=cancelled_by,
             cancel_reason=cancel_reason,
             cancelled_at=cancelled_at,
+            decline_cause=decline_cause,
+            decline_reason=decline_reason,
+            declined_at=declined_at,
+            expires_at=expires_at,
             rescheduled_from=rescheduled_from,
             rescheduled_to=rescheduled_to,
+            rescheduled_by=rescheduled_by,
+            reschedule_reason=reschedule_reason,
+            overrides=overrides,
             ical_uid=ical_uid,
             sequence=sequence,
             created_at=created_at,

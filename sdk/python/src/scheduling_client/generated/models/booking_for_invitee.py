@@ -20,6 +20,30 @@ from ..models.booking_for_invitee_cancelled_by_type_3_type_1 import (
     BookingForInviteeCancelledByType3Type1,
     check_booking_for_invitee_cancelled_by_type_3_type_1,
 )
+from ..models.booking_for_invitee_decline_cause_type_1 import (
+    BookingForInviteeDeclineCauseType1,
+    check_booking_for_invitee_decline_cause_type_1,
+)
+from ..models.booking_for_invitee_decline_cause_type_2_type_1 import (
+    BookingForInviteeDeclineCauseType2Type1,
+    check_booking_for_invitee_decline_cause_type_2_type_1,
+)
+from ..models.booking_for_invitee_decline_cause_type_3_type_1 import (
+    BookingForInviteeDeclineCauseType3Type1,
+    check_booking_for_invitee_decline_cause_type_3_type_1,
+)
+from ..models.booking_for_invitee_rescheduled_by_type_1 import (
+    BookingForInviteeRescheduledByType1,
+    check_booking_for_invitee_rescheduled_by_type_1,
+)
+from ..models.booking_for_invitee_rescheduled_by_type_2_type_1 import (
+    BookingForInviteeRescheduledByType2Type1,
+    check_booking_for_invitee_rescheduled_by_type_2_type_1,
+)
+from ..models.booking_for_invitee_rescheduled_by_type_3_type_1 import (
+    BookingForInviteeRescheduledByType3Type1,
+    check_booking_for_invitee_rescheduled_by_type_3_type_1,
+)
 from ..models.booking_for_invitee_status import (
     BookingForInviteeStatus,
     check_booking_for_invitee_status,
@@ -66,8 +90,30 @@ class BookingForInvitee:
     """ Who called it off. """
     cancel_reason: None | str
     """ What they gave as the reason. """
+    decline_cause: (
+        BookingForInviteeDeclineCauseType1
+        | BookingForInviteeDeclineCauseType2Type1
+        | BookingForInviteeDeclineCauseType3Type1
+        | None
+    )
+    """ Why it was not approved: the host said no, or nobody decided in time. """
+    decline_reason: None | str
+    """ What the host gave as the reason. """
+    expires_at: datetime.datetime | None
+    """ Until when it waits for the host's approval. """
+    rescheduled_from: None | UUID
+    """ The booking whose place it took. """
     rescheduled_to: None | UUID
     """ The booking that took its place. """
+    rescheduled_by: (
+        BookingForInviteeRescheduledByType1
+        | BookingForInviteeRescheduledByType2Type1
+        | BookingForInviteeRescheduledByType3Type1
+        | None
+    )
+    """ Who moved it there. """
+    reschedule_reason: None | str
+    """ What they gave as the reason. """
     manage_token: None | str
     """ Opens the booking to its invitee; null unless it has just been made. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -106,11 +152,49 @@ class BookingForInvitee:
         cancel_reason: None | str
         cancel_reason = self.cancel_reason
 
+        decline_cause: None | str
+        if (
+            isinstance(self.decline_cause, str)
+            or isinstance(self.decline_cause, str)
+            or isinstance(self.decline_cause, str)
+        ):
+            decline_cause = self.decline_cause
+        else:
+            decline_cause = self.decline_cause
+
+        decline_reason: None | str
+        decline_reason = self.decline_reason
+
+        expires_at: None | str
+        if isinstance(self.expires_at, datetime.datetime):
+            expires_at = self.expires_at.isoformat()
+        else:
+            expires_at = self.expires_at
+
+        rescheduled_from: None | str
+        if isinstance(self.rescheduled_from, UUID):
+            rescheduled_from = str(self.rescheduled_from)
+        else:
+            rescheduled_from = self.rescheduled_from
+
         rescheduled_to: None | str
         if isinstance(self.rescheduled_to, UUID):
             rescheduled_to = str(self.rescheduled_to)
         else:
             rescheduled_to = self.rescheduled_to
+
+        rescheduled_by: None | str
+        if (
+            isinstance(self.rescheduled_by, str)
+            or isinstance(self.rescheduled_by, str)
+            or isinstance(self.rescheduled_by, str)
+        ):
+            rescheduled_by = self.rescheduled_by
+        else:
+            rescheduled_by = self.rescheduled_by
+
+        reschedule_reason: None | str
+        reschedule_reason = self.reschedule_reason
 
         manage_token: None | str
         manage_token = self.manage_token
@@ -131,7 +215,13 @@ class BookingForInvitee:
                 "invitee": invitee,
                 "cancelledBy": cancelled_by,
                 "cancelReason": cancel_reason,
+                "declineCause": decline_cause,
+                "declineReason": decline_reason,
+                "expiresAt": expires_at,
+                "rescheduledFrom": rescheduled_from,
                 "rescheduledTo": rescheduled_to,
+                "rescheduledBy": rescheduled_by,
+                "rescheduleReason": reschedule_reason,
                 "manageToken": manage_token,
             }
         )
@@ -221,6 +311,93 @@ class BookingForInvitee:
 
         cancel_reason = _parse_cancel_reason(d.pop("cancelReason"))
 
+        def _parse_decline_cause(
+            data: object,
+        ) -> (
+            BookingForInviteeDeclineCauseType1
+            | BookingForInviteeDeclineCauseType2Type1
+            | BookingForInviteeDeclineCauseType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_1 = check_booking_for_invitee_decline_cause_type_1(
+                    data
+                )
+
+                return decline_cause_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_2_type_1 = (
+                    check_booking_for_invitee_decline_cause_type_2_type_1(data)
+                )
+
+                return decline_cause_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                decline_cause_type_3_type_1 = (
+                    check_booking_for_invitee_decline_cause_type_3_type_1(data)
+                )
+
+                return decline_cause_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BookingForInviteeDeclineCauseType1
+                | BookingForInviteeDeclineCauseType2Type1
+                | BookingForInviteeDeclineCauseType3Type1
+                | None,
+                data,
+            )
+
+        decline_cause = _parse_decline_cause(d.pop("declineCause"))
+
+        def _parse_decline_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        decline_reason = _parse_decline_reason(d.pop("declineReason"))
+
+        def _parse_expires_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                expires_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return expires_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        expires_at = _parse_expires_at(d.pop("expiresAt"))
+
+        def _parse_rescheduled_from(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_from_type_0 = UUID(data)
+
+                return rescheduled_from_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        rescheduled_from = _parse_rescheduled_from(d.pop("rescheduledFrom"))
+
         def _parse_rescheduled_to(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -235,6 +412,63 @@ class BookingForInvitee:
             return cast(None | UUID, data)
 
         rescheduled_to = _parse_rescheduled_to(d.pop("rescheduledTo"))
+
+        def _parse_rescheduled_by(
+            data: object,
+        ) -> (
+            BookingForInviteeRescheduledByType1
+            | BookingForInviteeRescheduledByType2Type1
+            | BookingForInviteeRescheduledByType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_1 = check_booking_for_invitee_rescheduled_by_type_1(
+                    data
+                )
+
+                return rescheduled_by_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_2_type_1 = (
+                    check_booking_for_invitee_rescheduled_by_type_2_type_1(data)
+                )
+
+                return rescheduled_by_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rescheduled_by_type_3_type_1 = (
+                    check_booking_for_invitee_rescheduled_by_type_3_type_1(data)
+                )
+
+                return rescheduled_by_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BookingForInviteeRescheduledByType1
+                | BookingForInviteeRescheduledByType2Type1
+                | BookingForInviteeRescheduledByType3Type1
+                | None,
+                data,
+            )
+
+        rescheduled_by = _parse_rescheduled_by(d.pop("rescheduledBy"))
+
+        def _parse_reschedule_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reschedule_reason = _parse_reschedule_reason(d.pop("rescheduleReason"))
 
         def _parse_manage_token(data: object) -> None | str:
             if data is None:
@@ -256,7 +490,13 @@ class BookingForInvitee:
             invitee=invitee,
             cancelled_by=cancelled_by,
             cancel_reason=cancel_reason,
+            decline_cause=decline_cause,
+            decline_reason=decline_reason,
+            expires_at=expires_at,
+            rescheduled_from=rescheduled_from,
             rescheduled_to=rescheduled_to,
+            rescheduled_by=rescheduled_by,
+            reschedule_reason=reschedule_reason,
             manage_token=manage_token,
         )
 

@@ -57,6 +57,8 @@ class EventTypeAnswer:
     """ Up to how many minutes before the start an invitee can cancel. """
     reschedule_cutoff_minutes: int
     """ Up to how many minutes before the start an invitee can move the meeting. """
+    requires_approval: bool
+    """ Whether a booking waits for the host's approval. """
     is_active: bool
     """ Whether it can be booked. """
     archived_at: datetime.datetime | None
@@ -107,6 +109,8 @@ class EventTypeAnswer:
 
         reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
 
+        requires_approval = self.requires_approval
+
         is_active = self.is_active
 
         archived_at: None | str
@@ -138,6 +142,7 @@ class EventTypeAnswer:
                 "scheduleId": schedule_id,
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "requiresApproval": requires_approval,
                 "isActive": is_active,
                 "archivedAt": archived_at,
                 "createdAt": created_at,
@@ -213,6 +218,8 @@ class EventTypeAnswer:
 
         reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
 
+        requires_approval = d.pop("requiresApproval")
+
         is_active = d.pop("isActive")
 
         def _parse_archived_at(data: object) -> datetime.datetime | None:
@@ -250,6 +257,7 @@ class EventTypeAnswer:
             schedule_id=schedule_id,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            requires_approval=requires_approval,
             is_active=is_active,
             archived_at=archived_at,
             created_at=created_at,

@@ -71,6 +71,8 @@ class EventTypeInput:
     """ Up to how many minutes before the start an invitee can cancel; 0 if absent. """
     reschedule_cutoff_minutes: int | None | Unset = UNSET
     """ Up to how many minutes before the start an invitee can move the meeting; 0 if absent. """
+    requires_approval: bool | None | Unset = UNSET
+    """ Whether a booking waits for the host's approval; false if absent. """
     is_active: bool | None | Unset = UNSET
     """ Whether it can be booked; true if absent. """
 
@@ -175,6 +177,12 @@ class EventTypeInput:
         else:
             reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
 
+        requires_approval: bool | None | Unset
+        if isinstance(self.requires_approval, Unset):
+            requires_approval = UNSET
+        else:
+            requires_approval = self.requires_approval
+
         is_active: bool | None | Unset
         if isinstance(self.is_active, Unset):
             is_active = UNSET
@@ -212,6 +220,8 @@ class EventTypeInput:
             field_dict["cancelCutoffMinutes"] = cancel_cutoff_minutes
         if reschedule_cutoff_minutes is not UNSET:
             field_dict["rescheduleCutoffMinutes"] = reschedule_cutoff_minutes
+        if requires_approval is not UNSET:
+            field_dict["requiresApproval"] = requires_approval
         if is_active is not UNSET:
             field_dict["isActive"] = is_active
 
@@ -428,6 +438,15 @@ class EventTypeInput:
             d.pop("rescheduleCutoffMinutes", UNSET)
         )
 
+        def _parse_requires_approval(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        requires_approval = _parse_requires_approval(d.pop("requiresApproval", UNSET))
+
         def _parse_is_active(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -452,6 +471,7 @@ class EventTypeInput:
             schedule_id=schedule_id,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            requires_approval=requires_approval,
             is_active=is_active,
         )
 

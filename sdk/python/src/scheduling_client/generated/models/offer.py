@@ -42,6 +42,8 @@ class Offer:
     """ Up to how many minutes before the start the invitee can cancel. """
     reschedule_cutoff_minutes: int
     """ Up to how many minutes before the start the invitee can move the meeting. """
+    requires_approval: bool
+    """ Whether a booking waits for the host's approval. """
     host: PublicHost
     """ Whom a meeting is with. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -71,6 +73,8 @@ class Offer:
 
         reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
 
+        requires_approval = self.requires_approval
+
         host = self.host.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -87,6 +91,7 @@ class Offer:
                 "questions": questions,
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "requiresApproval": requires_approval,
                 "host": host,
             }
         )
@@ -130,6 +135,8 @@ class Offer:
 
         reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
 
+        requires_approval = d.pop("requiresApproval")
+
         host = PublicHost.from_dict(d.pop("host"))
 
         offer = cls(
@@ -143,6 +150,7 @@ class Offer:
             questions=questions,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            requires_approval=requires_approval,
             host=host,
         )
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.problem_reasons_item import ProblemReasonsItem, check_problem_reasons_item
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Problem:
     """ The request's id, also in the header `X-Request-Id`. """
     errors: list[FieldError] | Unset = UNSET
     """ Everything that is wrong with the request. """
-    reasons: list[str] | Unset = UNSET
+    reasons: list[ProblemReasonsItem] | Unset = UNSET
     """ Of a time that cannot be had: every rule that takes it away. """
     next_slots: list[SlotTimes] | Unset = UNSET
     """ Of a time that cannot be had: the next free ones. """
@@ -64,7 +65,10 @@ class Problem:
 
         reasons: list[str] | Unset = UNSET
         if not isinstance(self.reasons, Unset):
-            reasons = self.reasons
+            reasons = []
+            for reasons_item_data in self.reasons:
+                reasons_item: str = reasons_item_data
+                reasons.append(reasons_item)
 
         next_slots: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.next_slots, Unset):
@@ -126,7 +130,14 @@ class Problem:
 
                 errors.append(errors_item)
 
-        reasons = cast(list[str], d.pop("reasons", UNSET))
+        _reasons = d.pop("reasons", UNSET)
+        reasons: list[ProblemReasonsItem] | Unset = UNSET
+        if _reasons is not UNSET:
+            reasons = []
+            for reasons_item_data in _reasons:
+                reasons_item = check_problem_reasons_item(reasons_item_data)
+
+                reasons.append(reasons_item)
 
         _next_slots = d.pop("nextSlots", UNSET)
         next_slots: list[SlotTimes] | Unset = UNSET

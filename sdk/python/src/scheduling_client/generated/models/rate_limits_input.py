@@ -15,11 +15,11 @@ class RateLimitsInput:
     bookings: int | None
     """ Booking attempts. """
     holds: int | None
-    """ Holds, made and given up. """
+    """ Holds that are made. """
     reads: int | None
     """ Lists of slots, and other public reads. """
     changes: int | None
-    """ Cancellations and other changes by invitees. """
+    """ Cancellations, holds that are given up, and other changes by invitees. """
 
     def to_dict(self) -> dict[str, Any]:
         bookings: int | None

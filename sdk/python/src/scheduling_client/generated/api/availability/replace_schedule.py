@@ -130,7 +130,7 @@ def sync_detailed(
     body: ScheduleInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | ScheduleAnswer]:
-    """Replaces a schedule's name and hours wholly.
+    """Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
 
     Args:
         id (UUID):
@@ -165,7 +165,7 @@ def sync(
     body: ScheduleInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | ScheduleAnswer | None:
-    """Replaces a schedule's name and hours wholly.
+    """Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
 
     Args:
         id (UUID):
@@ -195,7 +195,7 @@ async def asyncio_detailed(
     body: ScheduleInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | ScheduleAnswer]:
-    """Replaces a schedule's name and hours wholly.
+    """Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
 
     Args:
         id (UUID):
@@ -228,7 +228,7 @@ async def asyncio(
     body: ScheduleInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | ScheduleAnswer | None:
-    """Replaces a schedule's name and hours wholly.
+    """Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
 
     Args:
         id (UUID):

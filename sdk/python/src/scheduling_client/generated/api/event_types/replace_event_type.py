@@ -130,7 +130,8 @@ def sync_detailed(
     body: EventTypeInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[EventTypeAnswer | Problem]:
-    """Replaces an event type wholly: what is absent gets its default. Its user stays.
+    """Replaces an event type wholly: what is absent gets its default. Its user stays: another one is
+    refused.
 
     Args:
         id (UUID):
@@ -167,7 +168,8 @@ def sync(
     body: EventTypeInput,
     idempotency_key: str | Unset = UNSET,
 ) -> EventTypeAnswer | Problem | None:
-    """Replaces an event type wholly: what is absent gets its default. Its user stays.
+    """Replaces an event type wholly: what is absent gets its default. Its user stays: another one is
+    refused.
 
     Args:
         id (UUID):
@@ -199,7 +201,8 @@ async def asyncio_detailed(
     body: EventTypeInput,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[EventTypeAnswer | Problem]:
-    """Replaces an event type wholly: what is absent gets its default. Its user stays.
+    """Replaces an event type wholly: what is absent gets its default. Its user stays: another one is
+    refused.
 
     Args:
         id (UUID):
@@ -234,7 +237,8 @@ async def asyncio(
     body: EventTypeInput,
     idempotency_key: str | Unset = UNSET,
 ) -> EventTypeAnswer | Problem | None:
-    """Replaces an event type wholly: what is absent gets its default. Its user stays.
+    """Replaces an event type wholly: what is absent gets its default. Its user stays: another one is
+    refused.
 
     Args:
         id (UUID):
