@@ -7,6 +7,7 @@
 
 mod answers;
 mod booking;
+pub mod change;
 mod event_type;
 mod facts;
 mod host;

@@ -31,6 +31,7 @@ mod blocked_dates;
 mod book;
 mod bookings;
 mod cancel;
+mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
@@ -67,6 +68,7 @@ pub use self::{
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
+    changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},

@@ -2,7 +2,10 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus};
+use scheduling_core::{
+    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus,
+    change::{Action, Entity},
+};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
@@ -50,7 +53,7 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming TenantStatus }
+choices! { Action BookingStatus Color Entity LocationKind QuestionKind ReminderTiming TenantStatus }
 
 #[cfg(test)]
 mod tests {

@@ -3,11 +3,12 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId, ShortText,
-    Slug, TenantId, Username,
+    BlockId, BookingId, ChangeId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId,
+    ShortText, Slug, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
+use uuid::Uuid;
 use validator::ValidateUrl as _;
 
 use super::{Documented, Faults, FromJson, plain};
@@ -87,7 +88,7 @@ macro_rules! ids {
     )+};
 }
 
-ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId }
+ids! { BlockId BookingId ChangeId EventTypeId HoldId HostId ScheduleId TenantId Uuid }
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(

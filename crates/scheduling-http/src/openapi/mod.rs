@@ -41,6 +41,7 @@ use crate::{problem::ProblemBody, routes};
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
         (name = "Bookings", description = "What was booked, for the host's side."),
+        (name = "Reports", description = "What happened: figures, and who changed what."),
         (name = "Settings", description = "Of the tenant."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
         (name = "Operations", description = "For those who run the server."),

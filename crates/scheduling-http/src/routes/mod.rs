@@ -7,6 +7,7 @@ mod auth;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod changelog;
 mod event_types;
 mod extract;
 mod operations;
@@ -132,6 +133,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::list)
         .service(bookings::show)
         .service(bookings::cancel)
+        .service(changelog::list)
         .service(settings::show)
         .service(settings::replace);
 }

@@ -5,6 +5,7 @@
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
+pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;
 mod leaves;

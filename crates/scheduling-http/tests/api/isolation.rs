@@ -117,6 +117,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),

@@ -4,6 +4,7 @@
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod changelog;
 mod document;
 mod edge;
 mod event_types;

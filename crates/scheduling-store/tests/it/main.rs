@@ -8,6 +8,7 @@ mod db;
 
 mod bookings;
 mod catalogue;
+mod changelog;
 mod directory;
 mod facts;
 mod frozen;
