@@ -9,6 +9,7 @@ mod blocked_dates;
 mod bookings;
 mod changelog;
 mod event_types;
+mod export;
 mod extract;
 mod operations;
 mod platform;
@@ -131,6 +132,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
         .service(bookings::list)
+        .service(export::download)
         .service(bookings::show)
         .service(bookings::cancel)
         .service(changelog::list)

@@ -304,21 +304,33 @@ query! {
 }
 
 fn dates_in_order(query: &BookingsQuery) -> Result<(), ValidationError> {
-    let in_order = query.date_from.zip(query.date_to).is_none_or(|(from, to)| from <= to);
+    dates_follow(query.date_from, query.date_to)
+}
+
+/// The last date is not before the first one.
+pub(super) fn dates_follow(from: Option<Date>, to: Option<Date>) -> Result<(), ValidationError> {
+    let in_order = from.zip(to).is_none_or(|(from, to)| from <= to);
     in_order.then_some(()).ok_or_else(|| fault(Code::EndBeforeStart, "dateTo", "must not be before dateFrom"))
 }
 
 impl BookingsQuery {
     pub(crate) fn filter(&self) -> BookingFilter {
+        let (from, to) = between(self.date_from, self.date_to);
         BookingFilter {
             status: self.status,
             event_type: self.event_type_id,
             host: self.host_user_id,
-            from: self.date_from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX)),
-            to: self.date_to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight),
+            from,
+            to,
             search: self.search.as_ref().map(|search| search.0.clone()),
         }
     }
+}
+
+/// The instants of the dates of UTC from the first to the last, both included.
+pub(super) fn between(from: Option<Date>, to: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
+    let from = from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX));
+    (from, to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight))
 }
 
 /// None for a date that is too far for an instant.

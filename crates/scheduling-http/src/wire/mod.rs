@@ -8,6 +8,7 @@ pub(crate) mod bookings;
 pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;
+pub(crate) mod export;
 mod leaves;
 pub(crate) mod pages;
 pub(crate) mod public;

@@ -115,6 +115,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "deleteBlockedDate" => admin(format!("/blocked-dates/{block}")),
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
+        "exportBookings" => admin(format!("/bookings/export.csv?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),

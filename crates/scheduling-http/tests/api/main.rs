@@ -8,6 +8,7 @@ mod changelog;
 mod document;
 mod edge;
 mod event_types;
+mod export;
 mod idempotency;
 mod isolation;
 mod platform;
