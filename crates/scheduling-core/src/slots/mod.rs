@@ -6,8 +6,8 @@
 
 mod explain;
 mod hold;
-mod plan;
-mod query;
+pub(crate) mod plan;
+pub(crate) mod query;
 
 use jiff::{Timestamp, civil::Date};
 
