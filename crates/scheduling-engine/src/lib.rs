@@ -24,6 +24,7 @@
 //! # }
 //! ```
 
+mod analytics;
 mod api_keys;
 mod authenticate;
 mod availability;
@@ -45,6 +46,7 @@ mod hold;
 mod hosts;
 mod ids;
 mod list_slots;
+mod next_slots;
 mod offer;
 mod outcomes;
 mod principal;
@@ -61,6 +63,9 @@ use scheduling_lock::SlotLock;
 use scheduling_store::Store;
 
 pub use self::{
+    analytics::{
+        Analytics, AnalyticsQuery, AnalyticsRefusal, AskedPeriod, EventTypeFigures, MemberFigures, Utilisation,
+    },
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
     availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
@@ -80,6 +85,7 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
+    next_slots::NextSlots,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},

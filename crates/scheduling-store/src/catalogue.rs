@@ -2,11 +2,12 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
-    migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+    analytics, api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts,
+    idempotency, migrate, reservations, schedules, statement::Statement, store, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
+    analytics::STATEMENTS,
     api_keys::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,

@@ -39,6 +39,7 @@
 //!    its mapping from rows, listed in [`catalogue`]. A test prepares every statement against the migrated schema.
 //! 4. The constraints that stand for rules of the product, in the module `constraint`.
 
+pub mod analytics;
 pub mod api_keys;
 pub mod blocks;
 pub mod bookings;

@@ -6,6 +6,7 @@
 
 mod explain;
 mod hold;
+mod next;
 pub(crate) mod plan;
 pub(crate) mod query;
 
@@ -14,6 +15,7 @@ use jiff::{Timestamp, civil::Date};
 pub use self::{
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
+    next::next,
     query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
 };
 use self::{
@@ -75,10 +77,20 @@ pub fn generate(
     now: Timestamp,
 ) -> Result<Vec<Slot>, InvalidRule> {
     rules.check()?;
+    Ok(list(calendar, rules, query.spans(), now))
+}
+
+/// The slots in some spans, ascending, each start once. The rules have been checked.
+fn list(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    spans: impl IntoIterator<Item = Span>,
+    now: Timestamp,
+) -> Vec<Slot> {
     let duration = rules.duration.seconds();
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
-    for starts in query.spans() {
+    for starts in spans {
         let plan = Plan::new(calendar, rules, Asked { starts, now, released: Released::default() });
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
@@ -92,7 +104,7 @@ pub fn generate(
         slots.sort_unstable();
         slots.dedup();
     }
-    Ok(slots)
+    slots
 }
 
 /// A wish for one start, with what does not count against it.

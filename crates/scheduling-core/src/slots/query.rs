@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
     interval::{Interval, Seconds, Span, ceil, merge},
-    settings::{MAX_BUFFER, MAX_DURATION},
+    settings::{MAX_BUFFER, MAX_DURATION, MAX_WINDOW_DAYS},
     zone::{Offsets, Zone},
 };
 
@@ -110,6 +110,12 @@ impl FactsRange {
     pub fn of_start(start: Timestamp) -> Self {
         let start = ceil(start);
         Self::around(Span { start, end: start + 1 })
+    }
+
+    /// What is needed for the [next](super::next) slots, however long the booking window.
+    #[must_use]
+    pub fn ahead(now: Timestamp) -> Self {
+        Self::around(Span::ahead(now, MAX_WINDOW_DAYS))
     }
 
     fn around(starts: Span) -> Self {

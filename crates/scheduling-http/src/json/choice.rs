@@ -4,6 +4,7 @@ use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
     BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus,
+    analytics::Basis,
     change::{Action, Entity},
 };
 use serde_json::Value;
@@ -53,7 +54,7 @@ macro_rules! choices {
     )+};
 }
 
-choices! { Action BookingStatus Color Entity LocationKind QuestionKind ReminderTiming TenantStatus }
+choices! { Action Basis BookingStatus Color Entity LocationKind QuestionKind ReminderTiming TenantStatus }
 
 #[cfg(test)]
 mod tests {

@@ -3,10 +3,11 @@
 
 use std::time::Duration;
 
-use scheduling_core::{CannotCancel, InvalidAnswer};
+use scheduling_core::{CannotCancel, InvalidAnswer, analytics::InvalidPeriod};
 use scheduling_engine::{
-    BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated,
+    AnalyticsRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal,
+    HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
+    Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -30,6 +31,15 @@ where
             Failure::Busy => Self::new(Code::Busy).with_retry_after(SOON),
             Failure::Unavailable(error) => Self::new(Code::Unavailable).with_retry_after(SOON).caused_by(error),
             Failure::Internal(error) => Self::new(Code::Internal).caused_by(error),
+        }
+    }
+}
+
+impl From<AnalyticsRefusal> for Problem {
+    fn from(refusal: AnalyticsRefusal) -> Self {
+        match refusal {
+            AnalyticsRefusal::Period(InvalidPeriod::Reversed) => Self::new(Code::EndBeforeStart),
+            AnalyticsRefusal::Period(InvalidPeriod::TooLong) => Self::new(Code::RangeTooLong),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! To add one, see `docs/adding-an-endpoint.md`.
 
+mod analytics;
 mod answer;
 mod auth;
 mod availability;
@@ -135,6 +136,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(export::download)
         .service(bookings::show)
         .service(bookings::cancel)
+        .service(analytics::show)
         .service(changelog::list)
         .service(settings::show)
         .service(settings::replace);

@@ -118,6 +118,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "exportBookings" => admin(format!("/bookings/export.csv?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "getAnalytics" => admin(format!("/analytics?timezone=UTC&days=7&hostUserId={host}")),
         "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),

@@ -1,6 +1,7 @@
 //! The API from outside: every route, every problem, and who may not.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on must fail")]
 
+mod analytics;
 mod availability;
 mod blocked_dates;
 mod bookings;
