@@ -112,11 +112,12 @@ impl Period {
         spans.into_iter().map(|span| Interval { start: timestamp(span.start), end: timestamp(span.end) }).collect()
     }
 
-    /// From its first instant to its last.
+    /// From its first instant to its last; without an instant at the end of time, where some zones have dates that no
+    /// instant has.
     #[must_use]
     pub fn hull(&self) -> Interval {
         let intervals = self.intervals();
-        let start = intervals.first().map_or(Timestamp::MIN, |interval| interval.start);
+        let start = intervals.first().map_or(Timestamp::MAX, |interval| interval.start);
         Interval { start, end: intervals.last().map_or(start, |interval| interval.end) }
     }
 

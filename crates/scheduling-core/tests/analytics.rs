@@ -144,6 +144,14 @@ fn a_period_has_from_one_to_366_dates() {
     assert_eq!(Period::until(at("2026-03-02T02:00:00Z"), Zone::UTC, 0).unwrap_err(), InvalidPeriod::Reversed);
 }
 
+#[test]
+fn dates_that_no_instant_has_are_a_period_without_bookings() {
+    let last = period("Etc/GMT+12", "9999-12-31", "9999-12-31");
+    assert_eq!((last.intervals(), last.hull().is_empty()), (Vec::new(), true));
+    assert_eq!(spread(&last, &[Timestamp::MIN, Timestamp::MAX]).all.total, 0);
+    assert_eq!(available_seconds(&calendar(), last.hull()), 0);
+}
+
 fn window(start: &str, end: &str) -> Window {
     Window::new(start.parse::<LocalTime>().unwrap(), end.parse::<LocalTime>().unwrap()).unwrap()
 }

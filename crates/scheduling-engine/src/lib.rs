@@ -53,6 +53,7 @@ mod principal;
 mod public;
 mod refusal;
 mod settings;
+mod simulate;
 mod tenants;
 mod tokens;
 mod writing;
@@ -89,6 +90,7 @@ pub use self::{
     principal::{Principal, PublicTenant},
     public::PublicProfile,
     refusal::{Rule, SlotRefusal},
+    simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

@@ -13,7 +13,7 @@ use crate::{
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Read, params},
-    row::{Columns, first},
+    row::{Columns, all, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -35,6 +35,19 @@ pub struct BookingFilter {
     pub to: Option<Timestamp>,
     /// Those whose invitee's name or address contains this, in whatever case.
     pub search: Option<String>,
+}
+
+/// A booking that waits for its meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which.
+    pub id: BookingId,
+    /// What was booked.
+    pub event_type: EventTypeId,
+    /// When the meeting is.
+    pub meeting: Interval,
+    /// Whether its event type follows the same schedule as the one that was asked about.
+    pub follows_schedule: bool,
 }
 
 /// A move of a booking from one state to another.
@@ -71,6 +84,18 @@ statements! {
                 OR strpos(invitee_email_normalized, lower($7)) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
+    // By the host's reservations, so that meetings with several hosts are found for each of them.
+    LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time,
+            COALESCE(e.schedule_id, d.id) = COALESCE(t.schedule_id, d.id) AS follows_schedule
+        FROM scheduling_event_types t
+        JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
+        JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
+        JOIN scheduling_bookings b ON b.tenant_id = $1 AND b.occupancy_id = r.occupancy_id
+        JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = b.event_type_id
+        WHERE t.tenant_id = $1 AND t.id = $2
+            AND r.occupied_from < $4::timestamptz AND r.occupied_from >= $3::timestamptz - interval '216 hours'
+            AND b.start_time >= $3 AND b.start_time < $4 AND b.status IN ('pending', 'confirmed')
+        ORDER BY b.start_time, b.id";
     INSERT = "INSERT INTO scheduling_bookings
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
@@ -103,6 +128,11 @@ pub fn list(filter: BookingFilter, page: PageRequest) -> Read<Page<Booking>> {
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
     })
+}
+
+/// The bookings that the host of an event type still has to keep, of any event type, which start within an interval.
+pub fn list_standing(event_type: EventTypeId, starts: Interval) -> Read<Vec<Standing>> {
+    Read::new(LIST_STANDING, params![event_type.as_uuid(), starts.start, starts.end], |rows| all(&rows, standing))
 }
 
 impl TenantTx {
@@ -208,6 +238,16 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
         token_generation: columns.number("token_generation")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
+    })
+}
+
+fn standing(row: &Row) -> Result<Standing, RowError> {
+    let columns = Columns::of(TABLE, row);
+    Ok(Standing {
+        id: BookingId::from_uuid(columns.get("id")?),
+        event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
+        meeting: Interval { start: columns.get("start_time")?, end: columns.get("end_time")? },
+        follows_schedule: columns.get("follows_schedule")?,
     })
 }
 

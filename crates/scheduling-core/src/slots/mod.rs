@@ -4,6 +4,7 @@
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
 //! whole seconds, so every start is one.
 
+mod change;
 mod explain;
 mod hold;
 mod next;
@@ -13,6 +14,7 @@ pub(crate) mod query;
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
+    change::{Difference, blocked_by, difference, is_inside_hours},
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
     next::next,
@@ -220,6 +222,17 @@ pub struct SlotDay<'a> {
     pub date: Date,
     /// Its slots, ascending; none on a date without slots.
     pub slots: &'a [Slot],
+}
+
+/// Groups ascending slots by the date of their start in a zone, with those dates only that have slots.
+pub fn by_dates_of<'a>(slots: &'a mut [Slot], zone: &Zone) -> Vec<SlotDay<'a>> {
+    let Some((first, last)) = slots.first().zip(slots.last()) else { return Vec::new() };
+    // Where clocks go back over midnight, the date of a later slot may be the one before.
+    let (first, last) = (zone.date_of(first.start()), zone.date_of(last.start()));
+    let (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
+    let mut days = by_date(slots, zone, first, last);
+    days.retain(|day| !day.slots.is_empty());
+    days
 }
 
 /// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.

@@ -61,6 +61,12 @@ impl SlotQuery {
         Ok(Self(Asked::Dates { zone, first, last }))
     }
 
+    /// From the first asked start to after the last: every asked start is inside.
+    #[must_use]
+    pub fn bounds(&self) -> Interval {
+        instants(self.hull())
+    }
+
     /// The asked starts as ascending spans of whole seconds.
     pub(crate) fn spans(&self) -> Vec<Span> {
         match &self.0 {

@@ -42,7 +42,8 @@ pub(super) fn add(document: &mut Document) {
 
 /// Completes an operation, and gives the problems that it answers, those of each status together.
 fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
-    let writes = *method != HttpMethod::Get;
+    // A question whose body is too long for a query writes nothing.
+    let writes = *method != HttpMethod::Get && operation.operation_id.as_deref() != Some("simulateChange");
     operation.security = credential(path, operation).map(|name| vec![SecurityRequirement::new(name, [""; 0])]);
     if writes {
         operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));

@@ -6,8 +6,8 @@ use std::time::Duration;
 use scheduling_core::{CannotCancel, InvalidAnswer, analytics::InvalidPeriod};
 use scheduling_engine::{
     AnalyticsRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal,
-    HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal,
-    Unauthenticated,
+    HostRefusal, InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal,
+    TenantRefusal, Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -158,6 +158,22 @@ impl From<BlockRefusal> for Problem {
     }
 }
 
+impl From<SimulateRefusal> for Problem {
+    fn from(refusal: SimulateRefusal) -> Self {
+        match refusal {
+            SimulateRefusal::EventType(fields) => invalid_fields(fields, "/settingOverrides"),
+            SimulateRefusal::Host(fields) => invalid_fields(fields, "/userSettings"),
+            SimulateRefusal::Schedule(fields) => invalid_fields(fields, ""),
+            SimulateRefusal::Block { at, fields } => {
+                let faults = faults(fields, "");
+                let within = |fault: Fault| Fault { pointer: format!("/blockedDates/{at}{}", fault.pointer), ..fault };
+                Self::invalid(faults.into_iter().map(within).collect())
+            }
+            SimulateRefusal::TooManyBlocks { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+        }
+    }
+}
+
 impl From<InvalidFields> for Problem {
     /// The fields of a tenant's settings.
     fn from(fields: InvalidFields) -> Self {
@@ -193,13 +209,17 @@ fn unknown_reference(pointer: &str, detail: &str) -> Problem {
 
 /// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.
 fn invalid_fields(fields: InvalidFields, rules: &str) -> Problem {
+    Problem::invalid(faults(fields, rules))
+}
+
+fn faults(fields: InvalidFields, rules: &str) -> Vec<Fault> {
     let fault = |invalid: scheduling_engine::InvalidField| Fault {
         place: Place::Body,
         pointer: pointer(invalid.field, rules),
         code: code_of_value(invalid.problem),
         detail: invalid.problem.to_string(),
     };
-    Problem::invalid(fields.0.into_iter().map(fault).collect())
+    fields.0.into_iter().map(fault).collect()
 }
 
 fn code_of_value(problem: InvalidValue) -> Code {

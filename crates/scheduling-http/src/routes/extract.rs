@@ -138,19 +138,37 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
         Box::pin(async move {
-            let payload =
-                payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-            let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
-                Err(_) => return Err(Problem::new(Code::RequestTimeout)),
-                Ok(Ok(Ok(bytes))) => bytes,
-                // The connection broke, or the body is not framed as it says.
-                Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-                Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
-            };
-            let (body, canonical) = decode(request.headers(), &bytes)?;
+            let (body, canonical) = decode(request.headers(), &received(payload).await?)?;
             let idempotency = idempotency(&request, &canonical)?;
             Ok(Self { body, idempotency })
         })
+    }
+}
+
+/// The body of a question that is too long for a query. Nothing is written, so there is no key under which it is done once.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: FromJson + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
+        Box::pin(async move { Ok(Self(decode(request.headers(), &received(payload).await?)?.0)) })
+    }
+}
+
+/// All bytes of a body, within its limits.
+async fn received(
+    payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
+) -> Result<web::Bytes, Problem> {
+    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+    match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => Err(Problem::new(Code::RequestTimeout)),
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+        // The connection broke, or the body is not framed as it says.
+        Ok(Ok(Err(error))) => Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+        Ok(Err(_)) => Err(Problem::new(Code::PayloadTooLarge)),
     }
 }
 

@@ -81,7 +81,7 @@ body! {
     }
 }
 
-type Overrides = AtMost<OverrideInput, MAX_OVERRIDES>;
+pub(super) type Overrides = AtMost<OverrideInput, MAX_OVERRIDES>;
 
 body! {
     /// What takes the place of a user's default schedule.
@@ -121,7 +121,8 @@ fn schedule_dates(input: &ScheduleInput) -> Result<(), ValidationError> {
     dates_once(input.overrides.as_ref())
 }
 
-fn dates_once(overrides: Option<&Overrides>) -> Result<(), ValidationError> {
+/// No date is there twice.
+pub(super) fn dates_once(overrides: Option<&Overrides>) -> Result<(), ValidationError> {
     let mut dates: Vec<Date> = overrides.into_iter().flat_map(|list| &list.0).map(|entry| entry.date).collect();
     dates.sort_unstable();
     let repeated = || fault(Code::Repeated, "overrides", "a date must not be there twice");

@@ -32,13 +32,26 @@ body! {
 }
 
 fn dates_in_order(input: &BlockedDateInput) -> Result<(), ValidationError> {
-    let reversed = || fault(Code::EndBeforeStart, "endDate", "must not be before startDate");
-    (input.start_date <= input.end_date).then_some(()).ok_or_else(reversed)
+    block_dates_in_order(input.start_date, input.end_date)
 }
 
 fn hours_fit(input: &BlockedDateInput) -> Result<(), ValidationError> {
+    block_hours_fit(input.is_all_day, (input.start_time, input.end_time))
+}
+
+/// The dates of a block do not end before they start.
+pub(super) fn block_dates_in_order(start: Date, end: Date) -> Result<(), ValidationError> {
+    let reversed = || fault(Code::EndBeforeStart, "endDate", "must not be before startDate");
+    (start <= end).then_some(()).ok_or_else(reversed)
+}
+
+/// The hours of a block are both there or both absent, in their order, and not there for whole dates.
+pub(super) fn block_hours_fit(
+    is_all_day: Option<bool>,
+    (start, end): (Option<LocalTime>, Option<LocalTime>),
+) -> Result<(), ValidationError> {
     let inconsistent = |field, detail| Err(fault(Code::Inconsistent, field, detail));
-    match (input.is_all_day, input.start_time, input.end_time) {
+    match (is_all_day, start, end) {
         (None | Some(true), None, None) => Ok(()),
         (Some(true), ..) => inconsistent("isAllDay", "a block of whole dates has no hours"),
         (Some(false), None, None) => inconsistent("isAllDay", "a block of hours has startTime and endTime"),

@@ -14,6 +14,7 @@ mod leaves;
 pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;
+pub(crate) mod simulate;
 pub(crate) mod slots_json;
 pub(crate) mod tenants;
 pub(crate) mod users;

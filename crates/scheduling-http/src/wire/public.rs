@@ -10,7 +10,7 @@ use validator::ValidationError;
 
 use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
 use crate::{
-    json::{Use, answer, described, fault, query},
+    json::{Int, Use, answer, described, fault, query},
     problem::{Code, Problem},
 };
 
@@ -173,7 +173,7 @@ described! {
     SlotsAnswer, Use::Answer, "Free slots by date.";
     timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
     event_type: SlotsEventType = (), true, "What can be booked.";
-    days: Vec<SlotsDay> = [(); 0], true, "All asked dates, ascending.";
+    days: Vec<SlotsDay> = [(); 0], true, "The dates, ascending: all that were asked for, or those of the next slots.";
 }
 
 described! {
@@ -216,7 +216,12 @@ fn has_dates(query: &SlotsQuery) -> Result<(), ValidationError> {
 
 fn has_answer(query: &SlotsQuery) -> Result<(), ValidationError> {
     let Some((first, last)) = query.dates() else { return Ok(()) };
-    match SlotQuery::dates(query.timezone.clone(), first, last) {
+    has_slot_dates(&query.timezone, first, last)
+}
+
+/// The dates can be asked for at once.
+pub(super) fn has_slot_dates(zone: &Zone, first: Date, last: Date) -> Result<(), ValidationError> {
+    match SlotQuery::dates(zone.clone(), first, last) {
         Ok(_) => Ok(()),
         Err(InvalidQuery::Reversed) => Err(fault(Code::EndBeforeStart, "to", "must not be before from")),
         Err(InvalidQuery::TooLong) => {
@@ -230,6 +235,23 @@ impl SlotsQuery {
     /// The first date and the last.
     pub(crate) fn dates(&self) -> Option<(Date, Date)> {
         self.date.map(|date| (date, date)).or(self.from.zip(self.to))
+    }
+}
+
+query! {
+    /// How many of the next slots.
+    NextSlotsQuery {
+        /// The IANA zone whose dates are meant; the answer groups by them.
+        timezone: Zone = "Europe/Berlin";
+        /// How many slots at most; 10 if absent.
+        limit: Option<Int<1, 100>> = 10;
+    }
+}
+
+impl NextSlotsQuery {
+    /// How many slots at most.
+    pub(crate) fn count(&self) -> usize {
+        self.limit.map_or(10, |limit| limit.0) as usize
     }
 }
 

@@ -99,6 +99,10 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "replaceEventType" => admin(format!("/event-types/{event_type}")).body(kind),
         "restoreEventType" => admin(format!("/event-types/{event_type}/restore")),
         "explainStart" => admin(format!("/event-types/{event_type}/explain?start={SLOT}")),
+        "simulateChange" => {
+            let body = json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-22", "weeklySchedule": {}});
+            admin(format!("/event-types/{event_type}/simulate")).body(body)
+        }
         "getAvailability" => admin(format!("/availability?userId={host}")),
         "replaceAvailability" => {
             let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
@@ -125,6 +129,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "getProfile" => public("/users/ada".to_owned()),
         "getOffer" => public("/users/ada/intro".to_owned()),
         "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
+        "listNextSlots" => public("/users/ada/intro/slots/next?timezone=UTC".to_owned()),
         "createHold" => public("/holds".to_owned()).body(json!({"eventTypeId": event_type, "startTime": start})),
         "deleteHold" => public(format!("/holds/{hold}")).token(hold_token).stranger(NotFound),
         "createBooking" => {

@@ -6,6 +6,7 @@
 #[expect(unreachable_pub, reason = "the file is part of scheduling-testkit, which is a crate of its own")]
 mod db;
 
+mod analytics;
 mod bookings;
 mod catalogue;
 mod changelog;
