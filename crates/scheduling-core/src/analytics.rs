@@ -147,7 +147,7 @@ impl LocalHours {
         for (from, to, offset) in period.offsets().constant(Span { start, end }) {
             let mut local = from + offset;
             while local < to + offset {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 23")]
+                #[expect(clippy::cast_possible_truncation, reason = "from 0 to 23")]
                 let hour = (local.rem_euclid(DAY) / HOUR) as usize;
                 stretches.push((local - offset, local.div_euclid(DAY), hour));
                 local += HOUR - local.rem_euclid(HOUR);

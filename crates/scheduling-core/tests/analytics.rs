@@ -1,7 +1,7 @@
 //! Figures about bookings: dates, weekdays and hours are those that a naive look at the wall clock finds, in every kind of
 //! zone; hours that can be worked are those that are left minute by minute.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking; its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking; its helpers too")]
 
 use std::collections::BTreeMap;
 
@@ -193,7 +193,7 @@ fn naive(calendar: &HostCalendar, interval: Interval) -> u64 {
     let (mut minutes, mut instant) = (0, interval.start);
     while instant < interval.end {
         let local = facts.zone.as_jiff().to_datetime(instant);
-        let minute = local.hour().unsigned_abs() as u16 * 60 + local.minute().unsigned_abs() as u16;
+        let minute = u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
         let inside = |window: &Window| (window.start().minutes()..window.end().minutes()).contains(&minute);
         let own = facts.overrides.on(local.date()).unwrap_or_else(|| facts.weekly.on(local.date().weekday()));
         let blocked = facts.blocks.iter().any(|block| {

@@ -2,17 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
-mod support;
-
 use scheduling_core::{SettingOverrides, WeeklySchedule, slots::SlotQuery};
 use scheduling_engine::{Simulate, SimulatedBlock, SimulatedChange, Writing};
 use scheduling_testkit::World;
-
-use crate::support::superuser;
+use tokio_postgres::NoTls;
 
 /// Every table with a hash of its rows.
 async fn everything(world: &World) -> Vec<(String, Option<String>)> {
-    let client = superuser(world).await;
+    let (client, connection) = tokio_postgres::connect(&world.db.superuser_url(), NoTls).await.unwrap();
+    tokio::spawn(connection);
     let tables = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
         ORDER BY relname";
     let mut found = Vec::new();

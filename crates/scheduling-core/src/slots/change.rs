@@ -8,6 +8,7 @@ use crate::{
     facts::HostCalendar,
     ids::BlockId,
     interval::{Interval, Seconds, Span, merge},
+    schedule::Block,
     zone::Offsets,
 };
 
@@ -47,7 +48,7 @@ pub fn blocked_by(calendar: &HostCalendar, meeting: Interval) -> Option<BlockId>
     let (meeting, offsets) = around(calendar, meeting);
     let overlaps = |span: &Span| !span.intersection(meeting).is_empty();
     let mut blocks = calendar.facts().blocks.iter();
-    blocks.find(|block| spans_of_block(&offsets, block).iter().any(overlaps)).map(|block| block.id())
+    blocks.find(|block| spans_of_block(&offsets, block).iter().any(overlaps)).map(Block::id)
 }
 
 fn around(calendar: &HostCalendar, meeting: Interval) -> (Span, Offsets) {

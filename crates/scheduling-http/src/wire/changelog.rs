@@ -162,7 +162,7 @@ fn camel_case(json: Value) -> Value {
 fn camel_case_name(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().map(str::to_owned);
-    words.fold(first.unwrap_or_else(String::new), |mut spelt, word| {
+    words.fold(first.unwrap_or_default(), |mut spelt, word| {
         let mut letters = word.chars();
         spelt.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
         spelt + letters.as_str()
