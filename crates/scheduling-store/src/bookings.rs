@@ -72,14 +72,15 @@ macro_rules! columns {
 
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
-    // strpos, not LIKE: what is searched for is text, not a pattern.
+    // strpos, not LIKE: what is searched for is text, not a pattern. The bounds are such that also a plan for any values
+    // begins where the page does: an export reads thousands of them.
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1
             AND ($2::text IS NULL OR status = $2)
             AND ($3::uuid IS NULL OR event_type_id = $3)
             AND ($4::uuid IS NULL OR host_user_id = $4)
-            AND ($5::timestamptz IS NULL OR start_time >= $5)
-            AND ($6::timestamptz IS NULL OR start_time < $6)
+            AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
+            AND start_time < COALESCE($6::timestamptz, 'infinity')
             AND ($7::text IS NULL OR strpos(lower(invitee_name), lower($7)) > 0
                 OR strpos(invitee_email_normalized, lower($7)) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))

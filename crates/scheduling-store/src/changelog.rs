@@ -56,6 +56,7 @@ statements! {
     APPEND = "INSERT INTO scheduling_changelog
         (tenant_id, id, entity_type, entity_id, action, actor, details, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8)";
+    // The bounds are such that also a plan for any values begins where the page does.
     LIST = "SELECT id, entity_type, entity_id, action, actor, details::text AS details, created_at
         FROM scheduling_changelog
         WHERE tenant_id = $1
@@ -63,8 +64,9 @@ statements! {
             AND ($3::uuid IS NULL OR entity_id = $3)
             AND ($4::text IS NULL OR actor = $4)
             AND ($5::text IS NULL OR action = $5)
-            AND ($6::timestamptz IS NULL OR created_at >= $6)
-            AND ($7::timestamptz IS NULL OR created_at < $7)
+            AND created_at >= COALESCE($6::timestamptz, '-infinity')
+            AND created_at < COALESCE($7::timestamptz, 'infinity')
+            AND created_at <= COALESCE($8::timestamptz, 'infinity')
             AND ($8::timestamptz IS NULL OR (created_at, id) < ($8, $9::uuid))
         ORDER BY created_at DESC, id DESC LIMIT $10";
 }
