@@ -33,6 +33,16 @@ closed_words! {
         Cancelled = "cancelled",
         /// It was moved.
         Rescheduled = "rescheduled",
+        /// It was approved.
+        Confirmed = "confirmed",
+        /// It was not approved.
+        Declined = "declined",
+        /// It took place.
+        Completed = "completed",
+        /// The invitee did not come.
+        NoShow = "no_show",
+        /// It was given to another host.
+        Reassigned = "reassigned",
         /// It was archived.
         Archived = "archived",
         /// It was removed.

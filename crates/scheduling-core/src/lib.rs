@@ -23,10 +23,10 @@ mod values;
 mod zone;
 
 pub use self::{
-    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
+    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
-        NewBooking, Party,
+        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
+        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,
@@ -46,7 +46,7 @@ pub use self::{
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
     },
     tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
-    values::{EmailAddress, InvalidText, LongText, Name, ShortText, Slug, Username},
+    values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
 

@@ -123,9 +123,10 @@ impl Engine {
     ) -> Result<Analytics, Failure<AnalyticsRefusal>> {
         principal.require(Scope::Read)?;
         let AnalyticsQuery { period, by, event_type, host } = query;
+        let now = self.now();
         let period = match period {
             AskedPeriod::Dates(period) => Ok(period),
-            AskedPeriod::LastDays { zone, days } => Period::until(self.now(), zone, days),
+            AskedPeriod::LastDays { zone, days } => Period::until(now, zone, days),
         };
         let period = period.map_err(|why| Failure::Refused(why.into()))?;
         if let Some(host) = host {
@@ -135,7 +136,7 @@ impl Engine {
         let (hours, hull) = (LocalHours::of(&period), period.hull());
         let counted = Counted { of, by, within: period.intervals(), hours: hours.boundaries() };
         let read = analytics::count(counted)
-            .and(analytics::booked_seconds(of, hull))
+            .and(analytics::booked_seconds(of, hull, now))
             .and(analytics::list_members(of, dates_around(&period)));
         let (named, ((counts, booked), members)) = match event_type {
             None => (None, self.parts.store.read(&principal.scope(), read).await?),

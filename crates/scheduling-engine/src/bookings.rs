@@ -1,6 +1,6 @@
 //! Shows bookings: to the invitee who has the token, and to the host's side.
 
-use scheduling_core::{Booking, BookingId, Scope};
+use scheduling_core::{Booking, BookingId, CannotChange, Scope};
 use scheduling_store::{
     Page, PageRequest,
     bookings::{self, BookingFilter},
@@ -39,10 +39,11 @@ impl Engine {
         if !self.parts.tokens.opens_booking(token, tenant.scope().tenant(), &booking) {
             return Err(wrong());
         }
-        if booking.is_over(self.now()) {
-            return Err(Failure::Refused(scheduling_core::CannotCancel::Over.into()));
+        let now = self.now();
+        if booking.is_over(now) {
+            return Err(Failure::Refused(CannotChange::Over.into()));
         }
-        Ok(booking)
+        Ok(booking.as_of(now))
     }
 
     /// One booking.
@@ -54,7 +55,7 @@ impl Engine {
         let booking = self.parts.store.read(&principal.scope(), bookings::find(id)).await?;
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
         principal.reach(booking.host, What::Booking)?;
-        Ok(booking)
+        Ok(booking.as_of(self.now()))
     }
 
     /// Lists bookings. A key that reaches one host sees that host's.
@@ -74,6 +75,8 @@ impl Engine {
             }
             filter.host = Some(own);
         }
-        Ok(self.parts.store.read(&principal.scope(), bookings::list(filter, page)).await?)
+        let now = self.now();
+        let Page { items, next } = self.parts.store.read(&principal.scope(), bookings::list(filter, page, now)).await?;
+        Ok(Page { items: items.into_iter().map(|booking| booking.as_of(now)).collect(), next })
     }
 }

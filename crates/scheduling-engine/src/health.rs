@@ -57,12 +57,16 @@ impl Engine {
     }
 
     async fn check_database(&self) -> Check {
-        Check::of("database", complaint(self.parts.store.ping()).await, CheckState::Failing)
+        let sign = self.parts.store.within(PATIENCE).ping().await;
+        Check::of("database", complaint(sign), CheckState::Failing)
     }
 
     async fn check_leases(&self) -> Check {
         let detail = match &self.parts.lock {
-            Some(lock) => complaint(lock.ping()).await,
+            Some(lock) => match timeout(PATIENCE, lock.ping()).await {
+                Ok(sign) => complaint(sign),
+                Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
+            },
             None => None,
         };
         Check::of("leases", detail, CheckState::Degraded)
@@ -77,10 +81,6 @@ impl Check {
 }
 
 /// What is wrong with a sign of life, if anything is.
-async fn complaint<E: fmt::Display>(sign: impl Future<Output = Result<(), E>>) -> Option<String> {
-    match timeout(PATIENCE, sign).await {
-        Ok(Ok(())) => None,
-        Ok(Err(error)) => Some(error.to_string()),
-        Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
-    }
+fn complaint<E: fmt::Display>(sign: Result<(), E>) -> Option<String> {
+    sign.err().map(|error| error.to_string())
 }

@@ -134,21 +134,22 @@ impl UseCase for CreateHold {
             }
             None => work.tx.read(read).await?,
         };
-        let OpenOffer { calendar, rules, host, .. } = OpenOffer::to_public(offer)?;
-        let wanted = Wanted { calendar: &calendar, rules: &rules, start: self.start, now: work.now };
-        let slot = slots::verify(&calendar, &rules, Attempt::at(self.start), work.now)
+        let offer = OpenOffer::to_public(offer)?;
+        let (calendar, rules) = (&offer.calendar, &offer.rules);
+        let wanted = Wanted { calendar, rules, start: self.start, now: work.now };
+        let slot = slots::verify(calendar, rules, Attempt::at(self.start), work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, HoldRefusal::Slot))?;
-        slots::may_hold(&calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
+        slots::may_hold(calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
         let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
-        work.tx.delete_expired_holds(host.id, slot.occupied(), work.now).await?;
+        work.clear(&offer, slot.occupied()).await?;
         if work.tx.reserve(&reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
         }
         let meeting = slot.meeting();
-        let (event_type, host, created_at) = (self.event_type, host.id, work.now);
+        let (event_type, host, created_at) = (self.event_type, slot.host(), work.now);
         let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })

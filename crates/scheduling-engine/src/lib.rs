@@ -36,6 +36,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod decide;
 mod event_types;
 mod explain;
 mod failure;
@@ -48,12 +49,16 @@ mod ids;
 mod list_slots;
 mod next_slots;
 mod offer;
+mod on_behalf;
 mod outcomes;
 mod principal;
 mod public;
+mod reassign;
 mod refusal;
+mod reschedule;
 mod settings;
 mod simulate;
+mod take;
 mod tenants;
 mod tokens;
 mod writing;
@@ -69,7 +74,7 @@ pub use self::{
     },
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
-    availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
+    availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
@@ -77,26 +82,38 @@ pub use self::{
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
-    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
+    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::Explanation,
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
-    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
+    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
     next_slots::NextSlots,
+    on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
+    reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
+    reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
 };
 pub use scheduling_core::Scope;
-pub use scheduling_store::idempotency::IdempotencyKey;
+// What its signatures name of the store.
+pub use scheduling_store::{
+    Cursor, Page, PageRequest, PlatformScope, StoreError,
+    api_keys::ApiKey,
+    blocks::BlockedDates,
+    bookings::BookingFilter,
+    event_types::Inactive,
+    idempotency::{IdempotencyKey, InvalidKey},
+    schedules::Schedule,
+};
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -121,13 +138,19 @@ pub struct Engine {
     parts: Arc<EngineParts>,
     gate: gate::Gate,
     tenants: public::TenantCache,
+    uses: authenticate::KeyUses,
 }
 
 impl Engine {
     /// Puts an engine together.
     #[must_use]
     pub fn new(parts: EngineParts) -> Self {
-        Self { parts: Arc::new(parts), gate: gate::Gate::default(), tenants: public::TenantCache::default() }
+        Self {
+            parts: Arc::new(parts),
+            gate: gate::Gate::default(),
+            tenants: public::TenantCache::default(),
+            uses: authenticate::KeyUses::default(),
+        }
     }
 
     /// Where its ids come from.

@@ -1,6 +1,7 @@
 //! What is offered to the public: an event type of a host of a tenant, with the facts to judge a start by.
 
-use scheduling_core::{EventType, Host, HostCalendar, SlotRules, Tenant};
+use jiff::Timestamp;
+use scheduling_core::{BookingState, EventType, Host, HostCalendar, SlotRules, Tenant, approval_deadline};
 use scheduling_store::facts::Offer;
 
 use crate::failure::{Failure, What};
@@ -23,12 +24,29 @@ impl OpenOffer {
         Self::of(offer)
     }
 
+    /// Opens an offer to its host's side for booking: an archived type and an inactive host are not there.
+    pub(crate) fn to_its_host<E>(offer: Option<Offer>) -> Result<Self, Failure<E>> {
+        let is_there = |offer: &Offer| offer.host.profile.is_active && offer.event_type.archived_at.is_none();
+        Self::of(offer.filter(is_there).ok_or(Failure::NotFound(What::EventType))?)
+    }
+
     /// Opens an offer to somebody who may see all of it.
     pub(crate) fn of<E>(offer: Offer) -> Result<Self, Failure<E>> {
         let Offer { tenant, host, event_type, facts } = offer;
         let rules = SlotRules::effective(&event_type.rules(), &host.profile.settings, &tenant.settings.defaults);
         let calendar = HostCalendar::new(facts).map_err(Failure::internal)?;
         Ok(Self { host, event_type, rules, calendar })
+    }
+}
+
+impl OpenOffer {
+    /// In which state a booking begins that an invitee makes now.
+    pub(crate) fn first_state(&self, start: Timestamp, now: Timestamp) -> BookingState {
+        if self.event_type.details.requires_approval {
+            BookingState::Pending { expires_at: approval_deadline(start, now) }
+        } else {
+            BookingState::Confirmed
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 //! What one release has stored the next one answers with, for as long as keys are kept: a form that cannot be read any
 //! more makes an error of every repetition until then. So every form has samples, which the tests read.
 
-use scheduling_core::{Booking, EventType, Host, Tenant};
-use scheduling_store::JsonObject;
+use scheduling_core::{Booking, EventType, Tenant};
+use scheduling_store::{JsonObject, blocks::BlockedDates, schedules::Schedule};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{api_keys, availability, blocked_dates, failure::Failure, hold::HeldSlot, writing::details};
+use crate::{api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, writing::details};
 
 /// An outcome that can be stored and read again. Implemented by the list below only, so that none is without samples.
 pub(crate) trait Repeatable: Serialize + DeserializeOwned + Send + 'static {}
@@ -36,11 +36,11 @@ outcomes! {
     (): "nothing.jsonl";
     Booking: "booking.jsonl";
     HeldSlot: "held_slot.jsonl";
-    Host: "host.jsonl";
+    WrittenHost: "host.jsonl";
     EventType: "event_type.jsonl";
     availability::Availability: "availability.jsonl";
-    availability::Stored: "schedule.jsonl";
-    blocked_dates::Stored: "blocked_dates.jsonl";
+    Schedule: "schedule.jsonl";
+    BlockedDates: "blocked_dates.jsonl";
     Tenant: "tenant.jsonl";
     api_keys::Issued: "api_key.jsonl";
 }

@@ -182,10 +182,10 @@ impl Engine {
 
 /// A booking that is still to come, fits now, and would not any more.
 fn displaced(booking: &Standing, (before, after): (&HostCalendar, &HostCalendar), now: Timestamp) -> Option<Displaced> {
-    let Standing { id, event_type, meeting, follows_schedule } = *booking;
+    let Standing { id, event_type, meeting, expires_at, follows_schedule } = *booking;
     let is_inside = |calendar| slots::is_inside_hours(calendar, meeting);
     let is_free = |calendar| slots::blocked_by(calendar, meeting).is_none();
-    let why = if meeting.start <= now {
+    let why = if meeting.start <= now || expires_at.is_some_and(|expires_at| expires_at <= now) {
         None
     } else if follows_schedule && is_inside(before) && !is_inside(after) {
         Some(WhyDisplaced::OutsideHours)

@@ -9,12 +9,13 @@ use jiff::Timestamp;
 use scheduling_core::{ChangeId, HostId};
 use scheduling_lock::{Acquire, Acquired, Lease, LeaseKey};
 use scheduling_store::{
-    JsonObject, Read, StoreError, TenantScope, TenantTx,
+    JsonObject, Read, Store, StoreError, TenantScope, TenantTx,
     changelog::{Action, Change, Entity},
     idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
 };
 use serde::Serialize;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
+use tracing::Instrument as _;
 use uuid::Uuid;
 
 use crate::{
@@ -31,7 +32,7 @@ pub(crate) const BUDGET: Duration = Duration::from_millis(1800);
 /// The longest wait for a lease. Without one the work goes on.
 const LEASE_WAIT: Duration = Duration::from_millis(500);
 /// How often a transaction that collided is begun anew.
-const RETRIES: u32 = 3;
+pub(crate) const RETRIES: u32 = 3;
 
 /// A command, and the key under which it is done only once.
 #[derive(Clone, Debug)]
@@ -74,8 +75,14 @@ pub(crate) trait UseCase: Send + Sync + 'static {
 
     fn run(&self, work: &Work<'_>) -> impl Future<Output = Result<Self::Outcome, Failure<Self::Refusal>>> + Send;
 
-    /// Refuses early what is hopeless, after a wait for others: reads only, and never accepts.
-    fn look(&self, _: &Engine, _: TenantScope) -> impl Future<Output = Result<(), Failure<Self::Refusal>>> + Send {
+    /// Refuses early what is hopeless, after a wait for others: reads only, from a store that keeps the deadline, and
+    /// never accepts.
+    fn look(
+        &self,
+        _: &Engine,
+        _: &Store,
+        _: TenantScope,
+    ) -> impl Future<Output = Result<(), Failure<Self::Refusal>>> + Send {
         std::future::ready(Ok(()))
     }
 }
@@ -86,7 +93,9 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
-    actor: Actor,
+    pub(crate) actor: Actor,
+    /// Whose time is locked.
+    pub(crate) hosts: &'a [HostId],
 }
 
 impl Work<'_> {
@@ -102,9 +111,20 @@ impl Work<'_> {
         what: (Entity, Uuid),
         details: JsonObject,
     ) -> Result<(), StoreError> {
+        self.log_as(self.actor, action, what, details).await
+    }
+
+    /// The same for what somebody else has done.
+    pub(crate) async fn log_as(
+        &self,
+        actor: Actor,
+        action: Action,
+        what: (Entity, Uuid),
+        details: JsonObject,
+    ) -> Result<(), StoreError> {
         let (entity, entity_id) = what;
         let id = ChangeId::from_uuid(self.id());
-        let actor = self.actor.to_string();
+        let actor = actor.to_string();
         self.tx.append_change(&Change { id, entity, entity_id, action, actor, details, at: self.now }).await
     }
 }
@@ -125,7 +145,7 @@ impl Engine {
     /// Runs a use case to its end, whether or not the caller still waits for it.
     pub(crate) async fn write<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let engine = self.clone();
-        let task = tokio::spawn(async move { engine.perform(order).await });
+        let task = tokio::spawn(async move { engine.perform(order).await }.in_current_span());
         task.await.unwrap_or_else(|panicked| Err(Failure::internal(panicked)))
     }
 
@@ -136,15 +156,9 @@ impl Engine {
         idempotency: Option<&IdempotencyKey>,
         needed: Read<X>,
     ) -> Result<Prepared<T, X>, Failure<E>> {
-        // Nothing is done yet, so whoever waits too long is told to come back.
-        let in_time = Instant::now() + BUDGET;
-        let Some(key) = idempotency else {
-            let needed = timeout_at(in_time, self.parts.store.read(&scope, needed)).await;
-            return Ok(Prepared::New(needed.map_err(|_| Failure::Busy)??));
-        };
-        let both = idempotency::find(key, self.now()).and(needed);
-        let both = timeout_at(in_time, self.parts.store.read(&scope, both)).await;
-        let (known, needed) = both.map_err(|_| Failure::Busy)??;
+        let store = self.parts.store.within(BUDGET);
+        let Some(key) = idempotency else { return Ok(Prepared::New(store.read(&scope, needed).await?)) };
+        let (known, needed) = store.read(&scope, idempotency::find(key, self.now()).and(needed)).await?;
         match known {
             Some(known) => replay(key, &known).map(Prepared::Known),
             None => Ok(Prepared::New(needed)),
@@ -154,11 +168,10 @@ impl Engine {
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let deadline = Instant::now() + BUDGET;
         let turn = self.turn(&order, deadline).await?;
-        if turn.as_ref().is_some_and(|turn| turn.waited) {
-            let early = timeout_at(deadline, self.early(&order)).await;
-            if let Some(answer) = early.unwrap_or(Some(Err(Failure::Busy))) {
-                return answer;
-            }
+        if turn.as_ref().is_some_and(|turn| turn.waited)
+            && let Some(answer) = self.early(&order, deadline).await
+        {
+            return answer;
         }
         let lease = self.lease(&order, deadline).await;
         let done = self.attempts(&order, deadline).await;
@@ -172,15 +185,20 @@ impl Engine {
     }
 
     /// The answer to what is hopeless after a wait.
-    async fn early<C: UseCase>(&self, order: &Order<C>) -> Option<Outcome<C>> {
-        let refused = order.case.look(self, order.scope).await.err()?;
+    async fn early<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Option<Outcome<C>> {
+        let in_time = || self.parts.store.within(deadline.saturating_duration_since(Instant::now()));
+        let refused = order.case.look(self, &in_time(), order.scope).await.err()?;
         // What stands against it may be its own first time: asked after the look, so that both are seen or neither.
-        Some(self.known(order).await.and_then(|known| known.ok_or(refused)))
+        Some(self.known(order, &in_time()).await.and_then(|known| known.ok_or(refused)))
     }
 
-    async fn known<C: UseCase>(&self, order: &Order<C>) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
+    async fn known<C: UseCase>(
+        &self,
+        order: &Order<C>,
+        store: &Store,
+    ) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
         let Some(key) = &order.idempotency else { return Ok(None) };
-        let known = self.parts.store.read(&order.scope, idempotency::find(key, self.now())).await?;
+        let known = store.read(&order.scope, idempotency::find(key, self.now())).await?;
         known.map(|known| replay(key, &known)).transpose()
     }
 
@@ -216,7 +234,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: order.actor };
+        let work = Work { engine: self, tx: &tx, now, actor: order.actor, hosts: &order.hosts };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &outcomes::written(&outcome)?).await?;
@@ -274,7 +292,7 @@ fn may_repeat<C>(error: &StoreError, order: &Order<C>) -> bool {
 }
 
 fn replay<T: Repeatable, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
-    if known.fingerprint != asked.fingerprint {
+    if known.fingerprint != *asked.fingerprint() {
         return Err(Failure::KeyReused);
     }
     let outcome = outcomes::read(&known.outcome).map_err(Failure::internal)?;

@@ -12,8 +12,8 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     ApiKeyRefusal, CheckState, Done, EventTypesQuery, Failure, FutureBookings, IssuedKey, NamedHours, NewApiKey,
-    NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceHost, Scope, SetAvailability,
-    TenantRefusal, What, Writing,
+    NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceEventType, ReplaceHost, ReplaceSchedule,
+    Scope, SetAvailability, TenantRefusal, What, Writing,
 };
 use scheduling_lock::{LocalLock, RedisLink, RedisLock, WithFallback};
 use scheduling_store::{PageRequest, PlatformScope, api_keys};
@@ -214,15 +214,17 @@ async fn writes(world: &World, who: &Principal, things: &Things) -> Vec<(String,
     let set = SetAvailability { host: host.id, zone, weekly, overrides };
     let new_type = NewEventType { host: host.id, details: details("new", 15) };
     let changed_type = EventTypeDetails { is_active: false, ..details("changed", 45) };
+    let changed_type = ReplaceEventType { event_type: id, host: None, details: changed_type };
+    let changed_hours = ReplaceSchedule { schedule: schedule_id, host: None, hours: hours("changed") };
     vec![
         (said(engine.replace_host(who, Writing::once(changed)).await), "no user"),
         (said(engine.put_availability(who, Writing::once(set)).await), "no user"),
         (said(engine.create_event_type(who, Writing::once(new_type)).await), "no user"),
-        (said(engine.replace_event_type(who, id, Writing::once(changed_type)).await), "no event type"),
+        (said(engine.replace_event_type(who, Writing::once(changed_type)).await), "no event type"),
         (said(engine.archive_event_type(who, Writing::once(id)).await), "no event type"),
         (said(engine.restore_event_type(who, Writing::once(id)).await), "no event type"),
         (said(engine.create_schedule(who, Writing::once(schedule(host, "new"))).await), "no user"),
-        (said(engine.replace_schedule(who, schedule_id, Writing::once(hours("changed"))).await), "no schedule"),
+        (said(engine.replace_schedule(who, Writing::once(changed_hours)).await), "no schedule"),
         (said(engine.delete_schedule(who, Writing::once(schedule_id)).await), "no schedule"),
         (said(engine.create_block(who, Writing::once(block(host))).await), "no user"),
         (said(engine.delete_block(who, Writing::once(block_id)).await), "no blocked date"),

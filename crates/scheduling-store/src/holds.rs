@@ -46,14 +46,21 @@ statements! {
     INSERT = "INSERT INTO scheduling_holds
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, client_hash, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    DELETE = "DELETE FROM scheduling_holds WHERE tenant_id = $1 AND id = $2 RETURNING occupancy_id";
+    // The occupancy is locked before the hold, as by everybody who removes one: two who meet here never wait for each
+    // other in a circle.
+    DELETE = "WITH locked AS MATERIALIZED (
+            SELECT o.id FROM scheduling_holds h
+                JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+            WHERE h.tenant_id = $1 AND h.id = $2 FOR UPDATE OF o
+        )
+        DELETE FROM scheduling_holds h USING locked l
+        WHERE h.tenant_id = $1 AND h.id = $2 AND h.occupancy_id = l.id RETURNING h.occupancy_id";
     // Holds and reservations go with their occupancies.
     DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
             AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
             AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
-    // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
-    // the occupancy is locked first, as by everybody who removes one.
+    // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it.
     DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (
             SELECT o.id FROM scheduling_holds h
                 JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id

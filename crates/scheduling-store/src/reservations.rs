@@ -1,7 +1,7 @@
 //! Occupancies and the hosts' reservations for them: where PostgreSQL itself keeps two meetings of a host apart.
 //! Call nothing here before the hosts are locked.
 
-use scheduling_core::{BookingId, EventTypeId, HoldId, HostId, Interval, OccupancyId, OccupiedBy, slots::VerifiedSlot};
+use scheduling_core::{EventTypeId, HostId, Interval, OccupancyId, OccupiedBy, slots::VerifiedSlot};
 
 use crate::{error::StoreError, read::params, statement::statements, tx::TenantTx};
 
@@ -47,8 +47,8 @@ statements! {
             VALUES ($1, $2, $3, $4, $5)
         )
         INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
-            event_type_id, starts_at, booking_id, hold_id, held_until)
-        SELECT $1, $2, host, $6, $7, $3, $4, $8, $9, $10 FROM unnest($11::uuid[]) AS host
+            event_type_id, starts_at, booking_id, hold_id, held_until, pending_until)
+        SELECT $1, $2, host, $6, $7, $3, $4, $8, $9, $10, $12 FROM unnest($11::uuid[]) AS host
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
     // The reservations go with it.
     DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
@@ -58,17 +58,18 @@ statements! {
 }
 
 impl TenantTx {
-    /// Takes the time of the hosts, if it is free. A hold that has expired still has its reservation: remove those
-    /// first, with [`delete_expired_holds`](Self::delete_expired_holds).
+    /// Takes the time of the hosts, if it is free. What has expired still has its reservation: remove holds first, with
+    /// [`delete_expired_holds`](Self::delete_expired_holds), and decline bookings that waited for approval.
     ///
     /// # Errors
     /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
     /// [`Conflict::UnknownEventType`](crate::Conflict::UnknownEventType).
     pub async fn reserve(&self, occupancy: &NewOccupancy) -> Result<Reserved, StoreError> {
         let id = occupancy.id.as_uuid();
-        let (booking, hold, held_until) = match occupancy.by {
-            OccupiedBy::Booking(booking) => (Some(booking), None, None),
-            OccupiedBy::Hold { id, expires_at } => (None, Some(id), Some(expires_at)),
+        let (booking, hold) = match occupancy.by {
+            OccupiedBy::Booking(booking) => (Some((booking, None)), None),
+            OccupiedBy::Pending { booking, expires_at } => (Some((booking, Some(expires_at))), None),
+            OccupiedBy::Hold { id, expires_at } => (None, Some((id, expires_at))),
         };
         let values = params![
             id,
@@ -77,10 +78,11 @@ impl TenantTx {
             occupancy.meeting.end,
             occupancy.occupied.start,
             occupancy.occupied.end,
-            booking.map(BookingId::as_uuid),
-            hold.map(HoldId::as_uuid),
-            held_until,
+            booking.map(|(id, _)| id.as_uuid()),
+            hold.map(|(id, _)| id.as_uuid()),
+            hold.map(|(_, held_until)| held_until),
             occupancy.hosts.iter().map(|host| host.as_uuid()).collect::<Vec<_>>(),
+            booking.and_then(|(_, pending_until)| pending_until),
         ];
         let reserved = self.execute(RESERVE, values).await?;
         if usize::try_from(reserved) == Ok(occupancy.hosts.len()) {

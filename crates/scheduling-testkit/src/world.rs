@@ -8,7 +8,7 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
-    PublicTenant, Scope, TokenKeys, Writing,
+    PublicTenant, Scope, SystemIds, TokenKeys, Writing,
 };
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
@@ -70,6 +70,21 @@ impl World {
         let host = host(&engine, &admin, "ada").await;
         let event_type = event_type(&engine, &admin, &host, details("intro", 30)).await;
         Self { engine, clock, admin, api_key, host, event_type, db }
+    }
+
+    /// The engine of another server on the same database, with the same clock; leases and queues are not shared.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn another_engine(&self) -> Engine {
+        Engine::new(EngineParts {
+            store: Store::connect(StoreOptions::new(self.db.app_url())).await.expect("a store"),
+            lock: None,
+            clock: self.clock.clone(),
+            ids: Arc::new(SystemIds),
+            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
+            platform_keys: Vec::new(),
+        })
     }
 
     /// The tenant as the public sees it.
@@ -185,6 +200,7 @@ pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
         schedule: None,
         cancel_cutoff: Minutes(0),
         reschedule_cutoff: Minutes(0),
+        requires_approval: false,
         is_active: true,
     }
 }
@@ -215,7 +231,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
     };
-    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome
+    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }
 
 #[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]

@@ -1,6 +1,7 @@
-//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not.
+//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not, and
+//! [`verify_overriding`] checks one start without some of the rules.
 //!
-//! All three read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
+//! All of them read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
 //! whole seconds, so every start is one.
 
@@ -8,6 +9,7 @@ mod change;
 mod explain;
 mod hold;
 mod next;
+mod overriding;
 pub(crate) mod plan;
 pub(crate) mod query;
 
@@ -18,7 +20,8 @@ pub use self::{
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
     next::next,
-    query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+    overriding::{Exception, OverridableRule, RuleOverride, verify_overriding},
+    query::{FactsRange, InvalidQuery, LOOK_AHEAD, MAX_QUERY_DAYS, SlotQuery},
 };
 use self::{
     plan::{Asked, Plan},
@@ -126,7 +129,8 @@ impl Attempt {
     }
 }
 
-/// Proof that a start passed every rule. Only [`verify`] makes one, and only one of these can be booked or held.
+/// Proof that a start passed every rule that counts. Only [`verify`] and [`verify_overriding`] make one, and only one of
+/// these can be booked or held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedSlot {
     host: HostId,
@@ -136,6 +140,22 @@ pub struct VerifiedSlot {
 }
 
 impl VerifiedSlot {
+    /// The one start of a plan, which nothing takes away.
+    fn of(plan: &Plan<'_>) -> Self {
+        let rules = plan.rules;
+        let start = plan.asked.starts.start;
+        let end = start + rules.duration.seconds();
+        Self {
+            host: plan.calendar.facts().host,
+            event_type: rules.event_type,
+            meeting: Interval { start: timestamp(start), end: timestamp(end) },
+            occupied: Interval {
+                start: timestamp(start - rules.buffer_before.seconds()),
+                end: timestamp(end + rules.buffer_after.seconds()),
+            },
+        }
+    }
+
     /// Whose time it takes.
     #[must_use]
     pub const fn host(&self) -> HostId {
@@ -187,26 +207,12 @@ pub fn verify(
 ) -> Result<VerifiedSlot, SlotRejection> {
     rules.check()?;
     let plan = plan_for(calendar, rules, attempt, now);
-    let wanted = plan.asked.starts.start;
     let mut found = false;
-    if attempt.start == timestamp(wanted) {
+    if plan.is_whole(attempt) {
         // The plan is for this one start: any run is it.
         plan.each_run(|_| found = true);
     }
-    if !found {
-        return Err(SlotRejection::Taken(explain::reasons(&plan, attempt)));
-    }
-    let end = wanted + rules.duration.seconds();
-    let occupied = Interval {
-        start: timestamp(wanted - rules.buffer_before.seconds()),
-        end: timestamp(end + rules.buffer_after.seconds()),
-    };
-    Ok(VerifiedSlot {
-        host: calendar.facts().host,
-        event_type: rules.event_type,
-        meeting: Interval { start: attempt.start, end: timestamp(end) },
-        occupied,
-    })
+    if found { Ok(VerifiedSlot::of(&plan)) } else { Err(SlotRejection::Taken(explain::reasons(&plan, attempt))) }
 }
 
 fn plan_for<'a>(calendar: &'a HostCalendar, rules: &'a SlotRules, attempt: Attempt, now: Timestamp) -> Plan<'a> {
@@ -235,12 +241,14 @@ pub fn by_dates_of<'a>(slots: &'a mut [Slot], zone: &Zone) -> Vec<SlotDay<'a>> {
     days
 }
 
-/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.
+/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more
+/// dates than [a question](SlotQuery::dates) may cover.
 ///
 /// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
 /// why the slots are taken as mutable.
 pub fn by_date<'a>(slots: &'a mut [Slot], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a>> {
-    let (first, last) = (day_number(first), day_number(last));
+    let first = day_number(first);
+    let last = day_number(last).min(first + i64::from(MAX_QUERY_DAYS) - 1);
     let offsets = Offsets::of(zone, around_days(first, last));
     if !slots.is_sorted_by_key(|slot| offsets.day_of(slot.start)) {
         slots.sort_by_key(|slot| offsets.day_of(slot.start));

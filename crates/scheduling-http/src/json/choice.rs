@@ -6,11 +6,12 @@ use scheduling_core::{
     BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
+    slots::OverridableRule,
 };
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
-use super::{Documented, Faults, FromJson, plain};
+use super::{Documented, Faults, FromJson, Keyed, plain};
 use crate::problem::Code;
 
 /// A type with a closed set of words.
@@ -54,7 +55,11 @@ macro_rules! choices {
     )+};
 }
 
-choices! { Action Basis BookingStatus Color Entity LocationKind QuestionKind ReminderTiming TenantStatus }
+choices! {
+    Action Basis BookingStatus Color Entity LocationKind OverridableRule QuestionKind ReminderTiming TenantStatus
+}
+
+impl Keyed for ReminderTiming {}
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,7 @@ use crate::{
 #[utoipa::path(
     tag = "Reports", operation_id = "getAnalytics", params(AnalyticsQuery),
     responses((status = 200, description = "The figures", body = AnalyticsAnswer)),
+    extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/analytics")]
 pub(super) async fn show(state: Data<AppState>, admin: Admin, query: Query<AnalyticsQuery>) -> Answer {

@@ -31,6 +31,7 @@ use crate::{
     responses((status = 200, description = "The bookings", body = String, content_type = "text/csv",
         headers(("Content-Disposition" = String, description = "A name for the file")),
         example = json!("id,status,eventTypeId,eventTypeName,…\r\n0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9,confirmed,…\r\n"))),
+    extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/bookings/export.csv")]
 pub(super) async fn download(

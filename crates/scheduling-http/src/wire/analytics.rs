@@ -8,16 +8,16 @@ use scheduling_core::{
 use scheduling_engine::{
     Analytics, AnalyticsQuery as Asked, AskedPeriod, EventTypeFigures, MemberFigures, Utilisation,
 };
-use validator::ValidationError;
 
 use crate::{
-    json::{Int, answer, fault, query},
+    json::{Faults, Int, answer, query},
     problem::{Code, Problem},
 };
 
 query! {
     /// Which figures: of `days`, or of `from` and `to`.
-    #[validate(schema(function = "has_period"))]
+    #[rule(has_period: days, from, to)]
+    #[rule(is_a_period: from, to)]
     AnalyticsQuery {
         /// The IANA zone whose dates, weekdays and hours are meant.
         timezone: Zone = "America/New_York";
@@ -36,21 +36,24 @@ query! {
     }
 }
 
-fn has_period(query: &AnalyticsQuery) -> Result<(), ValidationError> {
-    let (first, last) = match (query.days, query.from, query.to) {
-        (Some(_), None, None) => return Ok(()),
-        (None, Some(first), Some(last)) => (first, last),
-        (Some(_), ..) => return Err(fault(Code::Inconsistent, "days", "is given alone, or else from and to")),
-        (None, Some(_), None) => return Err(fault(Code::Required, "to", "is required with from")),
-        (None, None, Some(_)) => return Err(fault(Code::Required, "from", "is required with to")),
-        (None, None, None) => return Err(fault(Code::Required, "days", "is required, or else from and to")),
-    };
-    match Period::dates(query.timezone.clone(), first, last) {
-        Ok(_) => Ok(()),
-        Err(InvalidPeriod::Reversed) => Err(fault(Code::EndBeforeStart, "to", "must not be before from")),
+fn has_period(faults: &mut Faults, period: (&Option<Int<1, 366>>, &Option<Date>, &Option<Date>)) {
+    match period {
+        (Some(_), None, None) | (None, Some(_), Some(_)) => {}
+        (Some(_), ..) => faults.at("days", Code::Inconsistent, "is given alone, or else from and to"),
+        (None, Some(_), None) => faults.at("to", Code::Required, "is required with from"),
+        (None, None, Some(_)) => faults.at("from", Code::Required, "is required with to"),
+        (None, None, None) => faults.at("days", Code::Required, "is required, or else from and to"),
+    }
+}
+
+fn is_a_period(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
+    let Some((first, last)) = from.zip(*to) else { return };
+    // Which dates make a period is the same in every zone.
+    match Period::dates(Zone::UTC, first, last) {
+        Ok(_) => {}
+        Err(InvalidPeriod::Reversed) => faults.at("to", Code::EndBeforeStart, "must not be before from"),
         Err(InvalidPeriod::TooLong) => {
-            const { assert!(MAX_PERIOD_DAYS == 366) };
-            Err(fault(Code::RangeTooLong, "to", "must be at most 366 dates with from"))
+            faults.at("to", Code::RangeTooLong, format_args!("must be at most {MAX_PERIOD_DAYS} dates with from"));
         }
     }
 }

@@ -16,24 +16,23 @@ use utoipa::openapi::{
     schema::{ObjectBuilder, SchemaType},
 };
 use uuid::Uuid;
-use validator::ValidationError;
 
 use super::pages::PageLimit;
 use crate::{
-    json::{Documented, answer, fault, query},
+    json::{Documented, Faults, answer, query},
     problem::{Code, Problem},
 };
 
 query! {
     /// Which changes.
-    #[validate(schema(function = "in_order"))]
+    #[rule(in_order: from, to)]
     ChangelogQuery {
         /// Those of this kind of thing.
         entity_type: Option<Entity> = "event_type";
         /// Those of this thing.
         entity_id: Option<Uuid> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
         /// Those that somebody made, as `actor` of an entry names them.
-        actor: Option<ShortText> = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc";
+        actor: Option<ShortText> = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// Those in which this was done.
         action: Option<Action> = "updated";
         /// Those at this instant or later.
@@ -43,13 +42,14 @@ query! {
         /// How many items at most; 50 if absent.
         limit: Option<PageLimit> = 50;
         /// The `nextCursor` of the page before; absent for the first one.
-        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+        cursor: Option<Cursor> = ();
     }
 }
 
-fn in_order(query: &ChangelogQuery) -> Result<(), ValidationError> {
-    let in_order = query.from.zip(query.to).is_none_or(|(from, to)| from < to);
-    in_order.then_some(()).ok_or_else(|| fault(Code::EndBeforeStart, "to", "must be after from"))
+fn in_order(faults: &mut Faults, (from, to): (&Option<Timestamp>, &Option<Timestamp>)) {
+    if from.zip(*to).is_some_and(|(from, to)| to <= from) {
+        faults.at("to", Code::EndBeforeStart, "must be after from");
+    }
 }
 
 impl ChangelogQuery {
@@ -77,7 +77,7 @@ answer! {
         /// What was done to it.
         action: Action = "archived";
         /// Who did it: `key:` with the id of an API key, `invitee`, or `platform`. Never a name or an address.
-        actor: String = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc";
+        actor: String = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// When.
         created_at: Timestamp = "2026-03-14T10:01:00Z";
         /// What was there before, as it was recorded then; null if nothing was, or nothing is told. The form of records

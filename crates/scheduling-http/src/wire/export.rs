@@ -4,10 +4,9 @@ use jiff::civil::Date;
 use scheduling_core::{Booking, BookingStatus, EventTypeId, HostId};
 use scheduling_store::bookings::BookingFilter;
 use serde::Serialize;
-use validator::ValidationError;
 
 use super::{
-    bookings::{BookingAnswer, InviteeAnswer, between, dates_follow},
+    bookings::{BookingAnswer, InviteeAnswer, between, dates_in_order},
     leaves::SearchText,
 };
 use crate::json::query;
@@ -17,7 +16,7 @@ pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 query! {
     /// Which bookings: the filters of the list.
-    #[validate(schema(function = "dates_in_order"))]
+    #[rule(dates_in_order: date_from, date_to)]
     ExportQuery {
         /// Those in this state.
         status: Option<BookingStatus> = "confirmed";
@@ -32,10 +31,6 @@ query! {
         /// Those whose invitee's name or address contains this.
         search: Option<SearchText> = "hopper";
     }
-}
-
-fn dates_in_order(query: &ExportQuery) -> Result<(), ValidationError> {
-    dates_follow(query.date_from, query.date_to)
 }
 
 impl ExportQuery {
@@ -53,7 +48,7 @@ impl ExportQuery {
 }
 
 /// The names of the columns; a cell is what the member of [`BookingAnswer`] with that name says.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "status",
     "eventTypeId",
@@ -75,8 +70,15 @@ const COLUMNS: [&str; 24] = [
     "cancelledBy",
     "cancelReason",
     "cancelledAt",
+    "declineCause",
+    "declineReason",
+    "declinedAt",
+    "expiresAt",
     "rescheduledFrom",
     "rescheduledTo",
+    "rescheduledBy",
+    "rescheduleReason",
+    "overrides",
     "createdAt",
 ];
 
@@ -134,7 +136,7 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         email.to_string(),
         or_nothing(phone.as_ref()),
         or_nothing(notes.as_ref()),
-        json_or_nothing(responses)?,
+        json_or_nothing(Some(responses).filter(|answers| !answers.is_empty()))?,
         // No address has a line break.
         guests.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         answer.location.r#type.to_string(),
@@ -142,8 +144,15 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         or_nothing(answer.cancelled_by.as_ref()),
         or_nothing(answer.cancel_reason.as_ref()),
         or_nothing(answer.cancelled_at.as_ref()),
+        or_nothing(answer.decline_cause.as_ref()),
+        or_nothing(answer.decline_reason.as_ref()),
+        or_nothing(answer.declined_at.as_ref()),
+        or_nothing(answer.expires_at.as_ref()),
         or_nothing(answer.rescheduled_from.as_ref()),
         or_nothing(answer.rescheduled_to.as_ref()),
+        or_nothing(answer.rescheduled_by.as_ref()),
+        or_nothing(answer.reschedule_reason.as_ref()),
+        json_or_nothing(answer.overrides.as_ref())?,
         answer.created_at.to_string(),
     ])
 }
@@ -152,9 +161,9 @@ fn or_nothing(value: Option<&impl ToString>) -> String {
     value.map_or_else(String::new, ToString::to_string)
 }
 
-/// A list as JSON, which begins with a bracket and so never like a formula; nothing for none.
-fn json_or_nothing<T: Serialize>(items: &[T]) -> Result<String, CsvError> {
-    if items.is_empty() { Ok(String::new()) } else { serde_json::to_string(items).map_err(CsvError::new) }
+/// A list or an object as JSON, which begins with a bracket and so never like a formula.
+fn json_or_nothing(value: Option<&impl Serialize>) -> Result<String, CsvError> {
+    value.map_or_else(|| Ok(String::new()), serde_json::to_string).map_err(CsvError::new)
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub(crate) mod event_types;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod leaves;
+pub(crate) mod lifecycle;
+pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;

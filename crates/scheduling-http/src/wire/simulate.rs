@@ -4,17 +4,16 @@ use jiff::{Timestamp, civil::Date};
 use scheduling_core::{BookingId, EventTypeId, LocalTime, Window, Zone};
 use scheduling_engine::{Displaced, Simulate, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced};
 use utoipa::openapi::{RefOr, Schema, Type};
-use validator::ValidationError;
 
 use super::{
     SlotTimes,
-    availability::{Overrides, WeeklyInput, dates_once, overrides},
-    blocked_dates::{block_dates_in_order, block_hours_fit},
+    availability::{Overrides, WeeklyInput, overrides},
+    blocked_dates::{Hour, dates_in_order, hours_fit, hours_in_order},
     event_types::OverridesInput,
-    public::has_slot_dates,
+    public::is_a_range,
 };
 use crate::{
-    json::{AtMost, Documented, answer, body, plain},
+    json::{AtMost, Day, Documented, Faults, answer, body, plain},
     problem::{Code, Problem},
 };
 
@@ -23,7 +22,7 @@ const MOST_BLOCKS: usize = 20;
 
 body! {
     /// A change to be tried. What is absent stays as it is.
-    #[validate(schema(function = "dates"), schema(function = "override_dates"))]
+    #[rule(dates: from, to)]
     SimulationInput {
         /// The IANA zone whose dates are meant.
         timezone: Zone = "Europe/Berlin";
@@ -46,12 +45,14 @@ body! {
 
 body! {
     /// Dates that would be blocked: whole ones, or the same hours on each.
-    #[validate(schema(function = "block_dates"), schema(function = "block_hours"))]
+    #[rule(dates_in_order: start_date, end_date)]
+    #[rule(both_hours: start_time, end_time)]
+    #[rule(hours_in_order: start_time, end_time)]
     SimulatedBlockInput {
         /// The first date.
-        start_date: Date = "2026-03-17";
+        start_date: Day = "2026-03-17";
         /// The last date, itself blocked.
-        end_date: Date = "2026-03-18";
+        end_date: Day = "2026-03-18";
         /// The first blocked minute of each date; absent with `endTime`, whole dates are blocked.
         start_time: Option<LocalTime> = "12:00";
         /// The first minute after the block on each date.
@@ -59,20 +60,12 @@ body! {
     }
 }
 
-fn dates(input: &SimulationInput) -> Result<(), ValidationError> {
-    has_slot_dates(&input.timezone, input.from, input.to)
+fn dates(faults: &mut Faults, (from, to): (&Date, &Date)) {
+    is_a_range(faults, (&Some(*from), &Some(*to)));
 }
 
-fn override_dates(input: &SimulationInput) -> Result<(), ValidationError> {
-    dates_once(input.overrides.as_ref())
-}
-
-fn block_dates(input: &SimulatedBlockInput) -> Result<(), ValidationError> {
-    block_dates_in_order(input.start_date, input.end_date)
-}
-
-fn block_hours(input: &SimulatedBlockInput) -> Result<(), ValidationError> {
-    block_hours_fit(None, (input.start_time, input.end_time))
+fn both_hours(faults: &mut Faults, (start, end): (&Hour, &Hour)) {
+    hours_fit(faults, (&None, start, end));
 }
 
 impl SimulationInput {
@@ -94,7 +87,7 @@ impl SimulationInput {
 impl SimulatedBlockInput {
     fn into_core(self) -> SimulatedBlock {
         let hours = self.start_time.zip(self.end_time).and_then(|(start, end)| Window::new(start, end).ok());
-        SimulatedBlock { first: self.start_date, last: self.end_date, hours }
+        SimulatedBlock { first: self.start_date.0, last: self.end_date.0, hours }
     }
 }
 

@@ -96,10 +96,24 @@ async fn everything_wrong_with_a_booking_is_named_at_once() {
         ("/timezone", "unknown_time_zone"),
         ("/invitee/name", "empty"),
         ("/invitee/email", "invalid_email"),
+        ("/invitee/phone", "invalid_phone"),
         ("/invitee/responses/a", "wrong_type"),
         ("/guests/0", "invalid_email"),
         ("/hostId", "unknown_field"),
+        ("/holdId", "required"),
     ]);
+}
+
+#[actix_web::test]
+async fn what_is_too_long_or_no_time_is_named() {
+    let api = Api::new().await;
+    let mut body = api.booking("tomorrow");
+    body["invitee"]["name"] = json!("x".repeat(201));
+    body["guests"] = json!(vec!["charles@example.org"; 101]);
+    let reply = api.public(Method::POST, "/bookings").json(&body).send().await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[("/startTime", "invalid_time"), ("/invitee/name", "too_long"), ("/guests", "too_many_entries")]);
+    api.book("9999-12-31T23:59:59Z").await.is_problem(422, "out_of_range");
 }
 
 #[actix_web::test]

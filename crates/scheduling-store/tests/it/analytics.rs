@@ -102,7 +102,8 @@ async fn booked_time_counts_once_however_many_share_it_and_for_each_host() {
         .await
         .unwrap();
     let day = Interval { start: at("2026-03-16T00:00:00Z"), end: at("2026-03-17T00:00:00Z") };
-    let booked = async |of, within| bed.store.read(&scope, analytics::booked_seconds(of, within)).await.unwrap();
+    let booked =
+        async |of, within| bed.store.read(&scope, analytics::booked_seconds(of, within, day.end)).await.unwrap();
     assert_eq!(booked(ALL, day).await, HashMap::from([(host_id(1), 3600), (host_id(2), 1800)]));
     assert_eq!(booked(Of { host: Some(host_id(2)), ..ALL }, day).await, HashMap::from([(host_id(2), 1800)]));
     assert_eq!(booked(Of { event_type: Some(event_type_id(2)), ..ALL }, day).await, HashMap::new());

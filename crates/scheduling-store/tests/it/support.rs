@@ -39,6 +39,17 @@ impl Bed {
     }
 }
 
+/// Waits until somebody in this database waits for a lock, and tells which process that is.
+pub(crate) async fn waits_for_a_lock(superuser: &Client) -> i32 {
+    let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    loop {
+        if let Some(waiting) = superuser.query_opt(sql, &[]).await.unwrap() {
+            return waiting.get(0);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
 /// Ids are counted, so that a failing test names the same ones each time.
 pub(crate) const fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)

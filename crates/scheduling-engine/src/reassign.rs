@@ -1,0 +1,123 @@
+//! Gives a meeting to another host, at the time at which it is.
+
+use scheduling_core::{
+    Booking, BookingId, CannotChange, ChangeRequest, HostId, Minutes, OccupancyId, Party, Scope, SlotRules,
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule},
+};
+use scheduling_store::{
+    bookings,
+    changelog::{Action, Entity},
+    facts::{self, Target},
+    reservations::{NewOccupancy, Reserved},
+};
+use serde::Serialize;
+
+use crate::{
+    Engine,
+    failure::{Failure, What},
+    offer::OpenOffer,
+    principal::{Actor, Principal},
+    refusal::{SlotRefusal, Wanted},
+    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+};
+
+/// What does not count of the new host's rules: the invitee has had this time for long.
+const AGREED: [OverridableRule; 3] = [OverridableRule::OffGrid, OverridableRule::TooSoon, OverridableRule::TooFar];
+
+/// A wish to give a meeting to another host.
+#[derive(Clone, Debug)]
+pub struct Reassign {
+    /// The booking.
+    pub booking: BookingId,
+    /// Who takes it.
+    pub host: HostId,
+}
+
+/// Why a meeting keeps its host.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReassignRefusal {
+    /// The booking's state or the time does not allow it.
+    #[error(transparent)]
+    Cannot(#[from] CannotChange),
+    /// The new host cannot take it at its time.
+    #[error(transparent)]
+    Slot(#[from] SlotRefusal),
+    /// The host has it already.
+    #[error("the host has the meeting already")]
+    SameHost,
+}
+
+impl Engine {
+    /// Gives a meeting to another host. Time and token stay; the new host must be free then, and their hours, limits and
+    /// blocks count.
+    ///
+    /// # Errors
+    /// The booking or the time does not allow it, or the new host cannot take it; there is no such booking, or no such
+    /// active host, for this principal; the store failed.
+    pub async fn reassign_booking(
+        &self,
+        principal: &Principal,
+        writing: Writing<Reassign>,
+    ) -> Result<Done<Booking>, Failure<ReassignRefusal>> {
+        principal.require(Scope::BookingsWrite)?;
+        let Writing { command: case, idempotency } = writing;
+        let found = bookings::find(case.booking);
+        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), found).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+        };
+        principal.reach(booking.host, What::Booking)?;
+        principal.reach(case.host, What::Host)?;
+        let (scope, actor, hosts) = (principal.scope(), Actor::Key(principal.key), vec![booking.host, case.host]);
+        self.write(Order { scope, actor, hosts, idempotency, case }).await
+    }
+}
+
+impl UseCase for Reassign {
+    type Outcome = Booking;
+    type Refusal = ReassignRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<ReassignRefusal>> {
+        let booking = work.lock_booking(self.booking).await?;
+        let wish = ChangeRequest { by: Party::Host, cutoff: Minutes(0), now: work.now };
+        booking.may_change(wish).map_err(|why| Failure::Refused(why.into()))?;
+        if booking.host == self.host {
+            return Err(Failure::Refused(ReassignRefusal::SameHost));
+        }
+        let target = Target::Hosted { event_type: booking.event_type, host: self.host };
+        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(booking.meeting.start))).await?;
+        let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
+        let offer = OpenOffer::of(offer)?;
+        let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
+        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
+        let exception = Exception { attempt: Attempt::at(start), without: &AGREED };
+        let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
+
+        work.clear(&offer, slot.occupied()).await?;
+        let occupancy = OccupancyId::from_uuid(work.id());
+        let reservation = NewOccupancy::of(&slot, occupancy, booking.state.occupied_by(booking.id));
+        if work.tx.reserve(&reservation).await? == Reserved::Taken {
+            return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
+        }
+        let given = booking.clone().given_to(&offer.host, occupancy, work.now);
+        work.tx.update_booking_host(&booking, &given).await?;
+        let logged = Logged { from: booking.host, to: given.host };
+        work.log(Action::Reassigned, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
+        Ok(given)
+    }
+}
+
+/// What the changelog keeps of it.
+#[derive(Serialize)]
+struct Logged {
+    from: HostId,
+    to: HostId,
+}
+
+/// The rules of the new host, for a meeting as long as this one: the event type may last longer by now.
+fn rules_of(offer: &OpenOffer, booking: &Booking) -> Result<SlotRules, Failure<ReassignRefusal>> {
+    let lasts = booking.meeting.end.duration_since(booking.meeting.start);
+    let minutes = u32::try_from(lasts.as_mins()).map_err(Failure::internal)?;
+    Ok(SlotRules { duration: Minutes(minutes), ..offer.rules.clone() })
+}
