@@ -22,7 +22,7 @@ query! {
         /// The IANA zone whose dates, weekdays and hours are meant.
         timezone: Zone = "America/New_York";
         /// So many dates up to today; at most 366.
-        days: Option<Int<1, 366>> = 30;
+        days: Option<Int<1, 366>> = ();
         /// The first of several dates; at most 366.
         from: Option<Date> = "2026-03-01";
         /// The last of them, itself included.

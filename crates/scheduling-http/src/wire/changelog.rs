@@ -76,7 +76,8 @@ answer! {
         entity_id: Uuid = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
         /// What was done to it.
         action: Action = "archived";
-        /// Who did it: `key:` with the id of an API key, `invitee`, or `platform`. Never a name or an address.
+        /// Who did it: `key:` with the id of an API key, `invitee`, `platform`, or `system` for what time has done. Never a
+        /// name or an address.
         actor: String = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// When.
         created_at: Timestamp = "2026-03-14T10:01:00Z";

@@ -1,10 +1,15 @@
 //! `analytics`.
 
 use actix_web::http::Method;
+use jiff::SignedDuration;
 use scheduling_engine::Scope;
+use scheduling_store::PlatformScope;
 use serde_json::{Value, json};
 
-use crate::support::{Api, Reply};
+use crate::{
+    lifecycle::{careful, pending},
+    support::{Api, Reply},
+};
 
 /// The week of `SLOT`, in which the clocks have just been changed in New York.
 const WEEK: &str = "timezone=America/New_York&from=2026-03-16&to=2026-03-22";
@@ -141,25 +146,51 @@ async fn time_that_can_be_booked_is_what_overrides_and_blocks_leave() {
 }
 
 #[actix_web::test]
-async fn a_booking_that_was_moved_counts_once_and_one_that_is_over_still_counts() {
+async fn a_booking_counts_once_by_what_has_become_of_it() {
     let api = Api::new().await;
-    let (old, _) = api.booked("2026-03-16T13:00:00Z").await;
-    let (new, _) = api.booked("2026-03-17T13:00:00Z").await;
-    let (missed, _) = api.booked("2026-03-18T13:00:00Z").await;
-    api.world
-        .run_sql(&format!(
-            "WITH moved AS (UPDATE scheduling_bookings SET status = 'rescheduled', rescheduled_to = '{new}',
-                occupancy_id = NULL WHERE id = '{old}' RETURNING 1)
-            UPDATE scheduling_bookings SET status = 'no_show' WHERE id = '{missed}';
-            DELETE FROM scheduling_occupancies WHERE NOT EXISTS
-                (SELECT FROM scheduling_bookings b WHERE b.occupancy_id = scheduling_occupancies.id)"
-        ))
-        .await;
-    let week = figures(&api, WEEK).await.body;
-    assert_eq!(week["summary"]["totalBookings"], json!(2));
-    assert_eq!(week["summary"]["confirmedBookings"], json!(2));
-    assert_eq!(numbers(&week["byDayOfWeek"]), [0, 1, 1, 0, 0, 0, 0]);
-    assert_eq!(week["byMember"][0]["bookedMinutes"], json!(60));
+    let careful = careful(&api).await;
+    let act = async |id: &str, action: &str, body: Value| api.post(format!("/bookings/{id}/{action}"), &body).await;
+    let (first, _) = api.booked("2026-03-16T13:00:00Z").await;
+    let second = act(&first, "reschedule", json!({"startTime": "2026-03-17T13:00:00Z"})).await;
+    let second = second.is(201)["id"].as_str().unwrap();
+    act(second, "reschedule", json!({"startTime": "2026-03-18T13:00:00Z"})).await.is(201);
+    pending(&api, &careful, "2026-03-16T14:00:00Z").await;
+    let (declined, _) = pending(&api, &careful, "2026-03-16T15:00:00Z").await;
+    act(&declined, "decline", json!({})).await.is(200);
+    let (by_host, _) = api.booked("2026-03-16T16:00:00Z").await;
+    act(&by_host, "cancel", json!({})).await.is(200);
+    let (by_invitee, token) = api.booked("2026-03-16T17:00:00Z").await;
+    let cancel = api.public(Method::POST, format!("/bookings/{by_invitee}/cancel")).bearer(&token);
+    cancel.json(&json!({})).send().await.is(200);
+    let (missed, _) = api.booked("2026-03-17T14:00:00Z").await;
+    let (given, _) = api.booked("2026-03-17T15:00:00Z").await;
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    act(&given, "reassign", json!({"hostUserId": bob.id})).await.is(200);
+
+    let counted = async |booked_minutes: u64| {
+        let week = figures(&api, WEEK).await.body;
+        let [ada, bob] = &week["byMember"].as_array().unwrap()[..] else { panic!("{week}") };
+        let numbers_of = |figures: &Value| {
+            ["totalBookings", "confirmedBookings", "cancelledBookings"].map(|name| figures[name].as_u64().unwrap())
+        };
+        assert_eq!(numbers_of(&week["summary"]), [7, 3, 2], "{week}");
+        assert_eq!((numbers_of(ada), numbers_of(bob)), ([6, 2, 2], [1, 1, 0]), "{week}");
+        assert_eq!((&ada["bookedMinutes"], &bob["bookedMinutes"]), (&json!(booked_minutes), &json!(30)), "{week}");
+        assert_eq!(numbers(&week["byDayOfWeek"]), [4, 2, 1, 0, 0, 0, 0]);
+    };
+    counted(90).await;
+    // Nobody approves in time: it keeps no time, whether that is written down or not.
+    api.world.clock.advance(SignedDuration::from_hours(48));
+    counted(60).await;
+    let platform = PlatformScope::authenticated();
+    assert_eq!(api.world.engine.clean_up(&platform).await.unwrap().expired, 1);
+    counted(60).await;
+    // After the week.
+    api.world.clock.advance(SignedDuration::from_hours(15 * 24));
+    act(&missed, "no-show", json!({})).await.is(200);
+    counted(60).await;
+    assert_eq!(api.world.engine.clean_up(&platform).await.unwrap().completed, 2);
+    counted(60).await;
 }
 
 #[actix_web::test]

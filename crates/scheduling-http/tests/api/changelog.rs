@@ -1,10 +1,15 @@
 //! `changelog`.
 
 use actix_web::http::Method;
+use jiff::SignedDuration;
 use scheduling_engine::Scope;
+use scheduling_store::PlatformScope;
 use serde_json::{Value, json};
 
-use crate::support::{Api, Reply, SLOT};
+use crate::{
+    lifecycle::{careful, pending},
+    support::{Api, Reply, SLOT},
+};
 
 fn told<'a>(reply: &'a Reply, field: &str) -> Vec<&'a str> {
     let items = reply.is(200)["items"].as_array().unwrap();
@@ -39,10 +44,45 @@ async fn it_tells_who_did_what_and_what_was_there_before_and_after() {
 }
 
 #[actix_web::test]
+async fn it_has_the_whole_life_of_a_booking_also_what_time_has_done() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let act = async |id: &str, action: &str, body: Value| api.post(format!("/bookings/{id}/{action}"), &body).await;
+    let (confirmed, _) = pending(&api, &careful, SLOT).await;
+    act(&confirmed, "confirm", json!({})).await.is(200);
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    act(&confirmed, "reassign", json!({"hostUserId": bob.id})).await.is(200);
+    let (old, _) = api.booked("2026-03-17T13:00:00Z").await;
+    let moved = act(&old, "reschedule", json!({"startTime": "2026-03-17T15:00:00Z", "reason": "I am ill."})).await;
+    let new = moved.is(201)["id"].as_str().unwrap().to_owned();
+    let (expired, _) = pending(&api, &careful, "2026-03-18T13:00:00Z").await;
+    api.world.clock.advance(SignedDuration::from_hours(20 * 24));
+    act(&new, "no-show", json!({})).await.is(200);
+    api.world.engine.clean_up(&PlatformScope::authenticated()).await.unwrap();
+
+    let of = |id: &str| api.get(format!("/changelog?entityId={id}"));
+    let key = format!("key:{}", api.world.admin.key());
+    for (id, actions, actors) in [
+        (&confirmed, vec!["completed", "reassigned", "confirmed", "created"], vec!["system", &key, &key, "invitee"]),
+        (&old, vec!["rescheduled", "created"], vec![&key, "invitee"]),
+        (&new, vec!["no_show", "created"], vec![&key, &key]),
+        (&expired, vec!["declined", "created"], vec!["system", "invitee"]),
+    ] {
+        let changes = of(id).await;
+        assert_eq!((told(&changes, "action"), told(&changes, "actor")), (actions, actors), "{}", changes.text);
+    }
+    let missed = api.get("/changelog?action=no_show").await;
+    assert_eq!(told(&missed, "entityId"), [&new].map(String::as_str));
+    let moved = of(&old).await;
+    assert_eq!(moved.body["items"][0]["details"]["to"], json!(new));
+    assert!(!moved.text.contains("ill"), "{}", moved.text);
+}
+
+#[actix_web::test]
 async fn it_is_filtered_and_comes_in_pages() {
     let api = Api::new().await;
     let (booking, _) = api.booked(SLOT).await;
-    api.world.clock.advance(jiff::SignedDuration::from_hours(1));
+    api.world.clock.advance(SignedDuration::from_hours(1));
     api.post(format!("/bookings/{booking}/cancel"), &json!({})).await.is(200);
     let key = format!("key:{}", api.world.admin.key());
     for (query, expected) in [

@@ -4,12 +4,14 @@ use std::net::SocketAddr;
 
 use actix_web::http::Method;
 use futures_util::future::{FutureExt as _, join};
+use jiff::SignedDuration;
 use scheduling_engine::Scope;
 use scheduling_http::Server;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::{
+    lifecycle::{careful, pending},
     server::exchange_as,
     support::{Api, Reply, SLOT},
 };
@@ -75,6 +77,47 @@ async fn bookings_come_as_a_table_in_which_nothing_is_a_formula() {
     ] {
         assert_eq!(column(&exported, name), [expected], "{name}");
     }
+}
+
+#[actix_web::test]
+async fn a_line_says_what_has_become_of_its_booking() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let act = async |id: &str, action: &str, body: Value| api.post(format!("/bookings/{id}/{action}"), &body).await;
+    let (old, _) = api.booked(SLOT).await;
+    let overrides = json!({"rules": ["outside_hours"], "reason": "A favour"});
+    let sunday = json!({"startTime": "2026-03-15T13:00:00Z", "overrides": overrides, "reason": "=1+1"});
+    let moved = act(&old, "reschedule", sunday).await;
+    let new = moved.is(201)["id"].as_str().unwrap();
+    let (declined, _) = pending(&api, &careful, "2026-03-17T13:00:00Z").await;
+    act(&declined, "decline", json!({"reason": "That week is full."})).await.is(200);
+    let (cancelled, _) = api.booked("2026-03-18T13:00:00Z").await;
+    act(&cancelled, "cancel", json!({"reason": "Holidays"})).await.is(200);
+    let (waiting, _) = pending(&api, &careful, "2026-03-19T13:00:00Z").await;
+
+    let exported = api.get("/bookings/export.csv").await;
+    assert_eq!(column(&exported, "id"), [new, &old, &declined, &cancelled, &waiting]);
+    for (name, expected) in [
+        ("status", ["confirmed", "rescheduled", "declined", "cancelled", "pending"]),
+        ("rescheduledFrom", [&old, "", "", "", ""]),
+        ("rescheduledTo", ["", new, "", "", ""]),
+        ("rescheduledBy", ["", "host", "", "", ""]),
+        ("rescheduleReason", ["", "'=1+1", "", "", ""]),
+        ("overrides", [r#"{"rules":["outside_hours"],"reason":"A favour"}"#, "", "", "", ""]),
+        ("declineCause", ["", "", "host", "", ""]),
+        ("declineReason", ["", "", "That week is full.", "", ""]),
+        ("declinedAt", ["", "", "2026-03-02T12:00:00Z", "", ""]),
+        ("cancelledBy", ["", "", "", "host", ""]),
+        ("cancelReason", ["", "", "", "Holidays", ""]),
+        ("expiresAt", ["", "", "", "", "2026-03-04T12:00:00Z"]),
+    ] {
+        assert_eq!(column(&exported, name), expected, "{name}");
+    }
+    api.world.clock.advance(SignedDuration::from_hours(48));
+    let expired = api.get("/bookings/export.csv?status=declined").await;
+    assert_eq!(column(&expired, "id"), [&declined, &waiting].map(String::as_str));
+    assert_eq!(column(&expired, "declineCause"), ["host", "expired"]);
+    assert_eq!(column(&expired, "expiresAt"), ["", ""]);
 }
 
 #[actix_web::test]

@@ -1,10 +1,14 @@
 //! `event-types/{id}/simulate`.
 
 use actix_web::http::Method;
+use jiff::SignedDuration;
 use scheduling_engine::Scope;
 use serde_json::{Value, json};
 
-use crate::support::{Api, Reply, SLOT};
+use crate::{
+    lifecycle::{careful, pending},
+    support::{Api, Reply, SLOT},
+};
 
 /// The week of `SLOT`, with a change.
 fn week(change: &Value) -> Value {
@@ -107,9 +111,28 @@ async fn blocks_displace_bookings_of_all_event_types_and_hours_those_of_the_sche
     // What is cancelled, or over, is in nobody's way.
     api.post(format!("/bookings/{of_intro}/cancel"), &json!({})).await.is(200);
     assert_eq!(outside(&simulate(&api, json!({"weeklySchedule": {}})).await), []);
-    api.world.clock.advance(jiff::SignedDuration::from_hours(24 * 30));
+    api.world.clock.advance(SignedDuration::from_hours(24 * 30));
     let over = simulate(&api, json!({"blockedDates": [{"startDate": "2026-03-16", "endDate": "2026-03-16"}]})).await;
     assert_eq!(outside(&over), []);
+}
+
+#[actix_web::test]
+async fn what_waits_for_approval_is_displaced_while_it_waits_and_what_was_moved_where_it_is() {
+    let api = Api::new().await;
+    let careful = careful(&api).await;
+    let (waiting, _) = pending(&api, &careful, SLOT).await;
+    let off = || simulate(&api, json!({"blockedDates": [{"startDate": "2026-03-16", "endDate": "2026-03-16"}]}));
+    let blocked = |id: &str| vec![(id.to_owned(), "blocked".to_owned())];
+    assert_eq!(outside(&off().await), blocked(&waiting));
+    // Nobody approves it, and nobody writes that down.
+    api.world.clock.advance(SignedDuration::from_hours(48));
+    assert_eq!(outside(&off().await), []);
+
+    let (old, _) = api.booked("2026-03-17T13:00:00Z").await;
+    let moved = api.post(format!("/bookings/{old}/reschedule"), &json!({"startTime": SLOT})).await;
+    assert_eq!(outside(&off().await), blocked(moved.is(201)["id"].as_str().unwrap()));
+    let away = simulate(&api, json!({"blockedDates": [{"startDate": "2026-03-17", "endDate": "2026-03-17"}]})).await;
+    assert_eq!(outside(&away), [], "it is not there any more");
 }
 
 #[actix_web::test]
@@ -146,7 +169,7 @@ async fn what_could_not_be_changed_cannot_be_tried() {
         (
             json!({"overrides": [{"date": "2026-03-21", "windows": []}, {"date": "2026-03-21", "windows": []}]}),
             422,
-            "/overrides",
+            "/overrides/1/date",
             "repeated",
         ),
         (
