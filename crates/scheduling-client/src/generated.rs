@@ -162,6 +162,53 @@ pub struct Alive {
     pub status: String,
 }
 
+/// Figures about a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnalyticsAnswer {
+    /// What bookings were counted by.
+    pub by: AnalyticsBy,
+    /// The bookings of each weekday: seven numbers, Monday's first.
+    pub by_day_of_week: Vec<i64>,
+    /// The event types that have bookings, the most booked ones first.
+    pub by_event_type: Vec<EventTypeAnalytics>,
+    /// The bookings of each hour that the clock shows: 24 numbers, that from midnight first.
+    pub by_hour_of_day: Vec<i64>,
+    /// The active users, and those who have bookings, by name.
+    pub by_member: Vec<MemberAnalytics>,
+    /// The first date.
+    pub from: Date,
+    /// The figures of all.
+    pub summary: AnalyticsSummary,
+    /// The IANA zone whose dates, weekdays and hours are meant.
+    pub timezone: String,
+    /// The last date.
+    pub to: Date,
+    /// The bookings of each date, all dates of the period.
+    pub trend: Vec<DayAnalytics>,
+}
+
+/// The figures of all bookings of a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnalyticsSummary {
+    /// All, divided by the weeks of the period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avg_bookings_per_week: Option<f64>,
+    /// The part of all that was called off, from 0 to 1; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// All of them; one that was moved counts once.
+    pub total_bookings: i64,
+    /// The booked part of the hours of all users; null if they have none. Above 1 if more is booked than they work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utilisation: Option<f64>,
+}
+
 /// What is known of an API key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -466,6 +513,22 @@ pub struct BookingInput {
     pub timezone: String,
 }
 
+/// A booking that would fall outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingOutside {
+    /// Which.
+    pub booking_id: Uuid,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// What it would fall outside of: `outside_hours` or `blocked`.
+    pub reason: BookingOutsideReason,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+}
+
 /// Some of the bookings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -518,6 +581,46 @@ pub struct CancelInput {
     pub reason: Option<String>,
 }
 
+/// Something that was changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeAnswer {
+    /// What was done to it.
+    pub action: ChangeAction,
+    /// Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
+    ///  `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
+    ///  `system` for what time has done. Never a name or an address.
+    pub actor: String,
+    /// What was there afterwards, likewise.
+    pub after: serde_json::Value,
+    /// What was there before, as it was recorded then; null if nothing was, or nothing is told. The form of records
+    ///  is that of the program, not of this API, and gains members with its versions.
+    pub before: serde_json::Value,
+    /// When.
+    pub created_at: Timestamp,
+    /// What else was recorded: of a new booking, its start, event type and host; nothing of the invitee.
+    pub details: serde_json::Value,
+    /// Which one.
+    pub entity_id: Uuid,
+    /// What kind of thing was changed.
+    pub entity_type: ChangeEntityType,
+    /// The entry's id.
+    pub id: Uuid,
+}
+
+/// Some of the changes, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangePage {
+    /// The items, in order.
+    pub items: Vec<ChangeAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { ChangePage of ChangeAnswer }
+
 /// Something that the server depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -529,6 +632,20 @@ pub struct CheckAnswer {
     pub name: String,
     /// `passing`; `degraded` when everything works without it, only slower; or `failing`.
     pub state: String,
+}
+
+/// The bookings of a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DayAnalytics {
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// The date.
+    pub date: Date,
+    /// All bookings.
+    pub total_bookings: i64,
 }
 
 /// Why a booking is declined.
@@ -580,6 +697,25 @@ pub struct EffectiveSettings {
     pub buffer_before_mins: i64,
     /// How many hours before its start a slot can still be booked.
     pub minimum_notice_hours: f64,
+}
+
+/// The figures of an event type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeAnalytics {
+    /// The part of all that was called off; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// Which.
+    pub event_type_id: Uuid,
+    /// Its name of today.
+    pub name: String,
+    /// All bookings.
+    pub total_bookings: i64,
 }
 
 /// A kind of meeting that can be booked.
@@ -908,6 +1044,32 @@ pub struct LocationInput {
     /// The address, number or link; shown to those who have booked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+}
+
+/// The figures of a user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAnalytics {
+    /// The minutes of the period that the user works and has not blocked; 0 for an inactive user.
+    pub available_minutes: i64,
+    /// The minutes of the period that are booked, buffers left out, whatever bookings are counted by.
+    pub booked_minutes: i64,
+    /// The part of all that was called off; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// Who.
+    pub host_user_id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// All bookings.
+    pub total_bookings: i64,
+    /// Their quotient; null if there is nothing to be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utilisation: Option<f64>,
 }
 
 /// A new API key.
@@ -1494,6 +1656,61 @@ pub struct SignInInput {
     pub tenant: String,
 }
 
+/// Dates that would be blocked: whole ones, or the same hours on each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulatedBlockInput {
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date; absent with `endTime`, whole dates are blocked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+}
+
+/// What a change would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationAnswer {
+    /// The user's coming bookings that would fall outside, by their start. The change itself would cancel none of them.
+    pub bookings_outside: Vec<BookingOutside>,
+    /// The slots that there would be and are not, ascending.
+    pub gained: Vec<SlotTimes>,
+    /// The slots that there are and would not be, ascending.
+    pub lost: Vec<SlotTimes>,
+}
+
+/// A change to be tried. What is absent stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationInput {
+    /// Blocked dates that its user adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_dates: Option<Vec<SimulatedBlockInput>>,
+    /// The first date on which slots are compared; at most 62.
+    pub from: Date,
+    /// What takes the place of that schedule's dates with other hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// What takes the place of the event type's own rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting_overrides: Option<OverridesInput>,
+    /// The IANA zone whose dates are meant.
+    pub timezone: String,
+    /// The last of them, itself included.
+    pub to: Date,
+    /// What takes the place of the rules of its user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_settings: Option<OverridesInput>,
+    /// What takes the place of the weekly hours of the schedule that the event type follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_schedule: Option<WeeklyInput>,
+}
+
 /// A time that can be booked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1508,7 +1725,7 @@ pub struct SlotTimes {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SlotsAnswer {
-    /// All asked dates, ascending.
+    /// The dates, ascending: all that were asked for, or those of the next slots.
     pub days: Vec<SlotsDay>,
     /// What can be booked.
     pub event_type: SlotsEventType,
@@ -1776,6 +1993,20 @@ Active = "active",
 Suspended = "suspended",
 } }
 
+crate::words! { ChangeAction {
+Created = "created",
+Updated = "updated",
+Cancelled = "cancelled",
+Rescheduled = "rescheduled",
+Confirmed = "confirmed",
+Declined = "declined",
+Completed = "completed",
+NoShow = "no_show",
+Reassigned = "reassigned",
+Archived = "archived",
+Deleted = "deleted",
+} }
+
 crate::words! { ReasonPeriod {
 Day = "day",
 Week = "week",
@@ -1808,6 +2039,16 @@ Expired = "expired",
 crate::words! { BookingCancelledBy {
 Host = "host",
 Invitee = "invitee",
+} }
+
+crate::words! { AnalyticsBy {
+Meeting = "meeting",
+Creation = "creation",
+} }
+
+crate::words! { BookingOutsideReason {
+OutsideHours = "outside_hours",
+Blocked = "blocked",
 } }
 
 crate::words! { RuleOverrideRules {
@@ -1847,9 +2088,21 @@ NoShow = "no_show",
 
 crate::words! { ApiKeyScopes {
 Read = "read",
-Bookings:write = "bookings:write",
-Config:write = "config:write",
+BookingsWrite = "bookings:write",
+ConfigWrite = "config:write",
 Admin = "admin",
+} }
+
+crate::words! { ChangeEntityType {
+Tenant = "tenant",
+User = "user",
+EventType = "event_type",
+Availability = "availability",
+BlockedDate = "blocked_date",
+Booking = "booking",
+ApiKey = "api_key",
+Account = "account",
+AccountLink = "account_link",
 } }
 
 crate::words! { QuestionType {
@@ -1875,6 +2128,32 @@ pub struct ListAccountsQuery {
     /// How many items at most; 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
+}
+
+/// What [`Client::get_analytics`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetAnalyticsQuery {
+    /// Whether bookings count when the meeting starts or when it was booked; `meeting` if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<AnalyticsBy>,
+    /// So many dates up to today; at most 366.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+    /// Only bookings of this event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_type_id: Option<Uuid>,
+    /// The first of several dates; at most 366.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Only this user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_user_id: Option<Uuid>,
+    /// The IANA zone whose dates, weekdays and hours are meant.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
 }
 
 /// What [`Client::list_api_keys`] may be asked for.
@@ -1944,6 +2223,36 @@ pub struct ListBookingsQuery {
     /// Those in this state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<BookingStatus>,
+}
+
+/// What [`Client::list_changes`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListChangesQuery {
+    /// Those in which this was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<ChangeAction>,
+    /// Those that somebody made, as `actor` of an entry names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Those of this thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity_id: Option<Uuid>,
+    /// Those of this kind of thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity_type: Option<ChangeEntityType>,
+    /// Those at this instant or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Timestamp>,
 }
 
 /// What [`Client::list_event_types`] may be asked for.
@@ -2032,6 +2341,17 @@ pub struct ListSlotsQuery {
     /// The last of them, itself included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
+}
+
+/// What [`Client::list_next_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListNextSlotsQuery {
+    /// How many slots at most; 10 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
 }
 
 impl Client {
@@ -2127,6 +2447,17 @@ impl Client {
         self.request(Method::POST, &["api", "admin", "scheduling", "accounts", &id.to_string(), "password-reset"])
             .send()
             .await
+    }
+
+    /// Shows figures about a period.
+    ///
+    /// Bookings are counted by the dates, weekdays and hours of a zone, by event type and by user. A credential that reaches one
+    /// user sees that user's.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_analytics(&self, query: &GetAnalyticsQuery) -> Result<AnalyticsAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "analytics"]).query(query).send().await
     }
 
     /// Lists the API keys, oldest first, also those that are revoked or have expired.
@@ -2359,6 +2690,22 @@ impl Client {
             .await
     }
 
+    /// Lists who changed what, newest first.
+    ///
+    /// It needs the scope `admin`, also for what a user changed of their own.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_changes(&self, query: &ListChangesQuery) -> Result<ChangePage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "changelog"]).query(query).send().await
+    }
+
+    /// [`list_changes`](Self::list_changes), page by page.
+    #[must_use]
+    pub fn all_changes(&self, query: &ListChangesQuery) -> Pages<ChangePage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "changelog"]).query(query))
+    }
+
     /// Lists the event types that the API key reaches, oldest first.
     ///
     /// # Errors
@@ -2427,6 +2774,20 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn restore_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
         self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "restore"])
+            .send()
+            .await
+    }
+
+    /// Shows what a change would do, without making it.
+    ///
+    /// The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
+    /// fall outside are named. Nothing is written; it needs the scope of the change itself.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn simulate_change(&self, id: Uuid, body: &SimulationInput) -> Result<SimulationAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "simulate"])
+            .body(body)
             .send()
             .await
     }
@@ -2674,6 +3035,29 @@ impl Client {
             .query(query)
             .send()
             .await
+    }
+
+    /// Lists the next free slots of an event type, whatever their date.
+    ///
+    /// They are looked for up to the end of the booking window. The answer has the form of the list of slots, with those dates only
+    /// on which some of them are, and an `ETag` likewise.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_next_slots(
+        &self,
+        tenant_slug: &str,
+        username: &str,
+        event_slug: &str,
+        query: &ListNextSlotsQuery,
+    ) -> Result<SlotsAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "public", "scheduling", tenant_slug, "users", username, event_slug, "slots", "next"],
+        )
+        .query(query)
+        .send()
+        .await
     }
 
     /// Tells that the process lives.

@@ -5,8 +5,10 @@
 //! All of them take what is known as plain data ([`HostFacts`], indexed once as a [`HostCalendar`]), the effective
 //! rules ([`SlotRules`]) and `now`, and give the same answer on every machine.
 
+pub mod analytics;
 mod answers;
 mod booking;
+pub mod change;
 mod event_type;
 mod facts;
 mod host;

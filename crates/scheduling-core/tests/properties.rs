@@ -368,6 +368,25 @@ proptest! {
     }
 
     #[test]
+    fn the_next_slots_are_the_first_of_all_that_are_listed(
+        Asked { mut case, .. } in asked(),
+        days in 0_u16..80,
+        count in 0_usize..60,
+    ) {
+        case.rules.booking_window_days = Some(days);
+        let calendar = case.calendar();
+        let mut all = Vec::new();
+        for part in 0..2 {
+            let from = case.now + SignedDuration::from_hours(part * 62 * 24);
+            all.extend(generated(&calendar, &case, &Ask::Instants(from, from + SignedDuration::from_hours(62 * 24))));
+        }
+        all.truncate(count);
+        let known = within(&calendar, &case.rules, FactsRange::ahead(case.now));
+        let next = slots::next(&known, &case.rules, count, case.now).unwrap();
+        prop_assert_eq!(next.iter().map(|slot| slot.start_second()).collect::<Vec<_>>(), all);
+    }
+
+    #[test]
     fn what_has_expired_changes_nothing(Asked { case, ask } in asked()) {
         let mut without = case.clone();
         without.occupancies.retain(|occupancy| match occupancy.by {
@@ -512,6 +531,7 @@ proptest! {
         (case.occupancies, case.external_busy) = Default::default();
         let calendar = case.calendar();
         let listed = slots::generate(&calendar, &case.rules, &Ask::Instants(from, to).query(), from).unwrap();
+        slots::next(&calendar, &case.rules, 3, from).unwrap();
         let tried = [Some(from), Some(to), listed.first().map(|slot| slot.start()), listed.last().map(|slot| slot.end())];
         for start in tried.into_iter().flatten() {
             let verified = slots::verify(&calendar, &case.rules, Attempt::at(start), from);

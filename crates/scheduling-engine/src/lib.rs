@@ -27,6 +27,7 @@
 
 mod account_links;
 mod accounts;
+mod analytics;
 mod api_keys;
 mod authenticate;
 mod availability;
@@ -34,6 +35,7 @@ mod blocked_dates;
 mod book;
 mod bookings;
 mod cancel;
+mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
@@ -50,6 +52,7 @@ mod ids;
 mod issuers;
 mod list_slots;
 mod manage_api_keys;
+mod next_slots;
 mod offer;
 mod on_behalf;
 mod outcomes;
@@ -62,6 +65,7 @@ mod reschedule;
 mod secret;
 mod sessions;
 mod settings;
+mod simulate;
 mod take;
 mod tenants;
 mod tokens;
@@ -75,6 +79,9 @@ use scheduling_store::Store;
 pub use self::{
     account_links::{AcceptInvitation, Invite, IssuedLink, LinkToken, ResetPassword},
     accounts::{AccountRefusal, ReplaceAccount},
+    analytics::{
+        Analytics, AnalyticsQuery, AnalyticsRefusal, AskedPeriod, EventTypeFigures, MemberFigures, Utilisation,
+    },
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
     availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
@@ -82,6 +89,7 @@ pub use self::{
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
+    changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
@@ -95,6 +103,7 @@ pub use self::{
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    next_slots::NextSlots,
     on_behalf::BookForInvitee,
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
@@ -103,6 +112,7 @@ pub use self::{
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
+    simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

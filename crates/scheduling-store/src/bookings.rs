@@ -37,6 +37,21 @@ pub struct BookingFilter {
     pub search: Option<String>,
 }
 
+/// A booking that waits for its meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which.
+    pub id: BookingId,
+    /// What was booked.
+    pub event_type: EventTypeId,
+    /// When the meeting is.
+    pub meeting: Interval,
+    /// Of one that waits for approval, the first instant at which it keeps nothing any more.
+    pub expires_at: Option<Timestamp>,
+    /// Whether its event type follows the same schedule as the one that was asked about.
+    pub follows_schedule: bool,
+}
+
 /// A move of a booking from one state to another.
 #[derive(Clone, Debug)]
 pub struct StateChange<'a> {
@@ -78,18 +93,31 @@ statements! {
         ORDER BY end_time LIMIT $3 FOR UPDATE SKIP LOCKED");
     // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
     // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
+    // The bounds are such that also a plan for any values begins where the page does: an export reads thousands of them.
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1
             AND ($2::text IS NULL OR $2 =
                 CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
             AND ($3::uuid IS NULL OR event_type_id = $3)
             AND ($4::uuid IS NULL OR host_user_id = $4)
-            AND ($5::timestamptz IS NULL OR start_time >= $5)
-            AND ($6::timestamptz IS NULL OR start_time < $6)
+            AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
+            AND start_time < COALESCE($6::timestamptz, 'infinity')
             AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
                 OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
+    // By the host's reservations, so that meetings with several hosts are found for each of them.
+    LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
+            COALESCE(e.schedule_id, d.id) = COALESCE(t.schedule_id, d.id) AS follows_schedule
+        FROM scheduling_event_types t
+        JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
+        JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
+        JOIN scheduling_bookings b ON b.tenant_id = $1 AND b.occupancy_id = r.occupancy_id
+        JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = b.event_type_id
+        WHERE t.tenant_id = $1 AND t.id = $2
+            AND r.occupied_from < $4::timestamptz AND r.occupied_from >= $3::timestamptz - interval '216 hours'
+            AND b.start_time >= $3 AND b.start_time < $4 AND b.status IN ('pending', 'confirmed')
+        ORDER BY b.start_time, b.id";
     INSERT = "INSERT INTO scheduling_bookings
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
@@ -132,6 +160,11 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
     })
+}
+
+/// The bookings that the host of an event type still has to keep, of any event type, which start within an interval.
+pub fn list_standing(event_type: EventTypeId, starts: Interval) -> Read<Vec<Standing>> {
+    Read::new(LIST_STANDING, params![event_type.as_uuid(), starts.start, starts.end], |rows| all(&rows, standing))
 }
 
 impl TenantTx {
@@ -321,6 +354,17 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
         token_generation: columns.number("token_generation")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
+    })
+}
+
+fn standing(row: &Row) -> Result<Standing, RowError> {
+    let columns = Columns::of(TABLE, row);
+    Ok(Standing {
+        id: BookingId::from_uuid(columns.get("id")?),
+        event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
+        meeting: Interval { start: columns.get("start_time")?, end: columns.get("end_time")? },
+        expires_at: columns.get("expires_at")?,
+        follows_schedule: columns.get("follows_schedule")?,
     })
 }
 

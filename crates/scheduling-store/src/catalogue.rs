@@ -2,14 +2,15 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    account_links, accounts, api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, credentials, event_types,
-    facts, holds, hosts, idempotency, migrate, reservations, schedules, sessions, statement::Statement, store, tenants,
-    tx,
+    account_links, accounts, analytics, api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, credentials,
+    event_types, facts, holds, hosts, idempotency, migrate, reservations, schedules, sessions, statement::Statement,
+    store, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
     account_links::STATEMENTS,
     accounts::STATEMENTS,
+    analytics::STATEMENTS,
     api_keys::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,

@@ -197,7 +197,8 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     })
 }
 
-fn host_facts(
+/// The facts of a host, put together from rows.
+pub(crate) fn host_facts(
     host: &Host,
     weekly: Option<WeeklySchedule>,
     overrides: Vec<(Uuid, Date, scheduling_core::DayWindows)>,

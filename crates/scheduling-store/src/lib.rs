@@ -41,6 +41,7 @@
 
 pub mod account_links;
 pub mod accounts;
+pub mod analytics;
 pub mod api_keys;
 pub mod blocks;
 pub mod bookings;

@@ -110,6 +110,19 @@ impl World {
         event_type(&self.engine, admin, host, details).await
     }
 
+    /// Runs SQL as the superuser of the database: for states that no use case makes, such as a corrupt row.
+    ///
+    /// # Panics
+    /// It failed.
+    pub async fn run_sql(&self, sql: &str) {
+        let connected = tokio_postgres::connect(&self.db.superuser_url(), tokio_postgres::NoTls).await;
+        let (client, connection) = connected.expect("a superuser");
+        let connection = tokio::spawn(connection);
+        client.batch_execute(sql).await.expect("SQL that works");
+        drop(client);
+        connection.await.expect("a connection's task").expect("a connection that ends well");
+    }
+
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {

@@ -135,6 +135,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows figures about a period.
+         * @description Bookings are counted by the dates, weekdays and hours of a zone, by event type and by user. A credential that reaches one
+         *     user sees that user's.
+         */
+        get: operations["getAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/api-keys": {
         parameters: {
             query?: never;
@@ -301,6 +322,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/bookings/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands out all bookings of a filter as CSV, by their start.
+         * @description The first line names the columns; instants are in UTC, `timezone` is the invitee's. A cell that begins like a formula
+         *     has an apostrophe before it. The bookings are read in pages while they are sent: what changes meanwhile is told as it
+         *     was when its page was read. If that fails, the connection is closed before the end of the body.
+         */
+        get: operations["exportBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/bookings/{id}": {
         parameters: {
             query?: never;
@@ -427,6 +470,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/changelog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who changed what, newest first.
+         * @description It needs the scope `admin`, also for what a user changed of their own.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/event-types": {
         parameters: {
             query?: never;
@@ -495,6 +558,27 @@ export interface paths {
         put?: never;
         /** Takes an event type out of the archive. */
         post: operations["restoreEventType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/event-types/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what a change would do, without making it.
+         * @description The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
+         *     fall outside are named. Nothing is written; it needs the scope of the change itself.
+         */
+        post: operations["simulateChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,6 +881,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/scheduling/{tenantSlug}/users/{username}/{eventSlug}/slots/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the next free slots of an event type, whatever their date.
+         * @description They are looked for up to the end of the booking window. The answer has the form of the list of slots, with those dates only
+         *     on which some of them are, and an `ETag` likewise.
+         */
+        get: operations["listNextSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -960,6 +1065,116 @@ export interface components {
              * @example ok
              */
             status: string;
+        };
+        /** @description Figures about a period. */
+        AnalyticsAnswer: {
+            /**
+             * @description The IANA zone whose dates, weekdays and hours are meant.
+             * @example America/New_York
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description The first date.
+             * @example 2026-03-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last date.
+             * @example 2026-03-31
+             */
+            to: string;
+            /**
+             * @description What bookings were counted by.
+             * @example meeting
+             * @enum {string}
+             */
+            by: "meeting" | "creation";
+            /** @description The figures of all. */
+            summary: components["schemas"]["AnalyticsSummary"];
+            /** @description The event types that have bookings, the most booked ones first. */
+            byEventType: components["schemas"]["EventTypeAnalytics"][];
+            /**
+             * @description The bookings of each weekday: seven numbers, Monday's first.
+             * @example [
+             *       9,
+             *       8,
+             *       9,
+             *       7,
+             *       9,
+             *       0,
+             *       0
+             *     ]
+             */
+            byDayOfWeek: number[];
+            /**
+             * @description The bookings of each hour that the clock shows: 24 numbers, that from midnight first.
+             * @example [
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       6,
+             *       6,
+             *       6,
+             *       2,
+             *       4,
+             *       6,
+             *       6,
+             *       6,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       0
+             *     ]
+             */
+            byHourOfDay: number[];
+            /** @description The bookings of each date, all dates of the period. */
+            trend: components["schemas"]["DayAnalytics"][];
+            /** @description The active users, and those who have bookings, by name. */
+            byMember: components["schemas"]["MemberAnalytics"][];
+        };
+        /** @description The figures of all bookings of a period. */
+        AnalyticsSummary: {
+            /**
+             * @description All of them; one that was moved counts once.
+             * @example 42
+             */
+            totalBookings: number;
+            /**
+             * @description Those that take or took place, or to which nobody came.
+             * @example 36
+             */
+            confirmedBookings: number;
+            /**
+             * @description Those that were called off.
+             * @example 6
+             */
+            cancelledBookings: number;
+            /**
+             * @description The part of all that was called off, from 0 to 1; null if there are none.
+             * @example 0.14285714285714285
+             */
+            cancelRate: number | null;
+            /**
+             * @description All, divided by the weeks of the period.
+             * @example 9.483870967741936
+             */
+            avgBookingsPerWeek: number | null;
+            /**
+             * @description The booked part of the hours of all users; null if they have none. Above 1 if more is booked than they work.
+             * @example 0.10227272727272727
+             */
+            utilisation: number | null;
         };
         /** @description What is known of an API key. */
         ApiKeyAnswer: {
@@ -1462,6 +1677,39 @@ export interface components {
              */
             holdToken?: string | null;
         };
+        /** @description A booking that would fall outside. */
+        BookingOutside: {
+            /**
+             * Format: uuid
+             * @description Which.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+             */
+            bookingId: string;
+            /**
+             * Format: uuid
+             * @description What was booked.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * Format: date-time
+             * @description When the meeting starts.
+             * @example 2026-03-17T12:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-03-17T12:30:00Z
+             */
+            endTime: string;
+            /**
+             * @description What it would fall outside of: `outside_hours` or `blocked`.
+             * @example blocked
+             * @enum {string}
+             */
+            reason: "outside_hours" | "blocked";
+        };
         /** @description Some of the bookings. */
         BookingPage: {
             /** @description The items, in order. */
@@ -1517,6 +1765,69 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** @description Something that was changed. */
+        ChangeAnswer: {
+            /**
+             * Format: uuid
+             * @description The entry's id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dd
+             */
+            id: string;
+            /**
+             * @description What kind of thing was changed.
+             * @example event_type
+             * @enum {string}
+             */
+            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "account" | "account_link";
+            /**
+             * Format: uuid
+             * @description Which one.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            entityId: string;
+            /**
+             * @description What was done to it.
+             * @example archived
+             * @enum {string}
+             */
+            action: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "archived" | "deleted";
+            /**
+             * @description Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
+             *      `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
+             *      `system` for what time has done. Never a name or an address.
+             * @example key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db
+             */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-14T10:01:00Z
+             */
+            createdAt: string;
+            /**
+             * @description What was there before, as it was recorded then; null if nothing was, or nothing is told. The form of records
+             *      is that of the program, not of this API, and gains members with its versions.
+             * @example {
+             *       "name": "Intro call",
+             *       "slug": "intro"
+             *     }
+             */
+            before: unknown;
+            /** @description What was there afterwards, likewise. */
+            after: unknown;
+            /** @description What else was recorded: of a new booking, its start, event type and host; nothing of the invitee. */
+            details: unknown;
+        };
+        /** @description Some of the changes, newest first. */
+        ChangePage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ChangeAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
+        };
         /** @description Something that the server depends on. */
         CheckAnswer: {
             /**
@@ -1531,6 +1842,30 @@ export interface components {
             state: string;
             /** @description What is wrong. */
             detail: string | null;
+        };
+        /** @description The bookings of a date. */
+        DayAnalytics: {
+            /**
+             * Format: date
+             * @description The date.
+             * @example 2026-03-16
+             */
+            date: string;
+            /**
+             * @description All bookings.
+             * @example 3
+             */
+            totalBookings: number;
+            /**
+             * @description Those that take or took place, or to which nobody came.
+             * @example 2
+             */
+            confirmedBookings: number;
+            /**
+             * @description Those that were called off.
+             * @example 1
+             */
+            cancelledBookings: number;
         };
         /** @description Why a booking is declined. */
         DeclineInput: {
@@ -1608,6 +1943,40 @@ export interface components {
              * @example 15
              */
             bufferAfterMins: number;
+        };
+        /** @description The figures of an event type. */
+        EventTypeAnalytics: {
+            /**
+             * Format: uuid
+             * @description Which.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * @description Its name of today.
+             * @example Intro call
+             */
+            name: string;
+            /**
+             * @description All bookings.
+             * @example 42
+             */
+            totalBookings: number;
+            /**
+             * @description Those that take or took place, or to which nobody came.
+             * @example 36
+             */
+            confirmedBookings: number;
+            /**
+             * @description Those that were called off.
+             * @example 6
+             */
+            cancelledBookings: number;
+            /**
+             * @description The part of all that was called off; null if there are none.
+             * @example 0.14285714285714285
+             */
+            cancelRate: number | null;
         };
         /** @description A kind of meeting that can be booked. */
         EventTypeAnswer: {
@@ -2111,6 +2480,55 @@ export interface components {
              * @example We call you
              */
             displayName?: string | null;
+        };
+        /** @description The figures of a user. */
+        MemberAnalytics: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            hostUserId: string;
+            /**
+             * @description What they are called.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /**
+             * @description All bookings.
+             * @example 42
+             */
+            totalBookings: number;
+            /**
+             * @description Those that take or took place, or to which nobody came.
+             * @example 36
+             */
+            confirmedBookings: number;
+            /**
+             * @description Those that were called off.
+             * @example 6
+             */
+            cancelledBookings: number;
+            /**
+             * @description The part of all that was called off; null if there are none.
+             * @example 0.14285714285714285
+             */
+            cancelRate: number | null;
+            /**
+             * @description The minutes of the period that are booked, buffers left out, whatever bookings are counted by.
+             * @example 1080
+             */
+            bookedMinutes: number;
+            /**
+             * @description The minutes of the period that the user works and has not blocked; 0 for an inactive user.
+             * @example 10560
+             */
+            availableMinutes: number;
+            /**
+             * @description Their quotient; null if there is nothing to be booked.
+             * @example 0.10227272727272727
+             */
+            utilisation: number | null;
         };
         /** @description A new API key. */
         NewApiKeyAnswer: {
@@ -2967,6 +3385,70 @@ export interface components {
              */
             password: string;
         };
+        /** @description Dates that would be blocked: whole ones, or the same hours on each. */
+        SimulatedBlockInput: {
+            /**
+             * Format: date
+             * @description The first date.
+             * @example 2026-03-17
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The last date, itself blocked.
+             * @example 2026-03-18
+             */
+            endDate: string;
+            /**
+             * @description The first blocked minute of each date; absent with `endTime`, whole dates are blocked.
+             * @example 12:00
+             */
+            startTime?: string | null;
+            /**
+             * @description The first minute after the block on each date.
+             * @example 13:00
+             */
+            endTime?: string | null;
+        };
+        /** @description What a change would do. */
+        SimulationAnswer: {
+            /** @description The slots that there would be and are not, ascending. */
+            gained: components["schemas"]["SlotTimes"][];
+            /** @description The slots that there are and would not be, ascending. */
+            lost: components["schemas"]["SlotTimes"][];
+            /** @description The user's coming bookings that would fall outside, by their start. The change itself would cancel none of them. */
+            bookingsOutside: components["schemas"]["BookingOutside"][];
+        };
+        /** @description A change to be tried. What is absent stays as it is. */
+        SimulationInput: {
+            /**
+             * @description The IANA zone whose dates are meant.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * Format: date
+             * @description The first date on which slots are compared; at most 62.
+             * @example 2026-03-16
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last of them, itself included.
+             * @example 2026-03-22
+             */
+            to: string;
+            /** @description What takes the place of the weekly hours of the schedule that the event type follows. */
+            weeklySchedule?: null | components["schemas"]["WeeklyInput"];
+            /** @description What takes the place of that schedule's dates with other hours. */
+            overrides?: components["schemas"]["OverrideInput"][] | null;
+            /** @description What takes the place of the event type's own rules. */
+            settingOverrides?: null | components["schemas"]["OverridesInput"];
+            /** @description What takes the place of the rules of its user. */
+            userSettings?: null | components["schemas"]["OverridesInput"];
+            /** @description Blocked dates that its user adds. */
+            blockedDates?: components["schemas"]["SimulatedBlockInput"][] | null;
+        };
         /** @description A time that can be booked. */
         SlotTimes: {
             /**
@@ -2991,7 +3473,7 @@ export interface components {
             timezone: string;
             /** @description What can be booked. */
             eventType: components["schemas"]["SlotsEventType"];
-            /** @description All asked dates, ascending. */
+            /** @description The dates, ascending: all that were asked for, or those of the next slots. */
             days: components["schemas"]["SlotsDay"][];
         };
         /** @description The slots of a date. */
@@ -4279,6 +4761,149 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getAnalytics: {
+        parameters: {
+            query: {
+                /**
+                 * @description The IANA zone whose dates, weekdays and hours are meant.
+                 * @example America/New_York
+                 */
+                timezone: string;
+                /** @description So many dates up to today; at most 366. */
+                days?: number;
+                /**
+                 * @description The first of several dates; at most 366.
+                 * @example 2026-03-01
+                 */
+                from?: string;
+                /**
+                 * @description The last of them, itself included.
+                 * @example 2026-03-31
+                 */
+                to?: string;
+                /**
+                 * @description Whether bookings count when the meeting starts or when it was booked; `meeting` if absent.
+                 * @example meeting
+                 */
+                by?: "meeting" | "creation";
+                /**
+                 * @description Only bookings of this event type.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
+                eventTypeId?: string;
+                /**
+                 * @description Only this user.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                hostUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "meeting",
+                     *       "byDayOfWeek": [
+                     *         9,
+                     *         8,
+                     *         9,
+                     *         7,
+                     *         9,
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "byEventType": [
+                     *         {
+                     *           "cancelRate": 0.14285714285714285,
+                     *           "cancelledBookings": 6,
+                     *           "confirmedBookings": 36,
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "name": "Intro call",
+                     *           "totalBookings": 42
+                     *         }
+                     *       ],
+                     *       "byHourOfDay": [
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         6,
+                     *         6,
+                     *         6,
+                     *         2,
+                     *         4,
+                     *         6,
+                     *         6,
+                     *         6,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "byMember": [
+                     *         {
+                     *           "availableMinutes": 10560,
+                     *           "bookedMinutes": 1080,
+                     *           "cancelRate": 0.14285714285714285,
+                     *           "cancelledBookings": 6,
+                     *           "confirmedBookings": 36,
+                     *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "name": "Ada Lovelace",
+                     *           "totalBookings": 42,
+                     *           "utilisation": 0.10227272727272727
+                     *         }
+                     *       ],
+                     *       "from": "2026-03-01",
+                     *       "summary": {
+                     *         "avgBookingsPerWeek": 9.483870967741936,
+                     *         "cancelRate": 0.14285714285714285,
+                     *         "cancelledBookings": 6,
+                     *         "confirmedBookings": 36,
+                     *         "totalBookings": 42,
+                     *         "utilisation": 0.10227272727272727
+                     *       },
+                     *       "timezone": "America/New_York",
+                     *       "to": "2026-03-31",
+                     *       "trend": [
+                     *         {
+                     *           "cancelledBookings": 1,
+                     *           "confirmedBookings": 2,
+                     *           "date": "2026-03-16",
+                     *           "totalBookings": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listApiKeys: {
@@ -5792,6 +6417,71 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    exportBookings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in this state.
+                 * @example confirmed
+                 */
+                status?: "pending" | "confirmed" | "declined" | "cancelled" | "rescheduled" | "completed" | "no_show";
+                /**
+                 * @description Those of this event type.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
+                eventTypeId?: string;
+                /**
+                 * @description Those of this user.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                hostUserId?: string;
+                /**
+                 * @description Those that start on this date (UTC) or later.
+                 * @example 2026-03-01
+                 */
+                dateFrom?: string;
+                /**
+                 * @description Those that start on this date (UTC) or earlier.
+                 * @example 2026-03-31
+                 */
+                dateTo?: string;
+                /**
+                 * @description Those whose invitee's name or address contains this.
+                 * @example hopper
+                 */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bookings */
+            200: {
+                headers: {
+                    /** @description A name for the file */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,status,eventTypeId,eventTypeName,…
+                     *     0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9,confirmed,…
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     getBooking: {
         parameters: {
             query?: never;
@@ -6545,6 +7235,90 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those of this kind of thing.
+                 * @example event_type
+                 */
+                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "account" | "account_link";
+                /**
+                 * @description Those of this thing.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
+                entityId?: string;
+                /**
+                 * @description Those that somebody made, as `actor` of an entry names them.
+                 * @example key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db
+                 */
+                actor?: string;
+                /**
+                 * @description Those in which this was done.
+                 * @example updated
+                 */
+                action?: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "archived" | "deleted";
+                /**
+                 * @description Those at this instant or later.
+                 * @example 2026-03-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Those before this instant.
+                 * @example 2026-04-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "archived",
+                     *           "actor": "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db",
+                     *           "before": {
+                     *             "name": "Intro call",
+                     *             "slug": "intro"
+                     *           },
+                     *           "createdAt": "2026-03-14T10:01:00Z",
+                     *           "entityId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "entityType": "event_type",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dd"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listEventTypes: {
@@ -7318,6 +8092,162 @@ export interface operations {
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slug_taken.too_many_items"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    simulateChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockedDates": [
+                 *         {
+                 *           "endDate": "2026-03-18",
+                 *           "endTime": "13:00",
+                 *           "startDate": "2026-03-17",
+                 *           "startTime": "12:00"
+                 *         }
+                 *       ],
+                 *       "from": "2026-03-16",
+                 *       "overrides": [
+                 *         {
+                 *           "date": "2026-12-24",
+                 *           "windows": [
+                 *             {
+                 *               "end": "17:00",
+                 *               "start": "09:00"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "settingOverrides": {
+                 *         "bookingWindowDays": 30,
+                 *         "bufferAfterMins": 10,
+                 *         "bufferBeforeMins": 5,
+                 *         "dailyLimit": 3,
+                 *         "minimumNoticeHours": 4,
+                 *         "monthlyLimit": 30,
+                 *         "weeklyLimit": 10
+                 *       },
+                 *       "timezone": "Europe/Berlin",
+                 *       "to": "2026-03-22",
+                 *       "userSettings": {
+                 *         "bookingWindowDays": 30,
+                 *         "bufferAfterMins": 10,
+                 *         "bufferBeforeMins": 5,
+                 *         "dailyLimit": 3,
+                 *         "minimumNoticeHours": 4,
+                 *         "monthlyLimit": 30,
+                 *         "weeklyLimit": 10
+                 *       },
+                 *       "weeklySchedule": {
+                 *         "friday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "monday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "saturday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "sunday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "thursday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "tuesday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ],
+                 *         "wednesday": [
+                 *           {
+                 *             "end": "17:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            /** @description What the change would do */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookingsOutside": [
+                     *         {
+                     *           "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "endTime": "2026-03-17T12:30:00Z",
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "reason": "blocked",
+                     *           "startTime": "2026-03-17T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "gained": [
+                     *         {
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "startTime": "2026-03-16T13:00:00Z"
+                     *         }
+                     *       ],
+                     *       "lost": [
+                     *         {
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "startTime": "2026-03-16T13:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -8910,6 +9840,96 @@ export interface operations {
                 headers: {
                     /** @description That of the list that is at hand */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listNextSlots: {
+        parameters: {
+            query: {
+                /**
+                 * @description The IANA zone whose dates are meant; the answer groups by them.
+                 * @example Europe/Berlin
+                 */
+                timezone: string;
+                /**
+                 * @description How many slots at most; 10 if absent.
+                 * @example 10
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description The `ETag` of a list that is at hand */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The user
+                 * @example ada
+                 */
+                username: string;
+                /**
+                 * @description The event type
+                 * @example intro
+                 */
+                eventSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next free slots */
+            200: {
+                headers: {
+                    /** @description Changes with the list */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-16",
+                     *           "slots": [
+                     *             {
+                     *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "startTime": "2026-03-16T13:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "eventType": {
+                     *         "duration": 30,
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *         "slug": "intro"
+                     *       },
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlotsAnswer"];
+                };
+            };
+            /** @description The list has not changed */
+            304: {
+                headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;

@@ -112,7 +112,7 @@ impl Types {
             ["object"] if schema["additionalProperties"].is_object() => {
                 format!("BTreeMap<String, {}>", self.of(owner, member, &schema["additionalProperties"])?)
             }
-            ["string", "boolean"] => "serde_json::Value".to_owned(),
+            [] | ["string", "boolean"] => "serde_json::Value".to_owned(),
             other => bail!("{owner}.{member} is of a type that no Rust type stands for: {other:?}"),
         };
         Ok(if nullable { format!("Option<{kind}>") } else { kind })
@@ -158,13 +158,13 @@ pub(super) fn snake(name: &str) -> String {
     snake
 }
 
-/// `no_show` is `NoShow` in Rust, and `48h` is `In48h`.
+/// `no_show` is `NoShow` in Rust, `bookings:write` is `BookingsWrite`, and `48h` is `In48h`.
 pub(super) fn pascal(name: &str) -> String {
     let part = |part: &str| {
         let mut letters = part.chars();
         letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
     };
-    let name = name.split('_').map(part).collect::<Vec<_>>().concat();
+    let name = name.split(['_', ':']).map(part).collect::<Vec<_>>().concat();
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("In{name}") } else { name }
 }
 
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn names_are_those_of_rust() {
         assert_eq!(snake("bufferBeforeMins"), "buffer_before_mins");
-        assert_eq!((pascal("no_show"), pascal("48h")), ("NoShow".to_owned(), "In48h".to_owned()));
+        assert_eq!(["no_show", "bookings:write", "48h"].map(pascal), ["NoShow", "BookingsWrite", "In48h"]);
         assert_eq!(identifier("in"), "r#in");
     }
 

@@ -5,17 +5,21 @@
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
 //! whole seconds, so every start is one.
 
+mod change;
 mod explain;
 mod hold;
+mod next;
 mod overriding;
-mod plan;
-mod query;
+pub(crate) mod plan;
+pub(crate) mod query;
 
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
+    change::{Difference, blocked_by, difference, is_inside_hours},
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
+    next::next,
     overriding::{Exception, OverridableRule, RuleOverride, verify_overriding},
     query::{FactsRange, InvalidQuery, LOOK_AHEAD, MAX_QUERY_DAYS, SlotQuery},
 };
@@ -78,10 +82,20 @@ pub fn generate(
     now: Timestamp,
 ) -> Result<Vec<Slot>, InvalidRule> {
     rules.check()?;
+    Ok(list(calendar, rules, query.spans(), now))
+}
+
+/// The slots in some spans, ascending, each start once. The rules have been checked.
+fn list(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    spans: impl IntoIterator<Item = Span>,
+    now: Timestamp,
+) -> Vec<Slot> {
     let duration = rules.duration.seconds();
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
-    for starts in query.spans() {
+    for starts in spans {
         let plan = Plan::new(calendar, rules, Asked { starts, now, released: Released::default() });
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
@@ -95,7 +109,7 @@ pub fn generate(
         slots.sort_unstable();
         slots.dedup();
     }
-    Ok(slots)
+    slots
 }
 
 /// A wish for one start, with what does not count against it.
@@ -214,6 +228,17 @@ pub struct SlotDay<'a> {
     pub date: Date,
     /// Its slots, ascending; none on a date without slots.
     pub slots: &'a [Slot],
+}
+
+/// Groups ascending slots by the date of their start in a zone, with those dates only that have slots.
+pub fn by_dates_of<'a>(slots: &'a mut [Slot], zone: &Zone) -> Vec<SlotDay<'a>> {
+    let Some((first, last)) = slots.first().zip(slots.last()) else { return Vec::new() };
+    // Where clocks go back over midnight, the date of a later slot may be the one before.
+    let (first, last) = (zone.date_of(first.start()), zone.date_of(last.start()));
+    let (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
+    let mut days = by_date(slots, zone, first, last);
+    days.retain(|day| !day.slots.is_empty());
+    days
 }
 
 /// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more

@@ -173,15 +173,7 @@ impl<'a> Plan<'a> {
 
     /// The spans of a block's dates or hours.
     pub(crate) fn spans_of_block(&self, block: &Block) -> Vec<Span> {
-        let (first, last) = (day_number(block.first()), day_number(block.last()));
-        match block.hours() {
-            None => self.offsets.whole_days(first, last).into_iter().collect(),
-            Some(hours) => {
-                let covered = self.offsets.range();
-                let (from, to) = (self.offsets.day_of(covered.start) - 1, self.offsets.day_of(covered.end) + 1);
-                (first.max(from)..=last.min(to)).filter_map(|day| span_of(&self.offsets, day, hours)).collect()
-            }
-        }
+        spans_of_block(&self.offsets, block)
     }
 
     /// How many live bookings and holds a limit counts in the period of a host date.
@@ -362,6 +354,19 @@ pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops
         date = date.tomorrow().unwrap_or(Date::MAX);
     }
     all
+}
+
+/// The spans of a block's dates or hours, as far as the offsets reach.
+pub(crate) fn spans_of_block(offsets: &Offsets, block: &Block) -> Vec<Span> {
+    let (first, last) = (day_number(block.first()), day_number(block.last()));
+    match block.hours() {
+        None => offsets.whole_days(first, last).into_iter().collect(),
+        Some(hours) => {
+            let covered = offsets.range();
+            let (from, to) = (offsets.day_of(covered.start) - 1, offsets.day_of(covered.end) + 1);
+            (first.max(from)..=last.min(to)).filter_map(|day| span_of(offsets, day, hours)).collect()
+        }
+    }
 }
 
 fn span_of(offsets: &Offsets, day: i64, window: Window) -> Option<Span> {

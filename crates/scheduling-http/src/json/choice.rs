@@ -3,7 +3,10 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, Role, Scope, TenantStatus, slots::OverridableRule,
+    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, Role, Scope, TenantStatus,
+    analytics::Basis,
+    change::{Action, Entity},
+    slots::OverridableRule,
 };
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
@@ -52,7 +55,10 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming Role Scope TenantStatus }
+choices! {
+    Action Basis BookingStatus Color Entity LocationKind OverridableRule QuestionKind ReminderTiming Role Scope
+    TenantStatus
+}
 
 impl Keyed for ReminderTiming {}
 

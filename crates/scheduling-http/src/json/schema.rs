@@ -145,6 +145,18 @@ impl Documented for u32 {
     }
 }
 
+impl Documented for u64 {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::Integer).minimum(Some(0)).into()
+    }
+}
+
+impl Documented for f64 {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::Number).into()
+    }
+}
+
 /// The parameters of a query.
 pub(crate) fn parameters<T: Fields>() -> Vec<Parameter> {
     let parameter = |property: Property| {

@@ -3,11 +3,12 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    AccountId, ApiKeyId, BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LinkId, LongText,
-    Name, PhoneNumber, ScheduleId, ShortText, Slug, TenantId, Username,
+    AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LinkId,
+    LongText, Name, PhoneNumber, ScheduleId, ShortText, Slug, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
+use uuid::Uuid;
 use validator::ValidateUrl as _;
 
 use super::{Documented, Faults, FromJson, Keyed, plain};
@@ -89,7 +90,9 @@ macro_rules! ids {
     )+};
 }
 
-ids! { AccountId ApiKeyId BlockId BookingId EventTypeId HoldId HostId LinkId ScheduleId TenantId }
+ids! {
+    AccountId ApiKeyId BlockId BookingId ChangeId EventTypeId HoldId HostId LinkId ScheduleId TenantId Uuid
+}
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(

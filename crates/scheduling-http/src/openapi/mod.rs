@@ -47,6 +47,7 @@ use crate::{
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
         (name = "Bookings", description = "What was booked, for the host's side."),
+        (name = "Reports", description = "What happened: figures, and who changed what."),
         (name = "Settings", description = "Of the tenant."),
         (name = "API keys", description = "Credentials of programs that act in the tenant."),
         (name = "Signing in", description = "For people with an account: sessions in a browser, invitations, forgotten passwords."),

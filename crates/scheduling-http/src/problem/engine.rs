@@ -3,11 +3,11 @@
 
 use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotChange, InvalidAnswer};
+use scheduling_core::{CannotChange, InvalidAnswer, analytics::InvalidPeriod};
 use scheduling_engine::{
-    AccountRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field,
-    HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule,
-    ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated, WrongPassword,
+    AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal,
+    Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal,
+    Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal, TenantRefusal, Unauthenticated, WrongPassword,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -31,6 +31,15 @@ where
             Failure::Busy => Self::new(Code::Busy).with_retry_after(SOON),
             Failure::Unavailable(error) => Self::new(Code::Unavailable).with_retry_after(SOON).caused_by(error),
             Failure::Internal(error) => Self::new(Code::Internal).caused_by(error),
+        }
+    }
+}
+
+impl From<AnalyticsRefusal> for Problem {
+    fn from(refusal: AnalyticsRefusal) -> Self {
+        match refusal {
+            AnalyticsRefusal::Period(InvalidPeriod::Reversed) => Self::new(Code::EndBeforeStart),
+            AnalyticsRefusal::Period(InvalidPeriod::TooLong) => Self::new(Code::RangeTooLong),
         }
     }
 }
@@ -180,6 +189,22 @@ impl From<BlockRefusal> for Problem {
     }
 }
 
+impl From<SimulateRefusal> for Problem {
+    fn from(refusal: SimulateRefusal) -> Self {
+        match refusal {
+            SimulateRefusal::EventType(fields) => invalid_fields(fields, "/settingOverrides"),
+            SimulateRefusal::Host(fields) => invalid_fields(fields, "/userSettings"),
+            SimulateRefusal::Schedule(fields) => invalid_fields(fields, ""),
+            SimulateRefusal::Block { at, fields } => {
+                let faults = faults(fields, "");
+                let within = |fault: Fault| Fault { pointer: format!("/blockedDates/{at}{}", fault.pointer), ..fault };
+                Self::invalid(faults.into_iter().map(within).collect())
+            }
+            SimulateRefusal::TooManyBlocks { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+        }
+    }
+}
+
 impl From<InvalidFields> for Problem {
     /// The fields of a tenant's settings.
     fn from(fields: InvalidFields) -> Self {
@@ -260,13 +285,17 @@ fn sentence(message: &impl Display) -> String {
 
 /// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.
 fn invalid_fields(fields: InvalidFields, rules: &str) -> Problem {
+    Problem::invalid(faults(fields, rules))
+}
+
+fn faults(fields: InvalidFields, rules: &str) -> Vec<Fault> {
     let fault = |invalid: scheduling_engine::InvalidField| Fault {
         place: Place::Body,
         pointer: pointer(invalid.field, rules),
         code: code_of_value(invalid.problem),
         detail: invalid.problem.to_string(),
     };
-    Problem::invalid(fields.0.into_iter().map(fault).collect())
+    fields.0.into_iter().map(fault).collect()
 }
 
 fn code_of_value(problem: InvalidValue) -> Code {

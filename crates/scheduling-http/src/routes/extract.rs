@@ -160,7 +160,7 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
     }
 }
 
-/// The body of what is not repeated under a key.
+/// The body of what is not repeated under a key: it has a secret, or is a question too long for a query.
 pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: FromJson + 'static> FromRequest for Body<T> {

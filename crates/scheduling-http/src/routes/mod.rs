@@ -4,13 +4,16 @@
 
 mod account;
 mod accounts;
+mod analytics;
 mod answer;
 mod api_keys;
 mod auth;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod changelog;
 mod event_types;
+mod export;
 mod extract;
 mod operations;
 mod platform;
@@ -144,6 +147,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(event_types::archive)
         .service(event_types::restore)
         .service(event_types::explain)
+        .service(event_types::simulate)
         .service(availability::show)
         .service(availability::replace)
         .service(schedules::list)
@@ -156,6 +160,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::delete)
         .service(bookings::list)
         .service(bookings::create)
+        .service(export::download)
         .service(bookings::show)
         .service(bookings::cancel)
         .service(bookings::reschedule)
@@ -163,6 +168,8 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::decline)
         .service(bookings::no_show)
         .service(bookings::reassign)
+        .service(analytics::show)
+        .service(changelog::list)
         .service(settings::show)
         .service(settings::replace)
         .service(api_keys::list)
@@ -183,6 +190,7 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::profile)
         .service(public::offer)
         .service(public::list_slots)
+        .service(public::list_next_slots)
         .service(public::hold)
         .service(public::release)
         .service(public::book)

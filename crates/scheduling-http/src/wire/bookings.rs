@@ -321,7 +321,7 @@ query! {
     }
 }
 
-fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
+pub(super) fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
     if from.zip(*to).is_some_and(|(from, to)| to < from) {
         faults.at("dateTo", Code::EndBeforeStart, "must not be before dateFrom");
     }
@@ -329,15 +329,22 @@ fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>
 
 impl BookingsQuery {
     pub(crate) fn filter(&self) -> BookingFilter {
+        let (from, to) = between(self.date_from, self.date_to);
         BookingFilter {
             status: self.status,
             event_type: self.event_type_id,
             host: self.host_user_id,
-            from: self.date_from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX)),
-            to: self.date_to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight),
+            from,
+            to,
             search: self.search.as_ref().map(|search| search.0.clone()),
         }
     }
+}
+
+/// The instants of the dates of UTC from the first to the last, both included.
+pub(super) fn between(from: Option<Date>, to: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
+    let from = from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX));
+    (from, to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight))
 }
 
 /// None for a date that is too far for an instant.

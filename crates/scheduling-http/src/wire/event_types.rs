@@ -197,7 +197,7 @@ impl ReminderInput {
 }
 
 impl OverridesInput {
-    fn into_core(self) -> SettingOverrides {
+    pub(super) fn into_core(self) -> SettingOverrides {
         SettingOverrides {
             minimum_notice: self.minimum_notice_hours.map(|hours| hours.0),
             booking_window_days: self.booking_window_days.map(days),

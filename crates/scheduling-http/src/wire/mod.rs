@@ -3,18 +3,22 @@
 //! Translation only. A JSON name here can change without touching a table, and the other way round.
 
 pub(crate) mod accounts;
+pub(crate) mod analytics;
 pub(crate) mod api_keys;
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
+pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;
+pub(crate) mod export;
 mod leaves;
 pub(crate) mod lifecycle;
 pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;
+pub(crate) mod simulate;
 pub(crate) mod slots_json;
 pub(crate) mod tenants;
 pub(crate) mod users;

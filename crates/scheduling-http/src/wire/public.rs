@@ -9,7 +9,7 @@ use scheduling_engine::PublicProfile;
 
 use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
 use crate::{
-    json::{Faults, Use, answer, described, query},
+    json::{Faults, Int, Use, answer, described, query},
     problem::{Code, Problem},
 };
 
@@ -175,7 +175,7 @@ described! {
     SlotsAnswer, Use::Answer, "Free slots by date.";
     timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
     event_type: SlotsEventType = (), true, "What can be booked.";
-    days: Vec<SlotsDay> = [(); 0], true, "All asked dates, ascending.";
+    days: Vec<SlotsDay> = [(); 0], true, "The dates, ascending: all that were asked for, or those of the next slots.";
 }
 
 described! {
@@ -219,7 +219,7 @@ fn has_dates(faults: &mut Faults, dates: (&Asked, &Asked, &Asked)) {
     }
 }
 
-fn is_a_range(faults: &mut Faults, (from, to): (&Asked, &Asked)) {
+pub(super) fn is_a_range(faults: &mut Faults, (from, to): (&Asked, &Asked)) {
     let Some((first, last)) = from.zip(*to) else { return };
     // Which dates make a question is the same in every zone.
     match SlotQuery::dates(Zone::UTC, first, last) {
@@ -235,6 +235,23 @@ impl SlotsQuery {
     /// The first date and the last.
     pub(crate) fn dates(&self) -> Option<(Date, Date)> {
         self.date.map(|date| (date, date)).or(self.from.zip(self.to))
+    }
+}
+
+query! {
+    /// How many of the next slots.
+    NextSlotsQuery {
+        /// The IANA zone whose dates are meant; the answer groups by them.
+        timezone: Zone = "Europe/Berlin";
+        /// How many slots at most; 10 if absent.
+        limit: Option<Int<1, 100>> = 10;
+    }
+}
+
+impl NextSlotsQuery {
+    /// How many slots at most.
+    pub(crate) fn count(&self) -> usize {
+        self.limit.map_or(10, |limit| limit.0) as usize
     }
 }
 

@@ -57,8 +57,8 @@ fn every_operation_is_described() {
             assert!(operation["responses"].get("500").is_some() && operation["responses"].get("503").is_some(), "{at}");
             let keyed = operation.get("parameters").is_some_and(|all| all.to_string().contains("Idempotency-Key"));
             // What is sent there has a password in it, or ends a session.
-            let is_keyed = method != "get" && !path.starts_with("/api/account/");
-            assert_eq!(keyed, is_keyed, "{at}");
+            let has_no_key = path.starts_with("/api/account/") || operation["operationId"] == json!("simulateChange");
+            assert_eq!(keyed, method != "get" && !has_no_key, "{at}");
         }
     });
     let count = ids.len();

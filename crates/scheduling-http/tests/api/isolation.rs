@@ -123,6 +123,10 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "replaceEventType" => admin(format!("/event-types/{event_type}")).body(kind),
         "restoreEventType" => admin(format!("/event-types/{event_type}/restore")),
         "explainStart" => admin(format!("/event-types/{event_type}/explain?start={SLOT}")),
+        "simulateChange" => {
+            let body = json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-22", "weeklySchedule": {}});
+            admin(format!("/event-types/{event_type}/simulate")).body(body)
+        }
         "getAvailability" => admin(format!("/availability?userId={host}")),
         "replaceAvailability" => {
             let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
@@ -139,6 +143,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "deleteBlockedDate" => admin(format!("/blocked-dates/{block}")),
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
+        "exportBookings" => admin(format!("/bookings/export.csv?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
@@ -151,11 +156,14 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
             admin("/bookings".to_owned()).body(body)
         }
+        "getAnalytics" => admin(format!("/analytics?timezone=UTC&days=7&hostUserId={host}")),
+        "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),
         "getOffer" => public("/users/ada/intro".to_owned()),
         "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
+        "listNextSlots" => public("/users/ada/intro/slots/next?timezone=UTC".to_owned()),
         "createHold" => public("/holds".to_owned()).body(json!({"eventTypeId": event_type, "startTime": start})),
         "deleteHold" => public(format!("/holds/{hold}")).token(hold_token).stranger(NotFound),
         "createBooking" => {

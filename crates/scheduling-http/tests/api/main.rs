@@ -3,21 +3,26 @@
 
 mod access;
 mod accounts;
+mod analytics;
 mod api_keys;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod changelog;
 mod client;
 mod document;
 mod edge;
 mod event_types;
+mod export;
 mod idempotency;
 mod isolation;
 mod lifecycle;
+mod next_slots;
 mod outage;
 mod platform;
 mod public;
 mod server;
 mod settings;
+mod simulate;
 mod support;
 mod users;

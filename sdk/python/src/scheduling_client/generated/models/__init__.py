@@ -7,6 +7,9 @@ from .account_input import AccountInput
 from .account_input_role import AccountInputRole
 from .account_page import AccountPage
 from .alive import Alive
+from .analytics_answer import AnalyticsAnswer
+from .analytics_answer_by import AnalyticsAnswerBy
+from .analytics_summary import AnalyticsSummary
 from .api_key_answer import ApiKeyAnswer
 from .api_key_answer_scopes_item import ApiKeyAnswerScopesItem
 from .api_key_input import ApiKeyInput
@@ -66,15 +69,23 @@ from .booking_for_invitee_rescheduled_by_type_3_type_1 import (
 )
 from .booking_for_invitee_status import BookingForInviteeStatus
 from .booking_input import BookingInput
+from .booking_outside import BookingOutside
+from .booking_outside_reason import BookingOutsideReason
 from .booking_page import BookingPage
 from .branding_answer import BrandingAnswer
 from .branding_input import BrandingInput
 from .cancel_input import CancelInput
+from .change_answer import ChangeAnswer
+from .change_answer_action import ChangeAnswerAction
+from .change_answer_entity_type import ChangeAnswerEntityType
+from .change_page import ChangePage
 from .check_answer import CheckAnswer
+from .day_analytics import DayAnalytics
 from .decline_input import DeclineInput
 from .defaults_answer import DefaultsAnswer
 from .defaults_input import DefaultsInput
 from .effective_settings import EffectiveSettings
+from .event_type_analytics import EventTypeAnalytics
 from .event_type_answer import EventTypeAnswer
 from .event_type_answer_color import EventTypeAnswerColor
 from .event_type_input import EventTypeInput
@@ -83,8 +94,10 @@ from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
 from .event_type_input_color_type_3_type_1 import EventTypeInputColorType3Type1
 from .event_type_page import EventTypePage
 from .explanation_answer import ExplanationAnswer
+from .export_bookings_status import ExportBookingsStatus
 from .features import Features
 from .field_error import FieldError
+from .get_analytics_by import GetAnalyticsBy
 from .hold import Hold
 from .hold_input import HoldInput
 from .host_booking_input import HostBookingInput
@@ -100,10 +113,13 @@ from .invitee_answer import InviteeAnswer
 from .invitee_input import InviteeInput
 from .invitee_input_responses_type_0 import InviteeInputResponsesType0
 from .list_bookings_status import ListBookingsStatus
+from .list_changes_action import ListChangesAction
+from .list_changes_entity_type import ListChangesEntityType
 from .location_answer import LocationAnswer
 from .location_answer_type import LocationAnswerType
 from .location_input import LocationInput
 from .location_input_type import LocationInputType
+from .member_analytics import MemberAnalytics
 from .new_api_key_answer import NewApiKeyAnswer
 from .new_link_answer import NewLinkAnswer
 from .offer import Offer
@@ -157,6 +173,9 @@ from .session_answer import SessionAnswer
 from .settings import Settings
 from .settings_input import SettingsInput
 from .sign_in_input import SignInInput
+from .simulated_block_input import SimulatedBlockInput
+from .simulation_answer import SimulationAnswer
+from .simulation_input import SimulationInput
 from .slot_times import SlotTimes
 from .slots_answer import SlotsAnswer
 from .slots_day import SlotsDay
@@ -181,6 +200,9 @@ __all__ = (
     "AccountInputRole",
     "AccountPage",
     "Alive",
+    "AnalyticsAnswer",
+    "AnalyticsAnswerBy",
+    "AnalyticsSummary",
     "ApiKeyAnswer",
     "ApiKeyAnswerScopesItem",
     "ApiKeyInput",
@@ -214,15 +236,23 @@ __all__ = (
     "BookingForInviteeRescheduledByType3Type1",
     "BookingForInviteeStatus",
     "BookingInput",
+    "BookingOutside",
+    "BookingOutsideReason",
     "BookingPage",
     "BrandingAnswer",
     "BrandingInput",
     "CancelInput",
+    "ChangeAnswer",
+    "ChangeAnswerAction",
+    "ChangeAnswerEntityType",
+    "ChangePage",
     "CheckAnswer",
+    "DayAnalytics",
     "DeclineInput",
     "DefaultsAnswer",
     "DefaultsInput",
     "EffectiveSettings",
+    "EventTypeAnalytics",
     "EventTypeAnswer",
     "EventTypeAnswerColor",
     "EventTypeInput",
@@ -231,8 +261,10 @@ __all__ = (
     "EventTypeInputColorType3Type1",
     "EventTypePage",
     "ExplanationAnswer",
+    "ExportBookingsStatus",
     "Features",
     "FieldError",
+    "GetAnalyticsBy",
     "Hold",
     "HoldInput",
     "HostBookingInput",
@@ -248,10 +280,13 @@ __all__ = (
     "InviteeInput",
     "InviteeInputResponsesType0",
     "ListBookingsStatus",
+    "ListChangesAction",
+    "ListChangesEntityType",
     "LocationAnswer",
     "LocationAnswerType",
     "LocationInput",
     "LocationInputType",
+    "MemberAnalytics",
     "NewApiKeyAnswer",
     "NewLinkAnswer",
     "Offer",
@@ -305,6 +340,9 @@ __all__ = (
     "Settings",
     "SettingsInput",
     "SignInInput",
+    "SimulatedBlockInput",
+    "SimulationAnswer",
+    "SimulationInput",
     "SlotTimes",
     "SlotsAnswer",
     "SlotsDay",
