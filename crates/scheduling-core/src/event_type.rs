@@ -68,6 +68,30 @@ pub struct EventTypeDetails {
     pub is_active: bool,
 }
 
+impl EventTypeDetails {
+    /// An active type that follows its host in everything, without questions and cut-offs.
+    #[must_use]
+    pub fn new(name: Name, slug: Slug, duration: Minutes) -> Self {
+        Self {
+            name,
+            slug,
+            description: None,
+            duration,
+            step: None,
+            color: Color::Blue,
+            location: Location::default(),
+            questions: Vec::new(),
+            reminders: Reminders::default(),
+            overrides: SettingOverrides::default(),
+            schedule: None,
+            cancel_cutoff: Minutes(0),
+            reschedule_cutoff: Minutes(0),
+            requires_approval: false,
+            is_active: true,
+        }
+    }
+}
+
 impl EventType {
     /// What the type contributes to the effective rules.
     #[must_use]

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use scheduling_core::{
-    Color, EventType, EventTypeDetails, Host, HostProfile, Location, Minutes, Reminders, SettingOverrides, Zone,
-};
+use scheduling_core::{EventType, EventTypeDetails, Host, HostProfile, Minutes, SettingOverrides, Zone};
 use scheduling_engine::{
     Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
     PublicTenant, Scope, SystemIds, TokenKeys, Writing,
@@ -173,26 +171,13 @@ pub fn invitee(name: &str) -> InviteeRequest {
 #[expect(clippy::expect_used, reason = "a test with a wrong slug must fail")]
 pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
     EventTypeDetails {
-        name: slug.parse().expect("a name"),
-        slug: slug.parse().expect("a slug"),
-        description: None,
-        duration: Minutes(minutes),
-        step: None,
-        color: Color::Blue,
-        location: Location::default(),
-        questions: Vec::new(),
-        reminders: Reminders::default(),
         overrides: SettingOverrides {
             minimum_notice: Some(Minutes(0)),
             buffer_before: Some(Minutes(0)),
             buffer_after: Some(Minutes(0)),
             ..SettingOverrides::default()
         },
-        schedule: None,
-        cancel_cutoff: Minutes(0),
-        reschedule_cutoff: Minutes(0),
-        requires_approval: false,
-        is_active: true,
+        ..EventTypeDetails::new(slug.parse().expect("a name"), slug.parse().expect("a slug"), Minutes(minutes))
     }
 }
 

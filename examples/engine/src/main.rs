@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, error::Error, sync::Arc};
 
 use jiff::ToSpan as _;
 use scheduling_core::{
-    Color, EventTypeDetails, Host, HostProfile, Location, LocationKind, Minutes, Reminders, Scope, SettingOverrides,
-    Zone, slots::SlotQuery,
+    EventTypeDetails, Host, HostProfile, Location, LocationKind, Minutes, Scope, SettingOverrides, Zone,
+    slots::SlotQuery,
 };
 use scheduling_engine::{
     Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, InviteeRequest, Issuers, ListSlots, NewEventType,
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let tenant = NewTenant { slug: slug.parse()?, name: "Example".parse()? };
     let tenant = engine.create_tenant(&PlatformScope::authenticated(), Writing::once(tenant)).await?.outcome;
     let alice = Principal::trusted(tenant, "alice".parse()?, vec![Scope::Admin], None);
-    let host = engine.create_host(&alice, Writing::once(ada()?)).await?.outcome;
+    let host = engine.create_host(&alice, Writing::once(ada()?)).await?.outcome.host;
     let intro = engine.create_event_type(&alice, Writing::once(intro(&host)?)).await?.outcome;
 
     // From here on anybody may act. What Ada has free in the next two weeks:
@@ -87,20 +87,8 @@ fn ada() -> Result<NewHost, Box<dyn Error>> {
 
 fn intro(host: &Host) -> Result<NewEventType, Box<dyn Error>> {
     let details = EventTypeDetails {
-        name: "Introduction".parse()?,
-        slug: "intro".parse()?,
-        description: None,
-        duration: Minutes(30),
-        step: None,
-        color: Color::Blue,
         location: Location { kind: LocationKind::Phone, value: None, display_name: None },
-        questions: Vec::new(),
-        reminders: Reminders::default(),
-        overrides: SettingOverrides::default(),
-        schedule: None,
-        cancel_cutoff: Minutes(0),
-        reschedule_cutoff: Minutes(0),
-        is_active: true,
+        ..EventTypeDetails::new("Introduction".parse()?, "intro".parse()?, Minutes(30))
     };
     Ok(NewEventType { host: host.id, details })
 }

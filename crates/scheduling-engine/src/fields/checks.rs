@@ -213,28 +213,12 @@ fn is_color(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use scheduling_core::{Color, Limits, Location, ReminderTiming, Reminders};
+    use scheduling_core::{Limits, ReminderTiming, Reminders};
 
     use super::*;
 
     fn details() -> EventTypeDetails {
-        EventTypeDetails {
-            name: "Intro".parse().unwrap(),
-            slug: "intro".parse().unwrap(),
-            description: None,
-            duration: Minutes(30),
-            step: None,
-            color: Color::Blue,
-            location: Location::default(),
-            questions: Vec::new(),
-            reminders: Reminders::default(),
-            overrides: SettingOverrides::default(),
-            schedule: None,
-            cancel_cutoff: Minutes(0),
-            reschedule_cutoff: Minutes(0),
-            requires_approval: false,
-            is_active: true,
-        }
+        EventTypeDetails::new("Intro".parse().unwrap(), "intro".parse().unwrap(), Minutes(30))
     }
 
     fn question(id: &str, kind: QuestionKind, options: &[&str]) -> Question {

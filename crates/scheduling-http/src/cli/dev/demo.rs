@@ -8,7 +8,7 @@ use std::{fs, io::ErrorKind, path::Path};
 
 use scheduling_core::{
     Color, EventTypeDetails, Host, HostId, HostProfile, Location, LocationKind, Minutes, Question, QuestionKind,
-    RateLimits, Reminders, SettingOverrides, TenantSettings,
+    RateLimits, SettingOverrides, TenantSettings,
 };
 use scheduling_engine::{
     Engine, EventTypesQuery, Failure as EngineFailure, NewApiKey, NewEventType, NewHost, NewTenant, Principal, Scope,
@@ -117,11 +117,7 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
             continue;
         }
         let details = EventTypeDetails {
-            name: name.parse()?,
-            slug: slug.parse()?,
             description: Some(format!("{name}, {minutes} minutes.").parse()?),
-            duration: Minutes(minutes),
-            step: None,
             color,
             location: Location { kind: LocationKind::GoogleMeet, value: None, display_name: None },
             questions: vec![Question {
@@ -132,14 +128,9 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
                 options: Vec::new(),
                 placeholder: None,
             }],
-            reminders: Reminders::default(),
             // A demo that could be booked only tomorrow would be a dull one.
             overrides: SettingOverrides { minimum_notice: Some(Minutes(60)), ..SettingOverrides::default() },
-            schedule: None,
-            cancel_cutoff: Minutes(0),
-            reschedule_cutoff: Minutes(0),
-            requires_approval: false,
-            is_active: true,
+            ..EventTypeDetails::new(name.parse()?, slug.parse()?, Minutes(minutes))
         };
         engine.create_event_type(admin, Writing::once(NewEventType { host, details })).await?;
     }
