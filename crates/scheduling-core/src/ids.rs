@@ -48,6 +48,8 @@ ids! {
     HostId
     /// A kind of meeting that can be booked.
     EventTypeId
+    /// Hosts who take meetings together or in turn.
+    TeamId
     /// A named weekly schedule of a host.
     ScheduleId
     /// A stretch of dates that a host has blocked.

@@ -12,10 +12,12 @@ mod facts;
 mod host;
 mod ids;
 mod interval;
+mod rotation;
 mod schedule;
 mod scope;
 mod settings;
 pub mod slots;
+mod team;
 mod tenant;
 mod values;
 mod zone;
@@ -32,8 +34,11 @@ pub use self::{
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
     host::{Host, HostProfile},
-    ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
+    ids::{
+        ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TeamId, TenantId,
+    },
     interval::Interval,
+    rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
     schedule::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,
@@ -42,6 +47,10 @@ pub use self::{
     settings::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
+    },
+    team::{
+        MAX_PRIORITY, SchedulingKind, Team, TeamDetails, TeamEventType, TeamMember, TeamScheduling, TeamSettings,
+        TeamTypeHost,
     },
     tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
     values::{EmailAddress, InvalidText, LongText, Name, ShortText, Slug, Username},

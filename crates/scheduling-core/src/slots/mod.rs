@@ -1,4 +1,5 @@
-//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not.
+//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not. A
+//! [`TeamCalendar`] does the three for several hosts, by the same plan.
 //!
 //! All three read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
@@ -8,17 +9,20 @@ mod explain;
 mod hold;
 mod plan;
 mod query;
+mod team;
 
 use jiff::{Timestamp, civil::Date};
 
+pub(crate) use self::query::{date_of_day, day_number, timestamp};
 pub use self::{
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
     query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+    team::{HostReasons, HostSet, InvalidTeam, MAX_TEAM_HOSTS, TeamCalendar, TeamHost, TeamRejection, TeamSlot},
 };
 use self::{
     plan::{Asked, Plan},
-    query::{around_days, date_of_day, day_number, timestamp},
+    query::around_days,
 };
 use crate::{
     facts::{HostCalendar, Released},
@@ -79,13 +83,10 @@ pub fn generate(
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
     for starts in query.spans() {
-        let plan = Plan::new(calendar, rules, Asked { starts, now, released: Released::default() });
+        let plan = Plan::new(calendar, rules, Asked::of_host(starts, now, Released::default()));
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
-            slots.extend((0..run.count).map(|at| {
-                let start = run.start + at * run.step;
-                Slot { start, end: start + duration }
-            }));
+            slots.extend(run.starts().map(|start| Slot { start, end: start + duration }));
         });
     }
     if !ascending {
@@ -112,7 +113,8 @@ impl Attempt {
     }
 }
 
-/// Proof that a start passed every rule. Only [`verify`] makes one, and only one of these can be booked or held.
+/// Proof that a start passed every rule. Only [`verify`] and [`TeamCalendar::verify`] make one, and only these can
+/// be booked or held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedSlot {
     host: HostId,
@@ -172,7 +174,11 @@ pub fn verify(
     now: Timestamp,
 ) -> Result<VerifiedSlot, SlotRejection> {
     rules.check()?;
-    let plan = plan_for(calendar, rules, attempt, now);
+    judge(&plan_for(calendar, rules, attempt, now), attempt).map_err(SlotRejection::Taken)
+}
+
+/// Whether the plan, which is for this one start, leaves it.
+fn judge(plan: &Plan<'_>, attempt: Attempt) -> Result<VerifiedSlot, Vec<Reason>> {
     let wanted = plan.asked.starts.start;
     let mut found = false;
     if attempt.start == timestamp(wanted) {
@@ -180,15 +186,16 @@ pub fn verify(
         plan.each_run(|_| found = true);
     }
     if !found {
-        return Err(SlotRejection::Taken(explain::reasons(&plan, attempt)));
+        return Err(explain::reasons(plan, attempt));
     }
+    let rules = plan.rules;
     let end = wanted + rules.duration.seconds();
     let occupied = Interval {
         start: timestamp(wanted - rules.buffer_before.seconds()),
         end: timestamp(end + rules.buffer_after.seconds()),
     };
     Ok(VerifiedSlot {
-        host: calendar.facts().host,
+        host: plan.calendar.facts().host,
         event_type: rules.event_type,
         meeting: Interval { start: attempt.start, end: timestamp(end) },
         occupied,
@@ -196,9 +203,12 @@ pub fn verify(
 }
 
 fn plan_for<'a>(calendar: &'a HostCalendar, rules: &'a SlotRules, attempt: Attempt, now: Timestamp) -> Plan<'a> {
+    Plan::new(calendar, rules, asked_for(attempt, now))
+}
+
+fn asked_for(attempt: Attempt, now: Timestamp) -> Asked {
     let start = crate::interval::floor(attempt.start);
-    let starts = Span { start, end: start + 1 };
-    Plan::new(calendar, rules, Asked { starts, now, released: attempt.released })
+    Asked::of_host(Span { start, end: start + 1 }, now, attempt.released)
 }
 
 /// The slots of one date of the invitee.
