@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     answers::Answer,
     event_type::{Location, closed_words},
-    ids::{BookingId, EventTypeId, HostId, OccupancyId},
+    ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
     settings::Minutes,
     slots::VerifiedSlot,
@@ -136,8 +136,14 @@ pub struct Booking {
     pub id: BookingId,
     /// What was booked.
     pub event_type: EventTypeId,
-    /// Who was booked.
+    /// Who was booked; of a collective meeting, the first of the hosts.
     pub host: HostId,
+    /// The other hosts of a collective meeting.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub co_hosts: Vec<HostId>,
+    /// The team whose event type it is; none of a host's own.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub team: Option<TeamId>,
     /// What takes the host's time; none once it does not.
     pub occupancy: Option<OccupancyId>,
     /// The names as they were when it was made.
@@ -234,6 +240,12 @@ impl Booking {
         Self { state, occupancy, sequence: self.sequence + 1, updated_at: now, ..self }
     }
 
+    /// Everybody who was booked.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<HostId> {
+        std::iter::once(self.host).chain(self.co_hosts.iter().copied()).collect()
+    }
+
     /// Whether the meeting has ended.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
@@ -248,6 +260,10 @@ pub struct NewBooking {
     pub id: BookingId,
     /// What passed every rule.
     pub slot: VerifiedSlot,
+    /// The same for the other hosts of a collective meeting.
+    pub co_slots: Vec<VerifiedSlot>,
+    /// The team whose event type it is; none of a host's own.
+    pub team: Option<TeamId>,
     /// Who booked.
     pub invitee: Invitee,
     /// The names as they are now.
@@ -264,11 +280,13 @@ impl NewBooking {
     /// The booking as it is once it has been stored, with what takes the host's time.
     #[must_use]
     pub fn stored_in(self, occupancy: OccupancyId) -> Booking {
-        let Self { id, slot, invitee, snapshot, state, ical_uid, created_at } = self;
+        let Self { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at } = self;
         Booking {
             id,
             event_type: slot.event_type(),
             host: slot.host(),
+            co_hosts: co_slots.iter().map(VerifiedSlot::host).collect(),
+            team,
             occupancy: Some(occupancy),
             snapshot,
             meeting: slot.meeting(),
@@ -296,6 +314,8 @@ mod tests {
             id: BookingId::from_uuid(Uuid::from_u128(1)),
             event_type: EventTypeId::from_uuid(Uuid::from_u128(2)),
             host: HostId::from_uuid(Uuid::from_u128(3)),
+            co_hosts: Vec::new(),
+            team: None,
             occupancy: None,
             snapshot: BookingSnapshot {
                 event_type_name: "Intro".parse().unwrap(),

@@ -29,8 +29,8 @@ pub use self::{
         NewBooking, Party,
     },
     event_type::{
-        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,
-        ReminderTiming, Reminders,
+        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
+        QuestionKind, ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
     host::{Host, HostProfile},

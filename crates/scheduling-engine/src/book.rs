@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer,
-    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Zone, check_answers,
+    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Username, Zone,
+    check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
@@ -14,11 +15,13 @@ use scheduling_store::{
     event_types,
     facts::{self, Target},
     reservations::{NewOccupancy, Reserved},
+    team_types,
 };
 use serde::Serialize;
 
 use crate::{
     Engine,
+    book_team::BookTeam,
     failure::{Failure, What},
     offer::OpenOffer,
     principal::{Actor, PublicTenant},
@@ -34,6 +37,8 @@ pub struct Book {
     pub event_type: EventTypeId,
     /// When it starts.
     pub start: Timestamp,
+    /// With whom, as far as the invitee says so: of a host's own event type, that host.
+    pub host: Option<Username>,
     /// Who books.
     pub invitee: InviteeRequest,
     /// The hold that keeps the slot for them.
@@ -71,6 +76,12 @@ pub enum BookRefusal {
     /// The hold is not there any more, or it is for another slot.
     #[error("the hold has expired, or keeps another time")]
     HoldGone,
+    /// The host that was named does not offer the event type.
+    #[error("the named host does not offer the event type")]
+    OtherHost,
+    /// Of an event type whose hosts are chosen by the invitee, none was named.
+    #[error("the host must be named")]
+    HostRequired,
 }
 
 impl Engine {
@@ -80,25 +91,33 @@ impl Engine {
     /// constraint of the database stands behind the verification.
     ///
     /// # Errors
-    /// The slot cannot be had, an answer is wrong, or the hold is gone; the event type is not there; the store failed.
+    /// The slot cannot be had, an answer is wrong, the hold is gone, or the host is another one; the event type is not
+    /// there; the store failed.
     pub async fn book(
         &self,
         tenant: &PublicTenant,
         writing: Writing<Book>,
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
-        let found = event_types::find(command.event_type);
-        let event_type = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
+        let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
+        let (event_type, team_type) = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
+            Prepared::New((event_type, team_type)) => {
+                (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
+            }
         };
         if let Some((hold, token)) = &command.hold
             && !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), *hold)
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
-        let hosts = vec![event_type.host];
-        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: command }).await
+        let (scope, actor) = (tenant.scope(), Actor::Invitee);
+        if let Some(team_type) = team_type {
+            let hosts = team_type.scheduling.hosts.iter().map(|host| host.host).collect();
+            return self.write(Order { scope, actor, hosts, idempotency, case: BookTeam(command) }).await;
+        }
+        let hosts = event_type.owner.host().into_iter().collect();
+        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
     }
 
     /// The token by which the invitee manages a booking.
@@ -113,12 +132,12 @@ impl UseCase for Book {
     type Refusal = BookRefusal;
 
     async fn look(&self, engine: &Engine, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let offer = OpenOffer::to_public(engine.parts.store.read(&scope, self.facts()).await?)?;
+        let offer = self.open(engine.parts.store.read(&scope, self.facts()).await?)?;
         self.verify(&offer, engine.now()).map(|_| ())
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
-        let offer = OpenOffer::to_public(work.tx.read(self.facts()).await?)?;
+        let offer = self.open(work.tx.read(self.facts()).await?)?;
         let answers = check_answers(&offer.event_type.details.questions, self.invitee.answers.clone())
             .map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
         let slot = self.verify(&offer, work.now)?;
@@ -143,15 +162,22 @@ impl UseCase for Book {
 
 /// What the changelog keeps of a new booking: nothing of the invitee.
 #[derive(Serialize)]
-struct Logged {
-    start: Timestamp,
-    event_type: EventTypeId,
-    host: scheduling_core::HostId,
+pub(crate) struct Logged {
+    pub(crate) start: Timestamp,
+    pub(crate) event_type: EventTypeId,
+    pub(crate) host: scheduling_core::HostId,
 }
 
 impl Book {
     fn facts(&self) -> scheduling_store::Read<Option<facts::Offer>> {
         facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
+    }
+
+    /// The offer as it is open to the public, if it is of the named host.
+    fn open(&self, offer: Option<facts::Offer>) -> Result<OpenOffer, Failure<BookRefusal>> {
+        let offer = OpenOffer::to_public(offer)?;
+        let is_meant = self.host.as_ref().is_none_or(|named| *named == offer.host.profile.username);
+        if is_meant { Ok(offer) } else { Err(Failure::Refused(BookRefusal::OtherHost)) }
     }
 
     fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
@@ -192,6 +218,8 @@ impl Book {
         Ok(NewBooking {
             id,
             slot,
+            co_slots: Vec::new(),
+            team: None,
             invitee: Invitee { name, email, phone, notes, zone, answers, guests },
             snapshot: BookingSnapshot {
                 event_type_name: details.name.clone(),

@@ -53,11 +53,22 @@ impl Engine {
         principal.require(Scope::Read)?;
         let booking = self.parts.store.read(&principal.scope(), bookings::find(id)).await?;
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
-        principal.reach(booking.host, What::Booking)?;
+        self.reach_booking(principal, &booking).await?;
         Ok(booking)
     }
 
-    /// Lists bookings. A key that reaches one host sees that host's.
+    /// A key bound to a host reaches the bookings that the host takes part in, and those of the teams that the host
+    /// administers.
+    pub(crate) async fn reach_booking<E>(&self, principal: &Principal, booking: &Booking) -> Result<(), Failure<E>> {
+        let Some(own) = principal.only() else { return Ok(()) };
+        if booking.hosts().contains(&own) {
+            return Ok(());
+        }
+        let team = booking.team.ok_or(Failure::NotFound(What::Booking))?;
+        self.reach_team(principal, team, What::Booking).await
+    }
+
+    /// Lists bookings. A key that reaches one host sees that host's, and those of a team that the host administers.
     ///
     /// # Errors
     /// The scope is missing; the store failed.
@@ -72,7 +83,10 @@ impl Engine {
             if filter.host.is_some_and(|host| host != own) {
                 return Err(Failure::NotFound(What::Host));
             }
-            filter.host = Some(own);
+            match filter.team {
+                Some(team) => self.reach_team(principal, team, What::Team).await?,
+                None => filter.host = Some(own),
+            }
         }
         Ok(self.parts.store.read(&principal.scope(), bookings::list(filter, page)).await?)
     }

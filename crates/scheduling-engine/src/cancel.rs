@@ -60,7 +60,7 @@ impl Engine {
         };
         let booking = self.opened(tenant, booking.ok_or(Failure::Refused(CancelRefusal::WrongToken))?, &token)?;
         let case = Cancel { booking: id, by: Party::Invitee, reason };
-        let (scope, hosts) = (tenant.scope(), vec![booking.host]);
+        let (scope, hosts) = (tenant.scope(), booking.hosts());
         self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
@@ -79,9 +79,9 @@ impl Engine {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
         };
-        principal.reach(booking.host, What::Booking)?;
+        self.reach_booking(principal, &booking).await?;
         let case = Cancel { booking: id, by: Party::Host, reason };
-        let (scope, hosts) = (principal.scope(), vec![booking.host]);
+        let (scope, hosts) = (principal.scope(), booking.hosts());
         self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
     }
 

@@ -1,6 +1,6 @@
-//! Event types: made, read, replaced, archived and restored; never deleted, because bookings refer to them.
+//! Event types of hosts: made, read, replaced, archived and restored; never deleted, because bookings refer to them.
 
-use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId, Scope};
+use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId, Owner, Scope};
 use scheduling_store::{
     Conflict, Page, PageRequest, Read, StoreError,
     changelog::Entity,
@@ -71,8 +71,9 @@ impl Engine {
     pub async fn get_event_type(&self, principal: &Principal, id: EventTypeId) -> Result<EventType, Failure<Nothing>> {
         principal.require(Scope::Read)?;
         let found = self.parts.store.read(&principal.scope(), event_types::find(id)).await?;
-        let event_type = found.ok_or(Failure::NotFound(What::EventType))?;
-        principal.reach(event_type.host, What::EventType)?;
+        let owned = found.and_then(|found| Some((found.owner.host()?, found)));
+        let (host, event_type) = owned.ok_or(Failure::NotFound(What::EventType))?;
+        principal.reach(host, What::EventType)?;
         Ok(event_type)
     }
 
@@ -147,7 +148,7 @@ impl UseCase for NewEventType {
         check(&self.details)?;
         let event_type = EventType {
             id: EventTypeId::from_uuid(work.id()),
-            host: self.host,
+            owner: Owner::Host(self.host),
             details: self.details.clone(),
             archived_at: None,
             created_at: work.now,
@@ -213,8 +214,9 @@ impl UseCase for Restore {
     }
 }
 
+/// The host whose event type it is. One of a team is not there: see `team_event_types`.
 fn owner(id: EventTypeId) -> Read<Option<HostId>> {
-    event_types::find(id).map(|found| found.map(|event_type| event_type.host))
+    event_types::find(id).map(|found| found.and_then(|event_type| event_type.owner.host()))
 }
 
 async fn find(work: &Work<'_>, id: EventTypeId) -> Result<EventType, Failure<EventTypeRefusal>> {

@@ -46,6 +46,10 @@ pub enum What {
     Booking,
     /// A hold.
     Hold,
+    /// A team.
+    Team,
+    /// A member of a team.
+    Member,
 }
 
 impl std::fmt::Display for What {
@@ -58,6 +62,8 @@ impl std::fmt::Display for What {
             Self::Block => "blocked date",
             Self::Booking => "booking",
             Self::Hold => "hold",
+            Self::Team => "team",
+            Self::Member => "member",
         })
     }
 }
@@ -71,6 +77,19 @@ impl<E> Failure<E> {
     /// An internal error.
     pub(crate) fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(source.into())
+    }
+
+    /// The same, with what is made of a refusal.
+    pub(crate) fn map_refused<F>(self, then: impl FnOnce(E) -> F) -> Failure<F> {
+        match self {
+            Self::Refused(refusal) => Failure::Refused(then(refusal)),
+            Self::NotFound(what) => Failure::NotFound(what),
+            Self::Forbidden(scope) => Failure::Forbidden(scope),
+            Self::KeyReused => Failure::KeyReused,
+            Self::Busy => Failure::Busy,
+            Self::Unavailable(error) => Failure::Unavailable(error),
+            Self::Internal(error) => Failure::Internal(error),
+        }
     }
 }
 

@@ -29,6 +29,7 @@ mod authenticate;
 mod availability;
 mod blocked_dates;
 mod book;
+mod book_team;
 mod bookings;
 mod cancel;
 mod clean_up;
@@ -41,14 +42,19 @@ mod fields;
 mod gate;
 mod health;
 mod hold;
+mod hold_team;
 mod hosts;
 mod ids;
 mod list_slots;
 mod offer;
 mod principal;
 mod public;
+mod public_teams;
 mod refusal;
 mod settings;
+mod team_event_types;
+mod team_offer;
+mod teams;
 mod tenants;
 mod tokens;
 mod writing;
@@ -69,7 +75,7 @@ pub use self::{
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
-    explain::Explanation,
+    explain::{Explanation, HostExplanation},
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
@@ -79,7 +85,10 @@ pub use self::{
     list_slots::{ListSlots, SlotList},
     principal::{Principal, PublicTenant},
     public::PublicProfile,
+    public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     refusal::{Rule, SlotRefusal},
+    team_event_types::{NewTeamEventType, TeamEventTypeRefusal, TeamTypeSettings, TeamTypesQuery},
+    teams::{NewMember, TeamMemberProfile, TeamRefusal, TeamsQuery},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

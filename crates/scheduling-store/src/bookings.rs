@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, EmailAddress, EventTypeId,
-    HostId, Interval, Invitee, NewBooking, OccupancyId,
+    HostId, Interval, Invitee, NewBooking, OccupancyId, TeamId,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -27,8 +27,10 @@ pub struct BookingFilter {
     pub status: Option<BookingStatus>,
     /// Those of this event type.
     pub event_type: Option<EventTypeId>,
-    /// Those of this host.
+    /// Those of this host, alone or with others.
     pub host: Option<HostId>,
+    /// Those of this team's event types.
+    pub team: Option<TeamId>,
     /// Those that start at this instant or later.
     pub from: Option<Timestamp>,
     /// Those that start before this instant.
@@ -50,7 +52,7 @@ pub struct StateChange<'a> {
 
 macro_rules! columns {
     () => {
-        "id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
+        "id, event_type_id, host_user_id, co_host_ids, team_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, cancelled_by, cancel_reason, cancelled_at,
         token_generation, created_at, updated_at"
@@ -64,7 +66,8 @@ statements! {
         WHERE tenant_id = $1
             AND ($2::text IS NULL OR status = $2)
             AND ($3::uuid IS NULL OR event_type_id = $3)
-            AND ($4::uuid IS NULL OR host_user_id = $4)
+            AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
+            AND ($11::uuid IS NULL OR team_id = $11)
             AND ($5::timestamptz IS NULL OR start_time >= $5)
             AND ($6::timestamptz IS NULL OR start_time < $6)
             AND ($7::text IS NULL OR strpos(lower(invitee_name), lower($7)) > 0
@@ -74,8 +77,9 @@ statements! {
     INSERT = "INSERT INTO scheduling_bookings
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
-        invitee_notes, answers, guests, location, ical_uid, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)";
+        invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, team_id, co_host_ids)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
+        $23, $24)";
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, cancelled_by = $7, cancel_reason = $8, cancelled_at = $9,
         sequence = sequence + 1, updated_at = $10
@@ -99,6 +103,7 @@ pub fn list(filter: BookingFilter, page: PageRequest) -> Read<Page<Booking>> {
         page.after_at(),
         page.after_id(),
         page.fetch(),
+        filter.team.map(TeamId::as_uuid),
     ];
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
@@ -111,7 +116,7 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn insert_booking(&self, booking: &NewBooking, occupancy: OccupancyId) -> Result<(), StoreError> {
-        let NewBooking { id, slot, invitee, snapshot, state, ical_uid, created_at } = booking;
+        let NewBooking { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at } = booking;
         let answers: Vec<AnswerDocument> = invitee.answers.iter().cloned().map(AnswerDocument).collect();
         let values = params![
             id.as_uuid(),
@@ -135,6 +140,8 @@ impl TenantTx {
             Json(LocationDocument(snapshot.location.clone())),
             ical_uid.to_string(),
             *created_at,
+            team.map(TeamId::as_uuid),
+            co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -184,6 +191,8 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
         id: BookingId::from_uuid(columns.get("id")?),
         event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
         host: HostId::from_uuid(columns.get("host_user_id")?),
+        co_hosts: columns.get::<Vec<Uuid>>("co_host_ids")?.into_iter().map(HostId::from_uuid).collect(),
+        team: columns.get::<Option<_>>("team_id")?.map(TeamId::from_uuid),
         occupancy: columns.get::<Option<_>>("occupancy_id")?.map(OccupancyId::from_uuid),
         snapshot: BookingSnapshot {
             event_type_name: columns.parse("event_type_name")?,

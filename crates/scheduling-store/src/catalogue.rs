@@ -2,12 +2,14 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts, idempotency,
-    migrate, reservations, schedules, statement::Statement, store, tenants, tx,
+    api_keys, assignments, blocks, bookings, changelog, constraint::CONSTRAINTS, event_types, facts, holds, hosts,
+    idempotency, migrate, reservations, schedules, statement::Statement, store, team_facts, team_types, teams, tenants,
+    tx,
 };
 
 const MODULES: &[&[Statement]] = &[
     api_keys::STATEMENTS,
+    assignments::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,
     changelog::STATEMENTS,
@@ -21,6 +23,10 @@ const MODULES: &[&[Statement]] = &[
     reservations::STATEMENTS,
     schedules::STATEMENTS,
     store::STATEMENTS,
+    team_facts::by_id::STATEMENTS,
+    team_facts::by_names::STATEMENTS,
+    team_types::STATEMENTS,
+    teams::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,
 ];

@@ -42,6 +42,8 @@ pub enum Entity {
     Booking,
     /// An API key.
     ApiKey,
+    /// A team, with its members.
+    Team,
 }
 
 /// What can be done to it.
@@ -71,6 +73,7 @@ impl Entity {
             Self::Block => "blocked_date",
             Self::Booking => "booking",
             Self::ApiKey => "api_key",
+            Self::Team => "team",
         }
     }
 }

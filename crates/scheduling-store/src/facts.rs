@@ -170,7 +170,8 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     })
 }
 
-fn host_facts(
+/// Puts the facts of one host together.
+pub(crate) fn host_facts(
     host: &Host,
     weekly: Option<WeeklySchedule>,
     overrides: Vec<(Uuid, Date, scheduling_core::DayWindows)>,
@@ -191,12 +192,12 @@ fn host_facts(
     })
 }
 
-fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
+pub(crate) fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
     let columns = Columns::of("scheduling_availability", row);
     Ok(columns.json::<WeeklyDocument>("weekly_schedule")?.into())
 }
 
-fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
+pub(crate) fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
     let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);

@@ -40,6 +40,7 @@
 //! 4. The constraints that stand for rules of the product, in the module `constraint`.
 
 pub mod api_keys;
+pub mod assignments;
 pub mod blocks;
 pub mod bookings;
 pub mod catalogue;
@@ -64,6 +65,9 @@ pub mod schedules;
 mod scope;
 mod statement;
 mod store;
+pub mod team_facts;
+pub mod team_types;
+pub mod teams;
 pub mod tenants;
 mod tx;
 

@@ -108,11 +108,11 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 /// and the changelog only grows.
 const GRANTS: &str = r#"GRANT SELECT ON refinery_schema_history TO ":application";
 GRANT SELECT, INSERT, UPDATE ON tenants, scheduling_users, scheduling_event_types, scheduling_bookings,
-    scheduling_api_keys TO ":application";
-GRANT SELECT, INSERT ON credential_lookup, scheduling_changelog TO ":application";
+    scheduling_api_keys, scheduling_teams TO ":application";
+GRANT SELECT, INSERT ON credential_lookup, scheduling_changelog, scheduling_assignments TO ":application";
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date_overrides, scheduling_blocked_dates,
-    scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys
-    TO ":application";
+    scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys,
+    scheduling_team_members, scheduling_event_type_hosts TO ":application";
 "#;
 
 #[cfg(test)]

@@ -107,13 +107,19 @@ impl World {
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
-        Book { event_type: self.event_type.id, start: instant(start), invitee: invitee("Grace"), hold: None }
+        Book {
+            event_type: self.event_type.id,
+            start: instant(start),
+            host: None,
+            invitee: invitee("Grace"),
+            hold: None,
+        }
     }
 
     /// A wish to hold the world's event type.
     #[must_use]
     pub fn hold(&self, start: &str) -> CreateHold {
-        CreateHold { event_type: self.event_type.id, start: instant(start), client: None }
+        CreateHold { event_type: self.event_type.id, start: instant(start), host: None, client: None }
     }
 }
 

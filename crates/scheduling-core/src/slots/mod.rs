@@ -211,31 +211,38 @@ fn asked_for(attempt: Attempt, now: Timestamp) -> Asked {
     Asked::of_host(Span { start, end: start + 1 }, now, attempt.released)
 }
 
+impl AsRef<Slot> for Slot {
+    fn as_ref(&self) -> &Slot {
+        self
+    }
+}
+
 /// The slots of one date of the invitee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotDay<'a> {
+pub struct SlotDay<'a, T = Slot> {
     /// The date in the invitee's zone.
     pub date: Date,
     /// Its slots, ascending; none on a date without slots.
-    pub slots: &'a [Slot],
+    pub slots: &'a [T],
 }
 
 /// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.
 ///
 /// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
 /// why the slots are taken as mutable.
-pub fn by_date<'a>(slots: &'a mut [Slot], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a>> {
+pub fn by_date<'a, T: AsRef<Slot>>(slots: &'a mut [T], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a, T>> {
     let (first, last) = (day_number(first), day_number(last));
     let offsets = Offsets::of(zone, around_days(first, last));
-    if !slots.is_sorted_by_key(|slot| offsets.day_of(slot.start)) {
-        slots.sort_by_key(|slot| offsets.day_of(slot.start));
+    let day_of = |slot: &T| offsets.day_of(slot.as_ref().start);
+    if !slots.is_sorted_by_key(day_of) {
+        slots.sort_by_key(day_of);
     }
-    let mut rest: &[Slot] = slots;
-    let before = rest.partition_point(|slot| offsets.day_of(slot.start) < first);
+    let mut rest: &[T] = slots;
+    let before = rest.partition_point(|slot| day_of(slot) < first);
     rest = rest.get(before..).unwrap_or_default();
     let mut days = Vec::new();
     for day in first..=last {
-        let (today, later) = rest.split_at(rest.partition_point(|slot| offsets.day_of(slot.start) <= day));
+        let (today, later) = rest.split_at(rest.partition_point(|slot| day_of(slot) <= day));
         rest = later;
         days.push(SlotDay { date: date_of_day(day), slots: today });
     }

@@ -99,6 +99,12 @@ pub struct TeamSlot {
     pub hosts: HostSet,
 }
 
+impl AsRef<Slot> for TeamSlot {
+    fn as_ref(&self) -> &Slot {
+        &self.slot
+    }
+}
+
 /// What the rules say of a start at one host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostReasons {

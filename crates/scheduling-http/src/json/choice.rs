@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus};
+use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, SchedulingKind, TenantStatus};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
@@ -50,7 +50,7 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming TenantStatus }
+choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming SchedulingKind TenantStatus }
 
 #[cfg(test)]
 mod tests {

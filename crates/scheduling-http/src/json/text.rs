@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use scheduling_core::{
     BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId, ShortText,
-    Slug, TenantId, Username,
+    Slug, TeamId, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
@@ -87,7 +87,7 @@ macro_rules! ids {
     )+};
 }
 
-ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId }
+ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TeamId TenantId }
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(

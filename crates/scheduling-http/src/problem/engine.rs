@@ -6,7 +6,8 @@ use std::time::Duration;
 use scheduling_core::{CannotCancel, InvalidAnswer};
 use scheduling_engine::{
     BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TenantRefusal, Unauthenticated,
+    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal,
+    TenantRefusal, Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -52,6 +53,8 @@ impl From<BookRefusal> for Problem {
             BookRefusal::Slot(refusal) => refusal.into(),
             BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
+            BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            BookRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -63,6 +66,8 @@ impl From<HoldRefusal> for Problem {
             HoldRefusal::TooMany | HoldRefusal::TooMuch(_) => {
                 Self::new(Code::TooManyHolds).with_detail(format!("{refusal}."))
             }
+            HoldRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            HoldRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -125,6 +130,33 @@ impl From<EventTypeRefusal> for Problem {
     }
 }
 
+impl From<TeamRefusal> for Problem {
+    fn from(refusal: TeamRefusal) -> Self {
+        match refusal {
+            TeamRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamRefusal::AlreadyMember => Self::new(Code::AlreadyMember),
+            TeamRefusal::TakesMeetings => Self::new(Code::MemberTakesMeetings),
+            TeamRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+        }
+    }
+}
+
+impl From<TeamEventTypeRefusal> for Problem {
+    fn from(refusal: TeamEventTypeRefusal) -> Self {
+        let at = |pointer: &str, code| {
+            let (pointer, detail) = (pointer.to_owned(), refusal.to_string());
+            Self::invalid(vec![Fault { place: Place::Body, pointer, code, detail }])
+        };
+        match &refusal {
+            TeamEventTypeRefusal::Invalid(fields) => invalid_fields(fields.clone(), "/settingOverrides"),
+            TeamEventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
+            TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
+            TeamEventTypeRefusal::Schedule => at("/scheduleId", Code::Inconsistent),
+        }
+    }
+}
+
 impl From<ScheduleRefusal> for Problem {
     fn from(refusal: ScheduleRefusal) -> Self {
         match refusal {
@@ -173,6 +205,11 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
     };
     let question = question.replace('~', "~0").replace('/', "~1");
     Fault { place: Place::Body, pointer: format!("/invitee/responses/{question}"), code, detail: why.to_string() }
+}
+
+fn host_required() -> Problem {
+    let (pointer, detail) = ("/hostUsername".to_owned(), "is required: the invitee chooses the host".to_owned());
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::Required, detail }])
 }
 
 fn unknown_reference(pointer: &str, detail: &str) -> Problem {

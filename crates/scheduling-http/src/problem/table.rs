@@ -93,15 +93,20 @@ problem_codes! {
     UsernameTaken = "username_taken", 409, "The username is taken";
     /// Another user of the tenant stands for this person of the embedding platform.
     UserIdTaken = "user_id_taken", 409, "The user exists already";
-    /// Another event type of the owner, not archived, has this slug; or another tenant, when tenants are made.
+    /// Another event type of the owner, or another team, not archived, has this slug; or another tenant, when tenants are
+    /// made.
     SlugTaken = "slug_taken", 409, "The slug is taken";
     /// Another schedule of the user has this name.
     ScheduleNameTaken = "schedule_name_taken", 409, "The name is taken";
     /// An event type uses the schedule, or it is the default one.
     ScheduleInUse = "schedule_in_use", 409, "The schedule is in use";
+    /// The user is a member of the team already.
+    AlreadyMember = "already_member", 409, "The user is in the team already";
+    /// The user takes meetings of an event type of the team that is not archived. Take them out of its hosts first.
+    MemberTakesMeetings = "member_takes_meetings", 409, "The member takes meetings of the team";
     /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep` or `reassignTo`.
     FutureBookings = "future_bookings", 409, "The user has future bookings";
-    /// The user has as many blocks, schedules or overrides as there may be.
+    /// The user has as many blocks, schedules or overrides as there may be, or the team as many members.
     TooManyItems = "too_many_items", 409, "There are too many of these";
 
     /// The meeting is over; its link does not work any more.

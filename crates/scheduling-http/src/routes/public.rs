@@ -20,7 +20,7 @@ use crate::{
     wire::{
         bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
         public::{Offer, Profile, SlotsAnswer, SlotsQuery},
-        slots_json::SlotsBody,
+        slots_json::{SlotsBody, Written},
     },
 };
 
@@ -84,12 +84,12 @@ pub(super) async fn list_slots(
     let mut list = state.engine().list_slots(&tenant.0, wanted).await?;
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
     let (event_type, duration) = (list.event_type, list.duration);
-    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days };
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days, hosts: &[] };
     Ok(unless_known(request.headers(), &body))
 }
 
 /// 304 for a client that has this very list.
-fn unless_known(headers: &HeaderMap, body: &SlotsBody<'_>) -> HttpResponse {
+pub(super) fn unless_known<T: Written>(headers: &HeaderMap, body: &SlotsBody<'_, T>) -> HttpResponse {
     let etag = body.etag();
     let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
     let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));

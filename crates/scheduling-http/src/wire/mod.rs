@@ -12,6 +12,8 @@ pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;
 pub(crate) mod slots_json;
+pub(crate) mod team_event_types;
+pub(crate) mod teams;
 pub(crate) mod tenants;
 pub(crate) mod users;
 

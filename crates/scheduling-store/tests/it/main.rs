@@ -17,4 +17,5 @@ mod migrations;
 mod proxy;
 mod sample;
 mod support;
+mod teams;
 mod transactions;
