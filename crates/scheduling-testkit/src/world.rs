@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Color, EventType, EventTypeDetails, Host, HostProfile, Location, Minutes, Reminders, SettingOverrides, Zone,
+    Color, EventType, EventTypeDetails, Host, HostProfile, Location, Minutes, Reminders, SchedulingKind,
+    SettingOverrides, Team, TeamDetails, TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
 };
 use scheduling_engine::{
-    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
-    PublicTenant, Scope, TokenKeys, Writing,
+    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewMember,
+    NewTeamEventType, NewTenant, Principal, PublicTenant, Scope, SystemIds, TeamTypeSettings, TokenKeys, Writing,
 };
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
@@ -102,6 +103,56 @@ impl World {
     /// It could not be made.
     pub async fn event_type(&self, admin: &Principal, host: &Host, details: EventTypeDetails) -> EventType {
         event_type(&self.engine, admin, host, details).await
+    }
+
+    /// A team of these hosts, of whom the first administers it.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team(&self, slug: &str, members: &[&Host]) -> Team {
+        let details = TeamDetails {
+            name: slug.parse().expect("a name"),
+            slug: slug.parse().expect("a slug"),
+            description: None,
+            settings: TeamSettings::default(),
+        };
+        let team = self.engine.create_team(&self.admin, Writing::once(details)).await.expect("a team").outcome;
+        for (at, member) in members.iter().enumerate() {
+            let new = NewMember { team: team.id, host: member.id, is_admin: at == 0 };
+            self.engine.add_team_member(&self.admin, Writing::once(new)).await.expect("a member");
+        }
+        team
+    }
+
+    /// An event type of a team as [`details`] makes one, whose meetings these hosts take in New York's months.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team_type(&self, team: &Team, kind: SchedulingKind, hosts: &[&Host]) -> TeamEventType {
+        let share = |host: &&Host| TeamTypeHost { host: host.id, weight: Weight::ONE, priority: 0 };
+        let settings = TeamTypeSettings {
+            details: details(&kind.as_str().replace('_', "-"), 30),
+            kind: Some(kind),
+            zone: None,
+            hosts: hosts.iter().map(share).collect(),
+        };
+        let new = NewTeamEventType { team: team.id, settings };
+        self.engine.create_team_event_type(&self.admin, Writing::once(new)).await.expect("an event type").outcome
+    }
+
+    /// Another process that serves the same database at the same time, without leases.
+    ///
+    /// # Panics
+    /// The database cannot be reached.
+    pub async fn other_engine(&self) -> Engine {
+        Engine::new(EngineParts {
+            store: Store::connect(StoreOptions::new(self.db.app_url())).await.expect("a store"),
+            lock: None,
+            clock: self.clock.clone(),
+            ids: Arc::new(SystemIds),
+            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
+            platform_keys: Vec::new(),
+        })
     }
 
     /// A wish to book the world's event type.

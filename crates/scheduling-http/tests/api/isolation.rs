@@ -1,6 +1,7 @@
 //! Every operation of the OpenAPI document × every wrong caller. An operation that is not in the list fails the test.
 
 use actix_web::http::Method;
+use scheduling_core::SchedulingKind;
 use scheduling_engine::Scope;
 use serde_json::{Value, json};
 
@@ -16,6 +17,8 @@ struct Things {
     token: String,
     hold: String,
     hold_token: String,
+    team: String,
+    team_type: String,
 }
 
 impl Things {
@@ -27,6 +30,8 @@ impl Things {
         let schedule = api.post("/availability/schedules", &schedule).await;
         let block = json!({"userId": api.host(), "startDate": "2026-08-03", "endDate": "2026-08-04"});
         let block = api.post("/blocked-dates", &block).await;
+        let team = api.world.team("sales", &[&api.world.host]).await;
+        let team_type = api.world.team_type(&team, SchedulingKind::RoundRobin, &[&api.world.host]).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         Self {
             host: api.host(),
@@ -37,6 +42,8 @@ impl Things {
             token,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
+            team: team.id.to_string(),
+            team_type: team_type.event_type.id.to_string(),
         }
     }
 }
@@ -81,11 +88,12 @@ impl Call {
 /// How to call an operation on acme's things.
 fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, team, team_type } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
     let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
+    let of_team = json!({"name": "Deep", "slug": "deep", "duration": 60, "hosts": [{"userId": host}]});
     let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
     let start = "2026-03-18T13:00:00Z";
     Some(match operation {
@@ -99,6 +107,21 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "replaceEventType" => admin(format!("/event-types/{event_type}")).body(kind),
         "restoreEventType" => admin(format!("/event-types/{event_type}/restore")),
         "explainStart" => admin(format!("/event-types/{event_type}/explain?start={SLOT}")),
+        "listTeams" => admin("/teams".to_owned()).stranger(OwnThings),
+        "createTeam" => admin("/teams".to_owned()).body(json!({"name": "Sales", "slug": "new"})).stranger(OwnThings),
+        "getTeam" | "archiveTeam" => admin(format!("/teams/{team}")),
+        "replaceTeam" => admin(format!("/teams/{team}")).body(json!({"name": "Sales", "slug": "new"})),
+        "listTeamMembers" => admin(format!("/teams/{team}/members")),
+        "addTeamMember" => admin(format!("/teams/{team}/members")).body(json!({"userId": host})),
+        "replaceTeamMember" => admin(format!("/teams/{team}/members/{host}")).body(json!({"isAdmin": true})),
+        "removeTeamMember" => admin(format!("/teams/{team}/members/{host}")),
+        "listTeamEventTypes" => admin(format!("/teams/{team}/event-types")),
+        "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
+        "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
+        "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
+        "getTeamProfile" => public("/teams/sales".to_owned()),
+        "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
+        "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
         "getAvailability" => admin(format!("/availability?userId={host}")),
         "replaceAvailability" => {
             let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
@@ -226,7 +249,16 @@ async fn another_tenants_things_are_not_there() {
     let things = Things::of(&api).await;
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
-    let secrets = [&things.host, &things.event_type, &things.schedule, &things.block, &things.booking, &things.hold];
+    let secrets = [
+        &things.team,
+        &things.team_type,
+        &things.host,
+        &things.event_type,
+        &things.schedule,
+        &things.block,
+        &things.booking,
+        &things.hold,
+    ];
     for operation in operations() {
         let call = expect(&operation, &things);
         let ask = ask(&api, &operation, &call, "globex");

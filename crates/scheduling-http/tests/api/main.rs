@@ -14,4 +14,5 @@ mod public;
 mod server;
 mod settings;
 mod support;
+mod teams;
 mod users;
