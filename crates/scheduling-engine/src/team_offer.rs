@@ -219,7 +219,7 @@ impl OpenTeam {
     fn next(&self, start: Timestamp, now: Timestamp) -> Vec<Slot> {
         let calendar = self.calendar::<std::convert::Infallible>().ok();
         let free = calendar.zip(look_ahead(start, now)).map(|(calendar, query)| calendar.generate(&query, now));
-        offered(free.unwrap_or_else(Vec::new).into_iter().map(|free| free.slot).collect(), start)
+        offered(free.into_iter().flatten().map(|free| free.slot).collect(), start)
     }
 
     /// What takes a start away from the team: where all hosts are needed, what any of them has against it; else what the

@@ -280,12 +280,12 @@ async fn a_host_who_is_named_for_a_hosts_own_event_type_is_that_host() {
 async fn a_hold_fixes_its_host_and_frees_every_host_when_it_is_given_up() {
     let crew = Crew::new(SchedulingKind::RoundRobin).await;
     let hold = CreateHold { event_type: crew.team_type.event_type.id, ..crew.world.hold(MONDAY_10) };
-    let held = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
-    let token = crew.world.engine.hold_token(&crew.public, held.id);
+    let kept = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
+    let token = crew.world.engine.hold_token(&crew.public, kept.id);
     let left = crew.slots().await[MONDAY_10].clone();
     assert_eq!(left.len(), 2);
     // The others are less loaded by now, and yet the hold decides.
-    let wish = Book { hold: Some((held.id, token)), ..crew.wish(MONDAY_10) };
+    let wish = Book { hold: Some((kept.id, token)), ..crew.wish(MONDAY_10) };
     let elsewhere = Book { start: instant(MONDAY_11), ..wish.clone() };
     let gone = crew.book(elsewhere).await.unwrap_err();
     assert!(matches!(gone, Failure::Refused(BookRefusal::HoldGone)), "{gone:?}");
@@ -296,16 +296,16 @@ async fn a_hold_fixes_its_host_and_frees_every_host_when_it_is_given_up() {
 
     let crew = Crew::new(SchedulingKind::Collective).await;
     let hold = CreateHold { event_type: crew.team_type.event_type.id, ..hold };
-    let held = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
+    let kept = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
     assert_eq!(code(&crew.book(crew.wish(MONDAY_10)).await.unwrap_err()), "slot_taken");
     assert_eq!(crew.alone("ada").await, 28);
-    let token = crew.world.engine.hold_token(&crew.public, held.id);
-    crew.world.engine.release_hold(&crew.public, Writing::once((held.id, token))).await.unwrap();
+    let token = crew.world.engine.hold_token(&crew.public, kept.id);
+    crew.world.engine.release_hold(&crew.public, Writing::once((kept.id, token))).await.unwrap();
     assert_eq!((crew.alone("ada").await, crew.slots().await.len()), (31, 31));
 
-    let held = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
-    let token = crew.world.engine.hold_token(&crew.public, held.id);
-    let booking = crew.book(Book { hold: Some((held.id, token)), ..crew.wish(MONDAY_10) }).await.unwrap();
+    let kept = crew.world.engine.hold(&crew.public, Writing::once(hold.clone())).await.unwrap().outcome;
+    let token = crew.world.engine.hold_token(&crew.public, kept.id);
+    let booking = crew.book(Book { hold: Some((kept.id, token)), ..crew.wish(MONDAY_10) }).await.unwrap();
     assert_eq!(booking.hosts().len(), 3);
     crew.cancel(&booking).await;
     // An expired hold is in nobody's way, at any host.

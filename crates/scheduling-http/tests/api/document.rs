@@ -130,7 +130,9 @@ async fn the_examples_of_the_document_work() {
         }
     });
     for (path, method, body) in calls {
-        let path = path.replace("{tenantSlug}", "acme").replace("{id}", "00000000-0000-0000-0000-00000000ffff");
+        let nothing = "00000000-0000-0000-0000-00000000ffff";
+        let ids = ["{id}", "{userId}", "{eventTypeId}"];
+        let path = ids.iter().fold(path.replace("{tenantSlug}", "acme"), |path, id| path.replace(id, nothing));
         let key = if path.starts_with("/api/platform") {
             scheduling_testkit::world::PLATFORM_KEY
         } else {

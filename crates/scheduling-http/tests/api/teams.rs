@@ -40,11 +40,6 @@ impl Crew {
         })
     }
 
-    fn wish(&self, id: &str, start: &str) -> Value {
-        let invitee = json!({"name": "Grace Hopper", "email": "grace@example.org"});
-        json!({"eventTypeId": id, "startTime": start, "timezone": "Europe/Berlin", "invitee": invitee})
-    }
-
     async fn book(&self, wish: &Value) -> Reply {
         self.api.public(Method::POST, "/bookings").json(wish).send().await
     }
@@ -53,6 +48,11 @@ impl Crew {
         let path = "/teams/sales/demo/slots?timezone=America/New_York&date=2026-03-16";
         self.api.public(Method::GET, path).send().await
     }
+}
+
+fn wish(id: &str, start: &str) -> Value {
+    let invitee = json!({"name": "Grace Hopper", "email": "grace@example.org"});
+    json!({"eventTypeId": id, "startTime": start, "timezone": "Europe/Berlin", "invitee": invitee})
 }
 
 #[actix_web::test]
@@ -197,7 +197,7 @@ async fn a_collective_booking_names_all_its_hosts_and_cancelling_it_frees_them()
     let crew = Crew::new().await;
     let (team, _, id) = crew.with_demo("collective").await;
     let api = &crew.api;
-    let booked = crew.book(&crew.wish(&id, SLOT)).await;
+    let booked = crew.book(&wish(&id, SLOT)).await;
     let (booking, token) = (booked.is(201)["id"].as_str().unwrap(), booked.body["manageToken"].as_str().unwrap());
     assert_eq!(booked.body["hostName"], json!("ada"), "who has the highest priority");
     let shown = api.get(format!("/bookings/{booking}")).await;
@@ -207,7 +207,7 @@ async fn a_collective_booking_names_all_its_hosts_and_cancelling_it_frees_them()
     let listed = api.get(format!("/bookings?hostUserId={}", crew.bob.id)).await;
     assert_eq!(listed.is(200)["items"].as_array().unwrap().len(), 1);
 
-    let lost = crew.book(&crew.wish(&id, SLOT)).await;
+    let lost = crew.book(&wish(&id, SLOT)).await;
     lost.is_problem(409, "slot_taken");
     assert_eq!(lost.body["nextSlots"][0]["startTime"], json!("2026-03-16T13:30:00Z"));
     api.book(SLOT).await.is_problem(409, "slot_taken");
@@ -220,14 +220,14 @@ async fn a_collective_booking_names_all_its_hosts_and_cancelling_it_frees_them()
     );
 
     api.public(Method::POST, format!("/bookings/{booking}/cancel")).bearer(token).send().await.is(200);
-    crew.book(&crew.wish(&id, SLOT)).await.is(201);
+    crew.book(&wish(&id, SLOT)).await.is(201);
 }
 
 #[actix_web::test]
 async fn an_individual_booking_names_its_host() {
     let crew = Crew::new().await;
     let (_, _, id) = crew.with_demo("individual").await;
-    let mut wish = crew.wish(&id, SLOT);
+    let mut wish = wish(&id, SLOT);
     crew.book(&wish).await.names(&[("/hostUsername", "required")]);
     let hold = async |host: Option<&str>| {
         let body = json!({"eventTypeId": id, "startTime": SLOT, "hostUsername": host});
