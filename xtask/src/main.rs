@@ -10,6 +10,7 @@ mod postgres;
 mod prove;
 mod redis;
 mod run;
+mod scratch;
 mod server;
 mod test;
 mod tidy;

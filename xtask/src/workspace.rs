@@ -8,6 +8,8 @@ use std::{
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
+use crate::scratch::Scratch;
+
 /// The workspace.
 #[derive(Deserialize)]
 pub(crate) struct Workspace {
@@ -71,6 +73,14 @@ impl Workspace {
         let folder = self.target.join("xtask").join(name);
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         Ok(folder)
+    }
+
+    /// The same, for this run alone.
+    ///
+    /// # Errors
+    /// Another run has it.
+    pub(crate) fn claim(&self, name: &str) -> anyhow::Result<Scratch> {
+        Scratch::claim(self.scratch(name)?)
     }
 
     /// A file at the top of the target folder.

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     client::{Connection, Request},
     postgres::Postgres,
+    scratch::Scratch,
     server::{Program, Server},
 };
 
@@ -62,11 +63,12 @@ pub(crate) struct EventType {
 }
 
 impl World {
-    /// Makes the database: roles as the superuser, the schema as the owner, a tenant and a key as the application role.
+    /// Makes the database, in place of the one that a run before has left: whoever has the task's scratch folder has its
+    /// databases too. Roles as the superuser, the schema as the owner, a tenant and a key as the application role.
     pub(crate) async fn create(
         postgres: &Postgres,
         program: &Program,
-        (database, folder): (&str, PathBuf),
+        (database, scratch): (&str, &Scratch),
     ) -> anyhow::Result<Self> {
         let superuser = connect(&postgres.superuser("postgres")).await?;
         superuser.batch_execute(&format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)")).await?;
@@ -87,6 +89,7 @@ impl World {
         let printed = program.ask(&["key", "create", "--tenant", TENANT, "--name", "task"]).await?;
         let key = printed.split_whitespace().find(|word| word.starts_with("sk_"));
         let key = key.with_context(|| format!("`key create` printed no key: {printed}"))?.to_owned();
+        let folder = scratch.folder().to_owned();
         Ok(Self { program, folder, database: database.to_owned(), key, sql })
     }
 
@@ -129,7 +132,7 @@ struct Admin<'a> {
 
 impl Admin<'_> {
     async fn send(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
-        let path = format!("/api/admin/scheduling/{path}");
+        let path = admin(path);
         let request = Request::new(method, &path).bearer(self.key).json(body);
         let response = self.connection.exchange(&request).await?;
         if !matches!(response.status, 200 | 201) {
@@ -171,6 +174,11 @@ pub(crate) fn soon() -> Timestamp {
 #[expect(clippy::disallowed_methods, reason = "the task's one clock")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// A path of the admin API.
+pub(crate) fn admin(path: &str) -> String {
+    format!("/api/admin/scheduling/{path}")
 }
 
 /// A path of the public API.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     event_type::{Question, QuestionKind},
-    values::{InvalidText, LongText, ShortText, Slug},
+    values::{InvalidText, LongText, PhoneNumber, ShortText, Slug},
 };
 
 /// A question with its answer, kept with the booking as it was asked.
@@ -56,9 +56,6 @@ pub enum InvalidAnswer {
     /// Not one of the options.
     #[error("must be one of the options")]
     NotAnOption,
-    /// Not a telephone number.
-    #[error("must be a telephone number: 3 to 20 digits, with an optional leading +")]
-    NotAPhoneNumber,
     /// Against the rules for texts.
     #[error(transparent)]
     Text(#[from] InvalidText),
@@ -88,18 +85,6 @@ pub fn check_answers(
     if wrong.is_empty() { Ok(answers) } else { Err(wrong) }
 }
 
-/// A telephone number as people write it.
-///
-/// # Errors
-/// Other characters than digits, spaces and `+-().`, or not 3 to 20 digits.
-pub fn check_phone(text: &str) -> Result<ShortText, InvalidAnswer> {
-    let text: ShortText = text.parse()?;
-    let digits = text.as_str().chars().filter(char::is_ascii_digit).count();
-    let body = text.as_str().strip_prefix('+').unwrap_or(text.as_str());
-    let fits = body.chars().all(|c| c.is_ascii_digit() || " -().".contains(c));
-    if fits && (3..=20).contains(&digits) { Ok(text) } else { Err(InvalidAnswer::NotAPhoneNumber) }
-}
-
 fn check_answer(question: &Question, raw: Option<RawAnswer>) -> Result<Option<AnswerValue>, InvalidAnswer> {
     let raw = raw.filter(|raw| !matches!(raw, RawAnswer::Text(text) if text.trim().is_empty()));
     let Some(raw) = raw else {
@@ -118,7 +103,7 @@ fn check_answer(question: &Question, raw: Option<RawAnswer>) -> Result<Option<An
     };
     match question.kind {
         QuestionKind::Text => drop(text.parse::<ShortText>()?),
-        QuestionKind::Phone => drop(check_phone(&text)?),
+        QuestionKind::Phone => drop(text.parse::<PhoneNumber>()?),
         QuestionKind::Select if question.options.iter().all(|option| option.as_str() != text) => {
             return Err(InvalidAnswer::NotAnOption);
         }
@@ -158,7 +143,7 @@ mod tests {
             check_answers(&questions, raw(&[("size", "huge"), ("phone", "call me"), ("terms", "yes"), ("x", "y")]));
         let wrong: BTreeMap<_, _> = wrong.unwrap_err().into_iter().collect();
         assert_eq!(wrong["size"], InvalidAnswer::NotAnOption);
-        assert_eq!(wrong["phone"], InvalidAnswer::NotAPhoneNumber);
+        assert_eq!(wrong["phone"], InvalidAnswer::Text(InvalidText::NotAPhoneNumber));
         assert_eq!(wrong["terms"], InvalidAnswer::WrongKind { expected: "true or false" });
         assert_eq!(wrong["topic"], InvalidAnswer::Required);
         assert_eq!(wrong["x"], InvalidAnswer::Unknown);

@@ -1,15 +1,18 @@
-//! A booking and its states. A transition that is not allowed is an error with its reason, never a silent no-op.
+//! A booking and its states. How it gets from one to the next is in `transitions`.
+
+mod transitions;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
-    event_type::{Location, closed_words},
+    event_type::{EventTypeDetails, Location, closed_words},
+    facts::OccupiedBy,
     ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
-    settings::Minutes,
-    slots::VerifiedSlot,
-    values::{EmailAddress, LongText, Name, ShortText},
+    slots::{RuleOverride, VerifiedSlot},
+    values::{EmailAddress, LongText, Name, PhoneNumber, ShortText},
     zone::Zone,
 };
 
@@ -42,7 +45,7 @@ impl BookingStatus {
 }
 
 closed_words! {
-    /// Which side called a meeting off.
+    /// Which side called a meeting off, or moved it.
     Party {
         /// The host, or an admin for the host.
         Host = "host",
@@ -51,27 +54,49 @@ closed_words! {
     }
 }
 
+closed_words! {
+    /// Why a booking that waited for approval does not take place.
+    DeclineCause {
+        /// The host said no.
+        Host = "host",
+        /// Nobody decided in time.
+        Expired = "expired",
+    }
+}
+
 /// Where a booking is in its life, with what belongs to that place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum BookingState {
     /// See [`BookingStatus::Pending`].
-    Pending,
+    Pending {
+        /// The first instant at which it cannot be approved any more, and keeps no time: see [`approval_deadline`].
+        expires_at: Timestamp,
+    },
     /// See [`BookingStatus::Confirmed`].
     Confirmed,
     /// See [`BookingStatus::Declined`].
-    Declined,
+    Declined(Decline),
     /// See [`BookingStatus::Cancelled`].
     Cancelled(Cancellation),
     /// See [`BookingStatus::Rescheduled`].
-    Rescheduled {
-        /// The booking that took its place.
-        to: BookingId,
-    },
+    Rescheduled(Move),
     /// See [`BookingStatus::Completed`].
     Completed,
     /// See [`BookingStatus::NoShow`].
     NoShow,
+}
+
+/// Why a booking was not approved, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Decline {
+    /// Whether somebody said no, or nobody said anything.
+    pub cause: DeclineCause,
+    /// When; the instant at which it expired, if it did.
+    pub at: Timestamp,
+    /// What the host gave as the reason.
+    pub reason: Option<LongText>,
 }
 
 /// Who called a meeting off, when, and why.
@@ -86,44 +111,54 @@ pub struct Cancellation {
     pub reason: Option<LongText>,
 }
 
-/// Why a booking cannot be called off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CannotCancel {
-    /// It was called off before.
-    #[error("the booking is already cancelled")]
-    AlreadyCancelled,
-    /// It was moved; its successor can be cancelled.
-    #[error("the booking was moved to {to}")]
-    Rescheduled {
-        /// The successor.
-        to: BookingId,
-    },
-    /// It was declined.
-    #[error("the booking was declined")]
-    Declined,
-    /// The meeting is over.
-    #[error("the meeting is over")]
-    Over,
-    /// The meeting has started, or it is closer than the event type lets an invitee cancel.
-    #[error("the booking could be cancelled until {until}")]
-    CutoffPassed {
-        /// The last instant at which it could.
-        until: Timestamp,
-    },
+/// Who moved a meeting, to where, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Move {
+    /// The booking that took its place.
+    pub to: BookingId,
+    /// Which side.
+    pub by: Party,
+    /// What they gave as the reason.
+    pub reason: Option<LongText>,
+}
+
+/// How long a booking waits for its host's approval.
+const APPROVAL_WITHIN: SignedDuration = SignedDuration::from_hours(48);
+
+/// When a booking expires that is made now and needs approval: after 48 hours, and at its start at the latest.
+#[must_use]
+pub fn approval_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
+    start.min(now.checked_add(APPROVAL_WITHIN).unwrap_or(Timestamp::MAX))
 }
 
 impl BookingState {
+    /// In which state a booking begins that an invitee makes now.
+    #[must_use]
+    pub fn first(of: &EventTypeDetails, start: Timestamp, now: Timestamp) -> Self {
+        if of.requires_approval { Self::Pending { expires_at: approval_deadline(start, now) } } else { Self::Confirmed }
+    }
+
     /// The state without what belongs to it.
     #[must_use]
     pub const fn status(&self) -> BookingStatus {
         match self {
-            Self::Pending => BookingStatus::Pending,
+            Self::Pending { .. } => BookingStatus::Pending,
             Self::Confirmed => BookingStatus::Confirmed,
-            Self::Declined => BookingStatus::Declined,
+            Self::Declined(_) => BookingStatus::Declined,
             Self::Cancelled(_) => BookingStatus::Cancelled,
-            Self::Rescheduled { .. } => BookingStatus::Rescheduled,
+            Self::Rescheduled(_) => BookingStatus::Rescheduled,
             Self::Completed => BookingStatus::Completed,
             Self::NoShow => BookingStatus::NoShow,
+        }
+    }
+
+    /// Who takes the host's time, of a live booking in this state.
+    #[must_use]
+    pub const fn occupied_by(&self, booking: BookingId) -> OccupiedBy {
+        match self {
+            Self::Pending { expires_at } => OccupiedBy::Pending { booking, expires_at: *expires_at },
+            _ => OccupiedBy::Booking(booking),
         }
     }
 }
@@ -160,6 +195,9 @@ pub struct Booking {
     pub sequence: u32,
     /// The booking whose place it took.
     pub rescheduled_from: Option<BookingId>,
+    /// The rules that were set aside when it was made.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub overridden: Option<RuleOverride>,
     /// Invitee tokens of other generations are refused.
     pub token_generation: u32,
     /// When it was made.
@@ -191,7 +229,7 @@ pub struct Invitee {
     /// The address.
     pub email: EmailAddress,
     /// A telephone number.
-    pub phone: Option<ShortText>,
+    pub phone: Option<PhoneNumber>,
     /// What they wrote.
     pub notes: Option<LongText>,
     /// The zone in which they see the meeting.
@@ -204,54 +242,6 @@ pub struct Invitee {
 
 /// The most guests of one booking.
 pub const MAX_GUESTS: usize = 10;
-
-impl Booking {
-    /// Calls the meeting off.
-    ///
-    /// An invitee can do so until `cutoff` before the start, a host until the start; that instant is included.
-    ///
-    /// # Errors
-    /// It is not to take place any more, it is over, or the last instant for calling it off has passed.
-    pub fn cancel(&self, cancellation: Cancellation, cutoff: Minutes) -> Result<BookingState, CannotCancel> {
-        match &self.state {
-            BookingState::Pending | BookingState::Confirmed => {}
-            BookingState::Cancelled(_) => return Err(CannotCancel::AlreadyCancelled),
-            BookingState::Rescheduled { to } => return Err(CannotCancel::Rescheduled { to: *to }),
-            BookingState::Declined => return Err(CannotCancel::Declined),
-            BookingState::Completed | BookingState::NoShow => return Err(CannotCancel::Over),
-        }
-        if self.is_over(cancellation.at) {
-            return Err(CannotCancel::Over);
-        }
-        let until = match cancellation.by {
-            Party::Host => self.meeting.start,
-            Party::Invitee => self.meeting.start - SignedDuration::from_secs(cutoff.seconds()),
-        };
-        if cancellation.at > until {
-            return Err(CannotCancel::CutoffPassed { until });
-        }
-        Ok(BookingState::Cancelled(cancellation))
-    }
-
-    /// The booking after a change of its state: it keeps its time only while it is live, and calendars see a new version.
-    #[must_use]
-    pub fn moved_to(self, state: BookingState, now: Timestamp) -> Self {
-        let occupancy = self.occupancy.filter(|_| state.status().is_live());
-        Self { state, occupancy, sequence: self.sequence + 1, updated_at: now, ..self }
-    }
-
-    /// Everybody who was booked.
-    #[must_use]
-    pub fn hosts(&self) -> Vec<HostId> {
-        std::iter::once(self.host).chain(self.co_hosts.iter().copied()).collect()
-    }
-
-    /// Whether the meeting has ended.
-    #[must_use]
-    pub fn is_over(&self, now: Timestamp) -> bool {
-        self.meeting.end <= now
-    }
-}
 
 /// A booking to be made. Only a [`VerifiedSlot`] makes one.
 #[derive(Clone, Debug)]
@@ -272,108 +262,44 @@ pub struct NewBooking {
     pub state: BookingState,
     /// The UID of its calendar entries.
     pub ical_uid: ShortText,
+    /// The version of its calendar entries.
+    pub sequence: u32,
+    /// The booking whose place it takes.
+    pub rescheduled_from: Option<BookingId>,
+    /// The rules that were set aside for it.
+    pub overridden: Option<RuleOverride>,
     /// When it is made.
     pub created_at: Timestamp,
 }
 
 impl NewBooking {
+    /// Who takes the host's time with it.
+    #[must_use]
+    pub const fn occupied_by(&self) -> OccupiedBy {
+        self.state.occupied_by(self.id)
+    }
+
     /// The booking as it is once it has been stored, with what takes the host's time.
     #[must_use]
     pub fn stored_in(self, occupancy: OccupancyId) -> Booking {
-        let Self { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at } = self;
         Booking {
-            id,
-            event_type: slot.event_type(),
-            host: slot.host(),
-            co_hosts: co_slots.iter().map(VerifiedSlot::host).collect(),
-            team,
+            id: self.id,
+            event_type: self.slot.event_type(),
+            host: self.slot.host(),
+            co_hosts: self.co_slots.iter().map(VerifiedSlot::host).collect(),
+            team: self.team,
             occupancy: Some(occupancy),
-            snapshot,
-            meeting: slot.meeting(),
-            invitee,
-            state,
-            ical_uid,
-            sequence: 0,
-            rescheduled_from: None,
+            snapshot: self.snapshot,
+            meeting: self.slot.meeting(),
+            invitee: self.invitee,
+            state: self.state,
+            ical_uid: self.ical_uid,
+            sequence: self.sequence,
+            rescheduled_from: self.rescheduled_from,
+            overridden: self.overridden,
             token_generation: 0,
-            created_at,
-            updated_at: created_at,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn booking(state: BookingState) -> Booking {
-        let start: Timestamp = "2026-03-16T13:00:00Z".parse().unwrap();
-        Booking {
-            id: BookingId::from_uuid(Uuid::from_u128(1)),
-            event_type: EventTypeId::from_uuid(Uuid::from_u128(2)),
-            host: HostId::from_uuid(Uuid::from_u128(3)),
-            co_hosts: Vec::new(),
-            team: None,
-            occupancy: None,
-            snapshot: BookingSnapshot {
-                event_type_name: "Intro".parse().unwrap(),
-                host_name: "Ada".parse().unwrap(),
-                host_email: "ada@example.org".parse().unwrap(),
-                location: Location::default(),
-            },
-            meeting: Interval { start, end: start + SignedDuration::from_mins(30) },
-            invitee: Invitee {
-                name: "Grace".parse().unwrap(),
-                email: "grace@example.org".parse().unwrap(),
-                phone: None,
-                notes: None,
-                zone: Zone::UTC,
-                answers: Vec::new(),
-                guests: Vec::new(),
-            },
-            state,
-            ical_uid: "1@example.org".parse().unwrap(),
-            sequence: 0,
-            rescheduled_from: None,
-            token_generation: 0,
-            created_at: start,
-            updated_at: start,
-        }
-    }
-
-    fn by(by: Party, at: &str) -> Cancellation {
-        Cancellation { by, at: at.parse().unwrap(), reason: None }
-    }
-
-    #[test]
-    fn an_invitee_cancels_up_to_the_cutoff_and_a_host_up_to_the_start() {
-        let booking = booking(BookingState::Confirmed);
-        let cutoff = Minutes(60);
-        assert!(booking.cancel(by(Party::Invitee, "2026-03-16T12:00:00Z"), cutoff).is_ok());
-        let until = "2026-03-16T12:00:00Z".parse().unwrap();
-        let late = booking.cancel(by(Party::Invitee, "2026-03-16T12:00:00.000001Z"), cutoff);
-        assert_eq!(late, Err(CannotCancel::CutoffPassed { until }));
-        assert!(booking.cancel(by(Party::Host, "2026-03-16T13:00:00Z"), cutoff).is_ok());
-        let until = "2026-03-16T13:00:00Z".parse().unwrap();
-        let late = booking.cancel(by(Party::Host, "2026-03-16T13:00:01Z"), cutoff);
-        assert_eq!(late, Err(CannotCancel::CutoffPassed { until }));
-        assert_eq!(booking.cancel(by(Party::Host, "2026-03-16T13:30:00Z"), cutoff), Err(CannotCancel::Over));
-    }
-
-    #[test]
-    fn what_is_over_cannot_be_cancelled() {
-        let first = by(Party::Host, "2026-03-01T00:00:00Z");
-        let to = BookingId::from_uuid(Uuid::from_u128(9));
-        for (state, why) in [
-            (BookingState::Cancelled(first.clone()), CannotCancel::AlreadyCancelled),
-            (BookingState::Rescheduled { to }, CannotCancel::Rescheduled { to }),
-            (BookingState::Declined, CannotCancel::Declined),
-            (BookingState::Completed, CannotCancel::Over),
-            (BookingState::NoShow, CannotCancel::Over),
-        ] {
-            assert_eq!(booking(state).cancel(first.clone(), Minutes(0)), Err(why));
+            created_at: self.created_at,
+            updated_at: self.created_at,
         }
     }
 }

@@ -92,6 +92,9 @@ pub struct EventTypeDetails {
     pub cancel_cutoff: Minutes,
     /// How long before the start an invitee can still move the meeting.
     pub reschedule_cutoff: Minutes,
+    /// Whether the host must approve a booking before it takes place.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub requires_approval: bool,
     /// Whether it can be booked.
     pub is_active: bool,
 }

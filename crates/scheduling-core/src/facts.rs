@@ -50,6 +50,13 @@ pub struct Occupancy {
 pub enum OccupiedBy {
     /// A live booking.
     Booking(BookingId),
+    /// A booking that waits for its host's approval; nothing once `expires_at` has come.
+    Pending {
+        /// The booking.
+        booking: BookingId,
+        /// The first instant at which it keeps nothing any more.
+        expires_at: Timestamp,
+    },
     /// A slot kept for an invitee; nothing once `expires_at` has come.
     Hold {
         /// The hold.
@@ -60,12 +67,12 @@ pub enum OccupiedBy {
 }
 
 impl Occupancy {
-    /// Whether it takes time at `now`: a hold does until it expires.
+    /// Whether it takes time at `now`: a hold and what waits for approval do until they expire.
     #[must_use]
     pub fn is_live(&self, now: Timestamp) -> bool {
         match self.by {
             OccupiedBy::Booking(_) => true,
-            OccupiedBy::Hold { expires_at, .. } => now < expires_at,
+            OccupiedBy::Pending { expires_at, .. } | OccupiedBy::Hold { expires_at, .. } => now < expires_at,
         }
     }
 }
@@ -76,8 +83,8 @@ pub struct HostCalendar {
     facts: HostFacts,
     /// Bookings and external busy time, sorted and merged.
     busy: Vec<Span>,
-    /// Where the holds are in `facts.occupancies`: they depend on `now`, and there are few.
-    holds: Vec<usize>,
+    /// Where in `facts.occupancies` those are that expire: they depend on `now`, and there are few.
+    expiring: Vec<usize>,
 }
 
 impl HostCalendar {
@@ -88,10 +95,10 @@ impl HostCalendar {
     pub fn new(facts: HostFacts) -> Result<Self, TooMany> {
         TooMany::check("blocks", facts.blocks.len(), MAX_BLOCKS)?;
         let busy = index(&facts, Released::default());
-        let is_hold =
-            |(at, occupancy): (usize, &Occupancy)| matches!(occupancy.by, OccupiedBy::Hold { .. }).then_some(at);
-        let holds = facts.occupancies.iter().enumerate().filter_map(is_hold).collect();
-        Ok(Self { facts, busy, holds })
+        let expires =
+            |(at, occupancy): (usize, &Occupancy)| (!matches!(occupancy.by, OccupiedBy::Booking(_))).then_some(at);
+        let expiring = facts.occupancies.iter().enumerate().filter_map(expires).collect();
+        Ok(Self { facts, busy, expiring })
     }
 
     /// The facts.
@@ -100,7 +107,7 @@ impl HostCalendar {
         &self.facts
     }
 
-    /// All busy time but that of holds.
+    /// All busy time but that which expires.
     pub(crate) fn busy(&self) -> &[Span] {
         &self.busy
     }
@@ -111,7 +118,8 @@ impl HostCalendar {
     }
 
     /// Whether a hold is live and for this very start and event type.
-    pub(crate) fn keeps(&self, hold: HoldId, event_type: EventTypeId, start: Timestamp, now: Timestamp) -> bool {
+    #[must_use]
+    pub fn keeps(&self, hold: HoldId, event_type: EventTypeId, start: Timestamp, now: Timestamp) -> bool {
         self.facts.occupancies.iter().any(|occupancy| {
             matches!(occupancy.by, OccupiedBy::Hold { id, .. } if id == hold)
                 && occupancy.is_live(now)
@@ -119,11 +127,20 @@ impl HostCalendar {
         })
     }
 
+    /// Busy time of the holds that are live at `now`, and of the bookings that wait for approval.
+    pub(crate) fn kept_for_now(&self, now: Timestamp, released: Released) -> Vec<Span> {
+        self.expiring(|occupancy| occupancy.is_live(now) && !released.covers(occupancy))
+    }
+
     /// Busy time of the holds that are live at `now`.
-    pub(crate) fn held(&self, now: Timestamp, released: Released) -> Vec<Span> {
-        let occupancies = self.holds.iter().filter_map(|at| self.facts.occupancies.get(*at));
-        let live = occupancies.filter(|hold| hold.is_live(now) && !released.covers(hold));
-        let mut spans: Vec<Span> = live.map(|hold| hold.occupied.touched()).collect();
+    pub(crate) fn held(&self, now: Timestamp) -> Vec<Span> {
+        self.expiring(|occupancy| matches!(occupancy.by, OccupiedBy::Hold { .. }) && occupancy.is_live(now))
+    }
+
+    fn expiring(&self, counts: impl Fn(&Occupancy) -> bool) -> Vec<Span> {
+        let expiring = self.expiring.iter().filter_map(|at| self.facts.occupancies.get(*at));
+        let counted = expiring.filter(|occupancy| counts(occupancy));
+        let mut spans: Vec<Span> = counted.map(|occupancy| occupancy.occupied.touched()).collect();
         merge(&mut spans);
         spans
     }
@@ -141,7 +158,7 @@ pub struct Released {
 impl Released {
     pub(crate) fn covers(self, occupancy: &Occupancy) -> bool {
         match occupancy.by {
-            OccupiedBy::Booking(id) => self.booking == Some(id),
+            OccupiedBy::Booking(id) | OccupiedBy::Pending { booking: id, .. } => self.booking == Some(id),
             OccupiedBy::Hold { id, .. } => self.hold == Some(id),
         }
     }

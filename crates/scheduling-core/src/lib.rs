@@ -23,10 +23,10 @@ mod values;
 mod zone;
 
 pub use self::{
-    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers, check_phone},
+    answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotCancel, Invitee, MAX_GUESTS,
-        NewBooking, Party,
+        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
+        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
@@ -35,7 +35,8 @@ pub use self::{
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
     host::{Host, HostProfile},
     ids::{
-        ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TeamId, TenantId,
+        ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId,
+        TeamId, TenantId,
     },
     interval::Interval,
     rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
@@ -53,7 +54,7 @@ pub use self::{
         TeamTypeHost,
     },
     tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
-    values::{EmailAddress, InvalidText, LongText, Name, ShortText, Slug, Username},
+    values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
 

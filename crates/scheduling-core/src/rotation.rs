@@ -75,6 +75,10 @@ closed_words! {
         Hold = "hold",
         /// The invitee named the host.
         Invitee = "invitee",
+        /// The meeting was moved, and the host who had it takes it at its new time too.
+        Kept = "kept",
+        /// The host's side gave the meeting to this host: nobody else was looked at.
+        Reassigned = "reassigned",
     }
 }
 

@@ -111,6 +111,14 @@ pub struct TeamEventType {
     pub scheduling: TeamScheduling,
 }
 
+impl TeamEventType {
+    /// Who takes its meetings.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<HostId> {
+        self.scheduling.hosts.iter().map(|host| host.host).collect()
+    }
+}
+
 /// The highest [priority](TeamTypeHost::priority).
 pub const MAX_PRIORITY: u8 = 100;
 

@@ -1,4 +1,4 @@
-//! Texts that have passed their rules: slugs, usernames, e-mail addresses, names and notes.
+//! Texts that have passed their rules: slugs, usernames, e-mail addresses, telephone numbers, names and notes.
 //!
 //! Each is parsed once, at the edge. Lengths are counted in characters. Control characters are refused everywhere, so
 //! that no value can break a header, a calendar line or a log line.
@@ -29,6 +29,9 @@ pub enum InvalidText {
     /// Not an e-mail address.
     #[error("must be an e-mail address")]
     NotAnAddress,
+    /// Not a telephone number.
+    #[error("must be a telephone number: 3 to 20 digits, with an optional leading +")]
+    NotAPhoneNumber,
 }
 
 macro_rules! text_type {
@@ -101,6 +104,11 @@ text_type! {
     /// An e-mail address of at most 254 characters (RFC 5321, section 4.5.3.1), as it was written.
     EmailAddress, email
 }
+text_type! {
+    /// A telephone number as people write it: 3 to 20 digits, among them spaces and `-().`, with an optional leading `+`;
+    /// at most 500 characters, trimmed.
+    PhoneNumber, phone
+}
 
 impl EmailAddress {
     /// The form by which two spellings of one mailbox are compared: all in lower case.
@@ -150,6 +158,14 @@ fn email(text: &str) -> Result<String, InvalidText> {
     }
 }
 
+fn phone(text: &str) -> Result<String, InvalidText> {
+    let text = line(text, 500)?;
+    let body = text.strip_prefix('+').unwrap_or(&text);
+    let fits = body.chars().all(|c| c.is_ascii_digit() || " -().".contains(c));
+    let digits = body.chars().filter(char::is_ascii_digit).count();
+    if fits && (3..=20).contains(&digits) { Ok(text) } else { Err(InvalidText::NotAPhoneNumber) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +193,18 @@ mod tests {
         assert_eq!("a\u{7f}".parse::<ShortText>(), Err(InvalidText::ControlCharacter));
         assert_eq!("a\r\nb".parse::<LongText>().map(String::from), Ok("a\nb".to_owned()));
         assert_eq!("a\0b".parse::<LongText>(), Err(InvalidText::ControlCharacter));
+    }
+
+    #[test]
+    fn a_telephone_number_has_three_to_twenty_digits() {
+        for good in ["+1 (555) 010-0100", "112", "030.1234", "12345678901234567890"] {
+            assert_eq!(good.parse::<PhoneNumber>().as_ref().map(PhoneNumber::as_str), Ok(good));
+        }
+        for bad in ["call me", "12", "123456789012345678901", "1+234", "++123", "+", "+١٢٣"] {
+            assert_eq!(bad.parse::<PhoneNumber>(), Err(InvalidText::NotAPhoneNumber), "{bad}");
+        }
+        assert_eq!("".parse::<PhoneNumber>(), Err(InvalidText::Empty));
+        assert_eq!("1\n23".parse::<PhoneNumber>(), Err(InvalidText::ControlCharacter));
     }
 
     #[test]

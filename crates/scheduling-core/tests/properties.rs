@@ -15,12 +15,12 @@ use oracle::{Ask, Case, Oracle, WallClock, at};
 use proptest::{
     collection::vec,
     prelude::*,
-    sample::{Index, select},
+    sample::{Index, select, subsequence},
 };
 use scheduling_core::{
     Block, DateOverrides, HoldId, HostCalendar, Interval, LimitPeriod, Minutes, Occupancy, OccupancyId, OccupiedBy,
     Released, SlotRules, Zone,
-    slots::{self, Attempt, FactsRange, Reason, SlotRejection},
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule, Reason, SlotRejection},
 };
 use uuid::Uuid;
 
@@ -86,7 +86,9 @@ fn releases(case: &Case) -> Vec<Released> {
     let mut all = vec![Released::default()];
     for occupancy in &case.occupancies {
         all.push(match occupancy.by {
-            OccupiedBy::Booking(id) => Released { booking: Some(id), hold: None },
+            OccupiedBy::Booking(id) | OccupiedBy::Pending { booking: id, .. } => {
+                Released { booking: Some(id), hold: None }
+            }
             OccupiedBy::Hold { id, .. } => Released { booking: None, hold: Some(id) },
         });
     }
@@ -211,10 +213,11 @@ proptest! {
     }
 
     #[test]
-    fn an_expired_hold_changes_nothing(Asked { case, ask } in asked()) {
+    fn what_has_expired_changes_nothing(Asked { case, ask } in asked()) {
         let mut without = case.clone();
-        without.occupancies.retain(|occupancy| {
-            !matches!(occupancy.by, OccupiedBy::Hold { expires_at, .. } if expires_at <= case.now)
+        without.occupancies.retain(|occupancy| match occupancy.by {
+            OccupiedBy::Booking(_) => true,
+            OccupiedBy::Pending { expires_at, .. } | OccupiedBy::Hold { expires_at, .. } => case.now < expires_at,
         });
         prop_assert_eq!(starts(&case, &ask), starts(&without, &ask));
     }
@@ -268,6 +271,49 @@ proptest! {
         for (second, nanos) in odd {
             let start = at(from + second) + SignedDuration::from_nanos(i64::from(nanos) * 499_999_999 + 1);
             prop_assert!(!refusals(&calendar, &case, Attempt::at(start)).is_empty(), "{} is not a whole second", start);
+        }
+    }
+
+    /// Setting rules aside takes away exactly their reasons: other people's time and the past always count.
+    #[test]
+    fn an_override_sets_aside_what_it_names_and_nothing_else(
+        Asked { case, ask } in asked(),
+        without in subsequence(OverridableRule::ALL, 0..=OverridableRule::ALL.len()),
+        from in any::<Index>(),
+    ) {
+        let calendar = case.calendar();
+        let (first, last) = ask.around();
+        let from = first + i64::try_from(from.index(usize::try_from(last - first).unwrap())).unwrap();
+        let in_the_past = |start: i64| at(start) < case.now;
+        for start in (0..240).map(|minute| from.div_euclid(60) * 60 + minute * 60) {
+            let attempt = Attempt::at(at(start));
+            let counts = |reason: &Reason| {
+                let rule = match reason {
+                    Reason::OutsideHours => OverridableRule::OutsideHours,
+                    Reason::OffGrid => OverridableRule::OffGrid,
+                    Reason::Notice { .. } => OverridableRule::TooSoon,
+                    Reason::Window { .. } => OverridableRule::TooFar,
+                    Reason::Limit { .. } => OverridableRule::LimitReached,
+                    Reason::Blocked { .. } => OverridableRule::Blocked,
+                    Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => return true,
+                };
+                !without.contains(&rule) || (rule == OverridableRule::TooSoon && in_the_past(start))
+            };
+            let codes = |reasons: Vec<Reason>| reasons.iter().map(Reason::code).collect::<Vec<_>>();
+            let expected = refusals(&calendar, &case, attempt).into_iter().filter(counts).collect();
+            let exception = Exception { attempt, without: &without };
+            let left = match slots::verify_overriding(&calendar, &case.rules, exception, case.now) {
+                Ok(slot) => {
+                    prop_assert_eq!(slot.meeting().start, attempt.start);
+                    Vec::new()
+                }
+                Err(SlotRejection::Taken(reasons)) => reasons,
+                Err(other) => panic!("{other}"),
+            };
+            prop_assert_eq!(codes(left), codes(expected), "{:?} without {:?}", attempt, without);
+            let odd = Attempt::at(at(start) + SignedDuration::from_nanos(1));
+            let exception = Exception { attempt: odd, without: &without };
+            prop_assert!(slots::verify_overriding(&calendar, &case.rules, exception, case.now).is_err());
         }
     }
 

@@ -1,24 +1,56 @@
 //! Finds out who is asking: the holder of an API key, or of a platform key. Every refusal is the same.
 
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{ApiKeyId, Tenant, TenantStatus};
 use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
+use tracing::Instrument as _;
 
-use crate::{Engine, api_keys::Secret, failure::Failure, principal::Principal};
+use crate::{Engine, api_keys::Secret, failure::Failure, principal::Principal, writing::BUDGET};
 
 /// How exactly the last use of a key is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
 /// The time for remembering it; nobody waits for that.
 const USE_DEADLINE: Duration = Duration::from_secs(1);
+/// Of how many keys the last use is known without asking the database.
+const CAPACITY: usize = 10_000;
 
 /// The credential opens nothing. It says no more, so that nobody learns why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the credential is not valid")]
 pub struct Unauthenticated;
+
+/// When the uses of keys were last written, or begun to be, so that of many at once one is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeyUses(Arc<Mutex<HashMap<ApiKeyId, Timestamp>>>);
+
+impl KeyUses {
+    /// Whether a use of the key is to be written now; who is told so writes it.
+    fn are_to_be_written(&self, key: &ApiKey, now: Timestamp) -> bool {
+        let is_fresh = |last: Timestamp| now.duration_since(last) < USE_KNOWN_TO;
+        if key.last_used_at.is_some_and(is_fresh) {
+            return false;
+        }
+        let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if written.get(&key.id).copied().is_some_and(is_fresh) {
+            return false;
+        }
+        if written.len() >= CAPACITY {
+            written.retain(|_, last| is_fresh(*last));
+        }
+        if written.len() < CAPACITY {
+            written.insert(key.id, now);
+        }
+        true
+    }
+}
 
 impl Engine {
     /// The holder of an API key.
@@ -27,12 +59,12 @@ impl Engine {
     /// The key is mistyped, unknown, expired or revoked, or its tenant is suspended; the store failed.
     pub async fn authenticate(&self, api_key: &str) -> Result<Principal, Failure<Unauthenticated>> {
         let secret = Secret::presented(api_key).ok_or(Failure::Refused(Unauthenticated))?;
-        let found = self.parts.store.find_api_key(&secret.hash()).await?;
+        // Writes come through here, too, and have less time than other reads.
+        let found = self.parts.store.within(BUDGET).find_api_key(&secret.hash()).await?;
         let now = self.now();
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
-        let scopes = key.scopes.into_iter().map(Into::into).collect();
-        Ok(Principal { tenant, key: key.id, scopes, host: key.host })
+        Ok(Principal { tenant, key: key.id, scopes: key.scopes, host: key.host })
     }
 
     /// The holder of a platform key.
@@ -49,15 +81,16 @@ impl Engine {
 
     /// At most once a minute, and without the request waiting for it or failing with it.
     fn remember_use(&self, scope: TenantScope, key: &ApiKey, now: Timestamp) {
-        if key.last_used_at.is_some_and(|last| now.duration_since(last) < USE_KNOWN_TO) {
+        if !self.uses.are_to_be_written(key, now) {
             return;
         }
         let (engine, id) = (self.clone(), key.id);
-        tokio::spawn(async move {
+        let remember = async move {
             if let Err(error) = engine.touch(scope, id, now).await {
                 tracing::warn!(key = %id, %error, "the last use of the key {id} was not remembered");
             }
-        });
+        };
+        tokio::spawn(remember.in_current_span());
     }
 
     async fn touch(&self, scope: TenantScope, id: ApiKeyId, now: Timestamp) -> Result<(), StoreError> {
@@ -70,4 +103,50 @@ impl Engine {
 fn opens((tenant, key): &(Tenant, ApiKey), now: Timestamp) -> bool {
     let expired = key.expires_at.is_some_and(|expiry| expiry <= now);
     tenant.status == TenantStatus::Active && key.revoked_at.is_none() && !expired
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn key(number: u128, last_used_at: Option<Timestamp>) -> ApiKey {
+        ApiKey {
+            id: ApiKeyId::from_uuid(Uuid::from_u128(number)),
+            name: "test".parse().unwrap(),
+            prefix: "sk_".to_owned(),
+            scopes: Vec::new(),
+            host: None,
+            expires_at: None,
+            revoked_at: None,
+            last_used_at,
+            created_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn of_many_uses_of_a_key_one_a_minute_is_written() {
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
+        let uses = KeyUses::default();
+        let idle = key(1, None);
+        // All of them found the key as it was before the first was written.
+        assert_eq!((0..200).filter(|_| uses.are_to_be_written(&idle, now)).count(), 1);
+        assert!(uses.are_to_be_written(&key(2, None), now), "another key");
+        assert!(!uses.are_to_be_written(&idle, now + SignedDuration::from_secs(59)));
+        assert!(uses.are_to_be_written(&idle, now + USE_KNOWN_TO));
+        // Written by another server.
+        assert!(!uses.are_to_be_written(&key(3, Some(now)), now));
+    }
+
+    #[test]
+    fn what_is_remembered_of_keys_does_not_grow_for_ever() {
+        let uses = KeyUses::default();
+        for number in 0..2 * CAPACITY as u128 {
+            assert!(uses.are_to_be_written(&key(number, None), Timestamp::UNIX_EPOCH));
+        }
+        assert_eq!(uses.0.lock().unwrap().len(), CAPACITY);
+        assert!(uses.are_to_be_written(&key(0, None), Timestamp::UNIX_EPOCH + USE_KNOWN_TO));
+        assert_eq!(uses.0.lock().unwrap().len(), 1);
+    }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The most schedules of one host.
-const MAX_SCHEDULES: usize = 50;
+const MAX_SCHEDULES: u64 = 50;
 
 /// When a host works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,6 @@ pub struct Availability {
     /// The host's zone, in which the hours are meant.
     pub zone: Zone,
     /// The default schedule.
-    #[serde(with = "ScheduleForm")]
     pub schedule: Schedule,
 }
 
@@ -54,6 +53,17 @@ pub struct NewSchedule {
     pub hours: NamedHours,
 }
 
+/// A schedule as it shall be.
+#[derive(Clone, Debug)]
+pub struct ReplaceSchedule {
+    /// Which one.
+    pub schedule: ScheduleId,
+    /// Whose it is, if the caller says so: a schedule is never given away.
+    pub host: Option<HostId>,
+    /// Everything that can be changed of it.
+    pub hours: NamedHours,
+}
+
 /// What can be changed of a schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedHours {
@@ -71,6 +81,9 @@ pub enum ScheduleRefusal {
     /// Fields that cannot hold what they were given.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
+    /// It belongs to another host than was said.
+    #[error("it belongs to another host")]
+    OtherHost,
     /// Another schedule of the host has this name.
     #[error("another schedule of the host has this name")]
     NameTaken,
@@ -78,7 +91,7 @@ pub enum ScheduleRefusal {
     #[error("a host has at most {max} schedules")]
     TooMany {
         /// How many there may be.
-        max: usize,
+        max: u64,
     },
     /// A host always has a default schedule.
     #[error("the default schedule cannot be deleted")]
@@ -139,8 +152,7 @@ impl Engine {
         principal: &Principal,
         writing: Writing<NewSchedule>,
     ) -> Result<Done<Schedule>, Failure<ScheduleRefusal>> {
-        let done = self.configure_host(principal, writing.command.host, writing).await?;
-        Ok(done.map(|Stored(schedule)| schedule))
+        self.configure_host(principal, writing.command.host, writing).await
     }
 
     /// One schedule, the default one or another.
@@ -158,16 +170,15 @@ impl Engine {
     /// Replaces the name and the hours of a schedule. Where nothing is different, nothing is written.
     ///
     /// # Errors
-    /// A field is invalid, or the name is taken; there is no such schedule for this principal; the store failed.
+    /// A field is invalid, the name is taken, or it belongs to another host than was said; there is no such schedule for
+    /// this principal; the store failed.
     pub async fn replace_schedule(
         &self,
         principal: &Principal,
-        id: ScheduleId,
-        writing: Writing<NamedHours>,
+        writing: Writing<ReplaceSchedule>,
     ) -> Result<Done<Schedule>, Failure<ScheduleRefusal>> {
-        let case = writing.map(|hours| Replace { id, hours });
-        let done = self.configure_owned(principal, (What::Schedule, owner(id)), case).await?;
-        Ok(done.map(|Stored(schedule)| schedule))
+        let owner = owner(writing.command.schedule);
+        self.configure_owned(principal, (What::Schedule, owner), writing).await
     }
 
     /// Deletes a schedule that is not the default one and that no event type names.
@@ -204,12 +215,13 @@ impl UseCase for SetAvailability {
 }
 
 impl UseCase for NewSchedule {
-    type Outcome = Stored;
+    type Outcome = Schedule;
     type Refusal = ScheduleRefusal;
 
-    async fn run(&self, work: &Work<'_>) -> Result<Stored, Failure<ScheduleRefusal>> {
+    async fn run(&self, work: &Work<'_>) -> Result<Schedule, Failure<ScheduleRefusal>> {
         check(&self.hours)?;
-        if work.tx.read(schedules::list(self.host)).await?.len() >= MAX_SCHEDULES {
+        // The host's turn is ours, so that nobody adds one meanwhile.
+        if work.tx.read(schedules::count_of(self.host)).await? >= MAX_SCHEDULES {
             return Err(Failure::Refused(ScheduleRefusal::TooMany { max: MAX_SCHEDULES }));
         }
         let NamedHours { name, weekly, overrides } = self.hours.clone();
@@ -224,24 +236,21 @@ impl UseCase for NewSchedule {
             updated_at: work.now,
         };
         work.tx.insert_schedule(&schedule).await.map_err(refusal)?;
-        let stored = Stored(schedule);
-        work.log_created((Entity::Schedule, stored.0.id.as_uuid()), &stored).await?;
-        Ok(stored)
+        work.log_created((Entity::Schedule, schedule.id.as_uuid()), &schedule).await?;
+        Ok(schedule)
     }
 }
 
-struct Replace {
-    id: ScheduleId,
-    hours: NamedHours,
-}
-
-impl UseCase for Replace {
-    type Outcome = Stored;
+impl UseCase for ReplaceSchedule {
+    type Outcome = Schedule;
     type Refusal = ScheduleRefusal;
 
-    async fn run(&self, work: &Work<'_>) -> Result<Stored, Failure<ScheduleRefusal>> {
-        let old = find(work, self.id).await?;
-        replace(work, old, self.hours.clone()).await.map(Stored)
+    async fn run(&self, work: &Work<'_>) -> Result<Schedule, Failure<ScheduleRefusal>> {
+        let old = find(work, self.schedule).await?;
+        if self.host.is_some_and(|host| host != old.host) {
+            return Err(Failure::Refused(ScheduleRefusal::OtherHost));
+        }
+        replace(work, old, self.hours.clone()).await
     }
 }
 
@@ -258,7 +267,7 @@ impl UseCase for Delete {
         }
         // The host's turn is ours, so that it is still there.
         work.tx.delete_schedule(self.0).await.map_err(refusal)?;
-        work.log_deleted((Entity::Schedule, self.0.as_uuid()), &Stored(old)).await
+        work.log_deleted((Entity::Schedule, self.0.as_uuid()), &old).await
     }
 }
 
@@ -271,9 +280,8 @@ async fn replace(work: &Work<'_>, old: Schedule, hours: NamedHours) -> Result<Sc
         return Ok(old);
     }
     work.tx.update_schedule(&new).await.map_err(refusal)?;
-    let (before, after) = (Stored(old), Stored(new));
-    work.log_updated((Entity::Schedule, after.0.id.as_uuid()), &before, &after).await?;
-    Ok(after.0)
+    work.log_updated((Entity::Schedule, new.id.as_uuid()), &old, &new).await?;
+    Ok(new)
 }
 
 /// A host always has a default schedule: they are made together.
@@ -304,22 +312,4 @@ fn refusal(error: StoreError) -> Failure<ScheduleRefusal> {
         StoreError::Conflict(Conflict::UnknownHost) => Failure::NotFound(What::Host),
         other => other.into(),
     }
-}
-
-/// A schedule in the forms that idempotency keys and the changelog keep.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Stored(#[serde(with = "ScheduleForm")] Schedule);
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Schedule")]
-struct ScheduleForm {
-    id: ScheduleId,
-    host: HostId,
-    name: Name,
-    is_default: bool,
-    weekly: WeeklySchedule,
-    overrides: DateOverrides,
-    created_at: jiff::Timestamp,
-    updated_at: jiff::Timestamp,
 }

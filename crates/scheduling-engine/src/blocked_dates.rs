@@ -1,6 +1,6 @@
 //! Time off: dates, or hours of dates, at which a host cannot be booked.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use scheduling_core::{Block, BlockId, HostId, LongText, MAX_BLOCKS, Scope, Window};
 use scheduling_store::{
     Conflict, StoreError,
@@ -8,7 +8,6 @@ use scheduling_store::{
     changelog::Entity,
     hosts,
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     Engine,
@@ -73,8 +72,7 @@ impl Engine {
         principal: &Principal,
         writing: Writing<NewBlock>,
     ) -> Result<Done<BlockedDates>, Failure<BlockRefusal>> {
-        let done = self.configure_host(principal, writing.command.host, writing).await?;
-        Ok(done.map(|Stored(block)| block))
+        self.configure_host(principal, writing.command.host, writing).await
     }
 
     /// Gives blocked dates free.
@@ -92,10 +90,10 @@ impl Engine {
 }
 
 impl UseCase for NewBlock {
-    type Outcome = Stored;
+    type Outcome = BlockedDates;
     type Refusal = BlockRefusal;
 
-    async fn run(&self, work: &Work<'_>) -> Result<Stored, Failure<BlockRefusal>> {
+    async fn run(&self, work: &Work<'_>) -> Result<BlockedDates, Failure<BlockRefusal>> {
         check_block(self.first, self.last).map_err(|fields| Failure::Refused(fields.into()))?;
         // The host's turn is ours, so that nobody adds one meanwhile.
         if work.tx.read(blocks::count_of(self.host)).await? >= MAX_BLOCKS as u64 {
@@ -103,10 +101,10 @@ impl UseCase for NewBlock {
         }
         let id = BlockId::from_uuid(work.id());
         let block = Block::new(id, self.first, self.last, self.hours).map_err(Failure::internal)?;
-        let stored = Stored(BlockedDates { block, host: self.host, reason: self.reason.clone(), created_at: work.now });
-        work.tx.insert_block(&stored.0).await.map_err(refusal)?;
-        work.log_created((Entity::Block, id.as_uuid()), &stored).await?;
-        Ok(stored)
+        let blocked = BlockedDates { block, host: self.host, reason: self.reason.clone(), created_at: work.now };
+        work.tx.insert_block(&blocked).await.map_err(refusal)?;
+        work.log_created((Entity::Block, id.as_uuid()), &blocked).await?;
+        Ok(blocked)
     }
 }
 
@@ -120,7 +118,7 @@ impl UseCase for Delete {
         let old = work.tx.read(blocks::find(self.0)).await?.ok_or(Failure::NotFound(What::Block))?;
         // The host's turn is ours, so that it is still there.
         work.tx.delete_block(self.0).await?;
-        work.log_deleted((Entity::Block, self.0.as_uuid()), &Stored(old)).await
+        work.log_deleted((Entity::Block, self.0.as_uuid()), &old).await
     }
 }
 
@@ -129,18 +127,4 @@ fn refusal(error: StoreError) -> Failure<BlockRefusal> {
         StoreError::Conflict(Conflict::UnknownHost) => Failure::NotFound(What::Host),
         other => other.into(),
     }
-}
-
-/// A block in the form that idempotency keys and the changelog keep.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Stored(#[serde(with = "BlockForm")] BlockedDates);
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "BlockedDates")]
-struct BlockForm {
-    block: Block,
-    host: HostId,
-    reason: Option<LongText>,
-    created_at: Timestamp,
 }

@@ -4,30 +4,26 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, Booking, BookingId, BookingSnapshot, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer,
-    Invitee, LongText, Name, NewBooking, OccupancyId, OccupiedBy, RawAnswer, Released, ShortText, Username, Zone,
-    check_answers,
+    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer, Invitee, LongText, Name,
+    NewBooking, PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
-    TenantScope,
-    changelog::{Action, Entity},
-    event_types,
+    Store, TenantScope, event_types,
     facts::{self, Target},
-    reservations::{NewOccupancy, Reserved},
     team_types,
 };
-use serde::Serialize;
 
 use crate::{
     Engine,
     book_team::BookTeam,
     failure::{Failure, What},
+    fields::{InvalidFields, check_guests},
     offer::OpenOffer,
     principal::{Actor, PublicTenant},
     refusal::{SlotRefusal, Wanted},
     tokens::{HoldToken, ManageToken},
-    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+    writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
 
 /// A wish for a meeting.
@@ -53,14 +49,14 @@ pub struct InviteeRequest {
     /// The address.
     pub email: EmailAddress,
     /// A telephone number.
-    pub phone: Option<ShortText>,
+    pub phone: Option<PhoneNumber>,
     /// What they want to say.
     pub notes: Option<LongText>,
     /// The zone in which they see the meeting.
     pub zone: Zone,
     /// Their answers, by the id of the question.
     pub answers: BTreeMap<String, RawAnswer>,
-    /// Whom they bring along.
+    /// Whom they bring along; at most [`MAX_GUESTS`](scheduling_core::MAX_GUESTS).
     pub guests: Vec<EmailAddress>,
 }
 
@@ -70,6 +66,9 @@ pub enum BookRefusal {
     /// The slot cannot be had.
     #[error(transparent)]
     Slot(#[from] SlotRefusal),
+    /// Fields that cannot hold what they were given.
+    #[error(transparent)]
+    Invalid(#[from] InvalidFields),
     /// Some answers are wrong or missing; each with the id of its question.
     #[error("some answers are wrong or missing")]
     Answers(Vec<(String, InvalidAnswer)>),
@@ -91,14 +90,15 @@ impl Engine {
     /// constraint of the database stands behind the verification.
     ///
     /// # Errors
-    /// The slot cannot be had, an answer is wrong, the hold is gone, or the host is another one; the event type is not
-    /// there; the store failed.
+    /// The slot cannot be had, a field or an answer is wrong, the hold is gone, or the host is another one; the event
+    /// type is not there; the store failed.
     pub async fn book(
         &self,
         tenant: &PublicTenant,
         writing: Writing<Book>,
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
+        check_guests(&command.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
         let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
         let (event_type, team_type) = match self.prepare(tenant.scope(), idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
@@ -131,15 +131,15 @@ impl UseCase for Book {
     type Outcome = Booking;
     type Refusal = BookRefusal;
 
-    async fn look(&self, engine: &Engine, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let offer = self.open(engine.parts.store.read(&scope, self.facts()).await?)?;
+    async fn look(&self, engine: &Engine, store: &Store, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
+        let offer = self.open(store.read(&scope, self.facts()).await?)?;
         self.verify(&offer, engine.now()).map(|_| ())
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
         let offer = self.open(work.tx.read(self.facts()).await?)?;
-        let answers = check_answers(&offer.event_type.details.questions, self.invitee.answers.clone())
-            .map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
+        let details = &offer.event_type.details;
+        let invitee = self.invitee.clone().checked(&details.questions).map_err(refused)?;
         let slot = self.verify(&offer, work.now)?;
 
         if let Some((hold, _)) = &self.hold
@@ -147,25 +147,25 @@ impl UseCase for Book {
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
-        work.tx.delete_expired_holds(slot.host(), slot.occupied(), work.now).await?;
-        let (id, occupancy) = (BookingId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
-        if work.tx.reserve(&NewOccupancy::of(&slot, occupancy, OccupiedBy::Booking(id))).await? == Reserved::Taken {
-            return Err(Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into()));
-        }
-        let booking = self.booking(id, &offer, slot, (answers, work.now))?;
-        work.tx.insert_booking(&booking, occupancy).await?;
-        let logged = Logged { start: slot.meeting().start, event_type: slot.event_type(), host: slot.host() };
-        work.log(Action::Created, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
-        Ok(booking.stored_in(occupancy))
+        let id = BookingId::from_uuid(work.id());
+        let state = BookingState::first(details, slot.meeting().start, work.now);
+        let booking = NewBooking { state, ..offer.booking(id, slot, (invitee, work.now))? };
+        let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
+        work.take(&offer, booking).await?.ok_or_else(taken)
     }
 }
 
-/// What the changelog keeps of a new booking: nothing of the invitee.
-#[derive(Serialize)]
-pub(crate) struct Logged {
-    pub(crate) start: Timestamp,
-    pub(crate) event_type: EventTypeId,
-    pub(crate) host: scheduling_core::HostId,
+fn refused(wrong: Vec<(String, InvalidAnswer)>) -> Failure<BookRefusal> {
+    Failure::Refused(BookRefusal::Answers(wrong))
+}
+
+impl InviteeRequest {
+    /// The invitee, with answers to these questions.
+    pub(crate) fn checked(self, questions: &[Question]) -> Result<Invitee, Vec<(String, InvalidAnswer)>> {
+        let Self { name, email, phone, notes, zone, answers, guests } = self;
+        let answers = check_answers(questions, answers)?;
+        Ok(Invitee { name, email, phone, notes, zone, answers, guests })
+    }
 }
 
 impl Book {
@@ -186,50 +186,11 @@ impl Book {
 
     fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {
         let hold = self.hold.as_ref().map(|(hold, _)| *hold);
-        if let Some(hold) = hold
-            && !self.keeps(offer, hold, now)
-        {
+        if hold.is_some_and(|hold| !offer.calendar.keeps(hold, self.event_type, self.start, now)) {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         let attempt = Attempt { start: self.start, released: Released { hold, booking: None } };
         slots::verify(&offer.calendar, &offer.rules, attempt, now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &self.wanted(offer, now), BookRefusal::Slot))
-    }
-
-    /// Whether the hold is live and keeps this very slot.
-    fn keeps(&self, offer: &OpenOffer, hold: HoldId, now: Timestamp) -> bool {
-        offer.calendar.facts().occupancies.iter().any(|occupancy| {
-            matches!(occupancy.by, OccupiedBy::Hold { id, .. } if id == hold)
-                && occupancy.is_live(now)
-                && (occupancy.start, occupancy.event_type) == (self.start, self.event_type)
-        })
-    }
-
-    fn booking(
-        &self,
-        id: BookingId,
-        offer: &OpenOffer,
-        slot: VerifiedSlot,
-        (answers, now): (Vec<Answer>, Timestamp),
-    ) -> Result<NewBooking, Failure<BookRefusal>> {
-        let profile = &offer.host.profile;
-        let details = &offer.event_type.details;
-        let InviteeRequest { name, email, phone, notes, zone, guests, .. } = self.invitee.clone();
-        Ok(NewBooking {
-            id,
-            slot,
-            co_slots: Vec::new(),
-            team: None,
-            invitee: Invitee { name, email, phone, notes, zone, answers, guests },
-            snapshot: BookingSnapshot {
-                event_type_name: details.name.clone(),
-                host_name: profile.display_name.clone(),
-                host_email: profile.email.clone(),
-                location: details.location.clone(),
-            },
-            state: BookingState::Confirmed,
-            ical_uid: id.to_string().parse().map_err(Failure::internal)?,
-            created_at: now,
-        })
     }
 }

@@ -1,17 +1,21 @@
 //! Shows bookings: to the invitee who has the token, and to the host's side.
 
-use scheduling_core::{Booking, BookingId, Scope};
+use scheduling_core::{Booking, BookingId, CannotChange, Scope};
 use scheduling_store::{
     Page, PageRequest,
+    assignments::{self, StoredAssignment},
     bookings::{self, BookingFilter},
+    idempotency::IdempotencyKey,
 };
 
 use crate::{
     Engine,
     cancel::CancelRefusal,
     failure::{Failure, Nothing, What},
+    outcomes::Repeatable,
     principal::{Principal, PublicTenant},
     tokens::ManageToken,
+    writing::Prepared,
 };
 
 /// Which bookings to list.
@@ -39,10 +43,11 @@ impl Engine {
         if !self.parts.tokens.opens_booking(token, tenant.scope().tenant(), &booking) {
             return Err(wrong());
         }
-        if booking.is_over(self.now()) {
-            return Err(Failure::Refused(scheduling_core::CannotCancel::Over.into()));
+        let now = self.now();
+        if booking.is_over(now) {
+            return Err(Failure::Refused(CannotChange::Over.into()));
         }
-        Ok(booking)
+        Ok(booking.as_of(now))
     }
 
     /// One booking.
@@ -54,7 +59,41 @@ impl Engine {
         let booking = self.parts.store.read(&principal.scope(), bookings::find(id)).await?;
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
         self.reach_booking(principal, &booking).await?;
-        Ok(booking)
+        Ok(booking.as_of(self.now()))
+    }
+
+    /// Why a booking of a team has its host, and why it had others before: from what, and by what each was chosen. Nothing
+    /// of a collective meeting, and of one of no team.
+    ///
+    /// # Errors
+    /// There is no such booking for this principal: a key bound to a host must be that of an admin of the team; the store
+    /// failed.
+    pub async fn booking_assignments(
+        &self,
+        principal: &Principal,
+        id: BookingId,
+    ) -> Result<Vec<StoredAssignment>, Failure<Nothing>> {
+        let booking = self.booking(principal, id).await?;
+        let Some(team) = booking.team else { return Ok(Vec::new()) };
+        self.reach_team(principal, team, What::Booking).await?;
+        Ok(self.parts.store.read(&principal.scope(), assignments::list(id)).await?)
+    }
+
+    /// What everybody from the host's side goes through who changes a booking: the scope, what was done before under the
+    /// key, and whether the booking is there for them.
+    pub(crate) async fn booking_to_change<T: Repeatable, E>(
+        &self,
+        principal: &Principal,
+        idempotency: Option<&IdempotencyKey>,
+        id: BookingId,
+    ) -> Result<Prepared<T, Booking>, Failure<E>> {
+        principal.require(Scope::BookingsWrite)?;
+        let booking = match self.prepare(principal.scope(), idempotency, bookings::find(id)).await? {
+            Prepared::Known(done) => return Ok(Prepared::Known(done)),
+            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+        };
+        self.reach_booking(principal, &booking).await?;
+        Ok(Prepared::New(booking))
     }
 
     /// A key bound to a host reaches the bookings that the host takes part in, and those of the teams that the host
@@ -88,6 +127,8 @@ impl Engine {
                 None => filter.host = Some(own),
             }
         }
-        Ok(self.parts.store.read(&principal.scope(), bookings::list(filter, page)).await?)
+        let now = self.now();
+        let Page { items, next } = self.parts.store.read(&principal.scope(), bookings::list(filter, page, now)).await?;
+        Ok(Page { items: items.into_iter().map(|booking| booking.as_of(now)).collect(), next })
     }
 }

@@ -1,8 +1,8 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotCancel, LongText, Minutes, Party, Scope};
+use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, LongText, Party};
 use scheduling_store::{
-    bookings::{self, StateChange},
+    bookings,
     changelog::{Action, Entity},
     event_types,
 };
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     Engine,
-    failure::{Failure, What},
+    failure::Failure,
     principal::{Actor, Principal, PublicTenant},
     tokens::ManageToken,
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
@@ -32,7 +32,7 @@ pub struct CancelByInvitee {
 pub enum CancelRefusal {
     /// The booking's state or the time does not allow it.
     #[error(transparent)]
-    Cannot(#[from] CannotCancel),
+    Cannot(#[from] CannotChange),
     /// The token does not open this booking.
     #[error("the token does not open this booking")]
     WrongToken,
@@ -73,13 +73,11 @@ impl Engine {
         principal: &Principal,
         writing: Writing<(BookingId, Option<LongText>)>,
     ) -> Result<Done<Booking>, Failure<CancelRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: (id, reason), idempotency } = writing;
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), bookings::find(id)).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        self.reach_booking(principal, &booking).await?;
         let case = Cancel { booking: id, by: Party::Host, reason };
         let (scope, hosts) = (principal.scope(), booking.hosts());
         self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
@@ -107,16 +105,14 @@ impl UseCase for Cancel {
     type Refusal = CancelRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<CancelRefusal>> {
-        let booking = work.tx.read(bookings::find(self.booking)).await?;
-        let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
+        let booking = work.lock_booking(self.booking).await?;
         let event_type = work.tx.read(event_types::find(booking.event_type)).await?;
-        let cutoff = event_type.map_or(Minutes(0), |event_type| event_type.details.cancel_cutoff);
+        let event_type =
+            event_type.ok_or_else(|| Failure::internal(format!("the booking {} has no event type", booking.id)))?;
+        let cutoff = event_type.details.cancel_cutoff;
         let cancellation = Cancellation { by: self.by, at: work.now, reason: self.reason.clone() };
         let state = booking.cancel(cancellation, cutoff).map_err(|why| Failure::Refused(why.into()))?;
-        let change = StateChange { booking: &booking, to: &state, at: work.now };
-        if !work.tx.update_booking_state(&change).await? {
-            return Err(Failure::Refused(CannotCancel::AlreadyCancelled.into()));
-        }
+        work.change(&booking, &state).await?;
         let logged = Logged { by: self.by, before: booking.state.status().as_str() };
         work.log(Action::Cancelled, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
         Ok(booking.moved_to(state, work.now))

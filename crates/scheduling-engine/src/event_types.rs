@@ -16,12 +16,26 @@ use crate::{
     writing::{Done, UseCase, Work, Writing},
 };
 
+/// The most event types of one host, archived ones not counted: a public profile shows them all.
+const MAX_EVENT_TYPES: u64 = 200;
+
 /// An event type to be.
 #[derive(Clone, Debug)]
 pub struct NewEventType {
     /// Who is booked.
     pub host: HostId,
     /// What it is.
+    pub details: EventTypeDetails,
+}
+
+/// An event type as it shall be.
+#[derive(Clone, Debug)]
+pub struct ReplaceEventType {
+    /// Which one.
+    pub event_type: EventTypeId,
+    /// Whose it is, if the caller says so: an event type is never given away.
+    pub host: Option<HostId>,
+    /// Everything that can be changed of it.
     pub details: EventTypeDetails,
 }
 
@@ -45,6 +59,15 @@ pub enum EventTypeRefusal {
     /// Another event type of the host, not archived, has this slug.
     #[error("another event type of the host has this slug")]
     SlugTaken,
+    /// The host has as many as there may be, archived ones not counted.
+    #[error("a host has at most {max} event types that are not archived")]
+    TooMany {
+        /// How many there may be.
+        max: u64,
+    },
+    /// It belongs to another host than was said.
+    #[error("it belongs to another host")]
+    OtherHost,
     /// The host has no such schedule.
     #[error("the host has no such schedule")]
     UnknownSchedule,
@@ -54,8 +77,8 @@ impl Engine {
     /// Makes an event type.
     ///
     /// # Errors
-    /// A field is invalid, the slug is taken, or the schedule is not the host's; there is no such host for this
-    /// principal; the store failed.
+    /// A field is invalid, the slug is taken, the schedule is not the host's, or there are too many; there is no such host
+    /// for this principal; the store failed.
     pub async fn create_event_type(
         &self,
         principal: &Principal,
@@ -101,15 +124,15 @@ impl Engine {
     /// Replaces everything that can be changed of an event type. Where nothing is different, nothing is written.
     ///
     /// # Errors
-    /// As [`create_event_type`](Self::create_event_type); there is no such type for this principal.
+    /// As [`create_event_type`](Self::create_event_type); it belongs to another host than was said; there is no such type
+    /// for this principal.
     pub async fn replace_event_type(
         &self,
         principal: &Principal,
-        id: EventTypeId,
-        writing: Writing<EventTypeDetails>,
+        writing: Writing<ReplaceEventType>,
     ) -> Result<Done<EventType>, Failure<EventTypeRefusal>> {
-        let case = writing.map(|details| Replace { id, details });
-        self.configure_owned(principal, (What::EventType, owner(id)), case).await
+        let owner = owner(writing.command.event_type);
+        self.configure_owned(principal, (What::EventType, owner), writing).await
     }
 
     /// Makes an event type history: nobody can book it, its bookings stay, and its slug is free again. Archiving what
@@ -129,7 +152,8 @@ impl Engine {
     /// Takes an event type back out of the archive. Restoring what is not archived changes nothing.
     ///
     /// # Errors
-    /// Another type has taken the slug since; there is no such type for this principal; the store failed.
+    /// Another type has taken the slug since, or there are too many; there is no such type for this principal; the store
+    /// failed.
     pub async fn restore_event_type(
         &self,
         principal: &Principal,
@@ -146,6 +170,7 @@ impl UseCase for NewEventType {
 
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
         check(&self.details)?;
+        check_room(work, self.host).await?;
         let event_type = EventType {
             id: EventTypeId::from_uuid(work.id()),
             owner: Owner::Host(self.host),
@@ -160,23 +185,21 @@ impl UseCase for NewEventType {
     }
 }
 
-struct Replace {
-    id: EventTypeId,
-    details: EventTypeDetails,
-}
-
-impl UseCase for Replace {
+impl UseCase for ReplaceEventType {
     type Outcome = EventType;
     type Refusal = EventTypeRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
-        let old = find(work, self.id).await?;
+        let old = find(work, self.event_type).await?;
+        if self.host.is_some_and(|host| Owner::Host(host) != old.owner) {
+            return Err(Failure::Refused(EventTypeRefusal::OtherHost));
+        }
         check(&self.details)?;
         if old.details == self.details {
             return Ok(old);
         }
-        work.tx.update_event_type(self.id, &self.details, work.now).await.map_err(refusal)?;
-        work.log_updated((Entity::EventType, self.id.as_uuid()), &old.details, &self.details).await?;
+        work.tx.update_event_type(self.event_type, &self.details, work.now).await.map_err(refusal)?;
+        work.log_updated((Entity::EventType, self.event_type.as_uuid()), &old.details, &self.details).await?;
         Ok(EventType { details: self.details.clone(), updated_at: work.now, ..old })
     }
 }
@@ -205,6 +228,9 @@ impl UseCase for Restore {
 
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
         let old = find(work, self.0).await?;
+        if let (Some(_), Some(host)) = (old.archived_at, old.owner.host()) {
+            check_room(work, host).await?;
+        }
         if !work.tx.restore_event_type(self.0, work.now).await.map_err(refusal)? {
             return Ok(old);
         }
@@ -225,6 +251,16 @@ async fn find(work: &Work<'_>, id: EventTypeId) -> Result<EventType, Failure<Eve
 
 fn check(details: &EventTypeDetails) -> Result<(), Failure<EventTypeRefusal>> {
     check_event_type(details).map_err(|fields| Failure::Refused(fields.into()))
+}
+
+/// Whether the host may have one more. The host's turn is ours, so that nobody adds one meanwhile.
+async fn check_room(work: &Work<'_>, host: HostId) -> Result<(), Failure<EventTypeRefusal>> {
+    let live = work.tx.read(event_types::count_of(host)).await?;
+    if live < MAX_EVENT_TYPES {
+        Ok(())
+    } else {
+        Err(Failure::Refused(EventTypeRefusal::TooMany { max: MAX_EVENT_TYPES }))
+    }
 }
 
 fn refusal(error: StoreError) -> Failure<EventTypeRefusal> {

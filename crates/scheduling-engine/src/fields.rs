@@ -6,7 +6,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-pub(crate) use self::checks::{check_block, check_event_type, check_host, check_overrides, check_settings};
+pub(crate) use self::checks::{
+    check_block, check_event_type, check_guests, check_host, check_overrides, check_settings,
+};
 
 /// A field of a command. Positions in lists count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +73,8 @@ pub enum Field {
     FirstDate,
     /// The last date of a block.
     LastDate,
+    /// Whom an invitee brings along.
+    Guests,
 }
 
 impl fmt::Display for Field {
@@ -115,6 +119,7 @@ impl Field {
             Self::OverrideDate(_) => "overrides",
             Self::FirstDate => "first",
             Self::LastDate => "last",
+            Self::Guests => "guests",
         }
     }
 }

@@ -1,18 +1,14 @@
 //! Whether the engine can serve, and what it is missing. Nothing here changes anything that anybody keeps.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use scheduling_core::Zone;
-use scheduling_lock::{Acquire, Acquired, BackendError, LeaseKey, SlotLock};
 use tokio::time::timeout;
-use uuid::Uuid;
 
 use crate::Engine;
 
 /// The longest that a sign of life may take.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long a lease that is asked for as a sign of life lasts, if it is not given back.
-const PROBE: Duration = Duration::from_secs(1);
 
 /// How the engine does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,22 +57,17 @@ impl Engine {
     }
 
     async fn check_database(&self) -> Check {
-        let detail = match timeout(PATIENCE, self.parts.store.ping()).await {
-            Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(error.to_string()),
-            Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
-        };
-        Check::of("database", detail, CheckState::Failing)
+        let sign = self.parts.store.within(PATIENCE).ping().await;
+        Check::of("database", complaint(sign), CheckState::Failing)
     }
 
     async fn check_leases(&self) -> Check {
-        let Some(lock) = &self.parts.lock else { return Check::of("leases", None, CheckState::Degraded) };
-        // Nobody's host, so that nobody waits for it.
-        let key = LeaseKey { tenant: Uuid::nil(), host: self.parts.ids.uuid() };
-        let detail = match timeout(PATIENCE, probe(&**lock, key)).await {
-            Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(error.to_string()),
-            Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
+        let detail = match &self.parts.lock {
+            Some(lock) => match timeout(PATIENCE, lock.ping()).await {
+                Ok(sign) => complaint(sign),
+                Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
+            },
+            None => None,
         };
         Check::of("leases", detail, CheckState::Degraded)
     }
@@ -89,9 +80,7 @@ impl Check {
     }
 }
 
-async fn probe(lock: &dyn SlotLock, key: LeaseKey) -> Result<(), BackendError> {
-    match lock.acquire(Acquire { key, ttl: PROBE, wait_at_most: Duration::ZERO }).await? {
-        Acquired::Granted(lease) => lease.release().await.map(|_| ()),
-        Acquired::Busy => Ok(()),
-    }
+/// What is wrong with a sign of life, if anything is.
+fn complaint<E: fmt::Display>(sign: Result<(), E>) -> Option<String> {
+    sign.err().map(|error| error.to_string())
 }

@@ -95,7 +95,7 @@ impl Engine {
         };
         let (scope, actor) = (tenant.scope(), Actor::Invitee);
         if let Some(team_type) = team_type {
-            let hosts = team_type.scheduling.hosts.iter().map(|host| host.host).collect();
+            let hosts = team_type.hosts();
             return self.write(Order { scope, actor, hosts, idempotency, case: HoldTeam(command) }).await;
         }
         let hosts = event_type.owner.host().into_iter().collect();
@@ -141,25 +141,24 @@ impl UseCase for CreateHold {
         let range = FactsRange::of_start(self.start);
         let read = facts::find(&Target::EventType(self.event_type), &range);
         let client_hash = self.client_hash();
-        let offer = self.read_counted(read, client_hash, work).await?;
-        let OpenOffer { calendar, rules, host, .. } = OpenOffer::to_public(offer)?;
-        if self.host.as_ref().is_some_and(|named| *named != host.profile.username) {
+        let offer = OpenOffer::to_public(self.read_counted(read, client_hash, work).await?)?;
+        if self.host.as_ref().is_some_and(|named| *named != offer.host.profile.username) {
             return Err(Failure::Refused(HoldRefusal::OtherHost));
         }
-        let wanted = Wanted { calendar: &calendar, rules: &rules, start: self.start, now: work.now };
-        let slot = slots::verify(&calendar, &rules, Attempt::at(self.start), work.now)
+        let (calendar, rules) = (&offer.calendar, &offer.rules);
+        let wanted = Wanted { calendar, rules, start: self.start, now: work.now };
+        let slot = slots::verify(calendar, rules, Attempt::at(self.start), work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, HoldRefusal::Slot))?;
-        slots::may_hold(&calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
+        slots::may_hold(calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
         let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
-        work.tx.delete_expired_holds(host.id, slot.occupied(), work.now).await?;
-        if work.tx.reserve(&reservation).await? == Reserved::Taken {
+        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
         }
         let meeting = slot.meeting();
-        let (event_type, host, created_at) = (self.event_type, host.id, work.now);
+        let (event_type, host, created_at) = (self.event_type, slot.host(), work.now);
         let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })

@@ -6,13 +6,14 @@ use scheduling_core::{
 };
 use scheduling_store::{
     holds::Hold,
-    reservations::Reserved,
+    reservations::{NewOccupancy, Reserved},
     team_facts::{self, TeamTarget},
 };
 
 use crate::{
     failure::Failure,
     hold::{CreateHold, HeldSlot, HoldRefusal, KEPT},
+    take::Calendars as _,
     team_offer::{OpenTeam, TeamWish, WrongHost},
     writing::{UseCase, Work},
 };
@@ -40,7 +41,7 @@ impl UseCase for HoldTeam {
         let client_hash = wanted.client_hash();
         let mut team = OpenTeam::to_public(wanted.read_counted(read, client_hash, work).await?)?;
         work.has_locked(&team)?;
-        let wish = TeamWish { start: wanted.start, host: wanted.host.as_ref(), hold: None };
+        let wish = TeamWish { host: wanted.host.as_ref(), ..TeamWish::at(wanted.start) };
         team.name(wish.host).map_err(|wrong| Failure::Refused(wrong.into()))?;
         let free = team.verify(wish, work.now).map_err(|refused| refused.map_refused(HoldRefusal::Slot))?;
         let taking = team.choose(free, wish, work).await?;
@@ -49,7 +50,9 @@ impl UseCase for HoldTeam {
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
-        if work.take(&taking, (occupancy, OccupiedBy::Hold { id, expires_at })).await? == Reserved::Taken {
+        let by = OccupiedBy::Hold { id, expires_at };
+        let reservation = NewOccupancy::of(&taking.slot, occupancy, by).with(&taking.others);
+        if work.reserve(&team, &reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(team.taken(wanted.start, work.now).into()));
         }
         let (meeting, host) = (taking.slot.meeting(), taking.slot.host());

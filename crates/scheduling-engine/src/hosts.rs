@@ -1,7 +1,12 @@
 //! Hosts: made together with their first schedule, read, replaced, and deactivated, never deleted.
 
-use scheduling_core::{DateOverrides, Host, HostId, HostProfile, Name, ScheduleId, Scope, WeeklySchedule};
-use scheduling_store::{Conflict, Page, PageRequest, StoreError, changelog::Entity, hosts, schedules::Schedule};
+use scheduling_core::{
+    DateOverrides, DefaultSettings, Host, HostId, HostProfile, Name, ScheduleId, Scope, WeeklySchedule,
+};
+use scheduling_store::{
+    Conflict, Page, PageRequest, StoreError, changelog::Entity, hosts, schedules::Schedule, tenants,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Engine,
@@ -29,6 +34,17 @@ pub struct ReplaceHost {
     pub profile: HostProfile,
     /// What becomes of the bookings of a host who is deactivated.
     pub future_bookings: FutureBookings,
+}
+
+/// A host as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenHost {
+    /// The host.
+    #[serde(flatten)]
+    pub host: Host,
+    /// What the host followed then where it sets nothing; `None` if it was written by a release that did not keep it.
+    #[serde(default)]
+    pub defaults: Option<DefaultSettings>,
 }
 
 /// What becomes of the bookings of a host who is deactivated.
@@ -70,7 +86,7 @@ impl Engine {
         &self,
         principal: &Principal,
         writing: Writing<NewHost>,
-    ) -> Result<Done<Host>, Failure<HostRefusal>> {
+    ) -> Result<Done<WrittenHost>, Failure<HostRefusal>> {
         principal.require(Scope::ConfigWrite)?;
         principal.reach_tenant()?;
         self.configure(principal, writing).await
@@ -107,16 +123,16 @@ impl Engine {
         &self,
         principal: &Principal,
         writing: Writing<ReplaceHost>,
-    ) -> Result<Done<Host>, Failure<HostRefusal>> {
+    ) -> Result<Done<WrittenHost>, Failure<HostRefusal>> {
         self.configure_host(principal, writing.command.host, writing).await
     }
 }
 
 impl UseCase for NewHost {
-    type Outcome = Host;
+    type Outcome = WrittenHost;
     type Refusal = HostRefusal;
 
-    async fn run(&self, work: &Work<'_>) -> Result<Host, Failure<HostRefusal>> {
+    async fn run(&self, work: &Work<'_>) -> Result<WrittenHost, Failure<HostRefusal>> {
         check_host(&self.profile).map_err(invalid)?;
         let id = HostId::from_uuid(work.id());
         let host = Host { id, profile: self.profile.clone(), created_at: work.now, updated_at: work.now };
@@ -133,19 +149,19 @@ impl UseCase for NewHost {
         };
         work.tx.insert_schedule(&schedule).await?;
         work.log_created((Entity::Host, id.as_uuid()), &host).await?;
-        Ok(host)
+        written(work, host).await
     }
 }
 
 impl UseCase for ReplaceHost {
-    type Outcome = Host;
+    type Outcome = WrittenHost;
     type Refusal = HostRefusal;
 
-    async fn run(&self, work: &Work<'_>) -> Result<Host, Failure<HostRefusal>> {
+    async fn run(&self, work: &Work<'_>) -> Result<WrittenHost, Failure<HostRefusal>> {
         let old = work.tx.read(hosts::find(self.host)).await?.ok_or(Failure::NotFound(What::Host))?;
         check_host(&self.profile).map_err(invalid)?;
         if old.profile == self.profile {
-            return Ok(old);
+            return written(work, old).await;
         }
         if old.profile.is_active && !self.profile.is_active && self.future_bookings == FutureBookings::Refuse {
             let count = work.tx.read(hosts::count_future_bookings(self.host, work.now)).await?;
@@ -155,8 +171,13 @@ impl UseCase for ReplaceHost {
         }
         work.tx.update_host(self.host, &self.profile, work.now).await.map_err(refusal)?;
         work.log_updated((Entity::Host, self.host.as_uuid()), &old.profile, &self.profile).await?;
-        Ok(Host { profile: self.profile.clone(), updated_at: work.now, ..old })
+        written(work, Host { profile: self.profile.clone(), updated_at: work.now, ..old }).await
     }
+}
+
+async fn written(work: &Work<'_>, host: Host) -> Result<WrittenHost, Failure<HostRefusal>> {
+    let tenant = work.tx.read(tenants::get()).await?;
+    Ok(WrittenHost { host, defaults: Some(tenant.settings.defaults) })
 }
 
 fn invalid(fields: InvalidFields) -> Failure<HostRefusal> {

@@ -35,6 +35,7 @@ mod cancel;
 mod clean_up;
 mod clock;
 mod configure;
+mod decide;
 mod event_types;
 mod explain;
 mod failure;
@@ -47,11 +48,17 @@ mod hosts;
 mod ids;
 mod list_slots;
 mod offer;
+mod on_behalf;
+mod outcomes;
+mod place;
 mod principal;
 mod public;
 mod public_teams;
+mod reassign;
 mod refusal;
+mod reschedule;
 mod settings;
+mod take;
 mod team_event_types;
 mod team_offer;
 mod teams;
@@ -67,26 +74,29 @@ use scheduling_store::Store;
 pub use self::{
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     authenticate::Unauthenticated,
-    availability::{Availability, NamedHours, NewSchedule, ScheduleRefusal, SetAvailability},
+    availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
-    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType},
+    event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::{Explanation, HostExplanation},
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
-    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost},
+    hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     list_slots::{ListSlots, SlotList},
+    on_behalf::BookForInvitee,
     principal::{Principal, PublicTenant},
     public::PublicProfile,
     public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
+    reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
+    reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     team_event_types::{NewTeamEventType, TeamEventTypeRefusal, TeamTypeSettings, TeamTypesQuery},
     teams::{NewMember, TeamMemberProfile, TeamRefusal, TeamsQuery},
     tenants::{NewTenant, TenantRefusal},
@@ -94,7 +104,16 @@ pub use self::{
     writing::{Done, Writing},
 };
 pub use scheduling_core::Scope;
-pub use scheduling_store::idempotency::IdempotencyKey;
+// What its signatures name of the store.
+pub use scheduling_store::{
+    Cursor, Page, PageRequest, PlatformScope, StoreError,
+    api_keys::ApiKey,
+    blocks::BlockedDates,
+    bookings::BookingFilter,
+    event_types::Inactive,
+    idempotency::{IdempotencyKey, InvalidKey},
+    schedules::Schedule,
+};
 
 /// What an engine is made of.
 #[derive(Clone, Debug)]
@@ -119,13 +138,19 @@ pub struct Engine {
     parts: Arc<EngineParts>,
     gate: gate::Gate,
     tenants: public::TenantCache,
+    uses: authenticate::KeyUses,
 }
 
 impl Engine {
     /// Puts an engine together.
     #[must_use]
     pub fn new(parts: EngineParts) -> Self {
-        Self { parts: Arc::new(parts), gate: gate::Gate::default(), tenants: public::TenantCache::default() }
+        Self {
+            parts: Arc::new(parts),
+            gate: gate::Gate::default(),
+            tenants: public::TenantCache::default(),
+            uses: authenticate::KeyUses::default(),
+        }
     }
 
     /// Where its ids come from.

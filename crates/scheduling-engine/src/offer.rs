@@ -23,6 +23,12 @@ impl OpenOffer {
         Self::of(offer)
     }
 
+    /// Opens an offer to its host's side for booking: an archived type and an inactive host are not there.
+    pub(crate) fn to_its_host<E>(offer: Option<Offer>) -> Result<Self, Failure<E>> {
+        let is_there = |offer: &Offer| offer.host.profile.is_active && offer.event_type.archived_at.is_none();
+        Self::of(offer.filter(is_there).ok_or(Failure::NotFound(What::EventType))?)
+    }
+
     /// Opens an offer to somebody who may see all of it.
     pub(crate) fn of<E>(offer: Offer) -> Result<Self, Failure<E>> {
         let Offer { tenant, host, event_type, facts } = offer;

@@ -83,6 +83,8 @@ pub(crate) enum Actor {
     Key(ApiKeyId),
     Invitee,
     Platform,
+    /// The passing of time.
+    System,
 }
 
 impl std::fmt::Display for Actor {
@@ -91,6 +93,7 @@ impl std::fmt::Display for Actor {
             Self::Key(key) => write!(f, "key:{key}"),
             Self::Invitee => f.write_str("invitee"),
             Self::Platform => f.write_str("platform"),
+            Self::System => f.write_str("system"),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use scheduling_core::{EventType, Host, Slug, Tenant, Username};
-use scheduling_store::{PlatformScope, event_types, hosts};
+use scheduling_store::{PlatformScope, event_types};
 use tokio::time::Instant;
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     failure::{Failure, Nothing, What},
     offer::is_open,
     principal::PublicTenant,
+    writing::BUDGET,
 };
 
 /// How long a tenant that was found is remembered. Facts that decide are read anew each time.
@@ -65,7 +66,8 @@ impl Engine {
         if let Some(tenant) = self.tenants.find(slug) {
             return Ok(PublicTenant(tenant));
         }
-        let tenant = self.parts.store.find_tenant_by_slug(slug).await?;
+        // Writes come through here, too, and have less time than other reads.
+        let tenant = self.parts.store.within(BUDGET).find_tenant_by_slug(slug).await?;
         let tenant = tenant.filter(Tenant::is_public).ok_or(Failure::NotFound(What::Tenant))?;
         let tenant = Arc::new(tenant);
         self.tenants.remember(&tenant);
@@ -89,9 +91,8 @@ impl Engine {
         tenant: &PublicTenant,
         username: &Username,
     ) -> Result<PublicProfile, Failure<Nothing>> {
-        let host = self.parts.store.read(&tenant.scope(), hosts::find_by_username(username)).await?;
-        let host = host.filter(|host| host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
-        let event_types = self.parts.store.read(&tenant.scope(), event_types::list_offered(host.id)).await?;
+        let found = self.parts.store.read(&tenant.scope(), event_types::list_offered(username)).await?;
+        let (host, event_types) = found.ok_or(Failure::NotFound(What::Host))?;
         Ok(PublicProfile { host, event_types })
     }
 

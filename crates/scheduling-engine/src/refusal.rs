@@ -1,17 +1,15 @@
 //! Why a start cannot be had, as the invitee may see it: rules only, never other people's bookings.
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     HostCalendar, LimitPeriod, LimitScope, SlotRules,
-    slots::{self, Reason, Slot, SlotQuery, SlotRejection},
+    slots::{self, LOOK_AHEAD, Reason, Slot, SlotQuery, SlotRejection},
 };
 
 use crate::failure::Failure;
 
 /// How many free starts a refusal offers instead.
 const OFFERED: usize = 5;
-/// How far after the refused start they are looked for. The facts of one start reach so far.
-const LOOK_AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A rule that takes a start away, without whose booking it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -142,7 +142,7 @@ impl Engine {
         let new_hosts = writing.command.hosts();
         let case = writing.map(|settings| Replace { team, id, settings });
         // Whoever is booked at this moment is done before, and whoever comes later sees the change.
-        let hosts = |found: Option<TeamEventType>| found.map(|found| [hosts_of(&found), new_hosts].concat());
+        let hosts = |found: Option<TeamEventType>| found.map(|found| [found.hosts(), new_hosts].concat());
         self.configure_team_type(principal, (team, team_types::find(id)), case, hosts).await
     }
 
@@ -157,7 +157,7 @@ impl Engine {
     ) -> Result<Done<TeamEventType>, Failure<TeamEventTypeRefusal>> {
         let (team, id) = writing.command;
         let case = writing.map(|(team, id)| Archive { team, id });
-        let hosts = |found: Option<TeamEventType>| found.map(|found| hosts_of(&found));
+        let hosts = |found: Option<TeamEventType>| found.map(|found| found.hosts());
         self.configure_team_type(principal, (team, team_types::find(id)), case, hosts).await
     }
 
@@ -291,10 +291,6 @@ impl UseCase for Archive {
         let event_type = EventType { archived_at: Some(work.now), updated_at: work.now, ..old.event_type };
         Ok(TeamEventType { event_type, ..old })
     }
-}
-
-fn hosts_of(found: &TeamEventType) -> Vec<HostId> {
-    found.scheduling.hosts.iter().map(|host| host.host).collect()
 }
 
 async fn find(

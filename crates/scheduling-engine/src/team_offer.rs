@@ -2,18 +2,22 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Assignment, Candidate, ChosenBy, HoldId, Host, HostCalendar, HostId, OccupiedBy, Released, SchedulingKind,
-    SlotRules, Team, TeamEventType, TeamTypeHost, Tenant, Username, assign, rotation_month,
-    slots::{Attempt, HostReasons, Reason, Slot, TeamCalendar, TeamHost, TeamRejection, TeamSlot, VerifiedSlot},
+    Assignment, Booking, Candidate, ChosenBy, HoldId, Host, HostCalendar, HostId, Released, SchedulingKind, SlotRules,
+    Team, TeamEventType, TeamTypeHost, Tenant, Username, assign, rotation_month,
+    slots::{
+        Attempt, Exception, HostReasons, OverridableRule, Reason, Slot, TeamCalendar, TeamHost, TeamRejection,
+        TeamSlot, VerifiedSlot,
+    },
 };
 use scheduling_store::{
-    assignments,
+    assignments::{self, Counted},
     team_facts::{HostOffer, TeamOffer},
 };
 
 use crate::{
     failure::{Failure, What},
     refusal::{SlotRefusal, look_ahead, offered},
+    take::Calendars,
     writing::Work,
 };
 
@@ -34,6 +38,16 @@ pub(crate) struct TeamWish<'a> {
     pub(crate) host: Option<&'a Username>,
     /// The hold that keeps it.
     pub(crate) hold: Option<HoldId>,
+    /// The booking that is moved there.
+    pub(crate) moved: Option<&'a Booking>,
+    /// The rules that are set aside for it.
+    pub(crate) without: &'a [OverridableRule],
+}
+
+impl TeamWish<'_> {
+    pub(crate) fn at(start: Timestamp) -> Self {
+        Self { start, host: None, hold: None, moved: None, without: &[] }
+    }
 }
 
 /// Why the host of a wish is not clear.
@@ -55,14 +69,31 @@ pub(crate) struct Taking {
     pub(crate) assignment: Option<Assignment>,
 }
 
+impl Calendars for OpenTeam {
+    fn calendar_of(&self, id: HostId) -> Option<&HostCalendar> {
+        self.calendars.iter().map(|host| &host.calendar).find(|calendar| calendar.facts().host == id)
+    }
+}
+
 impl OpenTeam {
     /// Opens an offer to the public: a closed tenant, an archived team and an inactive or archived type are not there.
     /// Inactive hosts take no meetings: a collective type with one is not there, others are without them.
     pub(crate) fn to_public<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
-        let mut offer = offer.ok_or(Failure::NotFound(What::EventType))?;
-        if !is_open(&offer) {
-            return Err(Failure::NotFound(What::EventType));
-        }
+        let is_offered = |offer: &TeamOffer| is_offered(&offer.tenant, &offer.team, &offer.team_type);
+        Self::with_active_hosts(offer.filter(is_offered))
+    }
+
+    /// Opens an offer to its hosts' side for booking: an archived type is not there, nor one of an archived team.
+    /// Inactive hosts take no meetings here either.
+    pub(crate) fn to_its_hosts<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
+        let is_there =
+            |offer: &TeamOffer| offer.team.archived_at.is_none() && offer.team_type.event_type.archived_at.is_none();
+        Self::with_active_hosts(offer.filter(is_there))
+    }
+
+    /// The same for moving what is booked, whatever has become of the event type.
+    pub(crate) fn with_active_hosts<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
+        let mut offer = offer.filter(has_hosts).ok_or(Failure::NotFound(What::EventType))?;
         offer.hosts.retain(|host| host.host.profile.is_active);
         Self::of(offer)
     }
@@ -93,9 +124,13 @@ impl OpenTeam {
         Ok(self.calendar()?.generate(query, now))
     }
 
-    /// The calendar of a host, who is one of these.
-    pub(crate) fn calendar_of(&self, id: HostId) -> Option<&HostCalendar> {
-        self.calendars.iter().map(|host| &host.calendar).find(|calendar| calendar.facts().host == id)
+    /// Leaves only the host who has the meeting that is moved, where hosts do not stand in for each other. Returns whether
+    /// somebody is left.
+    pub(crate) fn stay(&mut self, moved: &Booking) -> bool {
+        if self.kind() == SchedulingKind::Individual {
+            self.narrow(|host, _| host.id == moved.host);
+        }
+        !self.hosts.is_empty()
     }
 
     /// What the rules say of a start at each host, and all that takes it away.
@@ -125,21 +160,21 @@ impl OpenTeam {
     /// Leaves only the host whose time the hold keeps for the wish. Returns whether it does, of all who are needed.
     pub(crate) fn keeps(&mut self, hold: HoldId, wish: TeamWish<'_>, now: Timestamp) -> bool {
         let event_type = self.team_type.event_type.id;
-        let keeps = |calendar: &HostCalendar| {
-            calendar.facts().occupancies.iter().any(|taken| {
-                matches!(taken.by, OccupiedBy::Hold { id, .. } if id == hold)
-                    && taken.is_live(now)
-                    && (taken.start, taken.event_type) == (wish.start, event_type)
-            })
-        };
+        let keeps = |calendar: &HostCalendar| calendar.keeps(hold, event_type, wish.start, now);
         self.narrow(|_, calendar| keeps(calendar));
         !self.calendars.is_empty() && self.calendars.iter().all(|host| keeps(&host.calendar))
     }
 
     /// Checks the start: the proofs of those who are free, of all where all are needed.
     pub(crate) fn verify(&self, wish: TeamWish<'_>, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<SlotRefusal>> {
-        let attempt = Attempt { start: wish.start, released: Released { hold: wish.hold, booking: None } };
-        self.calendar()?.verify(attempt, now).map_err(|TeamRejection(hosts)| {
+        let released = Released { hold: wish.hold, booking: wish.moved.map(|booking| booking.id) };
+        let attempt = Attempt { start: wish.start, released };
+        let (calendar, without) = (self.calendar()?, wish.without);
+        let verified = match without {
+            [] => calendar.verify(attempt, now),
+            _ => calendar.verify_overriding(Exception { attempt, without }, now),
+        };
+        verified.map_err(|TeamRejection(hosts)| {
             let refusal = SlotRefusal::of(&self.together(&hosts), self.next(wish.start, now));
             refusal.map_or_else(|| Failure::internal("a start was refused without a reason"), Failure::Refused)
         })
@@ -165,9 +200,14 @@ impl OpenTeam {
             let slot = all.next().ok_or_else(nobody)?;
             return Ok(Taking { slot, others: all.collect(), assignment: None });
         }
-        let month = rotation_month(&self.team_type.scheduling.zone, wish.start);
         let ids: Vec<HostId> = free.iter().map(VerifiedSlot::host).collect();
-        let loads = work.tx.read(assignments::loads(self.team_type.event_type.id, &ids, month)).await?;
+        let counted = Counted {
+            event_type: self.team_type.event_type.id,
+            month: rotation_month(&self.team_type.scheduling.zone, wish.start),
+            without: wish.moved.map(|booking| booking.id),
+            now: work.now,
+        };
+        let loads = work.tx.read(assignments::loads(counted, &ids)).await?;
         let candidate = |host| {
             let (share, load) = (self.share(host)?, loads.get(&host)?);
             Some(Candidate {
@@ -182,6 +222,8 @@ impl OpenTeam {
         let mut assignment = assign(candidates).ok_or_else(nobody)?;
         if wish.hold.is_some() {
             assignment.by = ChosenBy::Hold;
+        } else if let Some(moved) = wish.moved.filter(|moved| ids.contains(&moved.host)) {
+            (assignment.host, assignment.by) = (moved.host, ChosenBy::Kept);
         } else if wish.host.is_some() {
             assignment.by = ChosenBy::Invitee;
         }
@@ -240,12 +282,16 @@ impl OpenTeam {
 
 /// Whether the public can book an event type of a team.
 pub(crate) fn is_open(offer: &TeamOffer) -> bool {
+    has_hosts(offer) && is_offered(&offer.tenant, &offer.team, &offer.team_type)
+}
+
+/// Whether those are active who are needed for a meeting.
+fn has_hosts(offer: &TeamOffer) -> bool {
     let mut hosts = offer.hosts.iter().map(|host| host.host.profile.is_active);
-    let has_hosts = match offer.team_type.scheduling.kind {
+    match offer.team_type.scheduling.kind {
         SchedulingKind::Collective => !offer.hosts.is_empty() && hosts.all(|is_active| is_active),
         SchedulingKind::RoundRobin | SchedulingKind::Individual => hosts.any(|is_active| is_active),
-    };
-    has_hosts && is_offered(&offer.tenant, &offer.team, &offer.team_type)
+    }
 }
 
 /// Whether the public can see an event type of a team.

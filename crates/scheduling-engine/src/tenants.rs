@@ -8,6 +8,7 @@ use scheduling_store::{
     tenants,
 };
 use sha2::{Digest, Sha256};
+use tracing::Instrument as _;
 
 use crate::{
     Engine,
@@ -39,7 +40,8 @@ impl Engine {
     ///
     /// Keys are remembered inside of a tenant, and here there is none yet. So the key itself names the tenant that it
     /// makes: whoever repeats the request meets that tenant, and in it what the first one was told. This also finishes
-    /// what a killed server had begun.
+    /// what a killed server had begun. For the same reason such a key never expires: after a day, when other keys are
+    /// forgotten, it still names the tenant that it made, and another request under it is refused.
     ///
     /// # Errors
     /// The slug is taken; the store failed.
@@ -49,7 +51,7 @@ impl Engine {
         writing: Writing<NewTenant>,
     ) -> Result<Done<Tenant>, Failure<TenantRefusal>> {
         let (engine, platform) = (self.clone(), *platform);
-        let task = tokio::spawn(async move { engine.make_tenant(&platform, writing).await });
+        let task = tokio::spawn(async move { engine.make_tenant(&platform, writing).await }.in_current_span());
         task.await.unwrap_or_else(|panicked| Err(Failure::internal(panicked)))
     }
 
@@ -138,8 +140,8 @@ impl UseCase for Made {
 fn named_by(idempotency: &IdempotencyKey) -> TenantId {
     let mut hash = Sha256::new();
     // Of fixed length, so that no other pair runs into the same text.
-    hash.update(Sha256::digest(&idempotency.principal));
-    hash.update(&idempotency.key);
+    hash.update(Sha256::digest(idempotency.principal()));
+    hash.update(idempotency.key());
     let mut bytes = [0; 16];
     for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
         *byte = hashed;
@@ -160,12 +162,10 @@ mod tests {
 
     #[test]
     fn a_key_names_one_tenant_and_another_key_another() {
-        let id = |principal: &str, key: &str| {
-            named_by(&IdempotencyKey { principal: principal.to_owned(), key: key.to_owned(), fingerprint: [0; 32] })
-        };
+        let id = |principal: &str, key: &str| named_by(&IdempotencyKey::new(principal, key, [0; 32]).unwrap());
         assert_eq!(id("platform", "0123456789abcdef"), id("platform", "0123456789abcdef"));
         assert_ne!(id("platform", "0123456789abcdef"), id("platform", "0123456789abcdee"));
-        assert_ne!(id("platform0", "123456789abcdef"), id("platform", "0123456789abcdef"));
+        assert_ne!(id("platform0", "123456789abcdefg"), id("platform", "0123456789abcdefg"));
         assert_eq!(id("platform", "0123456789abcdef").as_uuid().get_version_num(), 8);
     }
 }

@@ -3,7 +3,7 @@
 //! A token is `key id . HMAC-SHA256(key, purpose, tenant, id, generation)`. It opens one booking, or one hold, and
 //! nothing else. Rotation: the first key of the ring signs, all of them verify, so that old links stay alive.
 
-use std::{fmt, str::FromStr};
+use std::{collections::HashSet, fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
@@ -25,7 +25,8 @@ struct Key {
 /// Not a ring of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "token keys are written id:secret,id:secret,… with ids of 1–16 letters and digits and secrets of 32 bytes in base64url"
+    "token keys are written id:secret,id:secret,… with different ids of 1–16 letters and digits and secrets of 32 bytes \
+     in base64url"
 )]
 pub struct InvalidTokenKeys;
 
@@ -79,8 +80,10 @@ impl FromStr for TokenKeys {
             let secret = URL_SAFE_NO_PAD.decode(secret.trim_end_matches('=')).ok()?;
             fits.then_some(Key { id: id.to_owned(), secret: secret.try_into().ok()? })
         };
-        let keys: Option<Vec<Key>> = text.split(',').map(key).collect();
-        keys.map(Self).ok_or(InvalidTokenKeys)
+        let keys: Vec<Key> = text.split(',').map(key).collect::<Option<_>>().ok_or(InvalidTokenKeys)?;
+        // Of two keys with one id only the first would verify: the links of the other would die without a word.
+        let ids: HashSet<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        if ids.len() == keys.len() { Ok(Self(keys)) } else { Err(InvalidTokenKeys) }
     }
 }
 
@@ -207,6 +210,8 @@ mod tests {
         for bad in ["", "a", "a:", "a:AAAA", ":x", "a b:AAAA"] {
             assert_eq!(bad.parse::<TokenKeys>().unwrap_err(), InvalidTokenKeys, "{bad:?}");
         }
+        let twice = [("a", 1), ("b", 2), ("a", 3)].map(|(id, byte)| TokenKeys::written(id, [byte; 32])).join(",");
+        assert_eq!(twice.parse::<TokenKeys>().unwrap_err(), InvalidTokenKeys);
         assert_eq!(format!("{:?}", ring(&[("a", 1)])), r#"["a"]"#);
     }
 }

@@ -9,22 +9,30 @@ use jiff::Timestamp;
 use scheduling_core::{ChangeId, HostId};
 use scheduling_lock::{Acquire, Acquired, Lease, LeaseKey};
 use scheduling_store::{
-    JsonObject, Read, StoreError, TenantScope, TenantTx,
+    JsonObject, Read, Store, StoreError, TenantScope, TenantTx,
     changelog::{Action, Change, Entity},
     idempotency::{self, Claim, IdempotencyKey, StoredOutcome},
 };
-use serde::{Serialize, de::DeserializeOwned};
-use tokio::time::{Instant, sleep, timeout_at};
+use serde::Serialize;
+use tokio::time::{Instant, sleep};
+use tracing::Instrument as _;
 use uuid::Uuid;
 
-use crate::{Engine, clock::stored, failure::Failure, gate::Turn, principal::Actor};
+use crate::{
+    Engine,
+    clock::stored,
+    failure::Failure,
+    gate::Turn,
+    outcomes::{self, Repeatable},
+    principal::Actor,
+};
 
 /// The time for lease, locks and retries together; who is not served by then is told to come back.
 pub(crate) const BUDGET: Duration = Duration::from_millis(1800);
 /// The longest wait for a lease. Without one the work goes on.
 const LEASE_WAIT: Duration = Duration::from_millis(500);
 /// How often a transaction that collided is begun anew.
-const RETRIES: u32 = 3;
+pub(crate) const RETRIES: u32 = 3;
 
 /// A command, and the key under which it is done only once.
 #[derive(Clone, Debug)]
@@ -61,14 +69,20 @@ impl<T> Done<T> {
 /// A use case that writes. It may run more than once, each time in a new transaction.
 pub(crate) trait UseCase: Send + Sync + 'static {
     /// What it does. It is stored under the key, so it holds no secret.
-    type Outcome: Serialize + DeserializeOwned + Send + 'static;
+    type Outcome: Repeatable;
     /// What it may refuse.
     type Refusal: Send + 'static;
 
     fn run(&self, work: &Work<'_>) -> impl Future<Output = Result<Self::Outcome, Failure<Self::Refusal>>> + Send;
 
-    /// Refuses early what is hopeless, after a wait for others: reads only, and never accepts.
-    fn look(&self, _: &Engine, _: TenantScope) -> impl Future<Output = Result<(), Failure<Self::Refusal>>> + Send {
+    /// Refuses early what is hopeless, after a wait for others: reads only, from a store that keeps the deadline, and
+    /// never accepts.
+    fn look(
+        &self,
+        _: &Engine,
+        _: &Store,
+        _: TenantScope,
+    ) -> impl Future<Output = Result<(), Failure<Self::Refusal>>> + Send {
         std::future::ready(Ok(()))
     }
 }
@@ -79,9 +93,9 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
+    pub(crate) actor: Actor,
     /// Whose time is locked.
     pub(crate) hosts: &'a [HostId],
-    actor: Actor,
 }
 
 impl Work<'_> {
@@ -97,9 +111,20 @@ impl Work<'_> {
         what: (Entity, Uuid),
         details: JsonObject,
     ) -> Result<(), StoreError> {
+        self.log_as(self.actor, action, what, details).await
+    }
+
+    /// The same for what somebody else has done.
+    pub(crate) async fn log_as(
+        &self,
+        actor: Actor,
+        action: Action,
+        what: (Entity, Uuid),
+        details: JsonObject,
+    ) -> Result<(), StoreError> {
         let (entity, entity_id) = what;
         let id = ChangeId::from_uuid(self.id());
-        let actor = self.actor.to_string();
+        let actor = actor.to_string();
         self.tx.append_change(&Change { id, entity, entity_id, action, actor, details, at: self.now }).await
     }
 }
@@ -120,26 +145,20 @@ impl Engine {
     /// Runs a use case to its end, whether or not the caller still waits for it.
     pub(crate) async fn write<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let engine = self.clone();
-        let task = tokio::spawn(async move { engine.perform(order).await });
+        let task = tokio::spawn(async move { engine.perform(order).await }.in_current_span());
         task.await.unwrap_or_else(|panicked| Err(Failure::internal(panicked)))
     }
 
     /// Reads what a command needs to know beforehand, together with what was done under its key.
-    pub(crate) async fn prepare<T: DeserializeOwned, X: Send + 'static, E>(
+    pub(crate) async fn prepare<T: Repeatable, X: Send + 'static, E>(
         &self,
         scope: TenantScope,
         idempotency: Option<&IdempotencyKey>,
         needed: Read<X>,
     ) -> Result<Prepared<T, X>, Failure<E>> {
-        // Nothing is done yet, so whoever waits too long is told to come back.
-        let in_time = Instant::now() + BUDGET;
-        let Some(key) = idempotency else {
-            let needed = timeout_at(in_time, self.parts.store.read(&scope, needed)).await;
-            return Ok(Prepared::New(needed.map_err(|_| Failure::Busy)??));
-        };
-        let both = idempotency::find(key, self.now()).and(needed);
-        let both = timeout_at(in_time, self.parts.store.read(&scope, both)).await;
-        let (known, needed) = both.map_err(|_| Failure::Busy)??;
+        let store = self.parts.store.within(BUDGET);
+        let Some(key) = idempotency else { return Ok(Prepared::New(store.read(&scope, needed).await?)) };
+        let (known, needed) = store.read(&scope, idempotency::find(key, self.now()).and(needed)).await?;
         match known {
             Some(known) => replay(key, &known).map(Prepared::Known),
             None => Ok(Prepared::New(needed)),
@@ -149,11 +168,10 @@ impl Engine {
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let deadline = Instant::now() + BUDGET;
         let turns = self.turns(&order, deadline).await?;
-        if turns.iter().any(|turn| turn.waited) {
-            let early = timeout_at(deadline, self.early(&order)).await;
-            if let Some(answer) = early.unwrap_or(Some(Err(Failure::Busy))) {
-                return answer;
-            }
+        if turns.iter().any(|turn| turn.waited)
+            && let Some(answer) = self.early(&order, deadline).await
+        {
+            return answer;
         }
         let lease = self.lease(&order, deadline).await;
         let done = self.attempts(&order, deadline).await;
@@ -167,15 +185,20 @@ impl Engine {
     }
 
     /// The answer to what is hopeless after a wait.
-    async fn early<C: UseCase>(&self, order: &Order<C>) -> Option<Outcome<C>> {
-        let refused = order.case.look(self, order.scope).await.err()?;
+    async fn early<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Option<Outcome<C>> {
+        let in_time = || self.parts.store.within(deadline.saturating_duration_since(Instant::now()));
+        let refused = order.case.look(self, &in_time(), order.scope).await.err()?;
         // What stands against it may be its own first time: asked after the look, so that both are seen or neither.
-        Some(self.known(order).await.and_then(|known| known.ok_or(refused)))
+        Some(self.known(order, &in_time()).await.and_then(|known| known.ok_or(refused)))
     }
 
-    async fn known<C: UseCase>(&self, order: &Order<C>) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
+    async fn known<C: UseCase>(
+        &self,
+        order: &Order<C>,
+        store: &Store,
+    ) -> Result<Option<Done<C::Outcome>>, Failure<C::Refusal>> {
         let Some(key) = &order.idempotency else { return Ok(None) };
-        let known = self.parts.store.read(&order.scope, idempotency::find(key, self.now())).await?;
+        let known = store.read(&order.scope, idempotency::find(key, self.now())).await?;
         known.map(|known| replay(key, &known)).transpose()
     }
 
@@ -211,10 +234,10 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, hosts: &order.hosts, actor: order.actor };
+        let work = Work { engine: self, tx: &tx, now, actor: order.actor, hosts: &order.hosts };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
-            tx.store_outcome(key, &wrapped(&outcome)?).await?;
+            tx.store_outcome(key, &outcomes::written(&outcome)?).await?;
         }
         tx.commit().await?;
         Ok(Done { outcome, replayed: false })
@@ -274,26 +297,12 @@ fn may_repeat<C>(error: &StoreError, order: &Order<C>) -> bool {
     }
 }
 
-fn replay<T: DeserializeOwned, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
-    if known.fingerprint != asked.fingerprint {
+fn replay<T: Repeatable, E>(asked: &IdempotencyKey, known: &StoredOutcome) -> Result<Done<T>, Failure<E>> {
+    if known.fingerprint != *asked.fingerprint() {
         return Err(Failure::KeyReused);
     }
-    let wrapped: Wrapped<T> = serde_json::from_str(known.outcome.as_str()).map_err(Failure::internal)?;
-    Ok(Done { outcome: wrapped.outcome, replayed: true })
-}
-
-/// The stored form of an outcome: always an object.
-#[derive(serde::Deserialize)]
-struct Wrapped<T> {
-    outcome: T,
-}
-
-fn wrapped<T: Serialize, E>(outcome: &T) -> Result<JsonObject, Failure<E>> {
-    #[derive(Serialize)]
-    struct Wrapped<'a, T> {
-        outcome: &'a T,
-    }
-    details(&Wrapped { outcome })
+    let outcome = outcomes::read(&known.outcome).map_err(Failure::internal)?;
+    Ok(Done { outcome, replayed: true })
 }
 
 /// A JSON object for storage.

@@ -12,13 +12,14 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     ApiKeyRefusal, CheckState, Done, EventTypesQuery, Failure, FutureBookings, IssuedKey, NamedHours, NewApiKey,
-    NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceHost, Scope, SetAvailability,
-    TenantRefusal, What, Writing,
+    NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceEventType, ReplaceHost, ReplaceSchedule,
+    Scope, SetAvailability, TenantRefusal, What, Writing,
 };
-use scheduling_lock::{RedisLink, RedisLock};
+use scheduling_lock::{LocalLock, RedisLink, RedisLock, WithFallback};
 use scheduling_store::{PageRequest, PlatformScope, api_keys};
 use scheduling_testkit::{
     World,
+    redis::TestRedis,
     world::{PLATFORM_KEY, details},
 };
 
@@ -213,15 +214,17 @@ async fn writes(world: &World, who: &Principal, things: &Things) -> Vec<(String,
     let set = SetAvailability { host: host.id, zone, weekly, overrides };
     let new_type = NewEventType { host: host.id, details: details("new", 15) };
     let changed_type = EventTypeDetails { is_active: false, ..details("changed", 45) };
+    let changed_type = ReplaceEventType { event_type: id, host: None, details: changed_type };
+    let changed_hours = ReplaceSchedule { schedule: schedule_id, host: None, hours: hours("changed") };
     vec![
         (said(engine.replace_host(who, Writing::once(changed)).await), "no user"),
         (said(engine.put_availability(who, Writing::once(set)).await), "no user"),
         (said(engine.create_event_type(who, Writing::once(new_type)).await), "no user"),
-        (said(engine.replace_event_type(who, id, Writing::once(changed_type)).await), "no event type"),
+        (said(engine.replace_event_type(who, Writing::once(changed_type)).await), "no event type"),
         (said(engine.archive_event_type(who, Writing::once(id)).await), "no event type"),
         (said(engine.restore_event_type(who, Writing::once(id)).await), "no event type"),
         (said(engine.create_schedule(who, Writing::once(schedule(host, "new"))).await), "no user"),
-        (said(engine.replace_schedule(who, schedule_id, Writing::once(hours("changed"))).await), "no schedule"),
+        (said(engine.replace_schedule(who, Writing::once(changed_hours)).await), "no schedule"),
         (said(engine.delete_schedule(who, Writing::once(schedule_id)).await), "no schedule"),
         (said(engine.create_block(who, Writing::once(block(host))).await), "no user"),
         (said(engine.delete_block(who, Writing::once(block_id)).await), "no blocked date"),
@@ -412,4 +415,27 @@ async fn health_tells_what_is_missing_and_whether_it_matters() {
     let health = world.engine.health().await;
     assert!(!health.is_ready(), "{health:?}");
     assert_eq!(health.checks[0].state, CheckState::Failing);
+}
+
+#[tokio::test]
+async fn health_tells_that_redis_is_away_while_its_fallback_lets_bookings_go_on() {
+    let mut redis = TestRedis::start();
+    // Longer than a busy machine needs: here Redis is there, or refuses.
+    let link = RedisLink::from_url(&redis.url()).unwrap().with_call_timeout(Duration::from_secs(30));
+    let lock = WithFallback::new(RedisLock::new(link), LocalLock::new());
+    let world = World::with_lock(Some(Arc::new(lock))).await;
+    let public = world.public().await;
+    let leases = async || world.engine.health().await.checks.into_iter().find(|check| check.name == "leases").unwrap();
+    assert_eq!(leases().await.state, CheckState::Passing);
+
+    redis.stop();
+    for start in ["2026-03-09T14:00:00Z", "2026-03-09T15:00:00Z", "2026-03-09T16:00:00Z"] {
+        world.engine.book(&public, Writing::once(world.book(start))).await.unwrap();
+        let away = leases().await;
+        assert_eq!((away.state, away.detail.as_deref()), (CheckState::Degraded, Some("no connection to Redis")));
+    }
+    assert!(world.engine.health().await.is_ready(), "bookings go on");
+
+    redis.restart();
+    assert_eq!(leases().await.state, CheckState::Passing);
 }

@@ -13,8 +13,8 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     BlockRefusal, EventTypeRefusal, EventTypesQuery, Failure, Field, FutureBookings, HostRefusal, InvalidField,
-    InvalidValue, ListSlots, NamedHours, NewBlock, NewEventType, NewHost, NewSchedule, ReplaceHost, ScheduleRefusal,
-    SetAvailability, What, Writing,
+    InvalidValue, ListSlots, NamedHours, NewBlock, NewEventType, NewHost, NewSchedule, ReplaceEventType, ReplaceHost,
+    ReplaceSchedule, ScheduleRefusal, SetAvailability, What, Writing,
 };
 use scheduling_store::{PageRequest, event_types::Inactive};
 use scheduling_testkit::{World, world::details};
@@ -63,7 +63,7 @@ async fn a_new_host_has_a_schedule_and_can_be_booked() {
     assert_eq!(first_start(&world, "2026-03-03").await.as_deref(), Some("2026-03-03T14:00:00Z"));
 
     let new = NewHost { weekly: Some(mondays("08:00", "09:00")), ..another(&world.host.profile, "bob") };
-    let bob = world.engine.create_host(&world.admin, Writing::once(new)).await.unwrap().outcome;
+    let bob = world.engine.create_host(&world.admin, Writing::once(new)).await.unwrap().outcome.host;
     let schedules = world.engine.list_schedules(&world.admin, bob.id).await.unwrap();
     assert_eq!(schedules.len(), 1);
     assert_eq!((schedules[0].is_default, &schedules[0].weekly), (true, &mondays("08:00", "09:00")));
@@ -84,7 +84,7 @@ async fn names_of_hosts_are_unique_and_a_refused_host_leaves_nothing_behind() {
     assert_eq!(world.engine.list_hosts(&world.admin, PageRequest::default()).await.unwrap().items.len(), 1);
     assert_eq!(logged(&world, "user").await, ["created"]);
 
-    let bob = create(another(&world.host.profile, "bob")).await.unwrap().outcome;
+    let bob = create(another(&world.host.profile, "bob")).await.unwrap().outcome.host;
     let renamed = HostProfile { username: "ada".parse().unwrap(), ..bob.profile };
     let writing = ReplaceHost { host: bob.id, profile: renamed, future_bookings: FutureBookings::Refuse };
     let refused = world.engine.replace_host(&world.admin, Writing::once(writing)).await.unwrap_err();
@@ -103,12 +103,12 @@ async fn replacing_a_host_clears_what_is_left_out_and_logs_changes_only() {
         },
         ..world.host.profile.clone()
     };
-    let set = world.engine.replace_host(&world.admin, replace(&world, limited.clone())).await.unwrap().outcome;
+    let set = world.engine.replace_host(&world.admin, replace(&world, limited.clone())).await.unwrap().outcome.host;
     assert_eq!(set.profile, limited);
     assert_eq!(world.engine.get_host(&world.admin, world.host.id).await.unwrap(), set);
 
     world.clock.advance(jiff::SignedDuration::from_hours(1));
-    let again = world.engine.replace_host(&world.admin, replace(&world, limited)).await.unwrap().outcome;
+    let again = world.engine.replace_host(&world.admin, replace(&world, limited)).await.unwrap().outcome.host;
     assert_eq!(again, set, "nothing is different, so nothing is written");
     assert_eq!(logged(&world, "user").await, ["created", "updated"]);
 
@@ -131,7 +131,7 @@ async fn a_host_with_bookings_to_come_is_deactivated_only_by_a_word_about_them()
     assert!(world.engine.get_host(&world.admin, world.host.id).await.unwrap().profile.is_active);
 
     let keep = ReplaceHost { host: world.host.id, profile: idle.clone(), future_bookings: FutureBookings::Keep };
-    let kept = world.engine.replace_host(&world.admin, Writing::once(keep)).await.unwrap().outcome;
+    let kept = world.engine.replace_host(&world.admin, Writing::once(keep)).await.unwrap().outcome.host;
     assert_eq!(kept.profile, idle);
     let late = world.engine.book(&world.public().await, Writing::once(world.book("2026-03-05T14:00:00Z"))).await;
     assert!(matches!(late, Err(Failure::NotFound(What::EventType))), "an inactive host cannot be booked: {late:?}");
@@ -174,7 +174,10 @@ async fn an_archived_event_type_gives_its_slug_free_and_takes_it_back_if_it_can(
 #[tokio::test]
 async fn an_event_type_is_checked_field_by_field_and_replaced_as_a_whole() {
     let world = World::new().await;
-    let replace = |details| world.engine.replace_event_type(&world.admin, world.event_type.id, Writing::once(details));
+    let replace = |details| {
+        let replaced = ReplaceEventType { event_type: world.event_type.id, host: None, details };
+        world.engine.replace_event_type(&world.admin, Writing::once(replaced))
+    };
     let wrong = EventTypeDetails { duration: Minutes(0), step: Some(Minutes(1441)), ..details("intro", 30) };
     let Err(Failure::Refused(EventTypeRefusal::Invalid(fields))) = replace(wrong).await else { panic!("accepted") };
     let problem = InvalidValue::OutOfBounds { min: 1, max: 1440 };
@@ -209,7 +212,8 @@ async fn an_event_type_names_a_schedule_of_its_own_host_which_then_stays() {
 
     let replace = |schedule| {
         let details = EventTypeDetails { schedule, ..details("intro", 30) };
-        world.engine.replace_event_type(&world.admin, world.event_type.id, Writing::once(details))
+        let replaced = ReplaceEventType { event_type: world.event_type.id, host: None, details };
+        world.engine.replace_event_type(&world.admin, Writing::once(replaced))
     };
     let refused = replace(Some(foreign.id)).await.unwrap_err();
     assert!(matches!(refused, Failure::Refused(EventTypeRefusal::UnknownSchedule)), "{refused:?}");
@@ -264,7 +268,10 @@ async fn a_schedule_is_replaced_with_all_of_its_dates() {
     let open = BTreeMap::from([(date(2026, 3, 7), DayWindows::new(vec![window("10:00", "12:00")]).unwrap())]);
     let weekend =
         NamedHours { overrides: DateOverrides::new(open).unwrap(), ..hours("New", mondays("09:00", "10:00")) };
-    let replace = |hours| world.engine.replace_schedule(&world.admin, id, Writing::once(hours));
+    let replace = |hours| {
+        let replaced = ReplaceSchedule { schedule: id, host: None, hours };
+        world.engine.replace_schedule(&world.admin, Writing::once(replaced))
+    };
     let stored = replace(weekend.clone()).await.unwrap().outcome;
     assert_eq!((stored.is_default, stored.name.as_str(), &stored.overrides), (true, "New", &weekend.overrides));
     assert_eq!(world.engine.get_schedule(&world.admin, id).await.unwrap(), stored);
@@ -327,6 +334,40 @@ async fn a_host_has_at_most_a_thousand_blocks_however_many_ask_at_once() {
     }
     assert_eq!(made, 2);
     assert!(first_start(&world, "2026-03-03").await.is_some(), "a thousand blocks can be read");
+}
+
+#[tokio::test]
+async fn a_host_has_at_most_two_hundred_event_types_that_are_not_archived() {
+    let world = World::new().await;
+    let fill = "INSERT INTO scheduling_event_types
+            (tenant_id, id, host_user_id, name, slug, duration, created_at, updated_at)
+        SELECT tenant_id, gen_random_uuid(), id, 'Type', 'type-' || number, 30, created_at, created_at
+        FROM scheduling_users, generate_series(1, 197) AS number";
+    superuser(&world).await.execute(fill, &[]).await.unwrap();
+    let create = |slug: &str| {
+        let (engine, admin) = (world.engine.clone(), world.admin.clone());
+        let new = NewEventType { host: world.host.id, details: details(slug, 30) };
+        async move { engine.create_event_type(&admin, Writing::once(new)).await }
+    };
+    let archived = create("archived").await.unwrap().outcome.id;
+    world.engine.archive_event_type(&world.admin, Writing::once(archived)).await.unwrap();
+    warm_up(&world).await;
+    let mut asking: tokio::task::JoinSet<_> = (0..12).map(|number| create(&format!("new-{number}"))).collect();
+    let mut made = 0;
+    while let Some(answer) = asking.join_next().await {
+        match answer.unwrap() {
+            Ok(_) => made += 1,
+            Err(Failure::Refused(EventTypeRefusal::TooMany { max: 200 })) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(made, 2);
+    let restore = |id| world.engine.restore_event_type(&world.admin, Writing::once(id));
+    let refused = restore(archived).await;
+    assert!(matches!(refused, Err(Failure::Refused(EventTypeRefusal::TooMany { max: 200 }))), "{refused:?}");
+    restore(world.event_type.id).await.unwrap();
+    world.engine.archive_event_type(&world.admin, Writing::once(world.event_type.id)).await.unwrap();
+    restore(archived).await.unwrap();
 }
 
 #[tokio::test]

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    BookingState, BookingStatus, CannotCancel, Minutes, Question, QuestionKind, RawAnswer,
+    BookingState, BookingStatus, CannotChange, MAX_GUESTS, Minutes, Question, QuestionKind, RawAnswer,
     slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Failure, HoldRefusal, IdempotencyKey,
-    ListSlots, ManageToken, What, Writing,
+    Book, BookRefusal, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Failure, Field, HoldRefusal,
+    IdempotencyKey, InvalidField, InvalidValue, ListSlots, ManageToken, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -37,7 +37,7 @@ fn code(refusal: &Failure<BookRefusal>) -> &'static str {
 }
 
 fn key(name: &str, fingerprint: u8) -> IdempotencyKey {
-    IdempotencyKey { principal: "anonymous".to_owned(), key: format!("{name:0>16}"), fingerprint: [fingerprint; 32] }
+    IdempotencyKey::new("anonymous", format!("{name:0>16}"), [fingerprint; 32]).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,7 +64,7 @@ async fn a_booked_slot_is_gone_and_comes_back_when_it_is_cancelled() {
     assert_eq!(read, cancelled, "what was answered is what is stored");
 
     let again = world.engine.cancel_by_invitee(&public, Writing::once(cancel)).await.unwrap_err();
-    assert!(matches!(again, Failure::Refused(CancelRefusal::Cannot(CannotCancel::AlreadyCancelled))), "{again:?}");
+    assert!(matches!(again, Failure::Refused(CancelRefusal::Cannot(CannotChange::AlreadyCancelled))), "{again:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,6 +94,43 @@ async fn a_taken_or_impossible_start_is_refused_with_its_rule() {
         let booked = world.engine.book(&public, Writing::once(wanted)).await;
         assert!(booked.is_ok() || code(booked.as_ref().unwrap_err()) == "slot_taken");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_instead_keeps_the_limits_of_the_months_it_lies_in() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let mut details = details("scarce", 30);
+    details.overrides.booking_window_days = Some(200);
+    details.overrides.limits.monthly = Some(4);
+    let scarce = world.event_type(&world.admin, &world.host, details).await;
+    let book = |start| {
+        let command = Book { event_type: scarce.id, ..world.book(start) };
+        world.engine.book(&public, Writing::once(command))
+    };
+    let june = ["2026-06-01T14:00:00Z", "2026-06-02T14:00:00Z", "2026-06-03T14:00:00Z", "2026-06-04T14:00:00Z"];
+    let july = ["2026-07-30T14:00:00Z", "2026-07-30T15:00:00Z", "2026-07-31T14:00:00Z", "2026-07-31T15:00:00Z"];
+    for start in june.into_iter().chain(july) {
+        book(start).await.unwrap();
+    }
+    let refused = book("2026-06-26T14:00:00Z").await.unwrap_err();
+    assert_eq!(code(&refused), "limit_reached");
+    let Failure::Refused(BookRefusal::Slot(refusal)) = refused else { panic!("{refused:?}") };
+    assert_eq!(refusal.next, [], "July is as full as June");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitee_brings_at_most_ten_guests() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let mut wanted = world.book(MONDAY_10);
+    wanted.invitee.guests = (0..=MAX_GUESTS).map(|guest| format!("g{guest}@example.org").parse().unwrap()).collect();
+    let refused = world.engine.book(&public, Writing::once(wanted.clone())).await.unwrap_err();
+    let Failure::Refused(BookRefusal::Invalid(fields)) = refused else { panic!("{refused:?}") };
+    let problem = InvalidValue::TooMany { max: MAX_GUESTS };
+    assert_eq!(fields.0, [InvalidField { field: Field::Guests, problem }]);
+    wanted.invitee.guests.pop();
+    world.engine.book(&public, Writing::once(wanted)).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -268,7 +305,7 @@ async fn a_wrong_token_opens_nothing() {
     world.clock.advance(SignedDuration::from_hours(24 * 8));
     let token = world.engine.manage_token(&public, &booking);
     let over = world.engine.booking_by_token(&public, booking.id, &token).await.unwrap_err();
-    assert!(matches!(over, Failure::Refused(CancelRefusal::Cannot(CannotCancel::Over))), "{over:?}");
+    assert!(matches!(over, Failure::Refused(CancelRefusal::Cannot(CannotChange::Over))), "{over:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -294,6 +331,22 @@ async fn questions_are_checked_and_answers_keep_their_text() {
     assert_eq!(booking.invitee.answers[0].label.as_str(), "How large?");
     let read = world.engine.booking(&world.admin, booking.id).await.unwrap();
     assert_eq!(read, booking, "what was answered is what is stored");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_names_a_host_books_with_that_host_or_not_at_all() {
+    let world = World::new().await;
+    let public = world.public().await;
+    world.host(&world.admin, "bob").await;
+    let book = |username: &str| {
+        let command = Book { host: Some(username.parse().unwrap()), ..world.book(MONDAY_10) };
+        world.engine.book(&public, Writing::once(command))
+    };
+    for other in ["bob", "nobody"] {
+        let refused = book(other).await.unwrap_err();
+        assert!(matches!(refused, Failure::Refused(BookRefusal::OtherHost)), "{other}: {refused:?}");
+    }
+    assert_eq!(book("ada").await.unwrap().outcome.host, world.host.id);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -359,9 +412,9 @@ async fn cleaning_up_removes_expired_holds_and_old_keys_of_all_tenants() {
     let writing = Writing { command: world.book("2026-03-10T14:00:00Z"), idempotency: Some(key("old", 1)) };
     world.engine.book(&public, writing).await.unwrap();
     let platform = scheduling_store::PlatformScope::authenticated();
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 0 });
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned::default());
     world.clock.advance(SignedDuration::from_hours(24));
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 1, keys: 1 });
+    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 1, keys: 1, ..Cleaned::default() });
     assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned::default());
 }
 
@@ -400,7 +453,8 @@ async fn cleaning_up_goes_on_batch_by_batch_and_past_a_tenant_that_fails() {
     let superuser = world.db.superuser_url();
     let (superuser, connection) = tokio_postgres::connect(&superuser, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
-    // Several batches of each kind. In the first tenant, of whom also the holds are, keys cannot be removed.
+    // Several batches of each kind. In the first tenant, of whom also the holds are, keys cannot be removed, and so
+    // neither can the holds of the same transaction.
     let fill = "
         INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
             SELECT tenant_id, md5(n::text)::uuid, id, created_at - interval '2 min', created_at - interval '1 min'
@@ -422,7 +476,10 @@ async fn cleaning_up_goes_on_batch_by_batch_and_past_a_tenant_that_fails() {
     assert!(matches!(failed, Failure::Internal(_)), "{failed:?}");
     let left = "SELECT (SELECT count(*) FROM scheduling_holds), (SELECT count(*) FROM scheduling_idempotency_keys)";
     let left = superuser.query_one(left, &[]).await.unwrap();
-    assert_eq!((left.get::<_, i64>(0), left.get::<_, i64>(1)), (0, 2500));
+    assert_eq!((left.get::<_, i64>(0), left.get::<_, i64>(1)), (2500, 2500));
     superuser.batch_execute("DROP TRIGGER refuse ON scheduling_idempotency_keys").await.unwrap();
-    assert_eq!(world.engine.clean_up(&platform).await.unwrap(), Cleaned { holds: 0, keys: 2500 });
+    assert_eq!(
+        world.engine.clean_up(&platform).await.unwrap(),
+        Cleaned { holds: 2500, keys: 2500, ..Cleaned::default() }
+    );
 }

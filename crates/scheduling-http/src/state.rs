@@ -23,8 +23,6 @@ pub struct AppOptions {
     pub rate_limiting: RateLimiting,
     /// How many proxies in front of the server append to `X-Forwarded-For`; with 0 the header is ignored.
     pub trusted_proxies: usize,
-    /// The address by which the outside reaches the server: `https://book.example.org`. Without it no link is absolute.
-    pub public_url: Option<String>,
 }
 
 /// Whether calls are limited. How many are allowed is each tenant's setting.

@@ -10,7 +10,8 @@ use crate::{Acquire, Acquired, BackendError, BoxFuture, Decision, Quota, RateLim
 ///
 /// For a lock this means that leases hold within each process only; for a limiter, that each
 /// process keeps the limit for itself, and N processes together let N times as much through. With a
-/// local fallback it never returns an error.
+/// local fallback it never returns an error, but to [`SlotLock::ping`], which tells of the shared
+/// backend alone: nothing else would show that it is away.
 #[derive(Clone, Debug)]
 pub struct WithFallback<S, F> {
     shared: S,
@@ -37,6 +38,10 @@ impl<S: SlotLock, F: SlotLock> SlotLock for WithFallback<S, F> {
                 }
             }
         })
+    }
+
+    fn ping(&self) -> BoxFuture<'_, Result<(), BackendError>> {
+        self.shared.ping()
     }
 }
 

@@ -24,6 +24,14 @@ pub trait SlotLock: Send + Sync + fmt::Debug {
     /// [`BackendError`] when the backend cannot answer; whether the lease was taken is then
     /// unknown, and its `ttl` ends it.
     fn acquire(&self, acquire: Acquire) -> BoxFuture<'_, Result<Acquired, BackendError>>;
+
+    /// Whether the backend can be reached, for health checks; the one in-process always can.
+    ///
+    /// # Errors
+    ///
+    /// [`BackendError`] when it cannot, at the latest after one
+    /// [`CALL_TIMEOUT`](crate::CALL_TIMEOUT).
+    fn ping(&self) -> BoxFuture<'_, Result<(), BackendError>>;
 }
 
 /// Longer than any process lives. Times beyond it are cut, so that adding them to an instant cannot

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, EmailAddress, EventTypeId,
-    HostId, Interval, Invitee, NewBooking, OccupancyId, TeamId,
+    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
+    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, TeamId, slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -12,8 +12,8 @@ use crate::{
     document::{AnswerDocument, LocationDocument},
     error::{RowError, StoreError},
     page::{Page, PageRequest},
-    read::{Read, params},
-    row::{Columns, first},
+    read::{Param, Read, params},
+    row::{Columns, all, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -23,7 +23,7 @@ const TABLE: &str = "scheduling_bookings";
 /// Which bookings are listed; what is `None` excludes nothing.
 #[derive(Clone, Debug, Default)]
 pub struct BookingFilter {
-    /// Those in this state.
+    /// Those that are in this state when they are listed.
     pub status: Option<BookingStatus>,
     /// Those of this event type.
     pub event_type: Option<EventTypeId>,
@@ -50,40 +50,67 @@ pub struct StateChange<'a> {
     pub at: Timestamp,
 }
 
+/// What happens to a booking by itself, when its time has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapse {
+    /// It waited for approval, and does no more.
+    Expired,
+    /// It took place.
+    Ended,
+}
+
 macro_rules! columns {
     () => {
         "id, event_type_id, host_user_id, co_host_ids, team_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
-        ical_uid, sequence, rescheduled_from, rescheduled_to, cancelled_by, cancel_reason, cancelled_at,
-        token_generation, created_at, updated_at"
+        ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
+        cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
+        override_reason, token_generation, created_at, updated_at"
     };
 }
 
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
-    // strpos, not LIKE: what is searched for is text, not a pattern.
+    LOCK = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
+    LOCK_EXPIRED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND status = 'pending' AND expires_at <= $2
+        ORDER BY expires_at LIMIT $3 FOR UPDATE SKIP LOCKED");
+    LOCK_ENDED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND status = 'confirmed' AND end_time <= $2
+        ORDER BY end_time LIMIT $3 FOR UPDATE SKIP LOCKED");
+    // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
+    // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1
-            AND ($2::text IS NULL OR status = $2)
+            AND ($2::text IS NULL OR $2 =
+                CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
             AND ($3::uuid IS NULL OR event_type_id = $3)
             AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
-            AND ($11::uuid IS NULL OR team_id = $11)
+            AND ($12::uuid IS NULL OR team_id = $12)
             AND ($5::timestamptz IS NULL OR start_time >= $5)
             AND ($6::timestamptz IS NULL OR start_time < $6)
-            AND ($7::text IS NULL OR strpos(lower(invitee_name), lower($7)) > 0
-                OR strpos(invitee_email_normalized, lower($7)) > 0)
+            AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
+                OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
     INSERT = "INSERT INTO scheduling_bookings
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
-        invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, team_id, co_host_ids)
+        invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24)";
+        $23, $24, $25, $26, $27, $28, $29)";
     UPDATE_STATE = "UPDATE scheduling_bookings SET
-        status = $4, occupancy_id = $5, rescheduled_to = $6, cancelled_by = $7, cancel_reason = $8, cancelled_at = $9,
-        sequence = sequence + 1, updated_at = $10
+        status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7, reschedule_reason = $8,
+        cancelled_by = $9, cancel_reason = $10, cancelled_at = $11, decline_cause = $12, decline_reason = $13,
+        declined_at = $14, expires_at = $15, sequence = $16, updated_at = $17
         WHERE tenant_id = $1 AND id = $2 AND status = $3";
+    UPDATE_HOST = "UPDATE scheduling_bookings SET
+        host_user_id = $3, host_name = $4, host_email = $5, occupancy_id = $6, sequence = $7, updated_at = $8
+        WHERE tenant_id = $1 AND id = $2";
+    // What was approved keeps its time for good.
+    UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
+        WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
 }
 
 /// The booking with this id.
@@ -91,18 +118,19 @@ pub fn find(id: BookingId) -> Read<Option<Booking>> {
     Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, booking))
 }
 
-/// The tenant's bookings, by their start.
-pub fn list(filter: BookingFilter, page: PageRequest) -> Read<Page<Booking>> {
+/// The tenant's bookings, by their start. One that waited for approval in vain until `now` counts as declined.
+pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Page<Booking>> {
     let values = params![
         filter.status.map(BookingStatus::as_str),
         filter.event_type.map(EventTypeId::as_uuid),
         filter.host.map(HostId::as_uuid),
         filter.from,
         filter.to,
-        filter.search,
+        filter.search.map(|text| text.to_lowercase()),
         page.after_at(),
         page.after_id(),
         page.fetch(),
+        now,
         filter.team.map(TeamId::as_uuid),
     ];
     Read::new(LIST, values, move |rows| {
@@ -116,7 +144,13 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn insert_booking(&self, booking: &NewBooking, occupancy: OccupancyId) -> Result<(), StoreError> {
-        let NewBooking { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at } = booking;
+        let NewBooking { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at, .. } = booking;
+        let expires_at = match state {
+            BookingState::Pending { expires_at } => Some(*expires_at),
+            _ => None,
+        };
+        let overridden = booking.overridden.as_ref();
+        let rules = overridden.iter().flat_map(|overridden| &overridden.rules);
         let answers: Vec<AnswerDocument> = invitee.answers.iter().cloned().map(AnswerDocument).collect();
         let values = params![
             id.as_uuid(),
@@ -140,11 +174,64 @@ impl TenantTx {
             Json(LocationDocument(snapshot.location.clone())),
             ical_uid.to_string(),
             *created_at,
+            number(booking.sequence),
+            booking.rescheduled_from.map(BookingId::as_uuid),
+            expires_at,
+            rules.map(|rule| rule.as_str()).collect::<Vec<_>>(),
+            overridden.map(|overridden| overridden.reason.to_string()),
             team.map(TeamId::as_uuid),
             co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
+    }
+
+    /// The booking with this id; nobody else changes it until the end of this transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_booking(&self, id: BookingId) -> Result<Option<Booking>, StoreError> {
+        first(&self.query(LOCK, params![id.as_uuid()]).await?, booking)
+    }
+
+    /// Bookings of the tenant to which this has happened by `now`, at most this many, and none that another transaction
+    /// works on; nobody else changes them until the end of this one.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_lapsed_bookings(
+        &self,
+        lapse: Lapse,
+        now: Timestamp,
+        at_most: u32,
+    ) -> Result<Vec<Booking>, StoreError> {
+        let statement = match lapse {
+            Lapse::Expired => LOCK_EXPIRED,
+            Lapse::Ended => LOCK_ENDED,
+        };
+        all(&self.query(statement, params![now, i64::from(at_most)]).await?, booking)
+    }
+
+    /// Gives a booking to another host, whose time was [reserved](Self::reserve) for it; that of the host before is given
+    /// back. `booking` is as it was, locked, and `after` as it is then.
+    ///
+    /// # Errors
+    /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost), [`StoreError::NotFound`].
+    pub async fn update_booking_host(&self, booking: &Booking, after: &Booking) -> Result<(), StoreError> {
+        let values = params![
+            booking.id.as_uuid(),
+            after.host.as_uuid(),
+            after.snapshot.host_name.to_string(),
+            after.snapshot.host_email.to_string(),
+            after.occupancy.map(OccupancyId::as_uuid),
+            number(after.sequence),
+            after.updated_at,
+        ];
+        self.execute_on("booking", UPDATE_HOST, values).await?;
+        match booking.occupancy {
+            Some(occupancy) => self.release_occupancy(occupancy).await,
+            None => Ok(()),
+        }
     }
 
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not
@@ -154,33 +241,57 @@ impl TenantTx {
     /// The database failed.
     pub async fn update_booking_state(&self, change: &StateChange<'_>) -> Result<bool, StoreError> {
         let StateChange { booking, to, at } = *change;
-        let status = to.status();
-        let kept = booking.occupancy.filter(|_| status.is_live());
-        let cancellation = match to {
-            BookingState::Cancelled(cancellation) => Some(cancellation),
-            _ => None,
-        };
-        let successor = match to {
-            BookingState::Rescheduled { to } => Some(to.as_uuid()),
-            _ => None,
-        };
-        let values = params![
+        let after = booking.clone().moved_to(to.clone(), at);
+        let mut values = params![
             booking.id.as_uuid(),
             booking.state.status().as_str(),
-            status.as_str(),
-            kept.map(OccupancyId::as_uuid),
-            successor,
-            cancellation.map(|cancellation| cancellation.by.as_str()),
-            cancellation.and_then(|cancellation| cancellation.reason.as_ref().map(ToString::to_string)),
-            cancellation.map(|cancellation| cancellation.at),
-            at,
+            to.status().as_str(),
+            after.occupancy.map(OccupancyId::as_uuid),
         ];
+        values.extend(state_params(to));
+        values.extend(params![number(after.sequence), at]);
         let moved = self.execute(UPDATE_STATE, values).await? > 0;
-        if let Some(occupancy) = booking.occupancy.filter(|_| moved && kept.is_none()) {
-            self.release_occupancy(occupancy).await?;
+        if let Some(occupancy) = booking.occupancy.filter(|_| moved) {
+            match (&booking.state, after.occupancy) {
+                (_, None) => self.release_occupancy(occupancy).await?,
+                (BookingState::Pending { .. }, Some(_)) => {
+                    self.execute(UPDATE_RESERVATIONS, params![occupancy.as_uuid()]).await?;
+                }
+                (_, Some(_)) => {}
+            }
         }
         Ok(moved)
     }
+}
+
+/// What belongs to a state, for `$6` to `$15` of [`UPDATE_STATE`].
+fn state_params(state: &BookingState) -> Vec<Param> {
+    let reason = |reason: &Option<LongText>| reason.as_ref().map(ToString::to_string);
+    let (mut moved, mut cancelled, mut declined, mut expires_at) = (None, None, None, None);
+    match state {
+        BookingState::Pending { expires_at: at } => expires_at = Some(*at),
+        BookingState::Declined(decline) => declined = Some(decline),
+        BookingState::Cancelled(cancellation) => cancelled = Some(cancellation),
+        BookingState::Rescheduled(to) => moved = Some(to),
+        BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => {}
+    }
+    params![
+        moved.map(|moved| moved.to.as_uuid()),
+        moved.map(|moved| moved.by.as_str()),
+        moved.and_then(|moved| reason(&moved.reason)),
+        cancelled.map(|cancelled| cancelled.by.as_str()),
+        cancelled.and_then(|cancelled| reason(&cancelled.reason)),
+        cancelled.map(|cancelled| cancelled.at),
+        declined.map(|declined| declined.cause.as_str()),
+        declined.and_then(|declined| reason(&declined.reason)),
+        declined.map(|declined| declined.at),
+        expires_at,
+    ]
+}
+
+/// As a column keeps it. A sequence counts changes of one booking, so it always fits.
+fn number(sequence: u32) -> i32 {
+    i32::try_from(sequence).unwrap_or(i32::MAX)
 }
 
 fn booking(row: &Row) -> Result<Booking, RowError> {
@@ -214,6 +325,7 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
         ical_uid: columns.parse("ical_uid")?,
         sequence: columns.number("sequence")?,
         rescheduled_from: columns.get::<Option<_>>("rescheduled_from")?.map(BookingId::from_uuid),
+        overridden: overridden(&columns)?,
         token_generation: columns.number("token_generation")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
@@ -222,9 +334,13 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
 
 fn state(columns: &Columns<'_>) -> Result<BookingState, RowError> {
     Ok(match columns.parse("status")? {
-        BookingStatus::Pending => BookingState::Pending,
+        BookingStatus::Pending => BookingState::Pending { expires_at: columns.get("expires_at")? },
         BookingStatus::Confirmed => BookingState::Confirmed,
-        BookingStatus::Declined => BookingState::Declined,
+        BookingStatus::Declined => BookingState::Declined(Decline {
+            cause: columns.parse("decline_cause")?,
+            at: columns.get("declined_at")?,
+            reason: columns.parse_if_any("decline_reason")?,
+        }),
         BookingStatus::Completed => BookingState::Completed,
         BookingStatus::NoShow => BookingState::NoShow,
         BookingStatus::Cancelled => BookingState::Cancelled(Cancellation {
@@ -232,8 +348,17 @@ fn state(columns: &Columns<'_>) -> Result<BookingState, RowError> {
             at: columns.get("cancelled_at")?,
             reason: columns.parse_if_any("cancel_reason")?,
         }),
-        BookingStatus::Rescheduled => {
-            BookingState::Rescheduled { to: BookingId::from_uuid(columns.get::<Uuid>("rescheduled_to")?) }
-        }
+        BookingStatus::Rescheduled => BookingState::Rescheduled(Move {
+            to: BookingId::from_uuid(columns.get::<Uuid>("rescheduled_to")?),
+            by: columns.parse("rescheduled_by")?,
+            reason: columns.parse_if_any("reschedule_reason")?,
+        }),
     })
+}
+
+fn overridden(columns: &Columns<'_>) -> Result<Option<RuleOverride>, RowError> {
+    let Some(reason) = columns.parse_if_any("override_reason")? else { return Ok(None) };
+    let rules = columns.get::<Vec<&str>>("overridden_rules")?.into_iter().map(str::parse);
+    let rules = rules.collect::<Result<_, _>>().map_err(|why| columns.wrong("overridden_rules", why))?;
+    Ok(Some(RuleOverride { rules, reason }))
 }

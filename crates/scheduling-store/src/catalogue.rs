@@ -14,6 +14,7 @@ const MODULES: &[&[Statement]] = &[
     bookings::STATEMENTS,
     changelog::STATEMENTS,
     event_types::STATEMENTS,
+    facts::by_host::STATEMENTS,
     facts::by_id::STATEMENTS,
     facts::by_names::STATEMENTS,
     holds::STATEMENTS,

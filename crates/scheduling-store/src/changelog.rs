@@ -57,6 +57,16 @@ pub enum Action {
     Cancelled,
     /// It was moved.
     Rescheduled,
+    /// It was approved.
+    Confirmed,
+    /// It was not approved.
+    Declined,
+    /// It took place.
+    Completed,
+    /// The invitee did not come.
+    NoShow,
+    /// It was given to another host.
+    Reassigned,
     /// It was archived.
     Archived,
     /// It was removed.
@@ -85,6 +95,11 @@ impl Action {
             Self::Updated => "updated",
             Self::Cancelled => "cancelled",
             Self::Rescheduled => "rescheduled",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+            Self::Completed => "completed",
+            Self::NoShow => "no_show",
+            Self::Reassigned => "reassigned",
             Self::Archived => "archived",
             Self::Deleted => "deleted",
         }

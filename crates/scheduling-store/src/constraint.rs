@@ -2,8 +2,6 @@
 //!
 //! Errors are never told apart by message text. On Citus a shard's constraint carries the shard's number as a suffix.
 
-/// Two occupied ranges of one host overlap.
-pub(crate) const HOST_NO_OVERLAP: &str = "scheduling_host_reservations_no_overlap";
 /// Two tenants with one slug.
 pub(crate) const TENANT_SLUG: &str = "tenants_slug_key";
 /// Two hosts of a tenant with one username.
@@ -36,6 +34,8 @@ pub(crate) const EVENT_TYPE_HOST: &str = "scheduling_event_types_host_fkey";
 pub(crate) const BLOCK_HOST: &str = "scheduling_blocked_dates_host_fkey";
 /// A reservation of a host that the tenant does not have.
 pub(crate) const RESERVATION_HOST: &str = "scheduling_host_reservations_host_fkey";
+/// A booking of a host that the tenant does not have.
+pub(crate) const BOOKING_HOST: &str = "scheduling_bookings_host_fkey";
 /// An API key that is bound to a host that the tenant does not have.
 pub(crate) const API_KEY_HOST: &str = "scheduling_api_keys_host_fkey";
 /// An occupancy of an event type that the tenant does not have.
@@ -45,9 +45,6 @@ pub(crate) const OCCUPANCY_EVENT_TYPE: &str = "scheduling_occupancies_event_type
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
-    /// The host's time is taken.
-    #[error("the host's time is taken")]
-    TimeTaken,
     /// Another tenant has this slug.
     #[error("another tenant has this slug")]
     TenantSlugTaken,
@@ -91,7 +88,6 @@ pub enum Conflict {
 
 /// Every constraint that the store knows by name.
 pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
-    (HOST_NO_OVERLAP, Conflict::TimeTaken),
     (TENANT_SLUG, Conflict::TenantSlugTaken),
     (USERNAME, Conflict::UsernameTaken),
     (USER_ID, Conflict::UserIdTaken),
@@ -108,6 +104,7 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (EVENT_TYPE_HOST, Conflict::UnknownHost),
     (BLOCK_HOST, Conflict::UnknownHost),
     (RESERVATION_HOST, Conflict::UnknownHost),
+    (BOOKING_HOST, Conflict::UnknownHost),
     (API_KEY_HOST, Conflict::UnknownHost),
     (OCCUPANCY_EVENT_TYPE, Conflict::UnknownEventType),
 ];
@@ -134,11 +131,11 @@ mod tests {
 
     #[test]
     fn a_shard_suffix_does_not_hide_a_constraint() {
-        assert_eq!(conflict(HOST_NO_OVERLAP), Some(Conflict::TimeTaken));
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_102008"), Some(Conflict::TimeTaken));
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_"), None);
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap_2b"), None);
-        assert_eq!(conflict("scheduling_host_reservations_no_overlap2"), None);
+        assert_eq!(conflict(USERNAME), Some(Conflict::UsernameTaken));
+        assert_eq!(conflict("scheduling_users_username_key_102008"), Some(Conflict::UsernameTaken));
+        assert_eq!(conflict("scheduling_users_username_key_"), None);
+        assert_eq!(conflict("scheduling_users_username_key_2b"), None);
+        assert_eq!(conflict("scheduling_users_username_key2"), None);
         assert_eq!(conflict("other"), None);
     }
 }

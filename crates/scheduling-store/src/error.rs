@@ -79,12 +79,6 @@ impl DriverError {
         }
         Self::new(text)
     }
-
-    /// The SQLSTATE, if the server answered.
-    #[must_use]
-    pub fn sqlstate(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
 }
 
 impl std::fmt::Display for DriverError {

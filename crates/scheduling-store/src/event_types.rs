@@ -13,7 +13,7 @@ use crate::{
     hosts::{self, integer},
     page::{Page, PageRequest},
     read::{Param, Read, params},
-    row::{Columns, all, first},
+    row::{Columns, all, count, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -44,7 +44,7 @@ macro_rules! event_type_columns {
     () => {
         "e.id, e.host_user_id, e.team_id, e.schedule_id, e.name, e.slug, e.description, e.duration, e.step_minutes, e.color,
         e.location, e.custom_questions, e.reminder_settings, e.setting_overrides, e.cancel_cutoff_minutes,
-        e.reschedule_cutoff_minutes, e.is_active, e.archived_at, e.created_at, e.updated_at"
+        e.reschedule_cutoff_minutes, e.requires_approval, e.is_active, e.archived_at, e.created_at, e.updated_at"
     };
 }
 
@@ -59,22 +59,28 @@ statements! {
         WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
             AND e.slug = $3 AND e.archived_at IS NULL AND e.is_active");
     LIST_OFFERED = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
-        WHERE e.tenant_id = $1 AND e.host_user_id = $2 AND e.archived_at IS NULL AND e.is_active
+        JOIN scheduling_users u ON u.tenant_id = e.tenant_id AND u.id = e.host_user_id
+        WHERE e.tenant_id = $1 AND u.tenant_id = $1 AND u.username = $2 AND u.is_active
+            AND e.archived_at IS NULL AND e.is_active
         ORDER BY e.created_at, e.id");
+    COUNT = "SELECT count(*) AS count FROM scheduling_event_types
+        WHERE tenant_id = $1 AND host_user_id = $2 AND archived_at IS NULL";
     LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
         WHERE e.tenant_id = $1 AND e.host_user_id IS NOT NULL AND ($2::uuid IS NULL OR e.host_user_id = $2)
             AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
             AND ($4::timestamptz IS NULL OR (e.created_at, e.id) > ($4, $5::uuid))
         ORDER BY e.created_at, e.id LIMIT $6");
     INSERT = "INSERT INTO scheduling_event_types
-        (tenant_id, id, host_user_id, schedule_id, name, slug, description, duration, step_minutes, color, location,
+        (tenant_id, id, schedule_id, name, slug, description, duration, step_minutes, color, location,
         custom_questions, reminder_settings, setting_overrides, cancel_cutoff_minutes, reschedule_cutoff_minutes,
-        is_active, created_at, updated_at, team_id, scheduling_type, timezone)
-        VALUES ($1, $2, $18, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, $20, $21, $22)";
+        requires_approval, is_active, created_at, host_user_id, updated_at, team_id, scheduling_type, timezone)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+        $23)";
     UPDATE = "UPDATE scheduling_event_types SET
         schedule_id = $3, name = $4, slug = $5, description = $6, duration = $7, step_minutes = $8, color = $9,
         location = $10, custom_questions = $11, reminder_settings = $12, setting_overrides = $13,
-        cancel_cutoff_minutes = $14, reschedule_cutoff_minutes = $15, is_active = $16, updated_at = $17
+        cancel_cutoff_minutes = $14, reschedule_cutoff_minutes = $15, requires_approval = $16, is_active = $17,
+        updated_at = $18
         WHERE tenant_id = $1 AND id = $2";
     ARCHIVE = "UPDATE scheduling_event_types SET archived_at = $3, updated_at = $3
         WHERE tenant_id = $1 AND id = $2 AND archived_at IS NULL";
@@ -94,9 +100,17 @@ pub fn find_offered(username: &Username, slug: &Slug) -> Read<Option<(Host, Even
     hosts::find_by_username(username).and(found).map(|(host, event_type)| host.zip(event_type))
 }
 
-/// What can be booked of a host, oldest first.
-pub fn list_offered(host: HostId) -> Read<Vec<EventType>> {
-    Read::new(LIST_OFFERED, params![host.as_uuid()], |rows| all(&rows, event_type))
+/// The active host with this name in URLs, and what can be booked of them, oldest first.
+pub fn list_offered(username: &Username) -> Read<Option<(Host, Vec<EventType>)>> {
+    let offered = Read::new(LIST_OFFERED, params![username.to_string()], |rows| all(&rows, event_type));
+    hosts::find_by_username(username)
+        .and(offered)
+        .map(|(host, offered)| host.filter(|host| host.profile.is_active).map(|host| (host, offered)))
+}
+
+/// How many event types of the host are not archived.
+pub fn count_of(host: HostId) -> Read<u64> {
+    Read::new(COUNT, params![host.as_uuid()], |rows| count(&rows))
 }
 
 /// The hosts' event types, oldest first. Those of teams are in [`team_types`](crate::team_types).
@@ -193,6 +207,7 @@ fn details_params(details: &EventTypeDetails) -> Vec<Param> {
         Json(OverridesDocument::from(&details.overrides)),
         integer(details.cancel_cutoff),
         integer(details.reschedule_cutoff),
+        details.requires_approval,
         details.is_active,
     ]
 }
@@ -201,6 +216,7 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
     let columns = Columns::of(TABLE, row);
     let minutes = |column| columns.number(column).map(Minutes);
     let questions = columns.json::<Vec<QuestionDocument>>("custom_questions")?;
+    // NULL overrides nothing: the event type follows its host in everything.
     let overrides = columns.get::<Option<Json<OverridesDocument>>>("setting_overrides")?;
     Ok(EventType {
         id: EventTypeId::from_uuid(columns.get("id")?),
@@ -219,6 +235,7 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
             schedule: columns.get::<Option<_>>("schedule_id")?.map(ScheduleId::from_uuid),
             cancel_cutoff: minutes("cancel_cutoff_minutes")?,
             reschedule_cutoff: minutes("reschedule_cutoff_minutes")?,
+            requires_approval: columns.get("requires_approval")?,
             is_active: columns.get("is_active")?,
         },
         archived_at: columns.get("archived_at")?,

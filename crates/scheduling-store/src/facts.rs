@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Block, BookingId, DateOverrides, EventType, EventTypeId, HoldId, Host, HostFacts, Interval, Occupancy, OccupancyId,
-    OccupiedBy, Slug, Tenant, Username, WeeklySchedule, slots::FactsRange,
+    Block, BookingId, DateOverrides, EventType, EventTypeId, HoldId, Host, HostFacts, HostId, Interval, Occupancy,
+    OccupancyId, OccupiedBy, Slug, Tenant, Username, WeeklySchedule, slots::FactsRange,
 };
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -29,6 +29,13 @@ use crate::{
 pub enum Target {
     /// The one with this id, archived or not.
     EventType(EventTypeId),
+    /// The one with this id, archived or not, on the calendar of a host whose it need not be.
+    Hosted {
+        /// The event type.
+        event_type: EventTypeId,
+        /// Whose time counts.
+        host: HostId,
+    },
     /// The one behind these names in URLs, which is not archived.
     Names {
         /// The host's.
@@ -51,9 +58,10 @@ pub struct Offer {
     pub facts: HostFacts,
 }
 
-/// The statements for one way to name the event type in `$2`: how to find its host, and which `e` it is.
+/// The statements for one way to name the event type in `$2`: how to find the host, which `e` it is, which `e` it is if it
+/// is the host's own, and how to find the host once `e` is at hand.
 macro_rules! by {
-    ($host:expr, $event_type:expr) => {
+    ($host:expr, $event_type:expr, $own:expr, $counted_host:expr) => {
         statements! {
             EVENT_TYPE = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e WHERE ", $event_type);
             HOST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
@@ -61,12 +69,12 @@ macro_rules! by {
             // The schedule that counts is the event type's, else the host's default one.
             WEEKLY = concat!("SELECT s.id, s.weekly_schedule FROM scheduling_availability s
                 WHERE s.tenant_id = $1 AND s.id = COALESCE(
-                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $event_type, "),
+                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $own, "),
                     (SELECT d.id FROM scheduling_availability d
                     WHERE d.tenant_id = $1 AND d.is_default AND d.host_user_id = ", $host, "))");
             OVERRIDES = concat!("SELECT o.schedule_id, o.date, o.windows FROM scheduling_date_overrides o
                 WHERE o.tenant_id = $1 AND o.date >= $3 AND o.date <= $4 AND o.schedule_id = COALESCE(
-                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $event_type, "),
+                    (SELECT e.schedule_id FROM scheduling_event_types e WHERE ", $own, "),
                     (SELECT d.id FROM scheduling_availability d
                     WHERE d.tenant_id = $1 AND d.is_default AND d.host_user_id = ", $host, "))");
             BLOCKS = concat!("SELECT ", block_columns!(), " FROM scheduling_blocked_dates b
@@ -78,7 +86,7 @@ macro_rules! by {
                     SELECT u.weekly_limit IS NOT NULL OR u.monthly_limit IS NOT NULL
                         OR e.setting_overrides ->> 'weeklyLimit' IS NOT NULL
                         OR e.setting_overrides ->> 'monthlyLimit' IS NOT NULL AS widely
-                    FROM scheduling_event_types e JOIN scheduling_users u ON u.tenant_id = $1 AND u.id = e.host_user_id
+                    FROM scheduling_event_types e JOIN scheduling_users u ON u.tenant_id = $1 AND u.id = ", $counted_host, "
                     WHERE ", $event_type, "
                 ), reach AS MATERIALIZED (
                     SELECT CASE WHEN widely THEN $5::timestamptz ELSE $3::timestamptz END AS since,
@@ -86,7 +94,7 @@ macro_rules! by {
                     FROM counted
                 )
                 SELECT r.occupancy_id AS id, r.event_type_id, r.starts_at, r.occupied_from, r.occupied_until,
-                    r.booking_id, r.hold_id, r.held_until
+                    r.booking_id, r.pending_until, r.hold_id, r.held_until
                 FROM scheduling_host_reservations r
                 WHERE r.tenant_id = $1 AND r.host_user_id = ", $host, "
                     AND r.occupied_from < (SELECT until FROM reach)
@@ -112,7 +120,21 @@ pub(crate) mod by_id {
 
     by! {
         "(SELECT e.host_user_id FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2)",
-        "e.tenant_id = $1 AND e.id = $2"
+        "e.tenant_id = $1 AND e.id = $2",
+        "e.tenant_id = $1 AND e.id = $2",
+        "e.host_user_id"
+    }
+}
+
+/// `$2` is an array of the event type's id and the host's.
+pub(crate) mod by_host {
+    use super::{block_columns, event_type_columns, host_columns, statements};
+
+    by! {
+        "($2::uuid[])[2]",
+        "e.tenant_id = $1 AND e.id = ($2::uuid[])[1]",
+        "e.tenant_id = $1 AND e.id = ($2::uuid[])[1] AND e.host_user_id = ($2::uuid[])[2]",
+        "($2::uuid[])[2]"
     }
 }
 
@@ -123,7 +145,10 @@ pub(crate) mod by_names {
     by! {
         "(SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])",
         "e.tenant_id = $1 AND e.slug = ($2::text[])[2] AND e.archived_at IS NULL AND e.host_user_id =
-            (SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])"
+            (SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])",
+        "e.tenant_id = $1 AND e.slug = ($2::text[])[2] AND e.archived_at IS NULL AND e.host_user_id =
+            (SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])",
+        "e.host_user_id"
     }
 }
 
@@ -136,18 +161,20 @@ struct Statements {
     occupancies: Statement,
 }
 
-/// What is known of an event type, around a question. None if there is no such type.
+/// What is known of an event type, around a question. None if there is no such type, or no such host.
 ///
 /// # Errors when it runs
 /// A host without the schedule that counts is a [`RowError`]: that must never look like a host without hours.
 pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     let statements = match target {
         Target::EventType(_) => by_id::ALL,
+        Target::Hosted { .. } => by_host::ALL,
         Target::Names { .. } => by_names::ALL,
     };
     let with = |more: Vec<Param>| {
         let mut values = match target {
             Target::EventType(id) => params![id.as_uuid()],
+            Target::Hosted { event_type, host } => params![vec![event_type.as_uuid(), host.as_uuid()]],
             Target::Names { username, slug } => params![vec![username.to_string(), slug.to_string()]],
         };
         values.extend(more);
@@ -201,9 +228,11 @@ pub(crate) fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
     let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);
-    let expires_at = columns.get::<Option<Timestamp>>("held_until")?;
+    let pending_until = columns.get::<Option<Timestamp>>("pending_until")?;
+    let expires_at = columns.get::<Option<Timestamp>>("held_until")?.or(pending_until);
     let by = match (booking, hold, expires_at) {
-        (Some(booking), _, _) => OccupiedBy::Booking(booking),
+        (Some(booking), _, Some(expires_at)) => OccupiedBy::Pending { booking, expires_at },
+        (Some(booking), _, None) => OccupiedBy::Booking(booking),
         (None, Some(id), Some(expires_at)) => OccupiedBy::Hold { id, expires_at },
         (None, _, _) => return Err(columns.wrong("booking_id", "neither a booking nor a hold made it")),
     };

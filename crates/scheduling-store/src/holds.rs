@@ -50,7 +50,15 @@ statements! {
     INSERT = "INSERT INTO scheduling_holds
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, client_hash, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    DELETE = "DELETE FROM scheduling_holds WHERE tenant_id = $1 AND id = $2 RETURNING occupancy_id";
+    // The occupancy is locked before the hold, as by everybody who removes one: two who meet here never wait for each
+    // other in a circle.
+    DELETE = "WITH locked AS MATERIALIZED (
+            SELECT o.id FROM scheduling_holds h
+                JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+            WHERE h.tenant_id = $1 AND h.id = $2 FOR UPDATE OF o
+        )
+        DELETE FROM scheduling_holds h USING locked l
+        WHERE h.tenant_id = $1 AND h.id = $2 AND h.occupancy_id = l.id RETURNING h.occupancy_id";
     // Holds and reservations go with their occupancies.
     DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
@@ -122,24 +130,15 @@ impl TenantTx {
         Ok(occupancy.is_some())
     }
 
-    /// Removes the holds of a host that have expired at `now` and would be in the way of something in `range`. Returns
-    /// how many.
+    /// Removes the holds of each host that have expired at `now` and would be in the way of something in the host's range.
+    /// Returns how many.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn delete_expired_holds(&self, host: HostId, range: Interval, now: Timestamp) -> Result<u64, StoreError> {
-        self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await
-    }
-
-    /// The same for several hosts, each with a range of their own.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn delete_expired_holds_of_all(
-        &self,
-        wanted: &[(HostId, Interval)],
-        now: Timestamp,
-    ) -> Result<u64, StoreError> {
+    pub async fn delete_expired_holds(&self, wanted: &[(HostId, Interval)], now: Timestamp) -> Result<u64, StoreError> {
+        if let [(host, range)] = wanted {
+            return self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await;
+        }
         let values = params![
             wanted.iter().map(|(host, _)| host.as_uuid()).collect::<Vec<_>>(),
             wanted.iter().map(|(_, range)| range.start).collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 //! Hosts (`scheduling_users`): who takes meetings. They are deactivated, never deleted.
 
 use jiff::Timestamp;
-use scheduling_core::{Host, HostId, HostProfile, Limits, Minutes, SettingOverrides, ShortText, Username};
+use scheduling_core::{Host, HostId, HostProfile, Limits, Minutes, SettingOverrides, Username};
 use tokio_postgres::Row;
 
 use crate::{
@@ -32,15 +32,12 @@ statements! {
     FIND_BY_USERNAME = concat!(
         "SELECT ", host_columns!(), " FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = $2"
     );
-    FIND_BY_USER_ID = concat!(
-        "SELECT ", host_columns!(), " FROM scheduling_users u WHERE u.tenant_id = $1 AND u.user_id = $2"
-    );
     LIST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
         WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
-            AND status IN ('pending', 'confirmed')";
+            AND status IN ('pending', 'confirmed') AND (status <> 'pending' OR expires_at > $3)";
     INSERT = "INSERT INTO scheduling_users
         (tenant_id, id, user_id, username, display_name, email, timezone, avatar_url, is_active, minimum_notice_hours,
         booking_window_days, buffer_before_mins, buffer_after_mins, daily_limit, weekly_limit, monthly_limit,
@@ -62,11 +59,6 @@ pub fn find(id: HostId) -> Read<Option<Host>> {
 /// The host with this name in URLs.
 pub fn find_by_username(username: &Username) -> Read<Option<Host>> {
     Read::new(FIND_BY_USERNAME, params![username.to_string()], |rows| first(&rows, host))
-}
-
-/// The host who is this user of the embedding platform.
-pub fn find_by_user_id(user_id: &ShortText) -> Read<Option<Host>> {
-    Read::new(FIND_BY_USER_ID, params![user_id.to_string()], |rows| first(&rows, host))
 }
 
 /// The tenant's hosts, oldest first.

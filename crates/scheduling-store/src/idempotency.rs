@@ -1,6 +1,8 @@
 //! Idempotency keys: the first answer under a key, for a day. The key is written first in the transaction of the use
 //! case, its outcome last, so that whoever comes second waits here and then reads what the first one was told.
 
+use std::ops::RangeInclusive;
+
 use jiff::{SignedDuration, Timestamp};
 use tokio_postgres::Row;
 
@@ -20,12 +22,63 @@ pub const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// A key of a caller, for one request.
 #[derive(Clone, Debug)]
 pub struct IdempotencyKey {
-    /// Whose key it is: callers share no keys, but anonymous ones do with each other.
-    pub principal: String,
-    /// The key, 16 to 255 characters.
-    pub key: String,
-    /// A SHA-256 hash of the request, by which another request under the same key is told apart.
-    pub fingerprint: [u8; 32],
+    principal: String,
+    key: String,
+    fingerprint: [u8; 32],
+}
+
+/// Not a key that can be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidKey {
+    /// The key itself.
+    #[error("must have 16 to 255 visible ASCII characters")]
+    Key,
+    /// The name of the caller.
+    #[error("the name of a caller has 1 to 200 visible ASCII characters")]
+    Principal,
+}
+
+impl IdempotencyKey {
+    /// A key of `principal`, whose name no other caller has; those without a name share their keys. The fingerprint is a
+    /// SHA-256 hash of the request, by which another request under the same key is told apart.
+    ///
+    /// # Errors
+    /// Not 16 to 255 visible ASCII characters, spaces included; or not 1 to 200 of them for the principal.
+    pub fn new(
+        principal: impl Into<String>,
+        key: impl Into<String>,
+        fingerprint: [u8; 32],
+    ) -> Result<Self, InvalidKey> {
+        let (principal, key) = (principal.into(), key.into());
+        let fits = |text: &str, length: RangeInclusive<usize>| {
+            length.contains(&text.len()) && text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+        };
+        if !fits(&key, 16..=255) {
+            return Err(InvalidKey::Key);
+        }
+        if !fits(&principal, 1..=200) {
+            return Err(InvalidKey::Principal);
+        }
+        Ok(Self { principal, key, fingerprint })
+    }
+
+    /// Whose key it is.
+    #[must_use]
+    pub fn principal(&self) -> &str {
+        &self.principal
+    }
+
+    /// The key as the caller chose it.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The hash of the request.
+    #[must_use]
+    pub const fn fingerprint(&self) -> &[u8; 32] {
+        &self.fingerprint
+    }
 }
 
 /// What the first request under a key was told.
@@ -116,4 +169,25 @@ where
 fn stored(row: &Row) -> Result<StoredOutcome, RowError> {
     let columns = Columns::of(TABLE, row);
     Ok(StoredOutcome { fingerprint: columns.hash("fingerprint")?, outcome: columns.parse("outcome")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_database_would_refuse_is_no_key() {
+        let new = |principal: &str, key: &str| IdempotencyKey::new(principal, key, [0; 32]).map(|_| ());
+        for good in [16, 255] {
+            assert_eq!(new(&"p".repeat(200), &"k".repeat(good)), Ok(()));
+        }
+        for bad in
+            ["", "0123456789abcde", &"k".repeat(256), "0123456789abcde\0", "0123456789abcde\t", "0123456789abcdé"]
+        {
+            assert_eq!(new("p", bad), Err(InvalidKey::Key), "{bad:?}");
+        }
+        for bad in ["", &"p".repeat(201), "\0"] {
+            assert_eq!(new(bad, "0123456789abcdef"), Err(InvalidKey::Principal), "{bad:?}");
+        }
+    }
 }

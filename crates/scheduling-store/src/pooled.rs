@@ -42,9 +42,14 @@ impl Pooled {
     /// Waits for an answer, but not beyond the deadline.
     pub(crate) async fn within<T>(&self, work: impl Future<Output = T> + Send) -> Result<T, DriverError> {
         timeout_at(self.deadline, work).await.map_err(|_| {
-            self.silent.store(true, Ordering::Relaxed);
+            self.give_up();
             DriverError::new("the server gave no answer in time")
         })
+    }
+
+    /// Lets nobody have the connection again: the server said that it goes away, and the driver may not know yet.
+    pub(crate) fn give_up(&self) {
+        self.silent.store(true, Ordering::Relaxed);
     }
 
     /// Whether the deadline has passed.
@@ -52,7 +57,7 @@ impl Pooled {
         Instant::now() >= self.deadline
     }
 
-    /// Whether an answer has not come in time. Nothing more can be said to it then.
+    /// Whether nothing more can be said to it, because an answer has not come in time or none will.
     pub(crate) fn is_silent(&self) -> bool {
         self.silent.load(Ordering::Relaxed)
     }

@@ -1,7 +1,7 @@
 //! Occupancies and the hosts' reservations for them: where PostgreSQL itself keeps two meetings of a host apart.
 //! Call nothing here before the hosts are locked.
 
-use scheduling_core::{BookingId, EventTypeId, HoldId, HostId, Interval, OccupancyId, OccupiedBy, slots::VerifiedSlot};
+use scheduling_core::{EventTypeId, HostId, Interval, OccupancyId, OccupiedBy, slots::VerifiedSlot};
 
 use crate::{error::StoreError, read::params, statement::statements, tx::TenantTx};
 
@@ -52,8 +52,8 @@ statements! {
             VALUES ($1, $2, $3, $4, $5)
         )
         INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
-            event_type_id, starts_at, booking_id, hold_id, held_until)
-        SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8
+            event_type_id, starts_at, booking_id, hold_id, held_until, pending_until)
+        SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8, $12
         FROM unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[]) AS h (id, occupied_from, occupied_until)
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
     // The reservations go with it.
@@ -64,29 +64,31 @@ statements! {
 }
 
 impl TenantTx {
-    /// Takes the time of the hosts, if it is free. A hold that has expired still has its reservation: remove those
-    /// first, with [`delete_expired_holds`](Self::delete_expired_holds).
+    /// Takes the time of the hosts, if it is free. What has expired still has its reservation: remove holds first, with
+    /// [`delete_expired_holds`](Self::delete_expired_holds), and decline bookings that waited for approval.
     ///
     /// # Errors
     /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
     /// [`Conflict::UnknownEventType`](crate::Conflict::UnknownEventType).
     pub async fn reserve(&self, occupancy: &NewOccupancy) -> Result<Reserved, StoreError> {
         let id = occupancy.id.as_uuid();
-        let (booking, hold, held_until) = match occupancy.by {
-            OccupiedBy::Booking(booking) => (Some(booking), None, None),
-            OccupiedBy::Hold { id, expires_at } => (None, Some(id), Some(expires_at)),
+        let (booking, hold) = match occupancy.by {
+            OccupiedBy::Booking(booking) => (Some((booking, None)), None),
+            OccupiedBy::Pending { booking, expires_at } => (Some((booking, Some(expires_at))), None),
+            OccupiedBy::Hold { id, expires_at } => (None, Some((id, expires_at))),
         };
         let values = params![
             id,
             occupancy.event_type.as_uuid(),
             occupancy.meeting.start,
             occupancy.meeting.end,
-            booking.map(BookingId::as_uuid),
-            hold.map(HoldId::as_uuid),
-            held_until,
+            booking.map(|(id, _)| id.as_uuid()),
+            hold.map(|(id, _)| id.as_uuid()),
+            hold.map(|(_, held_until)| held_until),
             occupancy.hosts.iter().map(|(host, _)| host.as_uuid()).collect::<Vec<_>>(),
             occupancy.hosts.iter().map(|(_, occupied)| occupied.start).collect::<Vec<_>>(),
             occupancy.hosts.iter().map(|(_, occupied)| occupied.end).collect::<Vec<_>>(),
+            booking.and_then(|(_, pending_until)| pending_until),
         ];
         let reserved = self.execute(RESERVE, values).await?;
         if usize::try_from(reserved) == Ok(occupancy.hosts.len()) {

@@ -12,7 +12,7 @@ use crate::{
     document::{WeeklyDocument, WindowsDocument},
     error::{RowError, StoreError},
     read::{Read, params},
-    row::{Columns, all},
+    row::{Columns, all, count},
     statement::statements,
     tx::TenantTx,
 };
@@ -61,6 +61,7 @@ statements! {
     LIST_OVERRIDES = "SELECT o.schedule_id, o.date, o.windows FROM scheduling_availability s
         JOIN scheduling_date_overrides o ON o.tenant_id = s.tenant_id AND o.schedule_id = s.id
         WHERE s.tenant_id = $1 AND s.host_user_id = $2 ORDER BY o.schedule_id, o.date";
+    COUNT = "SELECT count(*) AS count FROM scheduling_availability WHERE tenant_id = $1 AND host_user_id = $2";
     INSERT = "INSERT INTO scheduling_availability
         (tenant_id, id, host_user_id, name, is_default, weekly_schedule, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -92,6 +93,11 @@ pub fn list(host: HostId) -> Read<Vec<Schedule>> {
     let overrides = Read::new(LIST_OVERRIDES, params![host.as_uuid()], |rows| all(&rows, date_override));
     let found = Read::new(LIST, params![host.as_uuid()], |rows| all(&rows, schedule));
     found.and(overrides).try_map(|(found, overrides)| join(found, overrides))
+}
+
+/// How many schedules a host has, the default one included.
+pub fn count_of(host: HostId) -> Read<u64> {
+    Read::new(COUNT, params![host.as_uuid()], |rows| count(&rows))
 }
 
 impl TenantTx {
@@ -165,6 +171,8 @@ fn join(mut schedules: Vec<Schedule>, overrides: Vec<DateOverride>) -> Result<Ve
     }
     for schedule in &mut schedules {
         let id = schedule.id.as_uuid();
+        // A schedule without overrides has no rows. Those of all these schedules were asked for, and a read that failed
+        // has not come here.
         let dates = of_each.remove(&id).unwrap_or_default();
         let too_many = |why| RowError::on(OVERRIDES).column("date").row(id).because(why);
         schedule.overrides = DateOverrides::new(dates).map_err(|why: scheduling_core::TooMany| too_many(why))?;

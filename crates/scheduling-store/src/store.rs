@@ -34,8 +34,8 @@ pub struct StoreOptions {
     pub database_url: String,
     /// The most connections at a time.
     pub max_connections: usize,
-    /// The longest that a read waits for a connection, and then again for its answer. A server that does not even say
-    /// that it was too slow is given up 0.2 s later.
+    /// The longest that a read takes, the wait for a connection included. A server that does not even say that it was too
+    /// slow is given up 0.2 s later.
     pub read_timeout: Duration,
     /// The longest that making a connection may take.
     pub connect_timeout: Duration,
@@ -163,6 +163,15 @@ impl Store {
         Ok(store)
     }
 
+    /// The same store, with another limit for its reads.
+    ///
+    /// A read that somebody else stops waiting for goes on in the server, and its connection serves nobody until it ends:
+    /// whoever has less time says so here instead.
+    #[must_use]
+    pub fn within(&self, limit: Duration) -> Self {
+        Self { pool: self.pool.clone(), read_timeout: limit }
+    }
+
     /// Runs a read in a transaction of its own: BEGIN READ ONLY, the tenant, the statements and COMMIT in one flush.
     ///
     /// # Errors
@@ -180,11 +189,8 @@ impl Store {
     /// # Errors
     /// No connection within the budget, or the database is away.
     pub async fn begin(&self, scope: &TenantScope, budget: Duration) -> Result<TenantTx, StoreError> {
-        let (asked, deadline) = (Instant::now(), deadline(budget));
-        let client = self.connection(budget).await?;
-        let left = budget.checked_sub(asked.elapsed()).filter(|left| !left.is_zero());
-        let left = left.ok_or(PoolError::Timeout(TimeoutType::Wait))?;
-        TenantTx::begin(Pooled::until(deadline, client), scope.tenant(), left).await
+        let (client, left) = self.connection(budget).await?;
+        TenantTx::begin(client, scope.tenant(), left).await
     }
 
     /// How the connections are used at this moment, for metrics.
@@ -199,8 +205,7 @@ impl Store {
     /// # Errors
     /// It gives none.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        let client = self.connection(self.read_timeout).await?;
-        let client = Pooled::until(deadline(self.read_timeout), client);
+        let (client, _) = self.connection(self.read_timeout).await?;
         let answer = client.within(query(&client, PING, None, &[])).await;
         answer.unwrap_or_else(|late| Err(StoreError::Unavailable(late))).map(|_| ())
     }
@@ -224,10 +229,9 @@ impl Store {
     /// A whole transaction in one flush. All of it is sent at the first poll, COMMIT included, so that dropping the
     /// future leaves no open transaction behind.
     async fn one_shot<T: Send + 'static>(&self, view: View, mode: Mode, read: Read<T>) -> Result<T, StoreError> {
-        let client = self.connection(self.read_timeout).await?;
-        let client = Pooled::until(deadline(self.read_timeout), client);
+        let (client, left) = self.connection(self.read_timeout).await?;
         let prepared = client.within(read.prepare(&client)).await.map_err(StoreError::Unavailable)??;
-        let opening = begin(view, mode, self.read_timeout);
+        let opening = begin(view, mode, left);
         let tenant = match view {
             View::Tenant(tenant) => Some(tenant.as_uuid()),
             View::Platform | View::Lookup => None,
@@ -237,26 +241,36 @@ impl Store {
             read.fetch(&client, &prepared, tenant),
             client.batch_execute("COMMIT"),
         ));
-        let (opened, found, committed) = answers.await.map_err(match mode {
-            Mode::Read => StoreError::Unavailable,
-            Mode::Write => StoreError::UnknownOutcome,
-        })?;
+        let failed = |error: StoreError| {
+            if matches!(error, StoreError::Unavailable(_)) {
+                client.give_up();
+            }
+            match (mode, error) {
+                // COMMIT was on its way with all the rest.
+                (Mode::Write, StoreError::Unavailable(said)) => StoreError::UnknownOutcome(said),
+                (_, other) => other,
+            }
+        };
+        let (opened, found, committed) = answers.await.map_err(|late| failed(StoreError::Unavailable(late)))?;
         // After an error inside, COMMIT rolls back and still succeeds: every part counts.
-        opened?;
-        let found = found?;
-        committed?;
+        opened.map_err(|error| failed(error.into()))?;
+        let found = found.map_err(failed)?;
+        committed.map_err(|error| failed(error.into()))?;
         Ok(found)
     }
 
-    /// A connection within the limit, whether it has to be waited for or made.
-    async fn connection(&self, limit: Duration) -> Result<deadpool_postgres::Object, StoreError> {
+    /// A connection until the limit has passed, whether it has to be waited for or made, and what is left of the limit.
+    async fn connection(&self, limit: Duration) -> Result<(Pooled, Duration), StoreError> {
+        let (asked, deadline) = (Instant::now(), deadline(limit));
         let mut timeouts = self.pool.timeouts();
         timeouts.wait = Some(limit);
-        match timeout_at(deadline(limit), self.pool.timeout_get(&timeouts)).await {
-            Ok(connection) => Ok(connection?),
-            // The wait for others ends earlier: it is the server that did not answer.
-            Err(_) => Err(StoreError::Unavailable(DriverError::new("no connection was made in time"))),
-        }
+        let object = timeout_at(deadline, self.pool.timeout_get(&timeouts)).await;
+        // The wait for others ends earlier: it is the server that did not answer.
+        let object =
+            object.map_err(|_| StoreError::Unavailable(DriverError::new("no connection was made in time")))??;
+        let left = limit.checked_sub(asked.elapsed()).filter(|left| !left.is_zero());
+        let left = left.ok_or(PoolError::Timeout(TimeoutType::Wait))?;
+        Ok((Pooled::until(deadline, object), left))
     }
 
     async fn check_role_and_schema(&self) -> Result<(), ConnectError> {

@@ -105,7 +105,7 @@ macro_rules! by {
                     WHERE h.tenant_id = $1 AND h.event_type_id = ", $event_type, "
                 )
                 SELECT r.occupancy_id AS id, r.host_user_id, r.event_type_id, r.starts_at, r.occupied_from,
-                    r.occupied_until, r.booking_id, r.hold_id, r.held_until
+                    r.occupied_until, r.booking_id, r.pending_until, r.hold_id, r.held_until
                 FROM reach CROSS JOIN LATERAL (
                     SELECT r.* FROM scheduling_host_reservations r
                     WHERE r.tenant_id = $1 AND r.host_user_id = reach.host_user_id

@@ -116,9 +116,8 @@ impl TenantTx {
         }
         match StoreError::from(error) {
             StoreError::Unavailable(said) => {
-                // The server said that it goes away. The pool must find the connection closed, so that whoever asks
-                // what became of this transaction gets another one: this fails as soon as the driver knows.
-                drop(self.client.within(self.client.batch_execute("")).await);
+                // Whoever asks what became of this transaction must get another connection.
+                self.client.give_up();
                 Err(StoreError::UnknownOutcome(said))
             }
             refused => Err(refused),

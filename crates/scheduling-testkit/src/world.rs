@@ -73,6 +73,21 @@ impl World {
         Self { engine, clock, admin, api_key, host, event_type, db }
     }
 
+    /// The engine of another server on the same database, with the same clock; leases and queues are not shared.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn another_engine(&self) -> Engine {
+        Engine::new(EngineParts {
+            store: Store::connect(StoreOptions::new(self.db.app_url())).await.expect("a store"),
+            lock: None,
+            clock: self.clock.clone(),
+            ids: Arc::new(SystemIds),
+            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
+            platform_keys: Vec::new(),
+        })
+    }
+
     /// The tenant as the public sees it.
     ///
     /// # Panics
@@ -158,13 +173,8 @@ impl World {
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
-        Book {
-            event_type: self.event_type.id,
-            start: instant(start),
-            host: None,
-            invitee: invitee("Grace"),
-            hold: None,
-        }
+        let (event_type, start) = (self.event_type.id, instant(start));
+        Book { event_type, start, host: None, invitee: invitee("Grace"), hold: None }
     }
 
     /// A wish to hold the world's event type.
@@ -228,6 +238,7 @@ pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
         schedule: None,
         cancel_cutoff: Minutes(0),
         reschedule_cutoff: Minutes(0),
+        requires_approval: false,
         is_active: true,
     }
 }
@@ -258,7 +269,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
     };
-    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome
+    engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }
 
 #[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]

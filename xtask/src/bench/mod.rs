@@ -15,6 +15,7 @@ use self::table::Table;
 use crate::{
     postgres::{Durability, Postgres},
     run::{self, Interrupt},
+    scratch::Scratch,
     server::Program,
     workspace::{Profile, Workspace},
     world::World,
@@ -41,8 +42,10 @@ enum Part {
 
 /// Measures, and shows the table.
 pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    // Two at once would measure each other.
+    let scratch = workspace.claim("bench-logs")?;
     let mut table = Table::default();
-    let measured = measure(workspace, interrupt, (options, &mut table)).await;
+    let measured = measure(workspace, (interrupt, &scratch), (options, &mut table)).await;
     table.show();
     measured?;
     table.write(&workspace.in_target("bench.json"))
@@ -50,7 +53,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
 
 async fn measure(
     workspace: &Workspace,
-    interrupt: &Interrupt,
+    (interrupt, scratch): (&Interrupt, &Scratch),
     (options, table): (&Options, &mut Table),
 ) -> anyhow::Result<()> {
     let wants = |part| options.only.is_empty() || options.only.contains(&part);
@@ -63,10 +66,9 @@ async fn measure(
         cargo.args(["build", "--release", "--package", "xtask", "--example", "reference"]);
         run::run(&mut cargo, interrupt).await.context("the static handlers")?;
         let postgres = Postgres::start(workspace, "bench", Durability::Durable)?;
-        let folder = workspace.scratch("bench-logs")?;
         let measured = interrupt
             .or(async {
-                let world = World::create(&postgres, &program, ("bench", folder)).await?;
+                let world = World::create(&postgres, &program, ("bench", scratch)).await?;
                 let api = api::Api { workspace, postgres: &postgres, world: &world, seconds: options.seconds };
                 api.measure(table).await
             })

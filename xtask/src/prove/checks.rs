@@ -9,26 +9,42 @@ const OVERLAPS: &str = "
     SELECT (SELECT count(*) FROM scheduling_host_reservations a JOIN scheduling_host_reservations b
                 ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id
                 AND b.occupancy_id > a.occupancy_id AND b.occupied && a.occupied
-             WHERE a.host_user_id = $1::text::uuid)
+             WHERE a.host_user_id = ANY ($1::text[]::uuid[]))
          + (SELECT count(*) FROM scheduling_bookings a JOIN scheduling_bookings b
                 ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id AND b.id > a.id
                 AND b.start_time < a.end_time AND a.start_time < b.end_time
-             WHERE a.host_user_id = $1::text::uuid AND a.occupancy_id IS NOT NULL AND b.occupancy_id IS NOT NULL)";
+             WHERE a.host_user_id = ANY ($1::text[]::uuid[])
+                AND a.occupancy_id IS NOT NULL AND b.occupancy_id IS NOT NULL)";
 
-/// What keeps a host's time from an instant on: live bookings and holds.
+/// What keeps the hosts' time from an instant on: live bookings and holds.
 const LIVE: &str = "
     SELECT (SELECT count(*) FROM scheduling_bookings
-             WHERE host_user_id = $1::text::uuid AND occupancy_id IS NOT NULL AND start_time >= $2::text::timestamptz)
+             WHERE host_user_id = ANY ($1::text[]::uuid[]) AND occupancy_id IS NOT NULL
+                AND start_time >= $2::text::timestamptz)
          + (SELECT count(*) FROM scheduling_holds h JOIN scheduling_occupancies o
                 ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
-             WHERE h.host_user_id = $1::text::uuid AND o.starts_at >= $2::text::timestamptz)";
+             WHERE h.host_user_id = ANY ($1::text[]::uuid[]) AND o.starts_at >= $2::text::timestamptz)";
 
-/// Reservations of a host from an instant on, and cancellations in the changelog of a booking.
-const AFTER_CANCEL: &str = "
-    SELECT (SELECT count(*) FROM scheduling_host_reservations
-             WHERE host_user_id = $1::text::uuid AND occupied_until > $2::text::timestamptz),
-           (SELECT count(*) FROM scheduling_changelog
-             WHERE entity_type = 'booking' AND entity_id = $3::text::uuid AND action = 'cancelled')";
+/// The hosts' reservations from an instant on.
+pub(super) const RESERVATIONS: &str = "
+    SELECT count(*) FROM scheduling_host_reservations
+    WHERE host_user_id = ANY ($1::text[]::uuid[]) AND occupied_until > $2::text::timestamptz";
+
+/// How often bookings of the hosts that start at an instant or later were cancelled.
+pub(super) const CANCELLATIONS: &str = "
+    SELECT count(*) FROM scheduling_changelog c JOIN scheduling_bookings b
+        ON b.tenant_id = c.tenant_id AND b.id = c.entity_id
+    WHERE c.entity_type = 'booking' AND c.action = 'cancelled'
+        AND b.host_user_id = ANY ($1::text[]::uuid[]) AND b.start_time >= $2::text::timestamptz";
+
+/// What a race must leave: so many of something.
+#[derive(Debug)]
+pub(super) struct Left {
+    pub(super) what: &'static str,
+    /// Gives one number. `$1::text[]` are the hosts' ids, `$2::text` is the start of the round.
+    pub(super) query: &'static str,
+    pub(super) count: i64,
+}
 
 /// Everything that makes a booking whole, for bookings that start in a range, and what would be left of half of one.
 const WHOLE: [(&str, &str); 6] = [
@@ -76,20 +92,22 @@ const WHOLE: [(&str, &str); 6] = [
 ];
 
 /// How many pairs of a host's meetings overlap.
-pub(super) async fn overlaps(sql: &Client, host: &str) -> anyhow::Result<i64> {
-    Ok(sql.query_one(OVERLAPS, &[&host]).await.context("the overlap query")?.get(0))
+pub(super) async fn overlaps(sql: &Client, hosts: &[&str]) -> anyhow::Result<i64> {
+    Ok(sql.query_one(OVERLAPS, &[&hosts]).await.context("the overlap query")?.get(0))
 }
 
-/// How many bookings and holds keep a host's time from an instant on.
-pub(super) async fn live(sql: &Client, host: &str, from: &str) -> anyhow::Result<i64> {
-    Ok(sql.query_one(LIVE, &[&host, &from]).await.context("the query for what is live")?.get(0))
+/// How many bookings and holds keep the hosts' time from an instant on.
+pub(super) async fn live(sql: &Client, hosts: &[&str], from: &str) -> anyhow::Result<i64> {
+    Ok(sql.query_one(LIVE, &[&hosts, &from]).await.context("the query for what is live")?.get(0))
 }
 
-/// How many reservations a host has from an instant on, and how often a booking was cancelled.
-pub(super) async fn after_cancel(sql: &Client, of: (&str, &str), booking: &str) -> anyhow::Result<(i64, i64)> {
-    let (host, from) = of;
-    let row = sql.query_one(AFTER_CANCEL, &[&host, &from, &booking]).await.context("the query after a cancellation")?;
-    Ok((row.get(0), row.get(1)))
+impl Left {
+    /// What is wrong, if something is.
+    pub(super) async fn check(&self, sql: &Client, hosts: &[&str], from: &str) -> anyhow::Result<Option<String>> {
+        let Self { what, query, count } = self;
+        let found: i64 = sql.query_one(*query, &[&hosts, &from]).await.with_context(|| (*what).to_owned())?.get(0);
+        Ok((found != *count).then(|| format!("{found} {what}, not {count}")))
+    }
 }
 
 /// What is not whole among the bookings that start at an instant or later.

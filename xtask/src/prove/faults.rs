@@ -138,7 +138,7 @@ impl Fault {
             let mut violations = replay(world, &server, &sent, &mut row).await?;
             violations.extend(checks::broken(&world.sql, &from).await?);
             for booker in &bookers {
-                let overlaps = checks::overlaps(&world.sql, &booker.host.id).await?;
+                let overlaps = checks::overlaps(&world.sql, &[&booker.host.id]).await?;
                 violations.extend((overlaps > 0).then(|| format!("{overlaps} overlaps")));
             }
             row.violations.extend(violations.into_iter().map(|what| format!("round {round}: {what}")));

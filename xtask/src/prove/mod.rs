@@ -5,6 +5,7 @@ mod checks;
 mod faults;
 mod races;
 mod report;
+mod scenarios;
 
 use std::path::Path;
 
@@ -12,13 +13,14 @@ use anyhow::bail;
 use clap::Args;
 
 use self::{
-    races::{Arena, Race, RedisState, Scenario},
+    races::{Arena, Race, RedisState},
     report::{Report, Row},
 };
 use crate::{
     postgres::{Durability, Postgres},
     redis::{self, Redis},
     run::Interrupt,
+    scratch::Scratch,
     server::Program,
     workspace::{Profile, Workspace},
     world::World,
@@ -56,6 +58,7 @@ struct Run<'a> {
 
 /// Runs everything and shows it.
 pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
+    let scratch = workspace.claim("prove-logs")?;
     let seed = options.seed.unwrap_or_else(|| fastrand::u64(..));
     fastrand::seed(seed);
     println!("seed {seed}");
@@ -65,8 +68,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let postgres = Postgres::start(workspace, "prove", Durability::Careless)?;
     let rounds = if options.short { 10 } else { 200 };
     let mut run = Run { rounds, only: &options.only, report: Report::new(seed) };
-    let folder = workspace.scratch("prove-logs")?;
-    let proved = interrupt.or(run.everything((&postgres, &program), &redis, &folder)).await;
+    let proved = interrupt.or(run.everything((&postgres, &program), &redis, &scratch)).await;
     let removed = postgres.remove();
     run.report.show();
     run.report.write(&workspace.in_target("prove.json"))?;
@@ -95,14 +97,14 @@ impl Run<'_> {
         &mut self,
         (postgres, program): (&Postgres, &Program),
         redis: &Path,
-        folder: &Path,
+        scratch: &Scratch,
     ) -> anyhow::Result<()> {
-        let redis = Redis::start(redis, folder.to_owned()).await?;
+        let redis = Redis::start(redis, scratch.folder().to_owned()).await?;
         let program = program.clone().with("REDIS_URL", redis.url());
-        let world = World::create(postgres, &program, ("prove", folder.to_owned())).await?;
+        let world = World::create(postgres, &program, ("prove", scratch)).await?;
         let mut arena = Arena::open(world, redis).await?;
         for redis in RedisState::ALL {
-            for scenario in Scenario::ALL {
+            for scenario in scenarios::ALL {
                 for clients in CLIENTS {
                     let race = Race { scenario, clients, redis, rounds: self.rounds };
                     if self.wants(&race.name()) {
@@ -116,13 +118,13 @@ impl Run<'_> {
         // What follows looks at all bookings of its database, so each has its own.
         for fault in faults::Fault::ALL {
             if self.wants(fault.name()) {
-                let world = World::create(postgres, &program, (fault.database(), folder.to_owned())).await?;
+                let world = World::create(postgres, &program, (fault.database(), scratch)).await?;
                 let row = fault.run(&world, self.rounds).await?;
                 self.add(row);
             }
         }
         if self.wants("control") {
-            let world = World::create(postgres, &program, ("prove_control", folder.to_owned())).await?;
+            let world = World::create(postgres, &program, ("prove_control", scratch)).await?;
             let row = races::control((world, redis), self.rounds).await?;
             self.add(row);
         }

@@ -150,7 +150,7 @@ fn busy(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
     let here = facts.occupancies.iter().filter(counts).filter(move |occupancy| takes(occupancy.occupied));
     let elsewhere = facts.external_busy.iter().copied().filter(move |interval| takes(*interval));
     here.map(|occupancy| match occupancy.by {
-        OccupiedBy::Booking(booking) => Reason::Booked { booking },
+        OccupiedBy::Booking(booking) | OccupiedBy::Pending { booking, .. } => Reason::Booked { booking },
         OccupiedBy::Hold { id: hold, .. } => Reason::Held { hold },
     })
     .chain(elsewhere.map(|interval| Reason::Busy { interval }))

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{VerifiedSlot, plan};
 use crate::{
-    facts::{HostCalendar, Released},
+    facts::HostCalendar,
     interval::{Seconds, Span, merge},
     zone::Offsets,
 };
@@ -27,7 +27,7 @@ pub struct TooMuchHeld;
 pub fn may_hold(calendar: &HostCalendar, slot: &VerifiedSlot, now: Timestamp) -> Result<(), TooMuchHeld> {
     let middle = slot.meeting().start.as_second();
     let week = Span { start: middle - AROUND, end: middle + AROUND };
-    let held: Seconds = within(calendar.held(now, Released::default()), week);
+    let held: Seconds = within(calendar.held(now), week);
     if held == 0 {
         return Ok(());
     }

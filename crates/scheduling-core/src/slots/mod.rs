@@ -1,12 +1,14 @@
-//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not. A
-//! [`TeamCalendar`] does the three for several hosts, by the same plan.
+//! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not, and
+//! [`verify_overriding`] checks one start without some of the rules. A [`TeamCalendar`] does the same for several hosts,
+//! by the same plan.
 //!
-//! All three read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
+//! All of them read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
 //! whole seconds, so every start is one.
 
 mod explain;
 mod hold;
+mod overriding;
 mod plan;
 mod query;
 mod team;
@@ -17,7 +19,8 @@ pub(crate) use self::query::{date_of_day, day_number, timestamp};
 pub use self::{
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
-    query::{FactsRange, InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
+    overriding::{Exception, OverridableRule, RuleOverride, verify_overriding},
+    query::{FactsRange, InvalidQuery, LOOK_AHEAD, MAX_QUERY_DAYS, SlotQuery},
     team::{HostReasons, HostSet, InvalidTeam, MAX_TEAM_HOSTS, TeamCalendar, TeamHost, TeamRejection, TeamSlot},
 };
 use self::{
@@ -113,8 +116,8 @@ impl Attempt {
     }
 }
 
-/// Proof that a start passed every rule. Only [`verify`] and [`TeamCalendar::verify`] make one, and only these can
-/// be booked or held.
+/// Proof that a start passed every rule that counts. Only [`verify`], [`verify_overriding`] and [`TeamCalendar`] make one,
+/// and only one of these can be booked or held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedSlot {
     host: HostId,
@@ -124,6 +127,22 @@ pub struct VerifiedSlot {
 }
 
 impl VerifiedSlot {
+    /// The one start of a plan, which nothing takes away.
+    fn of(plan: &Plan<'_>) -> Self {
+        let rules = plan.rules;
+        let start = plan.asked.starts.start;
+        let end = start + rules.duration.seconds();
+        Self {
+            host: plan.calendar.facts().host,
+            event_type: rules.event_type,
+            meeting: Interval { start: timestamp(start), end: timestamp(end) },
+            occupied: Interval {
+                start: timestamp(start - rules.buffer_before.seconds()),
+                end: timestamp(end + rules.buffer_after.seconds()),
+            },
+        }
+    }
+
     /// Whose time it takes.
     #[must_use]
     pub const fn host(&self) -> HostId {
@@ -179,27 +198,12 @@ pub fn verify(
 
 /// Whether the plan, which is for this one start, leaves it.
 fn judge(plan: &Plan<'_>, attempt: Attempt) -> Result<VerifiedSlot, Vec<Reason>> {
-    let wanted = plan.asked.starts.start;
     let mut found = false;
-    if attempt.start == timestamp(wanted) {
+    if plan.is_whole(attempt) {
         // The plan is for this one start: any run is it.
         plan.each_run(|_| found = true);
     }
-    if !found {
-        return Err(explain::reasons(plan, attempt));
-    }
-    let rules = plan.rules;
-    let end = wanted + rules.duration.seconds();
-    let occupied = Interval {
-        start: timestamp(wanted - rules.buffer_before.seconds()),
-        end: timestamp(end + rules.buffer_after.seconds()),
-    };
-    Ok(VerifiedSlot {
-        host: plan.calendar.facts().host,
-        event_type: rules.event_type,
-        meeting: Interval { start: attempt.start, end: timestamp(end) },
-        occupied,
-    })
+    if found { Ok(VerifiedSlot::of(plan)) } else { Err(explain::reasons(plan, attempt)) }
 }
 
 fn plan_for<'a>(calendar: &'a HostCalendar, rules: &'a SlotRules, attempt: Attempt, now: Timestamp) -> Plan<'a> {
@@ -226,12 +230,14 @@ pub struct SlotDay<'a, T = Slot> {
     pub slots: &'a [T],
 }
 
-/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`.
+/// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more
+/// dates than [a question](SlotQuery::dates) may cover.
 ///
 /// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
 /// why the slots are taken as mutable.
 pub fn by_date<'a, T: AsRef<Slot>>(slots: &'a mut [T], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a, T>> {
-    let (first, last) = (day_number(first), day_number(last));
+    let first = day_number(first);
+    let last = day_number(last).min(first + i64::from(MAX_QUERY_DAYS) - 1);
     let offsets = Offsets::of(zone, around_days(first, last));
     let day_of = |slot: &T| offsets.day_of(slot.as_ref().start);
     if !slots.is_sorted_by_key(day_of) {

@@ -9,7 +9,10 @@ use crate::{
     interval::{Seconds, Span, ceil, merge},
     schedule::{Block, Window},
     settings::{Limit, LimitPeriod, LimitScope, SlotRules},
-    slots::query::{date_of_day, day_number, timestamp},
+    slots::{
+        Attempt,
+        query::{date_of_day, day_number, timestamp},
+    },
     zone::{Offsets, Zone},
 };
 
@@ -152,7 +155,7 @@ impl<'a> Plan<'a> {
         };
         plan.taken = [
             Taken { spans: busy, reach },
-            Taken { spans: calendar.held(asked.now, asked.released).into(), reach },
+            Taken { spans: calendar.kept_for_now(asked.now, asked.released).into(), reach },
             Taken { spans: plan.blocked().into(), reach: Reach::of_meeting(rules) },
             Taken { spans: plan.closed().into(), reach: Reach::START },
         ];
@@ -187,6 +190,11 @@ impl<'a> Plan<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the attempt that this plan was made for starts at a whole second.
+    pub(crate) fn is_whole(&self, attempt: Attempt) -> bool {
+        attempt.start == timestamp(self.asked.starts.start)
     }
 
     /// The spans of a block's dates or hours.

@@ -11,6 +11,9 @@ use crate::{
 /// The most days that one question may cover.
 pub const MAX_QUERY_DAYS: i32 = 62;
 
+/// How far after a start that cannot be had others are looked for, which are offered instead.
+pub const LOOK_AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// Which starts are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotQuery(Asked);
@@ -105,11 +108,11 @@ impl FactsRange {
         Self::around(query.hull())
     }
 
-    /// What is needed for one start.
+    /// What is needed for one start, and for those that are offered instead of it: up to [`LOOK_AHEAD`] later.
     #[must_use]
     pub fn of_start(start: Timestamp) -> Self {
         let start = ceil(start);
-        Self::around(Span { start, end: start + 1 })
+        Self::around(Span { start, end: start + LOOK_AHEAD.as_secs() + 1 })
     }
 
     fn around(starts: Span) -> Self {

@@ -6,7 +6,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Attempt, Reason, Slot, SlotQuery, VerifiedSlot, asked_for, explain, judge,
+    Attempt, Exception, Reason, Slot, SlotQuery, VerifiedSlot, asked_for, explain, judge,
+    overriding::{relaxed, set_aside},
     plan::{Asked, Dates, Plan, Run},
 };
 use crate::{
@@ -181,17 +182,40 @@ impl<'a> TeamCalendar<'a> {
     /// What stands against it at each host.
     pub fn verify(&self, attempt: Attempt, now: Timestamp) -> Result<Vec<VerifiedSlot>, TeamRejection> {
         let plans = self.plans(&asked_for(attempt, now));
-        let judged: Vec<_> = plans.iter().map(|plan| judge(plan, attempt)).collect();
-        let free = judged.iter().filter_map(|judged| judged.as_ref().ok()).copied().collect::<Vec<_>>();
+        let judged = plans.iter().map(|plan| judge(plan, attempt));
+        let (free, against): (Vec<_>, Vec<_>) =
+            judged.map(|judged| judged.map_or_else(|against| (None, against), |slot| (Some(slot), Vec::new()))).unzip();
+        self.decide(free.into_iter().flatten().collect(), self.of_each(against))
+    }
+
+    /// The same against every rule but those that are set aside, for all hosts. Other people's time always counts.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub fn verify_overriding(
+        &self,
+        exception: Exception<'_>,
+        now: Timestamp,
+    ) -> Result<Vec<VerifiedSlot>, TeamRejection> {
+        let Exception { attempt, without } = exception;
+        let relaxed: Vec<SlotRules> = self.hosts.iter().map(|host| relaxed(&host.rules, without)).collect();
+        let hosts = self.hosts.iter().map(|host| &host.calendar).zip(&relaxed);
+        let plans = self.plans_by(hosts, &asked_for(attempt, now));
+        let mut against = self.of_each(plans.iter().map(|plan| explain::reasons(plan, attempt)).collect());
+        for (plan, host) in plans.iter().zip(&mut against) {
+            set_aside(plan, exception, &mut host.reasons);
+        }
+        let free = plans.iter().zip(&against).filter(|(_, host)| host.reasons.is_empty());
+        self.decide(free.map(|(plan, _)| VerifiedSlot::of(plan)).collect(), against)
+    }
+
+    /// Whether those who are free are enough.
+    fn decide(&self, free: Vec<VerifiedSlot>, against: Vec<HostReasons>) -> Result<Vec<VerifiedSlot>, TeamRejection> {
         let enough = match self.needed {
-            Needed::All(_) => free.len() == plans.len(),
+            Needed::All(_) => free.len() == self.hosts.len(),
             Needed::Any => !free.is_empty(),
         };
-        if enough {
-            return Ok(free);
-        }
-        let reasons = judged.into_iter().map(|judged| judged.err().unwrap_or_default());
-        Err(TeamRejection(self.of_each(reasons.collect())))
+        if enough { Ok(free) } else { Err(TeamRejection(against)) }
     }
 
     /// What the rules say of a start at each host, in the order of the hosts.
@@ -213,15 +237,23 @@ impl<'a> TeamCalendar<'a> {
         each.map(|(host, reasons)| HostReasons { host: host.id(), reasons }).collect()
     }
 
-    /// A plan for each host. Where all hosts are needed, they are read on one grid.
     fn plans(&self, asked: &Asked) -> Vec<Plan<'a>> {
-        let Needed::All(zone) = self.needed else { return self.plans_alone(asked) };
+        self.plans_by(self.hosts.iter().map(|host| (&host.calendar, &host.rules)), asked)
+    }
+
+    /// A plan for each host, by these rules. Where all hosts are needed, they are read on one grid.
+    fn plans_by<'p>(
+        &self,
+        hosts: impl Iterator<Item = (&'p HostCalendar, &'p SlotRules)>,
+        asked: &Asked,
+    ) -> Vec<Plan<'p>> {
+        let Needed::All(zone) = self.needed else { return plans_alone(hosts, asked) };
         let midnights = midnights(zone, asked.starts);
         // The common hours of a date are known only from its midnight on.
         let passed = midnights.partition_point(|midnight| *midnight <= asked.starts.start);
         let hours_from = passed.checked_sub(1).and_then(|last| midnights.get(last)).copied();
         let hours_from = hours_from.unwrap_or(asked.starts.start);
-        let mut plans = self.plans_alone(&Asked { hours_from, ..*asked });
+        let mut plans = plans_alone(hosts, &Asked { hours_from, ..*asked });
         let mut common = plans.first().map_or_else(Vec::new, |plan| plan.hours.clone());
         // Most teams keep the same hours.
         for plan in &plans {
@@ -236,23 +268,23 @@ impl<'a> TeamCalendar<'a> {
         }
         plans
     }
-
-    fn plans_alone(&self, asked: &Asked) -> Vec<Plan<'a>> {
-        let mut known: Option<(&Zone, Dates)> = None;
-        let plan = |TeamHost { calendar, rules }: &'a TeamHost| {
-            let zone = &calendar.facts().zone;
-            let same = known.take().filter(|(last, _)| *last == zone);
-            let (_, dates) = known.insert(same.unwrap_or_else(|| (zone, Dates::of(zone, rules, asked))));
-            Plan::on(dates.clone(), calendar, rules, *asked)
-        };
-        self.hosts.iter().map(plan).collect()
-    }
 }
 
 impl TeamHost {
     fn id(&self) -> HostId {
         self.calendar.facts().host
     }
+}
+
+fn plans_alone<'p>(hosts: impl Iterator<Item = (&'p HostCalendar, &'p SlotRules)>, asked: &Asked) -> Vec<Plan<'p>> {
+    let mut known: Option<(&Zone, Dates)> = None;
+    let plan = |(calendar, rules): (&'p HostCalendar, &'p SlotRules)| {
+        let zone = &calendar.facts().zone;
+        let same = known.take().filter(|(last, _)| *last == zone);
+        let (_, dates) = known.insert(same.unwrap_or_else(|| (zone, Dates::of(zone, rules, asked))));
+        Plan::on(dates.clone(), calendar, rules, *asked)
+    };
+    hosts.map(plan).collect()
 }
 
 /// The first instants of the dates around these starts. Where clocks go back over midnight, the first one is it.

@@ -11,7 +11,7 @@ use proptest::{
     sample::select,
 };
 use scheduling_core::{
-    HoldId, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy, SlotRules, Zone,
+    BookingId, HoldId, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy, SlotRules, Zone,
 };
 use uuid::Uuid;
 
@@ -108,13 +108,21 @@ fn rules() -> impl Strategy<Value = SlotRules> {
     )
 }
 
-/// What takes time: when it starts, how long, with which buffers, of which type, and for a hold when it expires.
-type Taken = (Offset, i64, (i64, i64), u128, Option<i64>);
+/// What takes time: when it starts, how long, with which buffers, of which type, and when it expires, if it is a hold or
+/// waits for approval.
+type Taken = (Offset, i64, (i64, i64), u128, Option<(Expiring, i64)>);
+
+#[derive(Clone, Copy, Debug)]
+enum Expiring {
+    Hold,
+    Pending,
+}
 
 fn taken() -> impl Strategy<Value = Taken> {
     let length = prop_oneof![3 => Just(30 * 60), 2 => 1_i64..7200, 1 => 1_i64..200_000];
     let buffer = || select(vec![0, 300, 900, 3600]);
-    let expiry = option::weighted(0.4, select(vec![-60, -1, 0, 1, 600]));
+    let kind = select(vec![Expiring::Hold, Expiring::Hold, Expiring::Pending]);
+    let expiry = option::weighted(0.4, (kind, select(vec![-60, -1, 0, 1, 600])));
     (offset(), length, (buffer(), buffer()), 1_u128..3, expiry)
 }
 
@@ -126,8 +134,12 @@ fn occupancy(anchor: Timestamp, now: Timestamp, (taken, id): (Taken, u128)) -> O
     taken.event_type = event_type(kind);
     taken.occupied.start -= seconds(before);
     taken.occupied.end += seconds(after);
-    if let Some(left) = expiry {
-        taken.by = OccupiedBy::Hold { id: HoldId::from_uuid(Uuid::from_u128(id)), expires_at: now + seconds(left) };
+    if let Some((kind, left)) = expiry {
+        let (id, expires_at) = (Uuid::from_u128(id), now + seconds(left));
+        taken.by = match kind {
+            Expiring::Hold => OccupiedBy::Hold { id: HoldId::from_uuid(id), expires_at },
+            Expiring::Pending => OccupiedBy::Pending { booking: BookingId::from_uuid(id), expires_at },
+        };
     }
     taken
 }

@@ -315,7 +315,7 @@ impl<'a> Oracle<'a> {
         let mut found = Vec::new();
         for occupancy in self.counted(released).filter(|occupancy| meets(occupancy.occupied)) {
             found.push(match occupancy.by {
-                OccupiedBy::Booking(booking) => Reason::Booked { booking },
+                OccupiedBy::Booking(booking) | OccupiedBy::Pending { booking, .. } => Reason::Booked { booking },
                 OccupiedBy::Hold { id, .. } => Reason::Held { hold: id },
             });
         }
@@ -328,6 +328,9 @@ impl<'a> Oracle<'a> {
     fn counted(&self, released: Released) -> impl Iterator<Item = &Occupancy> {
         self.case.occupancies.iter().filter(move |occupancy| match occupancy.by {
             OccupiedBy::Booking(id) => released.booking != Some(id),
+            OccupiedBy::Pending { booking, expires_at } => {
+                self.case.now < expires_at && released.booking != Some(booking)
+            }
             OccupiedBy::Hold { id, expires_at } => self.case.now < expires_at && released.hold != Some(id),
         })
     }

@@ -4,8 +4,9 @@ use std::{collections::HashSet, hash::Hash, ops::RangeInclusive};
 
 use jiff::civil::Date;
 use scheduling_core::{
-    DateOverrides, DefaultSettings, EventTypeDetails, HostProfile, MAX_BUFFER, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS,
-    MAX_WINDOW_DAYS, Minutes, Question, QuestionKind, SettingOverrides, ShortText, TenantSettings,
+    DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HostProfile, MAX_BUFFER, MAX_GUESTS, MAX_NOTICE,
+    MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS, Minutes, Question, QuestionKind, SettingOverrides, ShortText,
+    TenantSettings,
 };
 
 use super::{Field, InvalidField, InvalidFields, InvalidValue};
@@ -92,6 +93,12 @@ pub(crate) fn check_block(first: Date, last: Date) -> Result<(), InvalidFields> 
     if last < first {
         found.problem(Field::LastDate, InvalidValue::BeforeFirst);
     }
+    found.result()
+}
+
+pub(crate) fn check_guests(guests: &[EmailAddress]) -> Result<(), InvalidFields> {
+    let mut found = Found::default();
+    found.at_most(Field::Guests, guests.len(), MAX_GUESTS);
     found.result()
 }
 
@@ -225,6 +232,7 @@ mod tests {
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            requires_approval: false,
             is_active: true,
         }
     }

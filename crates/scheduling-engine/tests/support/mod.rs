@@ -35,7 +35,6 @@ pub(crate) async fn warm_up(world: &World) {
 
 /// A command under a key; equal fingerprints stand for equal requests.
 pub(crate) fn keyed<T>(name: &str, fingerprint: u8, command: T) -> Writing<T> {
-    let key =
-        IdempotencyKey { principal: "key:test".into(), key: format!("{name:0>16}"), fingerprint: [fingerprint; 32] };
+    let key = IdempotencyKey::new("key:test", format!("{name:0>16}"), [fingerprint; 32]).unwrap();
     Writing { command, idempotency: Some(key) }
 }

@@ -22,7 +22,7 @@ use scheduling_engine::{
     ReplaceHost, Scope, TeamEventTypeRefusal, TeamRefusal, TeamTypeSettings, TeamTypesQuery, TeamsQuery, What, Writing,
 };
 use scheduling_store::{
-    PageRequest, Store, StoreOptions, TenantScope, assignments, assignments::StoredAssignment, bookings::BookingFilter,
+    PageRequest, Store, StoreOptions, TenantScope, assignments::StoredAssignment, bookings::BookingFilter,
     event_types::Inactive,
 };
 use scheduling_testkit::{
@@ -95,8 +95,7 @@ impl Crew {
     }
 
     async fn assignment(&self, booking: BookingId) -> Option<StoredAssignment> {
-        let store = Store::connect(StoreOptions::new(self.world.db.app_url())).await.unwrap();
-        store.read(&TenantScope::of(self.public.tenant().id), assignments::find(booking)).await.unwrap()
+        self.world.engine.booking_assignments(&self.world.admin, booking).await.unwrap().pop()
     }
 
     async fn change(&self, settings: TeamTypeSettings) -> TeamEventType {

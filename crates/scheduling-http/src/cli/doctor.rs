@@ -5,14 +5,13 @@ use scheduling_core::Zone;
 use scheduling_lock::RedisLink;
 use scheduling_store::{SchemaStatus, Store, StoreOptions, schema_status};
 
-use super::{Failure, chain};
+use super::{Database, Failure, chain};
 
 /// What `doctor` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The database, as the application role.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
-    database_url: String,
+    #[command(flatten)]
+    database: Database,
     /// Redis, if it is used.
     #[arg(long, env = "REDIS_URL", hide_env_values = true)]
     redis_url: Option<String>,
@@ -20,7 +19,8 @@ pub(crate) struct Arguments {
 
 /// Runs all checks, prints each, and fails if one failed.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { database_url, redis_url } = arguments;
+    let Arguments { database, redis_url } = arguments;
+    let database_url = database.address()?;
     let checks = [
         ("schema", schema(&database_url).await),
         ("database role", role(&database_url).await),
@@ -37,7 +37,11 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
             }
         }
     }
-    if failed == 0 { Ok(()) } else { Err(format!("{failed} checks failed").into()) }
+    match failed {
+        0 => Ok(()),
+        1 => Err("1 check failed".into()),
+        _ => Err(format!("{failed} checks failed").into()),
+    }
 }
 
 async fn schema(url: &str) -> Result<String, Failure> {
@@ -46,17 +50,20 @@ async fn schema(url: &str) -> Result<String, Failure> {
         SchemaStatus::Newer { applied, needed } => {
             Ok(format!("at version {applied}, newer than this program's {needed}, which is fine"))
         }
-        SchemaStatus::Missing => Err("there is none; run `scheduling-http migrate`".into()),
-        SchemaStatus::Old { applied, needed } => {
-            Err(format!("at version {applied}, {needed} is needed; run `scheduling-http migrate`").into())
-        }
+        SchemaStatus::Missing => Err("there is none; run `scheduling-http migrate` with the owner's address".into()),
+        SchemaStatus::Old { applied, needed } => Err(format!(
+            "at version {applied}, {needed} is needed; run `scheduling-http migrate` with the owner's address"
+        )
+        .into()),
     }
 }
 
 async fn role(url: &str) -> Result<String, Failure> {
     let store = Store::connect(StoreOptions::new(url)).await?;
     store.ping().await?;
-    Ok("owns nothing and cannot step over row-level security".to_owned())
+    Ok("owns nothing and cannot step over row-level security. pg_dump needs another role, with BYPASSRLS: \
+        CREATE ROLE scheduling_backup LOGIN BYPASSRLS IN ROLE pg_read_all_data"
+        .to_owned())
 }
 
 async fn redis(url: Option<&str>) -> Result<String, Failure> {

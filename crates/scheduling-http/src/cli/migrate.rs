@@ -3,13 +3,13 @@
 use clap::{Args, ValueEnum};
 use scheduling_store::{MigrateOptions, RoleName, RoleNames, create_roles, migrate, roles_sql};
 
-use super::Failure;
+use super::{Failure, OWNER_ADDRESS, address};
 
 /// What `migrate` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The database, as the owner role: `postgresql://scheduling_owner:…@host/scheduling`
-    #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true, required_unless_present = "create_roles")]
+    /// The database, as the owner role: `postgresql://scheduling_owner:…@HOST/DATABASE`
+    #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true)]
     database_owner_url: Option<String>,
     /// Make the two roles: `print` shows the SQL and stops; `run` runs it on `DATABASE_OWNER_URL`, which then must be a
     /// superuser's, and goes on to migrate.
@@ -36,7 +36,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     if roles == Some(CreateRoles::Print) {
         return super::print(&roles_sql(&names));
     }
-    let url = url.ok_or("DATABASE_OWNER_URL is not set")?;
+    let url = address(url, OWNER_ADDRESS)?;
     if roles == Some(CreateRoles::Run) {
         create_roles(&url, &names).await?;
     }

@@ -4,7 +4,9 @@
 mod dev;
 mod doctor;
 mod key;
+mod log;
 mod migrate;
+mod ready;
 mod serve;
 mod tenant;
 
@@ -75,18 +77,52 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     text
 }
 
+/// How the address of the application role is given.
+pub(crate) const ROLE_ADDRESS: AddressOf =
+    AddressOf { variable: "DATABASE_URL", flag: "--database-url", role: "scheduling_app" };
+/// How the address of the owner role is given.
+pub(crate) const OWNER_ADDRESS: AddressOf =
+    AddressOf { variable: "DATABASE_OWNER_URL", flag: "--database-owner-url", role: "scheduling_owner" };
+
+/// How a command is told the address of its database.
+#[derive(Clone, Copy)]
+pub(crate) struct AddressOf {
+    variable: &'static str,
+    flag: &'static str,
+    role: &'static str,
+}
+
+/// The address that a command was given. Looked at here and not by clap, which would show in its message what it was
+/// given: it may hold a password.
+pub(crate) fn address(given: Option<String>, of: AddressOf) -> Result<String, Failure> {
+    let AddressOf { variable, flag, role } = of;
+    let form = format!("postgresql://{role}:…@HOST/DATABASE");
+    match given {
+        None => Err(format!("no database is named: set {variable}, or use {flag}, to {form}").into()),
+        Some(url) if !url.contains("://") && !url.contains('=') => {
+            Err(format!("{variable} ({flag}) is no address of a database; write it as {form}").into())
+        }
+        Some(url) => Ok(url),
+    }
+}
+
 /// Which database to work on, as the application role.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Database {
-    /// The database, as the application role: `postgresql://scheduling_app:…@host/scheduling`
+    /// The database, as the application role: `postgresql://scheduling_app:…@HOST/DATABASE`
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
-    database_url: String,
+    database_url: Option<String>,
 }
 
 impl Database {
+    /// Its address.
+    pub(crate) fn address(self) -> Result<String, Failure> {
+        address(self.database_url, ROLE_ADDRESS)
+    }
+
     /// Opens the store.
-    pub(crate) async fn open(&self) -> Result<Store, Failure> {
-        Ok(Store::connect(StoreOptions::new(&self.database_url)).await?)
+    pub(crate) async fn open(self) -> Result<Store, Failure> {
+        Ok(Store::connect(StoreOptions::new(self.address()?)).await?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -14,10 +14,12 @@ use scheduling_lock::{
     LocalLimiter, LocalLock, RateLimiter, RedisLimiter, RedisLink, RedisLock, SlotLock, WithFallback,
 };
 use scheduling_store::{PlatformScope, Store, StoreOptions};
-use serde::Serialize;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::Failure;
+use super::{
+    Failure, ROLE_ADDRESS, address, log,
+    ready::{self, Ready, write_whole},
+};
 
 /// How often expired holds and old idempotency keys are removed.
 const CLEANING: Duration = Duration::from_mins(5);
@@ -46,12 +48,9 @@ pub(crate) struct Arguments {
     /// Write the addresses and keys to this file, as JSON, once the server answers.
     #[arg(long, value_name = "PATH")]
     ready_file: Option<PathBuf>,
-    /// The address by which the outside reaches this server, for links: `https://book.example.org`.
-    #[arg(long, env = "SCHEDULING_PUBLIC_URL")]
-    public_url: Option<String>,
     /// The keys of invitee tokens, `id:secret,…`: the first signs, all verify. Secrets are 32 bytes in base64url.
     #[arg(long, env = "SCHEDULING_TOKEN_KEYS", hide_env_values = true)]
-    token_keys: Option<TokenKeys>,
+    token_keys: Option<String>,
     /// SHA-256, in hex, of the keys that open the platform API; several are separated by commas.
     #[arg(long, env = "SCHEDULING_PLATFORM_KEY_SHA256", value_delimiter = ',', value_parser = hash)]
     platform_key_sha256: Vec<[u8; 32]>,
@@ -78,18 +77,6 @@ enum Switch {
     Off,
 }
 
-/// What `--ready-file` tells.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Ready {
-    pub(crate) base_url: String,
-    pub(crate) tenant: Option<String>,
-    pub(crate) username: Option<String>,
-    pub(crate) event_slug: Option<String>,
-    pub(crate) api_key: Option<String>,
-    pub(crate) platform_key: Option<String>,
-}
-
 /// SIGINT or SIGTERM, listened for from the start.
 pub(crate) struct Stop {
     interrupt: Signal,
@@ -112,19 +99,15 @@ impl Stop {
 
 /// Serves until told to stop.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("SCHEDULING_LOG").unwrap_or_else(|_| "warn".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    log::install()?;
+    // What a server that was killed has left would tell of a server that is not there.
+    ready::remove(arguments.ready_file.as_deref())?;
     let stop = Stop::listen()?;
     match arguments.database_url.clone() {
         Some(url) => {
-            let keys = arguments.token_keys.clone().ok_or_else(missing_token_keys)?;
-            let engine =
-                engine(&arguments, &url, Keys { tokens: keys, platform: arguments.platform_key_sha256.clone() });
-            let running = Running::start(&arguments, engine.await?)?;
+            let keys = Keys { tokens: token_keys(&arguments)?, platform: arguments.platform_key_sha256.clone() };
+            let engine = engine(&arguments, address(Some(url), ROLE_ADDRESS)?, keys).await?;
+            let running = Running::start(&arguments, engine)?;
             let ready = Ready { base_url: running.base_url(), ..Ready::default() };
             println!("serving {}", ready.base_url);
             running.until(stop, &ready).await
@@ -143,7 +126,7 @@ pub(crate) struct Keys {
 }
 
 /// The engine on a database.
-pub(crate) async fn engine(arguments: &Arguments, url: &str, keys: Keys) -> Result<Engine, Failure> {
+pub(crate) async fn engine(arguments: &Arguments, url: String, keys: Keys) -> Result<Engine, Failure> {
     let mut options = StoreOptions::new(url);
     options.max_connections = arguments.database_connections;
     let lock = match (arguments.leases, redis(arguments)?) {
@@ -184,7 +167,6 @@ impl Running {
             Switch::Off => RateLimiting::Off,
         };
         options.trusted_proxies = arguments.trusted_proxies;
-        options.public_url.clone_from(&arguments.public_url);
         let address = SocketAddr::new(arguments.address, arguments.port);
         let server = Server::bind(AppState::new(engine.clone(), options), address, arguments.workers)
             .map_err(|error| format!("cannot listen on {address}: {error}; choose another port with --port"))?;
@@ -202,9 +184,16 @@ impl Running {
             write_whole(path, &serde_json::to_vec(ready)?)?;
         }
         let cleaning = tokio::spawn(clean_up(self.engine));
-        let served = self.server.run(async move { stop.requested().await }).await;
+        let mut removed = Ok(());
+        let told = async {
+            stop.requested().await;
+            // Before the requests in flight are finished: from now on it takes no others.
+            removed = ready::remove(self.ready_file.as_deref());
+        };
+        let served = self.server.run(told).await;
         cleaning.abort();
-        Ok(served?)
+        served?;
+        removed
     }
 }
 
@@ -221,27 +210,18 @@ async fn clean_up(engine: Engine) {
     }
 }
 
-/// Writes a file that is never seen half-written, readable by its owner alone.
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _};
-
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&partial, path)?;
-    Ok(())
-}
-
 fn redis(arguments: &Arguments) -> Result<Option<RedisLink>, Failure> {
     arguments.redis_url.as_deref().map(RedisLink::from_url).transpose().map_err(Failure::from)
 }
 
-fn missing_token_keys() -> Failure {
-    "SCHEDULING_TOKEN_KEYS is not set: the links in mails are signed with it. Make one with \
-     `echo k1:$(openssl rand -base64 32 | tr +/ -_)` and keep it"
-        .into()
+/// Read here and not by clap, which would show in its message what it was given.
+fn token_keys(arguments: &Arguments) -> Result<TokenKeys, Failure> {
+    let Some(ring) = &arguments.token_keys else {
+        return Err("SCHEDULING_TOKEN_KEYS is not set: invitees' links and holds are signed with it. Make one with \
+             `echo k1:$(openssl rand -base64 32 | tr +/ -_)` and keep it"
+            .into());
+    };
+    ring.parse().map_err(|error| format!("SCHEDULING_TOKEN_KEYS: {error}").into())
 }
 
 fn hash(text: &str) -> Result<[u8; 32], String> {

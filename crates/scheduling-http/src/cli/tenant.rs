@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use scheduling_core::{Name, Slug};
 use scheduling_engine::{Engine, EngineParts, NewTenant, SystemClock, SystemIds, TokenKeys, Writing};
-use scheduling_store::PlatformScope;
+use scheduling_store::{PlatformScope, Store};
 
 use super::{Database, Failure};
 
@@ -32,7 +32,7 @@ pub(crate) struct Create {
 /// Runs the command.
 pub(crate) async fn run(command: Command) -> Result<(), Failure> {
     let Command::Create(Create { database, slug, name }) = command;
-    let engine = engine(&database).await?;
+    let engine = engine(database.open().await?);
     let platform = PlatformScope::authenticated();
     let tenant = engine.create_tenant(&platform, Writing::once(NewTenant { slug, name })).await?.outcome;
     println!("{} {}", tenant.id, tenant.slug);
@@ -40,13 +40,13 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
 }
 
 /// An engine for an operator's commands, which make no tokens.
-pub(crate) async fn engine(database: &Database) -> Result<Engine, Failure> {
-    Ok(Engine::new(EngineParts {
-        store: database.open().await?,
+pub(crate) fn engine(store: Store) -> Engine {
+    Engine::new(EngineParts {
+        store,
         lock: None,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::none(),
         platform_keys: Vec::new(),
-    }))
+    })
 }

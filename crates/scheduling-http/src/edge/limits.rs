@@ -1,6 +1,6 @@
 //! The gate of the public routes: finds the tenant, and limits how often one address may call.
 
-use std::{num::NonZeroU32, time::Duration};
+use std::num::NonZeroU32;
 
 use actix_web::{
     Error as ActixError, FromRequest, HttpMessage as _, HttpRequest,
@@ -53,6 +53,35 @@ enum Class {
     Changes,
 }
 
+/// How things stand for a caller with one of the limits.
+pub(crate) struct Standing {
+    limit: &'static str,
+    decision: Decision,
+}
+
+/// A request that does not come through a gate.
+pub(crate) struct Refused {
+    problem: Problem,
+    standing: Option<Standing>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, standing: None }
+    }
+}
+
+impl Refused {
+    /// The answer.
+    pub(crate) fn answer(self, request: ServiceRequest) -> ServiceResponse<BoxBody> {
+        let mut response = request.error_response(self.problem);
+        if let Some(standing) = self.standing {
+            standing.tell(response.headers_mut());
+        }
+        response
+    }
+}
+
 /// The middleware around the public routes of a tenant, whose path has `{tenantSlug}`.
 pub(crate) async fn public_gate(
     request: ServiceRequest,
@@ -60,65 +89,69 @@ pub(crate) async fn public_gate(
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     // What is left of the path is decoded, as the router sees it: another spelling is no other class.
     let class = class_of(request.method(), request.match_info().unprocessed());
-    let (tenant, decision) = match admit(&request, class).await {
-        Ok(admitted) => admitted,
-        Err(problem) => return Ok(request.error_response(problem)),
+    let standing = match admit(&request, class).await {
+        Ok(standing) => standing,
+        Err(refused) => return Ok(refused.answer(request)),
     };
-    request.extensions_mut().insert(OpenTenant(tenant));
-    let mut response = match &decision {
-        Some(decision) if !decision.is_allowed() => {
-            let wait = decision.retry_after().unwrap_or(Duration::from_mins(1));
-            request.error_response(Problem::new(Code::RateLimited).with_retry_after(wait))
-        }
-        _ => next.call(request).await?.map_into_boxed_body(),
-    };
-    if let Some(decision) = decision {
-        tell(response.headers_mut(), class, &decision);
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    if let Some(standing) = standing {
+        standing.tell(response.headers_mut());
     }
     Ok(response)
 }
 
-/// The tenant that the path names, and what its limits say.
-async fn admit(request: &ServiceRequest, class: Class) -> Result<(PublicTenant, Option<Decision>), Problem> {
+/// Finds the tenant that the path names, and how its limits stand.
+async fn admit(request: &ServiceRequest, class: Class) -> Result<Option<Standing>, Refused> {
     let state = request.app_data::<web::Data<AppState>>().ok_or_else(|| Problem::new(Code::Internal))?;
     let slug = request.match_info().get("tenantSlug").and_then(|slug| slug.parse::<Slug>().ok());
     let slug = slug.ok_or_else(|| Problem::new(Code::NotFound))?;
-    may_guess(state, request.request()).await?;
     let tenant = match state.engine().public_tenant(&slug).await {
+        Ok(tenant) => tenant,
         Err(Failure::NotFound(what)) => {
-            missed(state, request.request()).await?;
-            return Err(Failure::<Nothing>::NotFound(what).into());
+            let problem = Failure::<Nothing>::NotFound(what).into();
+            return Err(missed(state, request.request(), (Miss::Tenant, problem)).await);
         }
-        found => found?,
+        Err(failure) => return Err(Problem::from(failure).into()),
     };
-    let decision = decide(state, &tenant, class, request.request()).await?;
-    Ok((tenant, decision))
+    // Also who is refused may be told so: the tenant says which pages see the answer.
+    request.extensions_mut().insert(OpenTenant(tenant.clone()));
+    decide(state, &tenant, class, request.request()).await
 }
 
-/// How many tenants that are not there, and credentials that nobody has, one address may ask for in a minute: each costs
-/// a look-up, and nobody who means well needs many.
+/// What an address can ask for in vain. Each kind has its own budget, and only what misses is ever refused: whoever names
+/// what is there comes in, whatever others have tried from the same address.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Miss {
+    /// A tenant that is not there.
+    Tenant,
+    /// An API key or a platform key that nobody has.
+    Credential,
+}
+
+/// How often in a minute.
 const MISSES: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
-/// Refuses an address that has guessed too often.
-pub(crate) async fn may_guess(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
-    match misses(state, request, 0).await? {
-        Some(decision) if decision.remaining == 0 => {
-            Err(Problem::new(Code::RateLimited).with_retry_after(Quota::per_minute(MISSES).per() / MISSES.get()))
+/// Counts a miss: the answer is its problem, or that there were too many.
+pub(crate) async fn missed(state: &AppState, request: &HttpRequest, miss: (Miss, Problem)) -> Refused {
+    let (miss, problem) = miss;
+    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return problem.into() };
+    let limit = match miss {
+        Miss::Tenant => "tenants",
+        Miss::Credential => "credentials",
+    };
+    let key = format!("{limit}:{}", client_address(request, state.options().trusted_proxies));
+    match limiters.reads.check(&key, Quota::per_minute(MISSES), 1).await {
+        Ok(decision) => {
+            let problem = too_many(&decision).unwrap_or(problem);
+            Refused { problem, standing: Some(Standing { limit, decision }) }
         }
-        _ => Ok(()),
+        Err(error) => Problem::new(Code::Unavailable).caused_by(error).into(),
     }
 }
 
-/// Remembers that an address has guessed wrong.
-pub(crate) async fn missed(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
-    misses(state, request, 1).await.map(|_| ())
-}
-
-async fn misses(state: &AppState, request: &HttpRequest, cost: u32) -> Result<Option<Decision>, Problem> {
-    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(None) };
-    let key = format!("misses:{}", client_address(request, state.options().trusted_proxies));
-    let decision = limiters.reads.check(&key, Quota::per_minute(MISSES), cost).await;
-    decision.map(Some).map_err(|error| Problem::new(Code::Unavailable).caused_by(error))
+fn too_many(decision: &Decision) -> Option<Problem> {
+    let wait = || decision.retry_after().unwrap_or(decision.quota.per());
+    (!decision.is_allowed()).then(|| Problem::new(Code::RateLimited).with_retry_after(wait()))
 }
 
 /// Who may make how many holds at once: the same address that is limited, unless nobody is.
@@ -146,7 +179,7 @@ async fn decide(
     tenant: &PublicTenant,
     class: Class,
     request: &HttpRequest,
-) -> Result<Option<Decision>, Problem> {
+) -> Result<Option<Standing>, Refused> {
     let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(None) };
     let tenant = tenant.tenant();
     let Some(limit) = class.limit(&tenant.settings.rate_limits).and_then(NonZeroU32::new) else { return Ok(None) };
@@ -156,9 +189,12 @@ async fn decide(
     };
     let client = client_address(request, state.options().trusted_proxies);
     let key = format!("{}:{}:{client}", tenant.id, class.name());
-    match limiter.check(&key, Quota::per_minute(limit), 1).await {
-        Ok(decision) => Ok(Some(decision)),
-        Err(error) => Err(Problem::new(Code::Unavailable).caused_by(error)),
+    let decision = limiter.check(&key, Quota::per_minute(limit), 1).await;
+    let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
+    let standing = Some(Standing { limit: class.name(), decision });
+    match too_many(&decision) {
+        Some(problem) => Err(Refused { problem, standing }),
+        None => Ok(standing),
     }
 }
 
@@ -182,19 +218,20 @@ impl Class {
     }
 }
 
-/// Says how things stand, as draft-ietf-httpapi-ratelimit-headers has it: `"bookings";r=9;t=6`.
-fn tell(headers: &mut HeaderMap, class: Class, decision: &Decision) {
-    let Decision { quota, remaining, reset_after, .. } = *decision;
-    let reset = match decision.verdict {
-        Verdict::Denied { retry_after } => retry_after,
-        Verdict::Allowed | Verdict::TooCostly => reset_after,
-    };
-    let (name, reset) = (class.name(), whole_seconds(reset));
-    let policy = format!("\"{name}\";q={};w={}", quota.limit(), whole_seconds(quota.per()));
-    for (header, value) in [("ratelimit", format!("\"{name}\";r={remaining};t={reset}")), ("ratelimit-policy", policy)]
-    {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.insert(HeaderName::from_static(header), value);
+impl Standing {
+    /// Says so, as draft-ietf-httpapi-ratelimit-headers has it: `"bookings";r=9;t=6`.
+    fn tell(&self, headers: &mut HeaderMap) {
+        let Self { limit, decision: Decision { quota, remaining, reset_after, verdict, .. } } = *self;
+        let reset = match verdict {
+            Verdict::Denied { retry_after } => retry_after,
+            Verdict::Allowed | Verdict::TooCostly => reset_after,
+        };
+        let standing = format!("\"{limit}\";r={remaining};t={}", whole_seconds(reset));
+        let policy = format!("\"{limit}\";q={};w={}", quota.limit(), whole_seconds(quota.per()));
+        for (header, value) in [("ratelimit", standing), ("ratelimit-policy", policy)] {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                headers.insert(HeaderName::from_static(header), value);
+            }
         }
     }
 }

@@ -9,5 +9,5 @@ mod limits;
 use self::client::client_address;
 pub(crate) use self::{
     frame::frame,
-    limits::{OpenTenant, holder, may_guess, missed, public_gate},
+    limits::{Miss, OpenTenant, Refused, holder, missed, public_gate},
 };

@@ -2,11 +2,14 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use scheduling_core::{BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, SchedulingKind, TenantStatus};
+use scheduling_core::{
+    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, SchedulingKind, TenantStatus,
+    slots::OverridableRule,
+};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
 
-use super::{Documented, Faults, FromJson, plain};
+use super::{Documented, Faults, FromJson, Keyed, plain};
 use crate::problem::Code;
 
 /// A type with a closed set of words.
@@ -50,7 +53,9 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind QuestionKind ReminderTiming SchedulingKind TenantStatus }
+choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming SchedulingKind TenantStatus }
+
+impl Keyed for ReminderTiming {}
 
 #[cfg(test)]
 mod tests {

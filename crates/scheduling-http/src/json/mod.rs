@@ -19,14 +19,16 @@ mod time;
 use std::fmt::Display;
 
 pub(crate) use self::{
-    list::AtMost,
+    list::{AtMost, Distinct, Keyed},
     number::{Hours, Int},
-    object::{Object, answer, body, checked, fault, query},
+    object::{Object, answer, body, query},
     parse::parse,
     schema::{Documented, Fields, Property, Use, described, parameters, plain, schema_of},
     text::{AccentColor, WebAddress, WebOrigin, code_of},
+    time::Day,
 };
 use crate::problem::{Code, Problem};
+use scheduling_core::HostId;
 use serde_json::Value;
 
 /// How many faults one answer names; the rest of a hopeless body is not looked at.
@@ -89,11 +91,22 @@ pub(crate) struct Faults {
     place: Place,
     pointer: String,
     found: Vec<Fault>,
+    user: Option<HostId>,
 }
 
 impl Faults {
     pub(crate) fn of(place: Place) -> Self {
-        Self { place, pointer: String::new(), found: Vec::new() }
+        Self { place, pointer: String::new(), found: Vec::new(), user: None }
+    }
+
+    /// The same in a request of a caller who is bound to this user.
+    pub(crate) fn asked_by(self, user: Option<HostId>) -> Self {
+        Self { user, ..self }
+    }
+
+    /// The user to whom the caller is bound.
+    pub(crate) fn user(&self) -> Option<HostId> {
+        self.user
     }
 
     /// Adds what is wrong at the present place. Gives `None`, for the decoder to return.
@@ -109,6 +122,11 @@ impl Faults {
     pub(crate) fn mistyped<T>(&mut self, code: Code, detail: impl Display) -> Option<T> {
         let code = if self.is_text_only() { Code::MalformedParameter } else { code };
         self.add(code, detail)
+    }
+
+    /// Adds what is wrong with a member of the present place.
+    pub(crate) fn at(&mut self, member: &str, code: Code, detail: impl Display) {
+        self.inside(member, |faults| faults.add::<()>(code, detail));
     }
 
     /// Decodes something one step further inside.

@@ -1,9 +1,6 @@
 //! Objects of requests and answers: their members, and their schema, from one declaration.
 
-use std::borrow::Cow;
-
 use serde_json::{Map, Value};
-use validator::{Validate, ValidationError};
 
 use super::{Faults, FromJson, schema::json_name};
 use crate::problem::Code;
@@ -32,32 +29,34 @@ impl Object {
     /// Refuses what is left.
     pub(crate) fn close(self, faults: &mut Faults) {
         for name in self.0.into_iter().map(|(name, _)| name) {
-            faults.inside(&name, |faults| faults.add::<()>(Code::UnknownField, "there is no such field"));
+            faults.at(&name, Code::UnknownField, "there is no such field");
         }
     }
 }
 
 /// Declares an object of requests, once: a struct, its decoder and its schema.
 ///
-/// Each field has its documentation and an example. A rule over several fields is a function named by
-/// `#[validate(schema(function = …))]`; it runs when all fields are well.
+/// Each field has its documentation and an example. A rule over several fields is a function that `#[rule(…)]` names with
+/// the fields that it needs: it runs when those are well, whatever is wrong with others, and adds what it finds.
 macro_rules! body {
     (
         $(#[doc = $about:literal])+
-        $(#[validate($($rule:tt)*)])?
+        $(#[rule($rule:ident: $($needed:ident),+)])*
         $name:ident { $($(#[doc = $doc:literal])+ $field:ident: $ty:ty = $example:expr;)+ }
     ) => {
         $(#[doc = $about])+
-        #[derive(Debug, validator::Validate)]
-        $(#[validate($($rule)*)])?
+        #[derive(Debug)]
         pub(crate) struct $name { $($(#[doc = $doc])+ pub(crate) $field: $ty,)+ }
 
         impl crate::json::FromJson for $name {
             fn from_json(json: serde_json::Value, faults: &mut crate::json::Faults) -> Option<Self> {
                 let mut object = crate::json::Object::open(json, faults)?;
-                $(let $field = object.member(stringify!($field), faults);)+
+                $(let $field: Option<$ty> = object.member(stringify!($field), faults);)+
                 object.close(faults);
-                crate::json::checked(Self { $($field: $field?),+ }, faults)
+                $(if let ($(Some($needed),)+) = ($($needed.as_ref(),)+) {
+                    $rule(faults, ($($needed,)+));
+                })*
+                Some(Self { $($field: $field?),+ })
             }
         }
 
@@ -90,8 +89,8 @@ pub(crate) use answer;
 
 /// Declares the parameters of a query, like [`body!`].
 macro_rules! query {
-    ($(#[doc = $about:literal])+ $(#[validate($($rule:tt)*)])? $name:ident { $($fields:tt)+ }) => {
-        crate::json::body! { $(#[doc = $about])+ $(#[validate($($rule)*)])? $name { $($fields)+ } }
+    ($(#[doc = $about:literal])+ $(#[rule($($rule:tt)+)])* $name:ident { $($fields:tt)+ }) => {
+        crate::json::body! { $(#[doc = $about])+ $(#[rule($($rule)+)])* $name { $($fields)+ } }
 
         impl utoipa::IntoParams for $name {
             fn into_params(
@@ -104,29 +103,6 @@ macro_rules! query {
 }
 pub(crate) use query;
 
-/// Applies the rules over several fields.
-pub(crate) fn checked<T: Validate>(object: T, faults: &mut Faults) -> Option<T> {
-    let Err(errors) = object.validate() else { return Some(object) };
-    for error in errors.field_errors().values().flat_map(|errors| errors.iter()) {
-        let code = Code::ALL.iter().find(|code| code.as_str() == error.code).copied().unwrap_or(Code::Invalid);
-        let detail = error.message.clone().unwrap_or_default();
-        match error.params.get(FIELD).and_then(Value::as_str) {
-            Some(field) => faults.inside(field, |faults| faults.add::<()>(code, detail)),
-            None => faults.add(code, detail),
-        };
-    }
-    None
-}
-
-const FIELD: &str = "field";
-
-/// What a rule over several fields finds wrong, and in which of them.
-pub(crate) fn fault(code: Code, field: &'static str, detail: &'static str) -> ValidationError {
-    let mut error = ValidationError::new(code.as_str()).with_message(Cow::Borrowed(detail));
-    error.add_param(Cow::Borrowed(FIELD), &field);
-    error
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -136,7 +112,7 @@ mod tests {
 
     body! {
         /// A pair.
-        #[validate(schema(function = "ordered"))]
+        #[rule(ordered: low_one, high_one)]
         Pair {
             /// The lower one.
             low_one: Int<0, 9> = 1;
@@ -155,9 +131,10 @@ mod tests {
         }
     }
 
-    fn ordered(pair: &Pair) -> Result<(), ValidationError> {
-        let wrong = || fault(Code::EndBeforeStart, "highOne", "must be the higher one");
-        (pair.low_one.0 < pair.high_one.0).then_some(()).ok_or_else(wrong)
+    fn ordered(faults: &mut Faults, (low, high): (&Int<0, 9>, &Int<0, 9>)) {
+        if low.0 >= high.0 {
+            faults.at("highOne", Code::EndBeforeStart, "must be the higher one");
+        }
     }
 
     fn at(pointer: &str, code: Code) -> (String, Code) {
@@ -167,15 +144,17 @@ mod tests {
     #[test]
     fn everything_wrong_is_named_at_once_with_json_names() {
         let body = json!({"pairs": [
-            {"lowOne": 3, "highOne": 2},
+            {"lowOne": 3, "highOne": 2, "type": 5},
             {"lowOne": "3", "x": 1},
             {"lowOne": 1, "highOne": 2, "type": "yes"},
         ]});
         let ordered = json!({"pairs": [{"lowOne": 1, "highOne": 2, "type": true}]});
-        assert_eq!(decode::<Pairs>(ordered).unwrap().pairs.0[0].r#type, Some(true));
+        let pair = decode::<Pairs>(ordered).unwrap().pairs.0.remove(0);
+        assert_eq!((pair.low_one, pair.high_one, pair.r#type), (Int(1), Int(2), Some(true)));
         assert_eq!(
             decode::<Pairs>(body).unwrap_err(),
             [
+                at("/pairs/0/type", Code::WrongType),
                 at("/pairs/0/highOne", Code::EndBeforeStart),
                 at("/pairs/1/lowOne", Code::WrongType),
                 at("/pairs/1/highOne", Code::Required),

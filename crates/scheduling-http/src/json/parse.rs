@@ -13,13 +13,15 @@ use crate::problem::{Code, Problem};
 /// # Errors
 /// It is not JSON, or nested deeper than 128 levels.
 pub(crate) fn parse(bytes: &[u8], faults: &mut Faults) -> Result<Value, Problem> {
-    let malformed = |error: serde_json::Error| {
-        Problem::new(Code::MalformedJson).with_detail(format!("line {}, column {}", error.line(), error.column()))
-    };
+    let malformed = |error: serde_json::Error| Problem::new(Code::MalformedJson).with_detail(unreadable(&error));
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = Strict(faults).deserialize(&mut deserializer).map_err(malformed)?;
     deserializer.end().map_err(malformed)?;
     Ok(value)
+}
+
+fn unreadable(error: &serde_json::Error) -> String {
+    format!("What was sent cannot be read from line {}, column {} on.", error.line(), error.column())
 }
 
 struct Strict<'a>(&'a mut Faults);

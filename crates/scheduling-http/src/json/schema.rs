@@ -155,7 +155,7 @@ pub(crate) fn parameters<T: Fields>() -> Vec<Parameter> {
             .required(required)
             .description(Some(property.about))
             .schema(Some(not_nullable(property.schema)))
-            .example(Some(property.example))
+            .example(Some(property.example).filter(|example| !example.is_null()))
             .build()
     };
     T::properties().into_iter().map(parameter).collect()

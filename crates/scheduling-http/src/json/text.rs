@@ -3,14 +3,14 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, ScheduleId, ShortText,
-    Slug, TeamId, TenantId, Username,
+    BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, PhoneNumber,
+    ScheduleId, ShortText, Slug, TeamId, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
 use validator::ValidateUrl as _;
 
-use super::{Documented, Faults, FromJson, plain};
+use super::{Documented, Faults, FromJson, Keyed, plain};
 use crate::problem::Code;
 
 /// Has a character that is not white space.
@@ -39,6 +39,7 @@ core_texts! {
     Name: 200, VISIBLE;
     ShortText: 500, VISIBLE;
     LongText: 5000, VISIBLE;
+    PhoneNumber: 500, r"^\s*\+?[-(). 0-9]*[0-9][-(). 0-9]*\s*$";
 }
 
 impl FromJson for EmailAddress {
@@ -64,6 +65,7 @@ pub(crate) fn code_of(why: InvalidText) -> Code {
         InvalidText::TooLong { .. } => Code::TooLong,
         InvalidText::ControlCharacter => Code::ControlCharacter,
         InvalidText::NotAnAddress => Code::InvalidEmail,
+        InvalidText::NotAPhoneNumber => Code::InvalidPhone,
         InvalidText::Character { .. } => Code::InvalidCharacter,
     }
 }
@@ -121,12 +123,12 @@ macro_rules! checked_texts {
 checked_texts! {
     /// An absolute address of the web, `https` or `http`.
     WebAddress: Code::InvalidUrl, "must be a web address that starts with https:// or http://",
-        |text| is_web(text) && text.validate_url(),
+        |text| is_web(text) && text.validate_url() && !text.contains(UNSAFE),
         |schema| schema.format(Some(SchemaFormat::Custom("uri".to_owned()))).pattern(Some("^https?://"));
     /// A web origin: scheme, host and perhaps a port (RFC 6454), as browsers send it.
-    WebOrigin: Code::InvalidUrl, "must be an origin such as https://www.example.org, without a path",
-        |text| is_web(text) && text.validate_url() && is_origin(text),
-        |schema| schema.pattern(Some("^https?://[^/?#@A-Z]+$"));
+    WebOrigin: Code::InvalidUrl, "must be an origin as browsers write it, such as https://www.example.org: no path, no default port",
+        |text| text.validate_url() && is_origin(text),
+        |schema| schema.pattern(Some("^https?://[a-z0-9.-]+(:[1-9][0-9]{0,4})?$"));
     /// A colour of the form `#rrggbb`.
     AccentColor: Code::InvalidColor, "must be a colour of the form #rrggbb",
         |text| text.len() == 7 && text.starts_with('#') && text.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit()),
@@ -137,10 +139,30 @@ fn is_web(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
+/// What could end an attribute or a header that an address is written into.
+const UNSAFE: &[char] = &['"', '\'', '<', '>', '\\', '`', ' '];
+
+/// Scheme, host and port (RFC 6454, section 6.2). Browsers leave the scheme's own port out, so an origin that has it would
+/// never be met.
 fn is_origin(text: &str) -> bool {
-    let authority = text.split_once("://").map_or("", |(_, authority)| authority);
-    !authority.contains(['/', '?', '#', '@']) && !authority.bytes().any(|byte| byte.is_ascii_uppercase())
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let usual = match scheme {
+        "https" => 443,
+        "http" => 80,
+        _ => return false,
+    };
+    let (host, port) = rest.split_once(':').map_or((rest, None), |(host, port)| (host, Some(port)));
+    let label = |label: &str| {
+        let edges = !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+        edges && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    let written = |port: &str| port.parse::<u16>().is_ok_and(|number| number != usual && number.to_string() == port);
+    host.split('.').all(label) && port.is_none_or(|port| port != "0" && written(port))
 }
+
+/// None is there twice where they are options, and likewise below.
+impl Keyed for ShortText {}
+impl Keyed for WebOrigin {}
 
 #[cfg(test)]
 mod tests {
@@ -160,6 +182,7 @@ mod tests {
         assert_eq!(refusal::<Name>(json!("a\0")), Code::ControlCharacter);
         assert_eq!(refusal::<Name>(json!(5)), Code::WrongType);
         assert_eq!(refusal::<EmailAddress>(json!("ada")), Code::InvalidEmail);
+        assert_eq!(refusal::<PhoneNumber>(json!("call me")), Code::InvalidPhone);
     }
 
     #[test]
@@ -173,14 +196,19 @@ mod tests {
     #[test]
     fn addresses_and_origins_are_of_the_web() {
         assert!(decode::<WebAddress>(json!("https://example.org/a.png?x=1")).is_ok());
-        for bad in ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "//x"] {
+        for bad in ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "//x", "https://a.b/\"x"] {
             assert_eq!(refusal::<WebAddress>(json!(bad)), Code::InvalidUrl, "{bad}");
         }
-        for good in ["https://www.example.org", "http://localhost:3000"] {
+        for good in ["https://www.example.org", "http://localhost:3000", "http://a.b:443"] {
             assert!(decode::<WebOrigin>(json!(good)).is_ok(), "{good}");
         }
         for bad in ["https://example.org/", "https://example.org/a", "*", "null", "https://Example.org"] {
             assert_eq!(refusal::<WebOrigin>(json!(bad)), Code::InvalidUrl, "{bad}");
+        }
+        for never in
+            ["https://a.b:443", "https://a.b:0443", "http://a.b:80", "http://a.b:0", "http://a.b:", "http://-a"]
+        {
+            assert_eq!(refusal::<WebOrigin>(json!(never)), Code::InvalidUrl, "{never}");
         }
         assert_eq!(refusal::<AccentColor>(json!("red")), Code::InvalidColor);
     }

@@ -24,6 +24,9 @@ impl FromJson for Timestamp {
             (Ok(instant), _) if instant < FIRST => faults.add(Code::OutOfRange, "must be in the year 0 or later"),
             (Ok(instant), _) => Some(instant),
             (Err(_), Some(Err(_))) => faults.add(Code::ImpossibleDate, "there is no such date"),
+            (Err(_), _) if is_an_instant_of_another_year(&text) => {
+                faults.add(Code::OutOfRange, "must be before the last day of the year 9999")
+            }
             (Err(_), _) => faults.add(Code::InvalidTime, RFC3339),
         }
     }
@@ -42,6 +45,26 @@ impl FromJson for Date {
             return faults.mistyped(Code::InvalidTime, DATE);
         }
         text.parse().ok().or_else(|| faults.add(Code::ImpossibleDate, "there is no such date"))
+    }
+}
+
+/// A date of the years 1970 to 9999, as everything that is stored has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day(pub(crate) Date);
+
+impl FromJson for Day {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let date = Date::from_json(json, faults)?;
+        if date.year() >= 1970 {
+            return Some(Self(date));
+        }
+        faults.add(Code::OutOfRange, "must be a date of the years 1970 to 9999")
+    }
+}
+
+impl Documented for Day {
+    fn schema() -> RefOr<Schema> {
+        Date::schema()
     }
 }
 
@@ -77,6 +100,11 @@ impl Documented for Zone {
     fn schema() -> RefOr<Schema> {
         plain(Type::String).min_length(Some(1)).max_length(Some(64)).into()
     }
+}
+
+/// Whether nothing is wrong but the year: the last one ends a little before what can be written.
+fn is_an_instant_of_another_year(text: &str) -> bool {
+    text.get(4..).is_some_and(|rest| format!("2000{rest}").parse::<Timestamp>().is_ok())
 }
 
 /// RFC 3339, section 5.6; jiff reads more than that.
@@ -149,6 +177,14 @@ mod tests {
             assert_eq!(refusal::<Timestamp>(text), Code::InvalidTime, "{text}");
         }
         assert_eq!(refusal::<Timestamp>("2026-02-31T09:00:00Z"), Code::ImpossibleDate);
+    }
+
+    #[test]
+    fn an_instant_beyond_the_last_one_is_out_of_range() {
+        assert_eq!(refusal::<Timestamp>("9999-12-31T23:59:59Z"), Code::OutOfRange);
+        assert_eq!(refusal::<Timestamp>("0000-01-01T00:00:00+01:00"), Code::OutOfRange);
+        assert_eq!(refusal::<Timestamp>("9999-12-31T24:59:59Z"), Code::InvalidTime);
+        assert_eq!(refusal::<Day>("1969-12-31"), Code::OutOfRange);
     }
 
     #[test]

@@ -1,11 +1,15 @@
-//! Gives every body an example, put together from the examples of its members.
+//! Gives every body an example, put together from the examples of its members. What a route itself gives as an example
+//! takes the place of the members that it names: a cancelled booking is a booking with another state.
 
 use serde_json::{Map, Value};
-use utoipa::openapi::{Components, Content, OpenApi as Document, RefOr, Schema, schema::ArrayItems};
+use utoipa::openapi::{
+    Components, Content, Object, OpenApi as Document, RefOr, Schema, Type,
+    schema::{ArrayItems, SchemaType},
+};
 
 use super::operations;
 
-/// Adds an example to every JSON body that has none.
+/// Completes the example of every JSON body.
 pub(super) fn add(document: &mut Document) {
     let Some(components) = document.components.clone() else { return };
     for item in document.paths.paths.values_mut() {
@@ -24,8 +28,27 @@ pub(super) fn add(document: &mut Document) {
 
 fn complete(content: &mut RefOr<Content>, components: &Components) {
     let RefOr::T(content) = content else { return };
-    if content.example.is_none() && content.examples.is_empty() {
-        content.example = content.schema.as_ref().and_then(|schema| example(schema, components));
+    if !content.examples.is_empty() {
+        return;
+    }
+    let composed = content.schema.as_ref().and_then(|schema| example(schema, components));
+    content.example = match (composed, content.example.take()) {
+        (Some(composed), Some(particular)) => Some(merged(composed, particular)),
+        (composed, particular) => particular.or(composed),
+    };
+}
+
+/// The first value with the members of the second in place of its own.
+fn merged(value: Value, particular: Value) -> Value {
+    match (value, particular) {
+        (Value::Object(mut members), Value::Object(particular)) => {
+            for (name, particular) in particular {
+                let own = members.remove(&name).unwrap_or_default();
+                members.insert(name, merged(own, particular));
+            }
+            Value::Object(members)
+        }
+        (_, particular) => particular,
     }
 }
 
@@ -40,7 +63,8 @@ fn example(schema: &RefOr<Schema>, components: &Components) -> Option<Value> {
             let of_member =
                 |(name, member): (&String, &RefOr<Schema>)| Some((name.clone(), example(member, components)?));
             let members: Map<String, Value> = object.properties.iter().filter_map(of_member).collect();
-            own.or((!members.is_empty()).then_some(Value::Object(members)))
+            let composed = if members.is_empty() { nothing(object) } else { Some(Value::Object(members)) };
+            own.or(composed)
         }
         RefOr::T(Schema::Array(array)) => {
             let item = || match &array.items {
@@ -49,7 +73,19 @@ fn example(schema: &RefOr<Schema>, components: &Components) -> Option<Value> {
             };
             array.examples.first().cloned().or_else(|| Some(Value::Array(item().into_iter().collect())))
         }
-        RefOr::T(Schema::OneOf(one_of)) => one_of.items.iter().find_map(|item| example(item, components)),
+        RefOr::T(Schema::OneOf(one_of)) => {
+            let items = one_of.items.iter().filter_map(|item| example(item, components));
+            items.reduce(|first, second| if first.is_null() { second } else { first })
+        }
         RefOr::T(_) => None,
     }
+}
+
+/// Null, for what may be that and has no example.
+fn nothing(object: &Object) -> Option<Value> {
+    let may_be = match &object.schema_type {
+        SchemaType::Array(kinds) => kinds.contains(&Type::Null),
+        SchemaType::Type(_) | SchemaType::AnyValue => false,
+    };
+    may_be.then_some(Value::Null)
 }

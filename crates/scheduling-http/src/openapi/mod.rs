@@ -2,13 +2,16 @@
 //! in the browser without anything from elsewhere.
 
 mod examples;
+mod headers;
+mod parameters;
 mod problems;
 
 use std::sync::LazyLock;
 
 use actix_web::{
     App, HttpResponse,
-    http::header,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
     middleware::{Next, from_fn},
     web,
 };
@@ -16,14 +19,17 @@ use utoipa::{
     OpenApi,
     openapi::{
         HttpMethod, OpenApi as Document, PathItem,
-        path::Operation,
+        path::{Operation, ParameterIn},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_actix_web::{AppExt as _, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::{problem::ProblemBody, routes};
+use crate::{
+    problem::{Code, Problem, ProblemBody},
+    routes,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -49,6 +55,10 @@ use crate::{problem::ProblemBody, routes};
     components(schemas(ProblemBody)),
 )]
 struct Head;
+
+/// Where the document is served, and where it is shown.
+pub(crate) const SERVED_AT: &str = "/api/openapi.json";
+const BROWSED_AT: &str = "/api/docs/";
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(document);
 static TEXT: LazyLock<String> = LazyLock::new(|| {
@@ -80,6 +90,8 @@ fn document() -> Document {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(about)).build();
         components.security_schemes.insert(name.to_owned(), SecurityScheme::Http(scheme).into());
     }
+    parameters::add(&mut document);
+    headers::add(&mut document);
     problems::add(&mut document);
     examples::add(&mut document);
     document
@@ -94,8 +106,10 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (HttpMethod, &mut Ope
 
 /// Which methods a path has; none if there is no such path.
 pub(crate) fn methods_of(path: &str) -> Vec<&'static str> {
-    let item = DOCUMENT.paths.paths.iter().find(|(template, _)| fits(template, path)).map(|(_, item)| item);
-    let Some(item) = item else { return Vec::new() };
+    if path == SERVED_AT || path == BROWSED_AT {
+        return vec!["GET", "HEAD", "OPTIONS"];
+    }
+    let Some(item) = item_of(path) else { return Vec::new() };
     let mut methods = Vec::new();
     if item.get.is_some() {
         methods.extend(["GET", "HEAD"]);
@@ -104,6 +118,22 @@ pub(crate) fn methods_of(path: &str) -> Vec<&'static str> {
     methods.extend(others.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| method));
     methods.push("OPTIONS");
     methods
+}
+
+/// Whether there is such an operation, and it has no parameters in the query.
+pub(crate) fn reads_no_query(method: &Method, path: &str) -> bool {
+    let operation = item_of(path).and_then(|item| match *method {
+        Method::GET => item.get.as_ref(),
+        Method::POST => item.post.as_ref(),
+        Method::PUT => item.put.as_ref(),
+        Method::DELETE => item.delete.as_ref(),
+        _ => None,
+    });
+    operation.is_some_and(|operation| !problems::has_parameters(operation, &ParameterIn::Query))
+}
+
+fn item_of(path: &str) -> Option<&'static PathItem> {
+    DOCUMENT.paths.paths.iter().find(|(template, _)| fits(template, path)).map(|(_, item)| item)
 }
 
 fn fits(template: &str, path: &str) -> bool {
@@ -130,18 +160,25 @@ pub(crate) async fn serve() -> HttpResponse {
 pub(crate) fn browser(config: &mut web::ServiceConfig) {
     const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                           font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    let page = SwaggerUi::new("/{_:.*}").config(
-        Config::new(["/api/openapi.json"]).validator_url("none").with_credentials(false).try_it_out_enabled(true),
-    );
-    let with_policy = from_fn(|request, next: Next<actix_web::body::BoxBody>| async move {
-        let mut response = next.call(request).await?;
+    let page = SwaggerUi::new("/{_:.*}")
+        .config(Config::new([SERVED_AT]).validator_url("none").with_credentials(false).try_it_out_enabled(true));
+    let with_policy = from_fn(|request: ServiceRequest, next: Next<actix_web::body::BoxBody>| async move {
+        let reads = request.method() == Method::GET;
+        let mut response = next.call(request).await?.map_into_boxed_body();
+        if response.status().is_client_error() {
+            let problem = if reads {
+                Problem::new(Code::NotFound)
+            } else {
+                Problem::new(Code::MethodNotAllowed).with_allow("GET, HEAD".to_owned())
+            };
+            return Ok(ServiceResponse::from_err(problem, response.into_parts().0));
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
         headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("public, max-age=300"));
-        Ok::<_, actix_web::Error>(response)
+        Ok::<ServiceResponse, actix_web::Error>(response)
     });
-    let to_page =
-        || async { HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/api/docs/")).finish() };
+    let to_page = || async { HttpResponse::PermanentRedirect().insert_header((header::LOCATION, BROWSED_AT)).finish() };
     config.route("", web::get().to(to_page)).service(web::scope("").wrap(with_policy).service(page));
 }
 

@@ -10,14 +10,13 @@ use utoipa::openapi::{
     content::ContentBuilder,
     example::{Example, ExampleBuilder},
     extensions::{Extensions, ExtensionsBuilder},
-    header::HeaderBuilder,
     path::{Operation, ParameterBuilder, ParameterIn},
-    response::ResponseBuilder,
+    response::{Response, ResponseBuilder},
     schema::{ObjectBuilder, SchemaType},
     security::SecurityRequirement,
 };
 
-use super::operations;
+use super::{headers, operations};
 use crate::{
     problem::{Code, PROBLEM_JSON, Problem},
     routes,
@@ -37,7 +36,7 @@ pub(super) fn add(document: &mut Document) {
     let used: BTreeSet<Code> = answers.iter().flatten().copied().collect();
     let example = |code: Code| (code.as_str().to_owned(), RefOr::T(example_of(code)));
     components.examples.extend(used.into_iter().map(example));
-    components.responses.extend(answers.iter().map(|codes| (name_of(codes), response(codes).build().into())));
+    components.responses.extend(answers.iter().map(|codes| (name_of(codes), response(codes).into())));
 }
 
 /// Completes an operation, and gives the problems that it answers, those of each status together.
@@ -88,6 +87,9 @@ fn idempotency_key() -> utoipa::openapi::path::Parameter {
 
 fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     let mut codes: BTreeSet<Code> = own_codes(operation.extensions.as_ref()).collect();
+    // A query that is none, and parameters that nobody reads.
+    codes.insert(Code::MalformedParameter);
+    codes.insert(if has_parameters(operation, &ParameterIn::Query) { Code::Invalid } else { Code::UnknownField });
     if !path.starts_with("/api/") {
         return codes;
     }
@@ -101,17 +103,8 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     if path.starts_with(routes::PUBLIC) {
         codes.insert(Code::NotFound);
     }
-    let has = |place| {
-        operation.parameters.iter().flatten().any(|parameter| match parameter {
-            RefOr::T(parameter) => parameter.parameter_in == place,
-            RefOr::Ref(_) => false,
-        })
-    };
     if path.contains("{id}") {
-        codes.extend([Code::MalformedParameter, Code::NotFound]);
-    }
-    if has(ParameterIn::Query) {
-        codes.extend([Code::MalformedParameter, Code::Invalid, Code::NotFound]);
+        codes.insert(Code::NotFound);
     }
     if operation.request_body.is_some() {
         codes.extend([Code::MalformedJson, Code::PayloadTooLarge, Code::UnsupportedMediaType, Code::Invalid]);
@@ -130,6 +123,14 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     codes
 }
 
+/// Whether an operation has parameters in this place.
+pub(super) fn has_parameters(operation: &Operation, place: &ParameterIn) -> bool {
+    operation.parameters.iter().flatten().any(|parameter| match parameter {
+        RefOr::T(parameter) => parameter.parameter_in == *place,
+        RefOr::Ref(_) => false,
+    })
+}
+
 fn own_codes(extensions: Option<&Extensions>) -> impl Iterator<Item = Code> {
     let named = extensions.and_then(|extensions| extensions.get(OWN_CODES)).and_then(Value::as_array);
     named.into_iter().flatten().filter_map(|word| Code::ALL.iter().find(|code| word == code.as_str()).copied())
@@ -143,7 +144,7 @@ fn by_status(codes: &BTreeSet<Code>) -> BTreeMap<String, Vec<Code>> {
     statuses
 }
 
-fn response(codes: &[Code]) -> ResponseBuilder {
+fn response(codes: &[Code]) -> Response {
     let titles: Vec<String> = codes.iter().map(|code| format!("`{}`: {}", code.as_str(), code.title())).collect();
     let examples = codes.iter().map(|code| {
         let name = code.as_str();
@@ -151,13 +152,8 @@ fn response(codes: &[Code]) -> ResponseBuilder {
     });
     let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     content.examples = examples.collect();
-    let mut response = ResponseBuilder::new().description(titles.join("; ")).content(PROBLEM_JSON, content);
-    if codes.iter().any(|code| matches!(code, Code::RateLimited | Code::Busy | Code::Unavailable)) {
-        let seconds = ObjectBuilder::new().schema_type(SchemaType::new(Type::Integer));
-        let header =
-            HeaderBuilder::new().schema(Some(seconds)).description(Some("In how many seconds to come back")).build();
-        response = response.header("Retry-After", header);
-    }
+    let mut response = ResponseBuilder::new().description(titles.join("; ")).content(PROBLEM_JSON, content).build();
+    response.headers.extend(headers::of_problems(codes));
     response
 }
 

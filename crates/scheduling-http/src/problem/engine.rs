@@ -1,13 +1,13 @@
 //! How the engine's refusals and failures are told to clients. One exhaustive translation for each, so that a new way
 //! to fail does not compile before it has a code.
 
-use std::time::Duration;
+use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotCancel, InvalidAnswer};
+use scheduling_core::{CannotChange, InvalidAnswer};
 use scheduling_engine::{
     BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, Rule, ScheduleRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal,
-    TenantRefusal, Unauthenticated,
+    InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal,
+    TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -51,6 +51,7 @@ impl From<BookRefusal> for Problem {
     fn from(refusal: BookRefusal) -> Self {
         match refusal {
             BookRefusal::Slot(refusal) => refusal.into(),
+            BookRefusal::Invalid(fields) => invalid_fields(fields, ""),
             BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
             BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
@@ -64,7 +65,7 @@ impl From<HoldRefusal> for Problem {
         match refusal {
             HoldRefusal::Slot(refusal) => refusal.into(),
             HoldRefusal::TooMany | HoldRefusal::TooMuch(_) => {
-                Self::new(Code::TooManyHolds).with_detail(format!("{refusal}."))
+                Self::new(Code::TooManyHolds).with_detail(sentence(&refusal))
             }
             HoldRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
             HoldRefusal::HostRequired => host_required(),
@@ -97,14 +98,43 @@ impl From<CancelRefusal> for Problem {
     }
 }
 
-impl From<CannotCancel> for Problem {
-    fn from(why: CannotCancel) -> Self {
+impl From<RescheduleRefusal> for Problem {
+    fn from(refusal: RescheduleRefusal) -> Self {
+        match refusal {
+            RescheduleRefusal::WrongToken => Self::new(Code::Unauthenticated),
+            RescheduleRefusal::Cannot(why) => why.into(),
+            RescheduleRefusal::Slot(refusal) => refusal.into(),
+            RescheduleRefusal::HoldGone => Self::new(Code::HoldExpired),
+            RescheduleRefusal::SameTime => Self::new(Code::SameTime),
+        }
+    }
+}
+
+impl From<ReassignRefusal> for Problem {
+    fn from(refusal: ReassignRefusal) -> Self {
+        match refusal {
+            ReassignRefusal::Cannot(why) => why.into(),
+            ReassignRefusal::Slot(refusal) => refusal.into(),
+            ReassignRefusal::SameHost => Self::new(Code::SameHost),
+            ReassignRefusal::Collective => Self::new(Code::CollectiveMeeting),
+            ReassignRefusal::NotMember => unknown_reference("/hostUserId", "this user is no member of the team"),
+        }
+    }
+}
+
+impl From<CannotChange> for Problem {
+    fn from(why: CannotChange) -> Self {
         match why {
-            CannotCancel::AlreadyCancelled => Self::new(Code::AlreadyCancelled),
-            CannotCancel::Rescheduled { .. } => Self::new(Code::BookingRescheduled),
-            CannotCancel::Declined => Self::new(Code::BookingDeclined),
-            CannotCancel::Over => Self::new(Code::MeetingOver),
-            CannotCancel::CutoffPassed { .. } => Self::new(Code::CutoffPassed).with_detail(format!("{why}.")),
+            CannotChange::AlreadyCancelled => Self::new(Code::AlreadyCancelled),
+            CannotChange::Rescheduled { .. } => Self::new(Code::BookingRescheduled),
+            CannotChange::Declined => Self::new(Code::BookingDeclined),
+            CannotChange::Expired => Self::new(Code::ApprovalExpired),
+            CannotChange::Pending => Self::new(Code::BookingPending),
+            CannotChange::AlreadyConfirmed => Self::new(Code::AlreadyConfirmed),
+            CannotChange::NotStarted => Self::new(Code::NotStarted),
+            CannotChange::AlreadyNoShow => Self::new(Code::AlreadyNoShow),
+            CannotChange::Over => Self::new(Code::MeetingOver),
+            CannotChange::CutoffPassed { .. } => Self::new(Code::CutoffPassed).with_detail(sentence(&why)),
         }
     }
 }
@@ -124,7 +154,9 @@ impl From<EventTypeRefusal> for Problem {
     fn from(refusal: EventTypeRefusal) -> Self {
         match refusal {
             EventTypeRefusal::Invalid(fields) => invalid_fields(fields, "/settingOverrides"),
+            EventTypeRefusal::OtherHost => other_user("the event type belongs to another user"),
             EventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            EventTypeRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
             EventTypeRefusal::UnknownSchedule => unknown_reference("/scheduleId", "the user has no such schedule"),
         }
     }
@@ -161,10 +193,11 @@ impl From<ScheduleRefusal> for Problem {
     fn from(refusal: ScheduleRefusal) -> Self {
         match refusal {
             ScheduleRefusal::Invalid(fields) => invalid_fields(fields, ""),
+            ScheduleRefusal::OtherHost => other_user("the schedule belongs to another user"),
             ScheduleRefusal::NameTaken => Self::new(Code::ScheduleNameTaken),
-            ScheduleRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+            ScheduleRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
             ScheduleRefusal::InUse | ScheduleRefusal::IsDefault => {
-                Self::new(Code::ScheduleInUse).with_detail(format!("{refusal}."))
+                Self::new(Code::ScheduleInUse).with_detail(sentence(&refusal))
             }
         }
     }
@@ -174,7 +207,7 @@ impl From<BlockRefusal> for Problem {
     fn from(refusal: BlockRefusal) -> Self {
         match refusal {
             BlockRefusal::Invalid(fields) => invalid_fields(fields, ""),
-            BlockRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+            BlockRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
         }
     }
 }
@@ -200,7 +233,6 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
         InvalidAnswer::Unknown => Code::UnknownQuestion,
         InvalidAnswer::WrongKind { .. } => Code::WrongType,
         InvalidAnswer::NotAnOption => Code::NotAllowed,
-        InvalidAnswer::NotAPhoneNumber => Code::InvalidPhone,
         InvalidAnswer::Text(why) => code_of(*why),
     };
     let question = question.replace('~', "~0").replace('/', "~1");
@@ -213,8 +245,24 @@ fn host_required() -> Problem {
 }
 
 fn unknown_reference(pointer: &str, detail: &str) -> Problem {
+    in_body(Code::UnknownReference, pointer, detail)
+}
+
+fn other_user(detail: &str) -> Problem {
+    in_body(Code::Inconsistent, "/userId", detail)
+}
+
+fn in_body(code: Code, pointer: &str, detail: &str) -> Problem {
     let (pointer, detail) = (pointer.to_owned(), detail.to_owned());
-    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::UnknownReference, detail }])
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code, detail }])
+}
+
+/// A message of the engine as people write sentences.
+fn sentence(message: &impl Display) -> String {
+    let message = message.to_string();
+    let mut rest = message.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).chain(['.']).collect()
 }
 
 /// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.
@@ -274,5 +322,6 @@ fn pointer(field: Field, rules: &str) -> String {
         Field::OverrideDate(_) => "/overrides".to_owned(),
         Field::FirstDate => "/startDate".to_owned(),
         Field::LastDate => "/endDate".to_owned(),
+        Field::Guests => "/guests".to_owned(),
     }
 }

@@ -4,14 +4,20 @@
 //! Nothing about a mistake of the server reaches the client: bodies of 5xx are constant.
 
 mod engine;
+mod examples;
 mod table;
 
 use std::{borrow::Cow, error::Error, fmt, time::Duration};
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
+use jiff::Timestamp;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema, Type, schema::ArrayBuilder},
+};
 
+use self::examples::fault;
 pub use self::table::{Code, errors_markdown};
 use crate::json::Fault;
 
@@ -106,9 +112,24 @@ impl Problem {
         self
     }
 
-    /// The problem as its documentation shows it.
+    /// The problem as its documentation shows it: with all that an answer of this code has.
     pub(crate) fn example(code: Code) -> ProblemBody {
-        Self::new(code).body(Some("0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"))
+        let problem = match code {
+            Code::Invalid => {
+                Self::invalid([Code::Required, Code::InvalidEmail].into_iter().filter_map(fault).collect())
+            }
+            code => fault(code).map_or_else(|| Self::new(code), |fault| Self::invalid(vec![fault])),
+        };
+        let mut body = problem.body(Some("0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"));
+        if RULES.contains(&code) {
+            let next = crate::wire::SlotTimes {
+                start_time: Timestamp::constant(1_773_667_800, 0),
+                end_time: Timestamp::constant(1_773_669_600, 0),
+            };
+            (body.reasons, body.next_slots) = (Some(vec![code.as_str()]), Some(vec![next]));
+        }
+        body.future_bookings = (code == Code::FutureBookings).then_some(3);
+        body
     }
 
     /// The word for it.
@@ -141,7 +162,7 @@ impl Problem {
             r#type: parts.code.type_uri(),
             title: parts.code.title(),
             status: parts.code.status().as_u16(),
-            detail: parts.detail.clone().unwrap_or(Cow::Borrowed(parts.code.documentation().trim_ascii())).into_owned(),
+            detail: parts.detail.clone().unwrap_or(Cow::Borrowed(parts.code.detail())).into_owned(),
             code: parts.code.as_str(),
             instance: instance.map(str::to_owned),
             errors: parts.faults.iter().map(FieldError::of).collect(),
@@ -197,7 +218,7 @@ pub(crate) struct ProblemBody {
     #[schema(minimum = 400, maximum = 599, example = 409)]
     status: u16,
     /// What is wrong, fit for an end user.
-    #[schema(example = "Another booking or hold has the time.")]
+    #[schema(example = "This time has just been taken. Please choose another one.")]
     detail: String,
     /// The kind of problem as a word that programs rely on.
     #[schema(example = "slot_taken")]
@@ -212,7 +233,7 @@ pub(crate) struct ProblemBody {
     errors: Vec<FieldError>,
     /// Of a time that cannot be had: every rule that takes it away.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, value_type = Option<Vec<String>>, example = json!(["busy"]))]
+    #[schema(schema_with = reasons)]
     reasons: Option<Vec<&'static str>>,
     /// Of a time that cannot be had: the next free ones.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,6 +243,24 @@ pub(crate) struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 3)]
     future_bookings: Option<u64>,
+}
+
+/// The rules that take times away.
+const RULES: [Code; 7] = [
+    Code::OutsideHours,
+    Code::OffGrid,
+    Code::TooSoon,
+    Code::TooFar,
+    Code::LimitReached,
+    Code::Blocked,
+    Code::SlotTaken,
+];
+
+fn reasons() -> RefOr<Schema> {
+    let words = crate::json::plain(Type::String).enum_values(Some(RULES.map(Code::as_str)));
+    let about = "Of a time that cannot be had: every rule that takes it away.";
+    let list = ArrayBuilder::new().items(words).description(Some(about)).examples([serde_json::json!(["slot_taken"])]);
+    RefOr::T(Schema::Array(list.build()))
 }
 
 /// One thing that is wrong with a request.

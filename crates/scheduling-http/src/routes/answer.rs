@@ -27,6 +27,14 @@ pub(crate) fn created(request: &HttpRequest, id: impl Display, made: &Done<impl 
     written(StatusCode::CREATED, made.replayed).insert_header((header::LOCATION, location)).json(&made.outcome)
 }
 
+/// 201 with what took the place of the thing that the request's path, `…/{id}/{action}`, names.
+pub(crate) fn replaced(request: &HttpRequest, id: impl Display, made: &Done<impl Serialize>) -> HttpResponse {
+    let all = request.path().trim_end_matches('/').rsplitn(3, '/').nth(2).unwrap_or_default();
+    written(StatusCode::CREATED, made.replayed)
+        .insert_header((header::LOCATION, format!("{all}/{id}")))
+        .json(&made.outcome)
+}
+
 /// 201 with what was made, which cannot be asked for by itself.
 pub(crate) fn created_only(made: &Done<impl Serialize>) -> HttpResponse {
     written(StatusCode::CREATED, made.replayed).json(&made.outcome)

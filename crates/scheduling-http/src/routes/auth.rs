@@ -10,14 +10,12 @@ use actix_web::{
     middleware::Next,
     web,
 };
-use scheduling_core::HostId;
 use scheduling_engine::{Failure, Principal, Unauthenticated};
 use scheduling_store::PlatformScope;
 
 use crate::{
     AppState,
-    edge::{may_guess, missed},
-    json::{Faults, Place},
+    edge::{Miss, Refused, missed},
     problem::{Code, Problem},
 };
 
@@ -44,7 +42,7 @@ pub(crate) async fn admin_gate(
             request.extensions_mut().insert(Admin(principal));
             Ok(next.call(request).await?.map_into_boxed_body())
         }
-        Err(problem) => Ok(request.error_response(problem)),
+        Err(refused) => Ok(refused.answer(request)),
     }
 }
 
@@ -53,30 +51,43 @@ pub(crate) async fn platform_gate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match platform(&request) {
+    match platform(&request).await {
         Ok(scope) => {
             request.extensions_mut().insert(Caller("platform".to_owned()));
             request.extensions_mut().insert(Platform(scope));
             Ok(next.call(request).await?.map_into_boxed_body())
         }
-        Err(problem) => Ok(request.error_response(problem)),
+        Err(refused) => Ok(refused.answer(request)),
     }
 }
 
-async fn admin(request: &ServiceRequest) -> Result<Principal, Problem> {
+async fn admin(request: &ServiceRequest) -> Result<Principal, Refused> {
     let key = bearer(request.request())?;
     let state = state(request)?;
-    may_guess(&state, request.request()).await?;
-    let principal = state.engine().authenticate(&key).await;
-    if matches!(principal, Err(Failure::Refused(Unauthenticated))) {
-        missed(&state, request.request()).await?;
-    }
-    Ok(principal?)
+    let found = state.engine().authenticate(&key).await;
+    counted(&state, request, found).await
 }
 
-fn platform(request: &ServiceRequest) -> Result<PlatformScope, Problem> {
+async fn platform(request: &ServiceRequest) -> Result<PlatformScope, Refused> {
     let key = bearer(request.request())?;
-    Ok(state(request)?.engine().check_platform_key(&key)?)
+    let state = state(request)?;
+    let found = state.engine().check_platform_key(&key);
+    counted(&state, request, found).await
+}
+
+/// Counts a credential that nobody has: whoever guesses too often learns no more.
+async fn counted<T>(
+    state: &AppState,
+    request: &ServiceRequest,
+    found: Result<T, Failure<Unauthenticated>>,
+) -> Result<T, Refused> {
+    match found {
+        Ok(found) => Ok(found),
+        Err(Failure::Refused(refusal)) => {
+            Err(missed(state, request.request(), (Miss::Credential, refusal.into())).await)
+        }
+        Err(failure) => Err(Problem::from(failure).into()),
+    }
 }
 
 fn state(request: &ServiceRequest) -> Result<web::Data<AppState>, Problem> {
@@ -127,18 +138,6 @@ impl FromRequest for Platform {
 /// What a gate has found. Without a gate there is nothing, and nobody comes in.
 fn passed<T: Clone + 'static>(request: &HttpRequest) -> Result<T, Problem> {
     request.extensions().get::<T>().cloned().ok_or_else(|| Problem::new(Code::Unauthenticated))
-}
-
-impl Admin {
-    /// The user that a request names, else the one whom the key is bound to. Never a guess.
-    pub(crate) fn user(&self, named: Option<HostId>, place: Place) -> Result<HostId, Problem> {
-        named.or(self.0.host()).ok_or_else(|| {
-            let mut faults = Faults::of(place);
-            let detail = "is required: the API key is not bound to a user";
-            let missing = faults.inside("userId", |faults| faults.add::<()>(Code::Required, detail));
-            faults.finish(missing).err().unwrap_or_else(|| Problem::new(Code::Required))
-        })
-    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     AppState,
-    json::Place,
-    wire::availability::{AvailabilityAnswer, AvailabilityInput, UserQuery, overrides},
+    wire::{
+        availability::{AvailabilityAnswer, AvailabilityInput, UserQuery, overrides},
+        of_user::OfUser,
+    },
 };
 
 /// Shows a user's default schedule.
@@ -21,9 +23,8 @@ use crate::{
     extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/availability")]
-pub(super) async fn show(state: Data<AppState>, admin: Admin, query: Query<UserQuery>) -> Answer {
-    let user = admin.user(query.0.user_id, Place::Query)?;
-    Ok(ok(&AvailabilityAnswer::from(state.engine().get_availability(&admin.0, user).await?)))
+pub(super) async fn show(state: Data<AppState>, admin: Admin, query: Query<OfUser<UserQuery>>) -> Answer {
+    Ok(ok(&AvailabilityAnswer::from(state.engine().get_availability(&admin.0, query.0.host).await?)))
 }
 
 /// Replaces a user's default schedule and time zone.
@@ -33,15 +34,13 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, query: Query<UserQ
     extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[put("/availability")]
-pub(super) async fn replace(state: Data<AppState>, admin: Admin, write: Write<AvailabilityInput>) -> Answer {
-    let command = write.try_writing(|body| {
-        Ok(SetAvailability {
-            host: admin.user(body.user_id, Place::Body)?,
-            zone: body.timezone,
-            weekly: body.weekly_schedule.into_core(),
-            overrides: overrides(body.overrides),
-        })
-    })?;
+pub(super) async fn replace(state: Data<AppState>, admin: Admin, write: Write<OfUser<AvailabilityInput>>) -> Answer {
+    let command = write.writing(|OfUser { host, asked }| SetAvailability {
+        host,
+        zone: asked.timezone,
+        weekly: asked.weekly_schedule.into_core(),
+        overrides: overrides(asked.overrides),
+    });
     let replaced = state.engine().put_availability(&admin.0, command).await?;
     Ok(done(&replaced.map(AvailabilityAnswer::from)))
 }

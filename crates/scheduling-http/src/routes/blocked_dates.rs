@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     AppState,
-    json::Place,
     wire::{
         availability::UserQuery,
         blocked_dates::{BlockedDate, BlockedDateInput, BlockedDateList},
+        of_user::OfUser,
     },
 };
 
@@ -25,9 +25,8 @@ use crate::{
     extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/blocked-dates")]
-pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<UserQuery>) -> Answer {
-    let user = admin.user(query.0.user_id, Place::Query)?;
-    let blocks = state.engine().list_blocks(&admin.0, user).await?;
+pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<OfUser<UserQuery>>) -> Answer {
+    let blocks = state.engine().list_blocks(&admin.0, query.0.host).await?;
     Ok(ok(&BlockedDateList { items: blocks.into_iter().map(BlockedDate::from).collect() }))
 }
 
@@ -42,12 +41,15 @@ pub(super) async fn create(
     state: Data<AppState>,
     admin: Admin,
     request: HttpRequest,
-    write: Write<BlockedDateInput>,
+    write: Write<OfUser<BlockedDateInput>>,
 ) -> Answer {
-    let command = write.try_writing(|body| {
-        let (host, hours) = (admin.user(body.user_id, Place::Body)?, body.hours());
-        Ok(NewBlock { host, first: body.start_date, last: body.end_date, hours, reason: body.reason })
-    })?;
+    let command = write.writing(|OfUser { host, asked }| NewBlock {
+        host,
+        first: asked.start_date.0,
+        last: asked.end_date.0,
+        hours: asked.hours(),
+        reason: asked.reason,
+    });
     let made = state.engine().create_block(&admin.0, command).await?;
     let id = made.outcome.block.id();
     Ok(created(&request, id, &made.map(BlockedDate::from)))

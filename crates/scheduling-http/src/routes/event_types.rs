@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, delete, get, post, put, web::Data};
 use scheduling_core::EventTypeId;
-use scheduling_engine::{EventTypesQuery as Wanted, NewEventType};
+use scheduling_engine::{EventTypesQuery as Wanted, NewEventType, ReplaceEventType};
 use scheduling_store::event_types::Inactive;
 
 use super::{
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     AppState,
-    json::Place,
     wire::{
         event_types::{EventTypeAnswer, EventTypeInput, EventTypePage, EventTypesQuery},
         explain::{ExplainQuery, ExplanationAnswer},
+        of_user::{NamesUser as _, OfUser},
         pages::page,
     },
 };
@@ -24,6 +24,7 @@ use crate::{
 #[utoipa::path(
     tag = "Event types", operation_id = "listEventTypes", params(EventTypesQuery),
     responses((status = 200, description = "Some of the event types", body = EventTypePage)),
+    extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/event-types")]
 pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<EventTypesQuery>) -> Answer {
@@ -36,21 +37,19 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<Event
 
 /// Makes an event type.
 #[utoipa::path(
-    tag = "Event types", operation_id = "createEventType", request_body = EventTypeInput,
+    tag = "Event types", operation_id = "createEventType",
+    request_body(content = EventTypeInput, example = json!({"name": "Deep dive", "slug": "deep-dive"})),
     responses((status = 201, description = "The event type", body = EventTypeAnswer, headers(("Location" = String, description = "Where it is")))),
-    extensions(("x-problems" = json!(["slug_taken", "not_found"]))),
+    extensions(("x-problems" = json!(["slug_taken", "too_many_items", "not_found", "unknown_reference"]))),
 )]
 #[post("/event-types")]
 pub(super) async fn create(
     state: Data<AppState>,
     admin: Admin,
     request: HttpRequest,
-    write: Write<EventTypeInput>,
+    write: Write<OfUser<EventTypeInput>>,
 ) -> Answer {
-    let command = write.try_writing(|body| {
-        let (named, details) = body.into_details();
-        Ok(NewEventType { host: admin.user(named, Place::Body)?, details })
-    })?;
+    let command = write.writing(|OfUser { host, asked }| NewEventType { host, details: asked.into_details() });
     let made = state.engine().create_event_type(&admin.0, command).await?;
     Ok(created(&request, made.outcome.id, &made.map(EventTypeAnswer::from)))
 }
@@ -65,12 +64,12 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<EventTy
     Ok(ok(&EventTypeAnswer::from(state.engine().get_event_type(&admin.0, id.0).await?)))
 }
 
-/// Replaces an event type wholly: what is absent gets its default. Its user stays.
+/// Replaces an event type wholly: what is absent gets its default. Its user stays: another one is refused.
 #[utoipa::path(
     tag = "Event types", operation_id = "replaceEventType", request_body = EventTypeInput,
     params(("id" = Uuid, Path, description = "The event type")),
     responses((status = 200, description = "The event type", body = EventTypeAnswer)),
-    extensions(("x-problems" = json!(["slug_taken"]))),
+    extensions(("x-problems" = json!(["slug_taken", "unknown_reference", "inconsistent"]))),
 )]
 #[put("/event-types/{id}")]
 pub(super) async fn replace(
@@ -79,8 +78,9 @@ pub(super) async fn replace(
     id: PathId<EventTypeId>,
     write: Write<EventTypeInput>,
 ) -> Answer {
-    let command = write.writing(|body| body.into_details().1);
-    let replaced = state.engine().replace_event_type(&admin.0, id.0, command).await?;
+    let command =
+        write.writing(|body| ReplaceEventType { event_type: id.0, host: body.named(), details: body.into_details() });
+    let replaced = state.engine().replace_event_type(&admin.0, command).await?;
     Ok(done(&replaced.map(EventTypeAnswer::from)))
 }
 
@@ -88,7 +88,8 @@ pub(super) async fn replace(
 #[utoipa::path(
     tag = "Event types", operation_id = "archiveEventType",
     params(("id" = Uuid, Path, description = "The event type")),
-    responses((status = 200, description = "The archived event type", body = EventTypeAnswer)),
+    responses((status = 200, description = "The archived event type", body = EventTypeAnswer,
+        example = json!({"archivedAt": "2026-03-02T12:00:00Z"}))),
 )]
 #[delete("/event-types/{id}")]
 pub(super) async fn archive(
@@ -106,7 +107,7 @@ pub(super) async fn archive(
     tag = "Event types", operation_id = "restoreEventType",
     params(("id" = Uuid, Path, description = "The event type")),
     responses((status = 200, description = "The event type", body = EventTypeAnswer)),
-    extensions(("x-problems" = json!(["slug_taken"]))),
+    extensions(("x-problems" = json!(["slug_taken", "too_many_items"]))),
 )]
 #[post("/event-types/{id}/restore")]
 pub(super) async fn restore(

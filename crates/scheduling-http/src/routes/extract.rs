@@ -3,9 +3,11 @@
 use std::{future::Future, pin::Pin, str::FromStr, time::Duration};
 
 use actix_web::{
-    FromRequest, HttpMessage as _, HttpRequest,
-    dev::Payload,
+    Error, FromRequest, HttpMessage as _, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
     http::header::{self, HeaderMap},
+    middleware::Next,
     rt::time::timeout,
     web,
 };
@@ -14,9 +16,10 @@ use scheduling_engine::{IdempotencyKey, Writing};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use super::auth::Caller;
+use super::auth::{Admin, Caller};
 use crate::{
     json::{Faults, FromJson, Object, Place, parse},
+    openapi,
     problem::{Code, Problem},
 };
 
@@ -25,7 +28,6 @@ pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
-const KEY_LENGTH: std::ops::RangeInclusive<usize> = 16..=255;
 
 /// The parameters of the query.
 pub(crate) struct Query<T>(pub(crate) T);
@@ -35,17 +37,22 @@ impl<T: FromJson> FromRequest for Query<T> {
     type Future = std::future::Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(query(request.query_string()).map(Self))
+        std::future::ready(query(request.query_string(), faults(request, Place::Query)).map(Self))
     }
 }
 
-fn query<T: FromJson>(text: &str) -> Result<T, Problem> {
-    let mut faults = Faults::of(Place::Query);
+/// Nothing is wrong yet with this part of a request.
+fn faults(request: &HttpRequest, place: Place) -> Faults {
+    let user = request.extensions().get::<Admin>().and_then(|admin| admin.0.host());
+    Faults::of(place).asked_by(user)
+}
+
+fn query<T: FromJson>(text: &str, mut faults: Faults) -> Result<T, Problem> {
     if !is_utf8(text) {
-        return Err(Problem::new(Code::MalformedParameter).with_detail("the query is not UTF-8"));
+        return Err(Problem::new(Code::MalformedParameter).with_detail("The query is not UTF-8."));
     }
     let pairs = web::Query::<Vec<(String, String)>>::from_query(text)
-        .map_err(|error| Problem::new(Code::MalformedParameter).with_detail(error.to_string()))?;
+        .map_err(|error| Problem::new(Code::MalformedParameter).caused_by(error.to_string()))?;
     let mut members = Map::new();
     for (name, value) in pairs.into_inner() {
         if members.contains_key(&name) {
@@ -55,6 +62,19 @@ fn query<T: FromJson>(text: &str) -> Result<T, Problem> {
     }
     let decoded = T::from_json(Value::Object(members), &mut faults);
     faults.finish(decoded)
+}
+
+/// The middleware around routes: those that read no query refuse one, which would else be silently without effect.
+pub(super) async fn refuse_stray_queries(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let text = request.query_string();
+    if !text.is_empty() && openapi::reads_no_query(request.method(), request.path()) {
+        let refused = query::<NoBody>(text, Faults::of(Place::Query)).err();
+        return Ok(request.error_response(refused.unwrap_or_else(|| Problem::new(Code::UnknownField))));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 /// Whether the percent-encoded bytes of a query make a text. The decoder would put a replacement character for others.
@@ -136,11 +156,6 @@ impl<T> Write<T> {
     pub(crate) fn writing<C>(self, command: impl FnOnce(T) -> C) -> Writing<C> {
         Writing { command: command(self.body), idempotency: self.idempotency }
     }
-
-    /// The same, where the body alone does not make a command.
-    pub(crate) fn try_writing<C>(self, command: impl FnOnce(T) -> Result<C, Problem>) -> Result<Writing<C>, Problem> {
-        Ok(Writing { command: command(self.body)?, idempotency: self.idempotency })
-    }
 }
 
 /// A write that needs no body. An empty object is as good as none.
@@ -179,7 +194,7 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
                 Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
                 Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
             };
-            let (body, canonical) = decode(request.headers(), &bytes)?;
+            let (body, canonical) = decode(request.headers(), &bytes, faults(&request, Place::Body))?;
             let idempotency = idempotency(&request, &canonical)?;
             Ok(Self { body, idempotency })
         })
@@ -187,7 +202,7 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
 }
 
 /// The body, and its canonical form: white space and the order of members do not make another request.
-fn decode<T: FromJson>(headers: &HeaderMap, bytes: &[u8]) -> Result<(T, String), Problem> {
+fn decode<T: FromJson>(headers: &HeaderMap, bytes: &[u8], mut faults: Faults) -> Result<(T, String), Problem> {
     if bytes.is_empty()
         && let Some(absent) = T::absent()
     {
@@ -196,7 +211,9 @@ fn decode<T: FromJson>(headers: &HeaderMap, bytes: &[u8]) -> Result<(T, String),
     if !is_json(headers) {
         return Err(Problem::new(Code::UnsupportedMediaType));
     }
-    let mut faults = Faults::of(Place::Body);
+    if headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return Err(Problem::new(Code::UnsupportedMediaType).with_detail("The body must not be compressed."));
+    }
     let json = parse(bytes, &mut faults)?;
     let canonical = canonical(&json);
     let decoded = T::from_json(json, &mut faults);
@@ -226,22 +243,21 @@ fn canonical(json: &Value) -> String {
 fn idempotency(request: &HttpRequest, canonical: &str) -> Result<Option<IdempotencyKey>, Problem> {
     let mut values = request.headers().get_all(IDEMPOTENCY_KEY);
     let Some(value) = values.next() else { return Ok(None) };
-    let mut faults = Faults::of(Place::Header);
+    // Of two keys nobody can say which is meant.
     let only = Some(value).filter(|_| values.next().is_none());
-    let key = only.and_then(|value| value.to_str().ok()).filter(|key| KEY_LENGTH.contains(&key.len()));
-    let Some(key) = key.map(str::to_owned) else {
-        let wrong = faults.inside("Idempotency-Key", |faults| {
-            faults.add(Code::InvalidIdempotencyKey, "must have 16 to 255 visible ASCII characters")
-        });
-        return faults.finish(wrong);
-    };
+    let key = only.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut hash = Sha256::new();
     for part in [request.method().as_str(), request.path(), request.query_string(), canonical] {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
     }
     let principal = request.extensions().get::<Caller>().map_or("anonymous".to_owned(), |caller| caller.0.clone());
-    Ok(Some(IdempotencyKey { principal, key, fingerprint: hash.finalize().into() }))
+    let mut faults = Faults::of(Place::Header);
+    let key = faults.inside("Idempotency-Key", |faults| {
+        let key = IdempotencyKey::new(principal, key, hash.finalize().into());
+        key.map_err(|why| faults.add::<()>(Code::InvalidIdempotencyKey, why)).ok()
+    });
+    faults.finish(key.map(Some))
 }
 
 #[cfg(test)]
@@ -266,9 +282,13 @@ mod tests {
         }
     }
 
+    fn queried<T: FromJson>(text: &str) -> Result<T, Problem> {
+        query(text, Faults::of(Place::Query))
+    }
+
     #[test]
     fn a_query_is_read_strictly() {
-        let asked: Asked = query("limit=5&status=no_show").unwrap();
+        let asked: Asked = queried("limit=5&status=no_show").unwrap();
         assert_eq!((asked.limit, asked.status), (Some(Int(5)), Some(BookingStatus::NoShow)));
         for (text, code) in [
             ("limit=abc", Code::MalformedParameter),
@@ -281,15 +301,15 @@ mod tests {
             ("status=%FF", Code::MalformedParameter),
             ("status=%ZZ", Code::NotAllowed),
         ] {
-            assert_eq!(refusal(query::<Asked>(text)), code, "{text}");
+            assert_eq!(refusal(queried::<Asked>(text)), code, "{text}");
         }
-        assert_eq!(refusal(query::<PageQuery>("cursor=nonsense")), Code::MalformedParameter);
+        assert_eq!(refusal(queried::<PageQuery>("cursor=nonsense")), Code::MalformedParameter);
     }
 
     fn body<T: FromJson>(content_type: &str, bytes: &[u8]) -> Result<T, Problem> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
-        decode(&headers, bytes).map(|(body, _)| body)
+        decode(&headers, bytes, Faults::of(Place::Body)).map(|(body, _)| body)
     }
 
     #[test]
@@ -321,10 +341,10 @@ mod tests {
         }
         let request = keyed(&"a".repeat(16));
         let anonymous = idempotency(&request, "{}").unwrap().unwrap();
-        assert_eq!(anonymous.principal, "anonymous");
+        assert_eq!(anonymous.principal(), "anonymous");
         request.extensions_mut().insert(Caller("key:1".to_owned()));
         let owned = idempotency(&request, "[]").unwrap().unwrap();
-        assert_eq!(owned.principal, "key:1");
-        assert_ne!(owned.fingerprint, anonymous.fingerprint, "the body is part of the request");
+        assert_eq!(owned.principal(), "key:1");
+        assert_ne!(owned.fingerprint(), anonymous.fingerprint(), "the body is part of the request");
     }
 }

@@ -27,6 +27,7 @@ use actix_web::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use self::extract::refuse_stray_queries;
 use crate::{
     AppState,
     edge::{frame, public_gate},
@@ -71,6 +72,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(ADMIN)
                     .configure(|config| admin(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(auth::admin_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -78,6 +80,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(PUBLIC)
                     .configure(|config| public(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(public_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -85,6 +88,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(PLATFORM)
                     .configure(|config| platform(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(auth::platform_gate))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
@@ -92,11 +96,17 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             .service(
                 scope(HEALTH)
                     .configure(|config| health(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
-            .service(scope(METRICS).configure(|config| metrics(&mut ServiceConfig::new(config))).wrap(from_fn(frame)))
-            .service(scope("/api/openapi.json").route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
+            .service(
+                scope(METRICS)
+                    .configure(|config| metrics(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
+                    .wrap(from_fn(frame)),
+            )
+            .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
     }
 }
@@ -147,8 +157,14 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
         .service(bookings::list)
+        .service(bookings::create)
         .service(bookings::show)
         .service(bookings::cancel)
+        .service(bookings::reschedule)
+        .service(bookings::confirm)
+        .service(bookings::decline)
+        .service(bookings::no_show)
+        .service(bookings::reassign)
         .service(settings::show)
         .service(settings::replace);
 }
@@ -165,7 +181,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::release)
         .service(public::book)
         .service(public::show)
-        .service(public::cancel);
+        .service(public::cancel)
+        .service(public::reschedule);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {

@@ -33,7 +33,7 @@ answer! {
         /// `passing`; `degraded` when everything works without it, only slower; or `failing`.
         state: String = "passing";
         /// What is wrong.
-        detail: Option<String> = "no answer within 2 s";
+        detail: Option<String> = ();
     }
 }
 
@@ -74,7 +74,11 @@ pub(super) async fn live() -> HttpResponse {
     tag = "Operations", operation_id = "isReady",
     responses(
         (status = 200, description = "It can serve", body = Readiness),
-        (status = 503, description = "Something is away without which nothing works", body = Readiness),
+        (status = 503, description = "Something is away without which nothing works", body = Readiness,
+            example = json!({"status": "failing", "checks": [
+                {"name": "database", "state": "failing", "detail": "no answer within 2 s"},
+                {"name": "leases", "state": "passing", "detail": null},
+            ]})),
     ),
 )]
 #[get("/ready")]
@@ -87,7 +91,8 @@ pub(super) async fn ready(state: Data<AppState>) -> HttpResponse {
 /// Shows counters and durations in the text format of Prometheus.
 #[utoipa::path(
     tag = "Operations", operation_id = "getMetrics",
-    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain")),
+    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain",
+        example = "# TYPE http_requests_total counter\nhttp_requests_total{method=\"GET\",route=\"/health/live\",status=\"200\"} 7\n")),
 )]
 #[get("")]
 pub(super) async fn show_metrics() -> HttpResponse {

@@ -29,7 +29,8 @@ pub(super) async fn list(state: Data<AppState>, platform: Platform, query: Query
 
 /// Makes a tenant, which is served from now on.
 #[utoipa::path(
-    tag = "Platform", operation_id = "createTenant", request_body = TenantInput,
+    tag = "Platform", operation_id = "createTenant",
+    request_body(content = TenantInput, example = json!({"slug": "globex", "name": "Globex"})),
     responses((status = 201, description = "The tenant", body = TenantAnswer)),
     extensions(("x-problems" = json!(["slug_taken"]))),
 )]

@@ -10,7 +10,7 @@ use scheduling_core::{BookingId, HoldId, Slug, slots::by_date};
 use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken};
 
 use super::{
-    answer::{Answer, created, done, gone, ok},
+    answer::{Answer, created, done, gone, ok, replaced},
     auth::Bearer,
     extract::{NoBody, PathId, Query, Write, path_name},
 };
@@ -19,6 +19,7 @@ use crate::{
     edge::{OpenTenant, holder},
     wire::{
         bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
+        lifecycle::RescheduleInput,
         public::{Offer, Profile, SlotsAnswer, SlotsQuery},
         slots_json::{SlotsBody, Written},
     },
@@ -68,7 +69,8 @@ pub(super) async fn offer(state: Data<AppState>, tenant: OpenTenant, request: Ht
     responses(
         (status = 200, description = "The free slots", body = SlotsAnswer,
             headers(("ETag" = String, description = "Changes with the list"))),
-        (status = 304, description = "The list has not changed"),
+        (status = 304, description = "The list has not changed",
+            headers(("ETag" = String, description = "That of the list that is at hand"))),
     ),
 )]
 #[get("/users/{username}/{eventSlug}/slots")]
@@ -101,7 +103,8 @@ pub(super) fn unless_known<T: Written>(headers: &HeaderMap, body: &SlotsBody<'_,
 
 /// Keeps a slot for five minutes, while the invitee fills in the form.
 #[utoipa::path(
-    tag = "Public", operation_id = "createHold", request_body = HoldInput,
+    tag = "Public", operation_id = "createHold",
+    request_body(content = HoldInput, example = json!({"startTime": "2026-03-16T14:00:00Z"})),
     params(("tenantSlug" = String, Path, description = "The tenant")),
     responses((status = 201, description = "The hold", body = Hold, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!([
@@ -148,7 +151,7 @@ pub(super) async fn release(
     responses((status = 201, description = "The booking", body = BookingForInvitee, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "hold_expired",
-        "answer_required", "unknown_question", "not_found"
+        "answer_required", "unknown_question", "unknown_reference", "not_found"
     ]))),
 )]
 #[post("/bookings")]
@@ -167,7 +170,8 @@ pub(super) async fn book(
 #[utoipa::path(
     tag = "Public", operation_id = "getBookingByToken",
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
-    responses((status = 200, description = "The booking", body = BookingForInvitee)),
+    responses((status = 200, description = "The booking", body = BookingForInvitee,
+        example = json!({"manageToken": null}))),
     extensions(("x-problems" = json!(["meeting_over"]))),
 )]
 #[get("/bookings/{id}")]
@@ -180,9 +184,11 @@ pub(super) async fn show(state: Data<AppState>, tenant: OpenTenant, id: PathId<B
 #[utoipa::path(
     tag = "Public", operation_id = "cancelBookingByToken", request_body(content = Option<CancelInput>),
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
-    responses((status = 200, description = "The cancelled booking", body = BookingForInvitee)),
+    responses((status = 200, description = "The cancelled booking", body = BookingForInvitee, example = json!({
+        "status": "cancelled", "cancelledBy": "invitee", "cancelReason": "I have fallen ill.", "manageToken": null
+    }))),
     extensions(("x-problems" = json!([
-        "already_cancelled", "booking_rescheduled", "booking_declined", "cutoff_passed", "meeting_over"
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
     ]))),
 )]
 #[post("/bookings/{id}/cancel")]
@@ -200,4 +206,33 @@ pub(super) async fn cancel(
     });
     let cancelled = state.engine().cancel_by_invitee(&tenant.0, command).await?;
     Ok(done(&cancelled.map(|booking| BookingForInvitee::of(booking, None))))
+}
+
+/// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
+///
+/// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
+/// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+#[utoipa::path(
+    tag = "Public", operation_id = "rescheduleBookingByToken", request_body = RescheduleInput,
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
+    responses((status = 201, description = "The booking that took its place", body = BookingForInvitee, headers(("Location" = String, description = "Where it is")))),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "hold_expired",
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "same_time", "cutoff_passed",
+        "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/reschedule")]
+pub(super) async fn reschedule(
+    state: Data<AppState>,
+    (tenant, request): (OpenTenant, HttpRequest),
+    id: PathId<BookingId>,
+    token: Bearer,
+    write: Write<RescheduleInput>,
+) -> Answer {
+    let token = ManageToken::presented(&token.0);
+    let moved = write.writing(|body| body.into_command(id.0, token));
+    let moved = state.engine().reschedule_by_invitee(&tenant.0, moved).await?;
+    let token = state.engine().manage_token(&tenant.0, &moved.outcome);
+    Ok(replaced(&request, moved.outcome.id, &moved.map(|booking| BookingForInvitee::of(booking, Some(&token)))))
 }

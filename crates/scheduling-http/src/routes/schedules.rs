@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, delete, get, post, put, web::Data};
 use scheduling_core::ScheduleId;
-use scheduling_engine::{NamedHours, NewSchedule};
+use scheduling_engine::{NamedHours, NewSchedule, ReplaceSchedule};
 
 use super::{
     answer::{Answer, created, done, gone, ok},
@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     AppState,
-    json::Place,
-    wire::availability::{ScheduleAnswer, ScheduleInput, Schedules, UserQuery, overrides},
+    wire::{
+        availability::{ScheduleAnswer, ScheduleInput, Schedules, UserQuery, overrides},
+        of_user::{NamesUser as _, OfUser},
+    },
 };
 
 /// Lists a user's schedules, the default one first.
@@ -22,15 +24,15 @@ use crate::{
     extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/availability/schedules")]
-pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<UserQuery>) -> Answer {
-    let user = admin.user(query.0.user_id, Place::Query)?;
-    let schedules = state.engine().list_schedules(&admin.0, user).await?;
+pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<OfUser<UserQuery>>) -> Answer {
+    let schedules = state.engine().list_schedules(&admin.0, query.0.host).await?;
     Ok(ok(&Schedules { items: schedules.into_iter().map(ScheduleAnswer::from).collect() }))
 }
 
 /// Makes a schedule, which event types may name.
 #[utoipa::path(
-    tag = "Availability", operation_id = "createSchedule", request_body = ScheduleInput,
+    tag = "Availability", operation_id = "createSchedule",
+    request_body(content = ScheduleInput, example = json!({"name": "Autumn"})),
     responses((status = 201, description = "The schedule", body = ScheduleAnswer, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!(["schedule_name_taken", "too_many_items", "not_found"]))),
 )]
@@ -39,12 +41,9 @@ pub(super) async fn create(
     state: Data<AppState>,
     admin: Admin,
     request: HttpRequest,
-    write: Write<ScheduleInput>,
+    write: Write<OfUser<ScheduleInput>>,
 ) -> Answer {
-    let command = write.try_writing(|body| {
-        let host = admin.user(body.user_id, Place::Body)?;
-        Ok(NewSchedule { host, hours: hours(body) })
-    })?;
+    let command = write.writing(|OfUser { host, asked }| NewSchedule { host, hours: hours(asked) });
     let made = state.engine().create_schedule(&admin.0, command).await?;
     Ok(created(&request, made.outcome.id, &made.map(ScheduleAnswer::from)))
 }
@@ -59,12 +58,12 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<Schedul
     Ok(ok(&ScheduleAnswer::from(state.engine().get_schedule(&admin.0, id.0).await?)))
 }
 
-/// Replaces a schedule's name and hours wholly.
+/// Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
 #[utoipa::path(
     tag = "Availability", operation_id = "replaceSchedule", request_body = ScheduleInput,
     params(("id" = Uuid, Path, description = "The schedule")),
     responses((status = 200, description = "The schedule", body = ScheduleAnswer)),
-    extensions(("x-problems" = json!(["schedule_name_taken"]))),
+    extensions(("x-problems" = json!(["schedule_name_taken", "inconsistent"]))),
 )]
 #[put("/availability/schedules/{id}")]
 pub(super) async fn replace(
@@ -73,7 +72,8 @@ pub(super) async fn replace(
     id: PathId<ScheduleId>,
     write: Write<ScheduleInput>,
 ) -> Answer {
-    let replaced = state.engine().replace_schedule(&admin.0, id.0, write.writing(hours)).await?;
+    let command = write.writing(|body| ReplaceSchedule { schedule: id.0, host: body.named(), hours: hours(body) });
+    let replaced = state.engine().replace_schedule(&admin.0, command).await?;
     Ok(done(&replaced.map(ScheduleAnswer::from)))
 }
 

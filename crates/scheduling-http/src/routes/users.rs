@@ -31,7 +31,10 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<PageQ
 
 /// Makes a user, with a schedule from Monday to Friday, 09:00 to 17:00.
 #[utoipa::path(
-    tag = "Users", operation_id = "createUser", request_body = UserInput,
+    tag = "Users", operation_id = "createUser",
+    request_body(content = UserInput, example = json!({
+        "userId": "usr_43", "username": "grace", "displayName": "Grace Hopper", "email": "grace@example.org"
+    })),
     responses((status = 201, description = "The user", body = UserAnswer, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!(["username_taken", "user_id_taken"]))),
 )]
@@ -44,8 +47,8 @@ pub(super) async fn create(
 ) -> Answer {
     let command = write.writing(|body| NewHost { profile: body.into_profile(), weekly: None });
     let made = state.engine().create_host(&admin.0, command).await?;
-    let defaults = &admin.0.tenant().settings.defaults;
-    Ok(created(&request, made.outcome.id, &made.map(|host| UserAnswer::of(host, defaults))))
+    let today = &admin.0.tenant().settings.defaults;
+    Ok(created(&request, made.outcome.host.id, &made.map(|written| UserAnswer::written(written, today))))
 }
 
 /// Shows a user.
@@ -79,6 +82,6 @@ pub(super) async fn replace(
     let future_bookings = if query.0.keep == Some(true) { FutureBookings::Keep } else { FutureBookings::Refuse };
     let command = write.writing(|body| ReplaceHost { host: id.0, profile: body.into_profile(), future_bookings });
     let replaced = state.engine().replace_host(&admin.0, command).await?;
-    let defaults = &admin.0.tenant().settings.defaults;
-    Ok(done(&replaced.map(|host| UserAnswer::of(host, defaults))))
+    let today = &admin.0.tenant().settings.defaults;
+    Ok(done(&replaced.map(|written| UserAnswer::written(written, today))))
 }

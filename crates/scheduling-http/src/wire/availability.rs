@@ -11,12 +11,13 @@ use scheduling_engine::Availability;
 use scheduling_store::schedules::Schedule;
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, schema::Ref};
-use validator::ValidationError;
 
 use crate::{
-    json::{AtMost, Documented, Faults, FromJson, Object, answer, body, fault, query, schema_of},
+    json::{AtMost, Day, Distinct, Documented, Faults, FromJson, Keyed, Object, answer, body, query, schema_of},
     problem::Code,
 };
+
+use super::of_user::NamesUser;
 
 type Windows = AtMost<Window, MAX_WINDOWS>;
 
@@ -37,7 +38,7 @@ impl FromJson for Window {
         let (start, end) = (object.member("start", faults), object.member("end", faults));
         object.close(faults);
         let window = Window::new(start?, end?);
-        window.map_err(|why| faults.inside("end", |faults| faults.add::<()>(Code::EndBeforeStart, why))).ok()
+        window.map_err(|why| faults.at("end", Code::EndBeforeStart, why)).ok()
     }
 }
 
@@ -75,17 +76,20 @@ body! {
     /// A date with other hours than its weekday.
     OverrideInput {
         /// The date.
-        date: Date = "2026-12-24";
+        date: Day = "2026-12-24";
         /// Its hours; none is a day off.
         windows: Windows = [(); 0];
     }
 }
 
-type Overrides = AtMost<OverrideInput, MAX_OVERRIDES>;
+impl Keyed for OverrideInput {
+    const KEY: Option<&'static str> = Some("date");
+}
+
+type Overrides = Distinct<OverrideInput, MAX_OVERRIDES>;
 
 body! {
     /// What takes the place of a user's default schedule.
-    #[validate(schema(function = "availability_dates"))]
     AvailabilityInput {
         /// Whose; absent, the user that the API key is bound to.
         user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
@@ -100,7 +104,6 @@ body! {
 
 body! {
     /// A named schedule to be made, or what takes the place of one.
-    #[validate(schema(function = "schedule_dates"))]
     ScheduleInput {
         /// Whose; absent, the user that the API key is bound to. It cannot be changed later.
         user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
@@ -113,19 +116,16 @@ body! {
     }
 }
 
-fn availability_dates(input: &AvailabilityInput) -> Result<(), ValidationError> {
-    dates_once(input.overrides.as_ref())
+impl NamesUser for AvailabilityInput {
+    fn named(&self) -> Option<HostId> {
+        self.user_id
+    }
 }
 
-fn schedule_dates(input: &ScheduleInput) -> Result<(), ValidationError> {
-    dates_once(input.overrides.as_ref())
-}
-
-fn dates_once(overrides: Option<&Overrides>) -> Result<(), ValidationError> {
-    let mut dates: Vec<Date> = overrides.into_iter().flat_map(|list| &list.0).map(|entry| entry.date).collect();
-    dates.sort_unstable();
-    let repeated = || fault(Code::Repeated, "overrides", "a date must not be there twice");
-    dates.is_sorted_by(|one, next| one < next).then_some(()).ok_or_else(repeated)
+impl NamesUser for ScheduleInput {
+    fn named(&self) -> Option<HostId> {
+        self.user_id
+    }
 }
 
 impl WeeklyInput {
@@ -138,7 +138,7 @@ impl WeeklyInput {
 /// The overrides as the engine takes them.
 pub(crate) fn overrides(overrides: Option<Overrides>) -> DateOverrides {
     let entries = overrides.unwrap_or_default().0.into_iter();
-    let dates: BTreeMap<Date, DayWindows> = entries.map(|entry| (entry.date, day_windows(entry.windows))).collect();
+    let dates: BTreeMap<Date, DayWindows> = entries.map(|entry| (entry.date.0, day_windows(entry.windows))).collect();
     // The lengths are in the types.
     DateOverrides::new(dates).unwrap_or_default()
 }
@@ -152,6 +152,12 @@ query! {
     UserQuery {
         /// The user; absent, the one that the API key is bound to.
         user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+    }
+}
+
+impl NamesUser for UserQuery {
+    fn named(&self) -> Option<HostId> {
+        self.user_id
     }
 }
 
@@ -302,7 +308,7 @@ mod tests {
         };
         assert!(decode::<AvailabilityInput>(body(&["2026-12-25", "2026-12-24"])).is_ok());
         let twice = decode::<AvailabilityInput>(body(&["2026-12-24", "2026-12-25", "2026-12-24"])).unwrap_err();
-        assert_eq!(twice, [("/overrides".to_owned(), Code::Repeated)]);
+        assert_eq!(twice, [("/overrides/2/date".to_owned(), Code::Repeated)]);
     }
 
     #[test]

@@ -3,23 +3,25 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{BlockId, HostId, LocalTime, LongText, Window};
 use scheduling_store::blocks::BlockedDates;
-use validator::ValidationError;
 
+use super::of_user::NamesUser;
 use crate::{
-    json::{answer, body, fault},
+    json::{Day, Faults, answer, body},
     problem::Code,
 };
 
 body! {
     /// Dates to be blocked: whole ones, or the same hours on each.
-    #[validate(schema(function = "dates_in_order"), schema(function = "hours_fit"))]
+    #[rule(dates_in_order: start_date, end_date)]
+    #[rule(hours_fit: is_all_day, start_time, end_time)]
+    #[rule(hours_in_order: start_time, end_time)]
     BlockedDateInput {
         /// Whose; absent, the user that the API key is bound to.
         user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
         /// The first date.
-        start_date: Date = "2026-08-03";
+        start_date: Day = "2026-08-03";
         /// The last date, itself blocked.
-        end_date: Date = "2026-08-14";
+        end_date: Day = "2026-08-14";
         /// Why; invitees do not see it.
         reason: Option<LongText> = "Holidays";
         /// Whether the dates are blocked as a whole; absent, they are when no hours are given.
@@ -31,30 +33,43 @@ body! {
     }
 }
 
-fn dates_in_order(input: &BlockedDateInput) -> Result<(), ValidationError> {
-    let reversed = || fault(Code::EndBeforeStart, "endDate", "must not be before startDate");
-    (input.start_date <= input.end_date).then_some(()).ok_or_else(reversed)
+fn dates_in_order(faults: &mut Faults, (first, last): (&Day, &Day)) {
+    if last < first {
+        faults.at("endDate", Code::EndBeforeStart, "must not be before startDate");
+    }
 }
 
-fn hours_fit(input: &BlockedDateInput) -> Result<(), ValidationError> {
-    let inconsistent = |field, detail| Err(fault(Code::Inconsistent, field, detail));
-    match (input.is_all_day, input.start_time, input.end_time) {
-        (None | Some(true), None, None) => Ok(()),
-        (Some(true), ..) => inconsistent("isAllDay", "a block of whole dates has no hours"),
-        (Some(false), None, None) => inconsistent("isAllDay", "a block of hours has startTime and endTime"),
-        (_, Some(_), None) => Err(fault(Code::Required, "endTime", "is required with startTime")),
-        (_, None, Some(_)) => Err(fault(Code::Required, "startTime", "is required with endTime")),
-        (_, Some(start), Some(end)) if end <= start => {
-            Err(fault(Code::EndBeforeStart, "endTime", "must be after startTime"))
+type Hour = Option<LocalTime>;
+
+fn hours_fit(faults: &mut Faults, hours: (&Option<bool>, &Hour, &Hour)) {
+    match hours {
+        (None | Some(true), None, None) | (None | Some(false), Some(_), Some(_)) => {}
+        (Some(true), ..) => faults.at("isAllDay", Code::Inconsistent, "a block of whole dates has no hours"),
+        (Some(false), None, None) => {
+            faults.at("isAllDay", Code::Inconsistent, "a block of hours has startTime and endTime");
         }
-        (_, Some(_), Some(_)) => Ok(()),
+        (_, Some(_), None) => faults.at("endTime", Code::Required, "is required with startTime"),
+        (_, None, Some(_)) => faults.at("startTime", Code::Required, "is required with endTime"),
+    }
+}
+
+fn hours_in_order(faults: &mut Faults, (start, end): (&Hour, &Hour)) {
+    if start.zip(*end).is_some_and(|(start, end)| end <= start) {
+        faults.at("endTime", Code::EndBeforeStart, "must be after startTime");
+    }
+}
+
+impl NamesUser for BlockedDateInput {
+    fn named(&self) -> Option<HostId> {
+        self.user_id
     }
 }
 
 impl BlockedDateInput {
     /// The hours of each date; none is all day.
     pub(crate) fn hours(&self) -> Option<Window> {
-        self.start_time.zip(self.end_time).and_then(|(start, end)| Window::new(start, end).ok())
+        let hours = self.start_time.zip(self.end_time).filter(|_| self.is_all_day != Some(true));
+        hours.and_then(|(start, end)| Window::new(start, end).ok())
     }
 }
 
@@ -119,6 +134,14 @@ mod tests {
         members.entry("startDate").or_insert(json!("2026-08-03"));
         members.entry("endDate").or_insert(json!("2026-08-03"));
         decode::<BlockedDateInput>(more).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn everything_wrong_with_a_block_is_named_at_once() {
+        let wrong = refusal(json!({"endDate": "2026-08-02", "reason": "", "startTime": "13:00", "endTime": "12:00"}));
+        let expected =
+            [("/reason", Code::Empty), ("/endDate", Code::EndBeforeStart), ("/endTime", Code::EndBeforeStart)];
+        assert_eq!(wrong, expected.map(|(at, code)| (at.to_owned(), code)));
     }
 
     #[test]

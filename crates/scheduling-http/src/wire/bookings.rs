@@ -2,26 +2,26 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, EmailAddress, EventTypeId, HoldId, HostId,
-    LongText, MAX_GUESTS, Name, Party, ShortText, Slug, TeamId, Username, Zone, check_phone,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
+    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, TeamId, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
-use validator::ValidationError;
 
 use super::{
     event_types::LocationAnswer,
     leaves::{Responses, SearchText},
+    lifecycle::RuleOverrideAnswer,
     pages::{PageLimit, page_of},
 };
 use crate::{
-    json::{AtMost, Documented, answer, body, fault, query},
+    json::{AtMost, Documented, Faults, answer, body, query},
     problem::Code,
 };
 
 body! {
     /// What an invitee books.
-    #[validate(schema(function = "hold_and_token"))]
+    #[rule(hold_and_token: hold_id, hold_token)]
     BookingInput {
         /// What is booked.
         event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
@@ -44,14 +44,13 @@ body! {
 
 body! {
     /// Who books.
-    #[validate(schema(function = "phone_number"))]
     InviteeInput {
         /// The name.
         name: Name = "Grace Hopper";
         /// The address that gets the confirmation.
         email: EmailAddress = "grace@example.org";
         /// A telephone number.
-        phone: Option<ShortText> = "+1 555 0100";
+        phone: Option<PhoneNumber> = "+1 555 0100";
         /// What the host should know.
         notes: Option<LongText> = "Looking forward to it.";
         /// The answers to the event type's questions, by the id of the question.
@@ -59,26 +58,20 @@ body! {
     }
 }
 
-fn hold_and_token(input: &BookingInput) -> Result<(), ValidationError> {
-    match (&input.hold_id, &input.hold_token) {
-        (Some(_), None) => Err(fault(Code::Required, "holdToken", "is required with holdId")),
-        (None, Some(_)) => Err(fault(Code::Required, "holdId", "is required with holdToken")),
-        (Some(_), Some(_)) | (None, None) => Ok(()),
+pub(super) fn hold_and_token(faults: &mut Faults, hold: (&Option<HoldId>, &Option<PresentedToken>)) {
+    match hold {
+        (Some(_), None) => faults.at("holdToken", Code::Required, "is required with holdId"),
+        (None, Some(_)) => faults.at("holdId", Code::Required, "is required with holdToken"),
+        (Some(_), Some(_)) | (None, None) => {}
     }
-}
-
-fn phone_number(input: &InviteeInput) -> Result<(), ValidationError> {
-    let fits = input.phone.as_ref().is_none_or(|phone| check_phone(phone.as_str()).is_ok());
-    let wrong = || fault(Code::InvalidPhone, "phone", "must be a telephone number: 3 to 20 digits");
-    fits.then_some(()).ok_or_else(wrong)
 }
 
 /// A token as somebody presents it; whatever is longer than a token opens nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct PresentedToken(HoldToken);
+pub(crate) struct PresentedToken(pub(super) HoldToken);
 
 impl crate::json::FromJson for PresentedToken {
-    fn from_json(json: serde_json::Value, faults: &mut crate::json::Faults) -> Option<Self> {
+    fn from_json(json: serde_json::Value, faults: &mut Faults) -> Option<Self> {
         ShortText::from_json(json, faults).map(|text| Self(HoldToken::presented(text.as_str())))
     }
 }
@@ -91,22 +84,21 @@ impl Documented for PresentedToken {
 
 impl BookingInput {
     pub(crate) fn into_command(self) -> Book {
-        let InviteeInput { name, email, phone, notes, responses } = self.invitee;
         Book {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: InviteeRequest {
-                name,
-                email,
-                phone,
-                notes,
-                zone: self.timezone,
-                answers: responses.unwrap_or_default().0,
-                guests: self.guests.unwrap_or_default().0,
-            },
+            invitee: self.invitee.into_request(self.timezone, self.guests),
             hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
         }
+    }
+}
+
+impl InviteeInput {
+    pub(super) fn into_request(self, zone: Zone, guests: Option<AtMost<EmailAddress, MAX_GUESTS>>) -> InviteeRequest {
+        let Self { name, email, phone, notes, responses } = self;
+        let (answers, guests) = (responses.unwrap_or_default().0, guests.unwrap_or_default().0);
+        InviteeRequest { name, email, phone, notes, zone, answers, guests }
     }
 }
 
@@ -141,7 +133,7 @@ answer! {
         /// When it would end.
         end_time: Timestamp = "2026-03-16T13:30:00Z";
         /// From when on the slot is not kept any more.
-        expires_at: Timestamp = "2026-03-14T10:05:00Z";
+        expires_at: Timestamp = "2026-03-02T12:05:00Z";
     }
 }
 
@@ -189,11 +181,23 @@ answer! {
         /// Who booked.
         invitee: InviteeAnswer = ();
         /// Who called it off.
-        cancelled_by: Option<Party> = "invitee";
+        cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
-        cancel_reason: Option<LongText> = "I have fallen ill.";
+        cancel_reason: Option<LongText> = ();
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = ();
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = ();
+        /// Until when it waits for the host's approval.
+        expires_at: Option<Timestamp> = ();
+        /// The booking whose place it took.
+        rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
-        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        rescheduled_to: Option<BookingId> = ();
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = ();
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = ();
         /// Opens the booking to its invitee; null unless it has just been made.
         manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
     }
@@ -207,7 +211,7 @@ answer! {
         /// The address.
         email: EmailAddress = "grace@example.org";
         /// A telephone number.
-        phone: Option<ShortText> = "+1 555 0100";
+        phone: Option<PhoneNumber> = "+1 555 0100";
         /// What they wrote.
         notes: Option<LongText> = "Looking forward to it.";
         /// Their answers, in the order of the questions.
@@ -261,23 +265,37 @@ answer! {
         /// Who booked.
         invitee: InviteeAnswer = ();
         /// Who called it off.
-        cancelled_by: Option<Party> = "invitee";
+        cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
-        cancel_reason: Option<LongText> = "I have fallen ill.";
+        cancel_reason: Option<LongText> = ();
         /// When it was called off.
-        cancelled_at: Option<Timestamp> = "2026-03-15T08:00:00Z";
+        cancelled_at: Option<Timestamp> = ();
+        /// Why it was not approved: the host said no, or nobody decided in time.
+        decline_cause: Option<DeclineCause> = ();
+        /// What the host gave as the reason.
+        decline_reason: Option<LongText> = ();
+        /// When it was declined, or expired.
+        declined_at: Option<Timestamp> = ();
+        /// Until when it waits for approval; it is declined then.
+        expires_at: Option<Timestamp> = ();
         /// The booking whose place it took.
-        rescheduled_from: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
+        rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
-        rescheduled_to: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3da";
+        rescheduled_to: Option<BookingId> = ();
+        /// Who moved it there.
+        rescheduled_by: Option<Party> = ();
+        /// What they gave as the reason.
+        reschedule_reason: Option<LongText> = ();
+        /// The rules that were set aside when it was made.
+        overrides: Option<RuleOverrideAnswer> = ();
         /// The UID of its calendar entries.
         ical_uid: ShortText = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Rises with every change that calendars must see.
         sequence: u32 = 0;
         /// When it was made.
-        created_at: Timestamp = "2026-03-14T10:01:00Z";
+        created_at: Timestamp = "2026-03-02T12:00:00Z";
         /// When it was last changed.
-        updated_at: Timestamp = "2026-03-14T10:01:00Z";
+        updated_at: Timestamp = "2026-03-02T12:00:00Z";
     }
 }
 
@@ -288,7 +306,7 @@ page_of! {
 
 query! {
     /// Which bookings.
-    #[validate(schema(function = "dates_in_order"))]
+    #[rule(dates_in_order: date_from, date_to)]
     BookingsQuery {
         /// Those in this state.
         status: Option<BookingStatus> = "confirmed";
@@ -307,13 +325,14 @@ query! {
         /// How many items at most; 50 if absent.
         limit: Option<PageLimit> = 50;
         /// The `nextCursor` of the page before; absent for the first one.
-        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+        cursor: Option<Cursor> = ();
     }
 }
 
-fn dates_in_order(query: &BookingsQuery) -> Result<(), ValidationError> {
-    let in_order = query.date_from.zip(query.date_to).is_none_or(|(from, to)| from <= to);
-    in_order.then_some(()).ok_or_else(|| fault(Code::EndBeforeStart, "dateTo", "must not be before dateFrom"))
+fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
+    if from.zip(*to).is_some_and(|(from, to)| to < from) {
+        faults.at("dateTo", Code::EndBeforeStart, "must not be before dateFrom");
+    }
 }
 
 impl BookingsQuery {
@@ -351,7 +370,13 @@ impl BookingForInvitee {
             invitee: booking.invitee.into(),
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            expires_at: ending.expires_at,
+            rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
             manage_token: manage_token.map(|token| token.reveal().to_owned()),
         }
     }
@@ -378,8 +403,15 @@ impl From<Booking> for BookingAnswer {
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,
             cancelled_at: ending.cancelled_at,
+            decline_cause: ending.decline_cause,
+            decline_reason: ending.decline_reason,
+            declined_at: ending.declined_at,
+            expires_at: ending.expires_at,
             rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
+            rescheduled_by: ending.rescheduled_by,
+            reschedule_reason: ending.reschedule_reason,
+            overrides: booking.overridden.map(RuleOverrideAnswer::from),
             ical_uid: booking.ical_uid,
             sequence: booking.sequence,
             created_at: booking.created_at,
@@ -402,30 +434,45 @@ impl From<scheduling_core::Invitee> for InviteeAnswer {
     }
 }
 
-/// How a booking came to its end, flat.
+/// What belongs to the state of a booking, flat.
 #[derive(Default)]
 struct Ending {
+    expires_at: Option<Timestamp>,
+    decline_cause: Option<DeclineCause>,
+    decline_reason: Option<LongText>,
+    declined_at: Option<Timestamp>,
     cancelled_by: Option<Party>,
     cancel_reason: Option<LongText>,
     cancelled_at: Option<Timestamp>,
     rescheduled_to: Option<BookingId>,
+    rescheduled_by: Option<Party>,
+    reschedule_reason: Option<LongText>,
 }
 
 impl Ending {
     fn of(state: &BookingState) -> Self {
+        let none = Self::default();
         match state {
+            BookingState::Pending { expires_at } => Self { expires_at: Some(*expires_at), ..none },
+            BookingState::Declined(decline) => Self {
+                decline_cause: Some(decline.cause),
+                decline_reason: decline.reason.clone(),
+                declined_at: Some(decline.at),
+                ..none
+            },
             BookingState::Cancelled(cancellation) => Self {
                 cancelled_by: Some(cancellation.by),
                 cancel_reason: cancellation.reason.clone(),
                 cancelled_at: Some(cancellation.at),
-                rescheduled_to: None,
+                ..none
             },
-            BookingState::Rescheduled { to } => Self { rescheduled_to: Some(*to), ..Self::default() },
-            BookingState::Pending
-            | BookingState::Confirmed
-            | BookingState::Declined
-            | BookingState::Completed
-            | BookingState::NoShow => Self::default(),
+            BookingState::Rescheduled(moved) => Self {
+                rescheduled_to: Some(moved.to),
+                rescheduled_by: Some(moved.by),
+                reschedule_reason: moved.reason.clone(),
+                ..none
+            },
+            BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => none,
         }
     }
 }

@@ -10,11 +10,15 @@ use scheduling_store::Cursor;
 
 use super::{
     Buffer, Cutoff, Length, Limit, WindowDays, days, minutes,
+    of_user::NamesUser,
     pages::{PageLimit, page_of},
     team_event_types::TypeHostAnswer,
     written,
 };
-use crate::json::{AtMost, Hours, answer, body, query};
+use crate::{
+    json::{Distinct, Faults, Hours, Keyed, answer, body, query},
+    problem::Code,
+};
 
 /// As many reminders as there are timings.
 const MOST_REMINDERS: usize = 6;
@@ -40,7 +44,7 @@ body! {
         /// Where the meeting takes place; Google Meet if absent.
         location: Option<LocationInput> = ();
         /// What the invitee is asked.
-        custom_questions: Option<AtMost<QuestionInput, MAX_QUESTIONS>> = [(); 0];
+        custom_questions: Option<Distinct<QuestionInput, MAX_QUESTIONS>> = [(); 0];
         /// Who is reminded, and when; host and invitee 24 hours before if absent.
         reminder_settings: Option<ReminderInput> = ();
         /// The event type's own rules; the user's hold where it sets none.
@@ -51,6 +55,8 @@ body! {
         cancel_cutoff_minutes: Option<Cutoff> = 60;
         /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
         reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// Whether a booking waits for the host's approval; false if absent.
+        requires_approval: Option<bool> = false;
         /// Whether it can be booked; true if absent.
         is_active: Option<bool> = true;
     }
@@ -70,6 +76,7 @@ body! {
 
 body! {
     /// A question to the invitee.
+    #[rule(options_fit: r#type, options)]
     QuestionInput {
         /// By which answers refer to it; unique in the event type.
         id: Slug = "topic";
@@ -80,7 +87,7 @@ body! {
         /// Whether it must be answered; false if absent.
         required: Option<bool> = true;
         /// What can be chosen; of a select only, where there must be at least one.
-        options: Option<AtMost<ShortText, MAX_OPTIONS>> = ["Compilers", "Ships"];
+        options: Option<Distinct<ShortText, MAX_OPTIONS>> = ["Compilers", "Ships"];
         /// A hint in the empty field.
         placeholder: Option<ShortText> = "In a sentence or two";
     }
@@ -92,9 +99,9 @@ body! {
         /// Whether reminders are sent.
         enabled: bool = true;
         /// How long before the start the host is reminded; 24h if absent.
-        host: Option<AtMost<ReminderTiming, MOST_REMINDERS>> = ["24h"];
+        host: Option<Distinct<ReminderTiming, MOST_REMINDERS>> = ["24h"];
         /// How long before the start the invitee is reminded; 24h if absent.
-        invitee: Option<AtMost<ReminderTiming, MOST_REMINDERS>> = ["24h", "1h"];
+        invitee: Option<Distinct<ReminderTiming, MOST_REMINDERS>> = ["24h", "1h"];
     }
 }
 
@@ -118,11 +125,29 @@ body! {
     }
 }
 
+impl Keyed for QuestionInput {
+    const KEY: Option<&'static str> = Some("id");
+}
+
+fn options_fit(faults: &mut Faults, (kind, options): (&QuestionKind, &Option<Distinct<ShortText, MAX_OPTIONS>>)) {
+    let is_empty = options.as_ref().is_none_or(|options| options.0.is_empty());
+    match (kind, is_empty) {
+        (QuestionKind::Select, true) => faults.at("options", Code::Required, "must have at least one entry"),
+        (QuestionKind::Select, false) | (_, true) => {}
+        (_, false) => faults.at("options", Code::Inconsistent, "is allowed for questions of the kind select only"),
+    }
+}
+
+impl NamesUser for EventTypeInput {
+    fn named(&self) -> Option<HostId> {
+        self.user_id
+    }
+}
+
 impl EventTypeInput {
-    /// The owner that the request names, and the rest.
-    pub(crate) fn into_details(self) -> (Option<HostId>, EventTypeDetails) {
+    pub(crate) fn into_details(self) -> EventTypeDetails {
         let questions = self.custom_questions.unwrap_or_default().0.into_iter().map(QuestionInput::into_core);
-        let details = EventTypeDetails {
+        EventTypeDetails {
             name: self.name,
             slug: self.slug,
             description: self.description,
@@ -136,9 +161,9 @@ impl EventTypeInput {
             schedule: self.schedule_id,
             cancel_cutoff: self.cancel_cutoff_minutes.map_or(Minutes(0), minutes),
             reschedule_cutoff: self.reschedule_cutoff_minutes.map_or(Minutes(0), minutes),
+            requires_approval: self.requires_approval.unwrap_or(false),
             is_active: self.is_active.unwrap_or(true),
-        };
-        (self.user_id, details)
+        }
     }
 }
 
@@ -198,7 +223,7 @@ query! {
         /// How many items at most; 50 if absent.
         limit: Option<PageLimit> = 50;
         /// The `nextCursor` of the page before; absent for the first one.
-        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+        cursor: Option<Cursor> = ();
     }
 }
 
@@ -244,10 +269,12 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start an invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whether a booking waits for the host's approval.
+        requires_approval: bool = false;
         /// Whether it can be booked.
         is_active: bool = true;
         /// When it was archived.
-        archived_at: Option<Timestamp> = "2026-03-02T09:00:00Z";
+        archived_at: Option<Timestamp> = ();
         /// When it was made.
         created_at: Timestamp = "2026-03-01T09:00:00Z";
         /// When it was last changed.
@@ -345,6 +372,7 @@ impl From<EventType> for EventTypeAnswer {
             schedule_id: details.schedule,
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            requires_approval: details.requires_approval,
             is_active: details.is_active,
             archived_at,
             created_at,
@@ -402,13 +430,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{json::tests::decode, problem::Code};
+    use crate::json::tests::decode;
 
     #[test]
     fn what_is_left_out_gets_the_documented_default() {
         let body = json!({"name": "Intro", "slug": "intro", "duration": 30});
-        let (owner, details) = decode::<EventTypeInput>(body).unwrap().into_details();
-        assert_eq!(owner, None);
+        let details = decode::<EventTypeInput>(body).unwrap().into_details();
         assert_eq!((details.color, details.location), (Color::Blue, Location::default()));
         assert_eq!(details.reminders, Reminders::default());
         assert_eq!((details.cancel_cutoff, details.step, details.is_active), (Minutes(0), None, true));
@@ -433,7 +460,7 @@ mod tests {
             "settingOverrides": {"dailyLimit": 2, "minimumNoticeHours": 0.5},
             "cancelCutoffMinutes": 60,
         });
-        let (_, details) = decode::<EventTypeInput>(body.clone()).unwrap().into_details();
+        let details = decode::<EventTypeInput>(body.clone()).unwrap().into_details();
         let at: Timestamp = "2026-03-01T09:00:00Z".parse().unwrap();
         let (id, host) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
         let event_type = EventType {

@@ -50,27 +50,27 @@ answer! {
         /// The rule: `outside_hours`, `off_grid`, `notice`, `window`, `limit`, `blocked` or `busy`.
         rule: String = "busy";
         /// Of `notice`: the first instant that is not too soon.
-        until: Option<Timestamp> = "2026-03-16T14:00:00Z";
+        until: Option<Timestamp> = ();
         /// Of `window`: the last date of the user that can be booked.
-        last_date: Option<Date> = "2026-05-01";
+        last_date: Option<Date> = ();
         /// Of `limit`: the period that is full.
-        period: Option<Period> = "day";
+        period: Option<Period> = ();
         /// Of `limit`: whose bookings are counted.
-        counts: Option<LimitCounts> = "user";
+        counts: Option<LimitCounts> = ();
         /// Of `limit`: how many there are.
-        count: Option<u32> = 6;
+        count: Option<u32> = ();
         /// Of `limit`: how many there may be.
-        max: Option<u32> = 6;
+        max: Option<u32> = ();
         /// Of `blocked`: the blocked dates.
-        blocked_date_id: Option<BlockId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7";
+        blocked_date_id: Option<BlockId> = ();
         /// Of `busy`: the booking that has the time.
         booking_id: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Of `busy`: the hold that keeps the time.
-        hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
+        hold_id: Option<HoldId> = ();
         /// Of `busy` in another calendar: when that begins.
-        busy_from: Option<Timestamp> = "2026-03-16T12:45:00Z";
+        busy_from: Option<Timestamp> = ();
         /// Of `busy` in another calendar: when that ends.
-        busy_until: Option<Timestamp> = "2026-03-16T13:15:00Z";
+        busy_until: Option<Timestamp> = ();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scheduling_core::{AnswerValue, LimitPeriod, Party, RawAnswer};
+use scheduling_core::{AnswerValue, DeclineCause, LimitPeriod, Party, RawAnswer};
 use scheduling_store::Cursor;
 use serde_json::Value;
 use utoipa::openapi::{
@@ -121,6 +121,7 @@ macro_rules! words {
 }
 
 words! {
+    DeclineCause: "host" "expired";
     Party: "host" "invitee";
     Period: "day" "week" "month";
     LimitCounts: "user" "event_type";

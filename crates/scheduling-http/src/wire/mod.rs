@@ -8,6 +8,8 @@ pub(crate) mod bookings;
 pub(crate) mod event_types;
 pub(crate) mod explain;
 mod leaves;
+pub(crate) mod lifecycle;
+pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;

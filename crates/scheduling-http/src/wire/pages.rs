@@ -21,7 +21,7 @@ query! {
         /// How many items at most; 50 if absent.
         limit: Option<PageLimit> = 50;
         /// The `nextCursor` of the page before; absent for the first one.
-        cursor: Option<Cursor> = "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4";
+        cursor: Option<Cursor> = ();
     }
 }
 

@@ -6,11 +6,10 @@ use scheduling_core::{
     slots::{InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
 };
 use scheduling_engine::PublicProfile;
-use validator::ValidationError;
 
 use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
 use crate::{
-    json::{Use, answer, described, fault, query},
+    json::{Faults, Use, answer, described, query},
     problem::{Code, Problem},
 };
 
@@ -83,6 +82,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start the invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// Whether a booking waits for the host's approval.
+        requires_approval: bool = false;
         /// Whom the meeting is with.
         host: PublicHost = ();
     }
@@ -157,6 +158,7 @@ impl Offer {
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            requires_approval: details.requires_approval,
             host: host.into(),
         }
     }
@@ -221,12 +223,13 @@ answer! {
 
 query! {
     /// Which dates of the invitee: `date`, or `from` and `to`.
-    #[validate(schema(function = "has_dates"), schema(function = "has_answer"))]
+    #[rule(has_dates: date, from, to)]
+    #[rule(is_a_range: from, to)]
     SlotsQuery {
         /// The IANA zone whose dates are meant; the answer groups by them.
         timezone: Zone = "Europe/Berlin";
         /// One date.
-        date: Option<Date> = "2026-03-16";
+        date: Option<Date> = ();
         /// The first of several dates; at most 62.
         from: Option<Date> = "2026-03-16";
         /// The last of them, itself included.
@@ -234,24 +237,26 @@ query! {
     }
 }
 
-fn has_dates(query: &SlotsQuery) -> Result<(), ValidationError> {
-    match (query.date, query.from, query.to) {
-        (Some(_), None, None) | (None, Some(_), Some(_)) => Ok(()),
-        (Some(_), ..) => Err(fault(Code::Inconsistent, "date", "is given alone, or else from and to")),
-        (None, Some(_), None) => Err(fault(Code::Required, "to", "is required with from")),
-        (None, None, Some(_)) => Err(fault(Code::Required, "from", "is required with to")),
-        (None, None, None) => Err(fault(Code::Required, "date", "is required, or else from and to")),
+type Asked = Option<Date>;
+
+fn has_dates(faults: &mut Faults, dates: (&Asked, &Asked, &Asked)) {
+    match dates {
+        (Some(_), None, None) | (None, Some(_), Some(_)) => {}
+        (Some(_), ..) => faults.at("date", Code::Inconsistent, "is given alone, or else from and to"),
+        (None, Some(_), None) => faults.at("to", Code::Required, "is required with from"),
+        (None, None, Some(_)) => faults.at("from", Code::Required, "is required with to"),
+        (None, None, None) => faults.at("date", Code::Required, "is required, or else from and to"),
     }
 }
 
-fn has_answer(query: &SlotsQuery) -> Result<(), ValidationError> {
-    let Some((first, last)) = query.dates() else { return Ok(()) };
-    match SlotQuery::dates(query.timezone.clone(), first, last) {
-        Ok(_) => Ok(()),
-        Err(InvalidQuery::Reversed) => Err(fault(Code::EndBeforeStart, "to", "must not be before from")),
+fn is_a_range(faults: &mut Faults, (from, to): (&Asked, &Asked)) {
+    let Some((first, last)) = from.zip(*to) else { return };
+    // Which dates make a question is the same in every zone.
+    match SlotQuery::dates(Zone::UTC, first, last) {
+        Ok(_) => {}
+        Err(InvalidQuery::Reversed) => faults.at("to", Code::EndBeforeStart, "must not be before from"),
         Err(InvalidQuery::TooLong) => {
-            const { assert!(MAX_QUERY_DAYS == 62) };
-            Err(fault(Code::RangeTooLong, "to", "must be at most 62 dates with from"))
+            faults.at("to", Code::RangeTooLong, format_args!("must be at most {MAX_QUERY_DAYS} dates with from"));
         }
     }
 }
@@ -298,6 +303,8 @@ mod tests {
         let refused = |query| ask(query).unwrap_err();
         let at = |pointer: &str, code| vec![(pointer.to_owned(), code)];
         assert_eq!(refused(json!({"date": "2026-03-16"})), at("/timezone", Code::Required));
+        let both = refused(json!({"timezone": "Mars", "from": "2026-03-27", "to": "2026-03-26"}));
+        assert_eq!(both, [at("/timezone", Code::UnknownTimeZone), at("/to", Code::EndBeforeStart)].concat());
         assert_eq!(refused(json!({"timezone": "UTC"})), at("/date", Code::Required));
         assert_eq!(refused(json!({"timezone": "UTC", "from": "2026-03-16"})), at("/to", Code::Required));
         let reversed = json!({"timezone": "UTC", "from": "2026-03-17", "to": "2026-03-16"});

@@ -3,7 +3,7 @@
 use scheduling_core::{Branding, DefaultSettings, Name, RateLimits, ShortText, TenantSettings};
 
 use super::{Buffer, WindowDays, days, leaves::OrNull, minutes, written};
-use crate::json::{AccentColor, AtMost, Hours, Int, WebAddress, WebOrigin, answer, body};
+use crate::json::{AccentColor, Distinct, Hours, Int, WebAddress, WebOrigin, answer, body};
 
 const MOST_ORIGINS: usize = 100;
 
@@ -22,7 +22,7 @@ body! {
         /// How many requests a minute one client address may make; 10, 20, 240 and 20 if absent.
         rate_limits: Option<RateLimitsInput> = ();
         /// The web origins that may write through the public API and frame the booking pages.
-        allowed_origins: Option<AtMost<WebOrigin, MOST_ORIGINS>> = ["https://www.example.org"];
+        allowed_origins: Option<Distinct<WebOrigin, MOST_ORIGINS>> = ["https://www.example.org"];
         /// After how many days the personal data of past invitees is blanked; null is never.
         retention_days: Option<RetentionDays> = 365;
     }
@@ -59,11 +59,11 @@ body! {
     RateLimitsInput {
         /// Booking attempts.
         bookings: OrNull<Rate> = 10;
-        /// Holds, made and given up.
+        /// Holds that are made.
         holds: OrNull<Rate> = 20;
         /// Lists of slots, and other public reads.
         reads: OrNull<Rate> = 240;
-        /// Cancellations and other changes by invitees.
+        /// Cancellations, holds that are given up, and other changes by invitees.
         changes: OrNull<Rate> = 20;
     }
 }
@@ -161,11 +161,11 @@ answer! {
     RateLimitsAnswer {
         /// Booking attempts.
         bookings: Option<u32> = 10;
-        /// Holds, made and given up.
+        /// Holds that are made.
         holds: Option<u32> = 20;
         /// Lists of slots, and other public reads.
         reads: Option<u32> = 240;
-        /// Cancellations and other changes by invitees.
+        /// Cancellations, holds that are given up, and other changes by invitees.
         changes: Option<u32> = 20;
     }
 }

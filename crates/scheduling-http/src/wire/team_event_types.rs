@@ -1,8 +1,8 @@
 //! Event types of teams: what is sent. What is answered is an event type like others.
 
 use scheduling_core::{
-    Color, EventTypeDetails, HostId, LongText, MAX_PRIORITY, MAX_QUESTIONS, Name, SchedulingKind, Slug, TeamTypeHost,
-    Weight, Zone, slots::MAX_TEAM_HOSTS,
+    Color, HostId, LongText, MAX_PRIORITY, MAX_QUESTIONS, Name, SchedulingKind, Slug, TeamTypeHost, Weight, Zone,
+    slots::MAX_TEAM_HOSTS,
 };
 use scheduling_engine::TeamTypeSettings;
 use scheduling_store::Cursor;
@@ -12,7 +12,7 @@ use super::{
     event_types::{EventTypeInput, LocationInput, OverridesInput, QuestionInput, ReminderInput},
     pages::PageLimit,
 };
-use crate::json::{AtMost, Int, answer, body, query};
+use crate::json::{Distinct, Int, Keyed, answer, body, query};
 
 body! {
     /// An event type of a team to be made, or what takes the place of one. Optional fields that are absent or null get
@@ -24,7 +24,7 @@ body! {
         /// the zone of the user that the API key is bound to, else that of the first host. A change keeps it if absent.
         timezone: Option<Zone> = "Europe/London";
         /// Who takes the meetings: members of the team, at least one.
-        hosts: AtMost<TypeHostInput, MAX_TEAM_HOSTS> = [(); 0];
+        hosts: Distinct<TypeHostInput, MAX_TEAM_HOSTS> = [(); 0];
         /// What invitees see.
         name: Name = "Product demo";
         /// The name in addresses; unique among the team's event types that are not archived.
@@ -40,7 +40,7 @@ body! {
         /// Where the meeting takes place; Google Meet if absent.
         location: Option<LocationInput> = ();
         /// What the invitee is asked.
-        custom_questions: Option<AtMost<QuestionInput, MAX_QUESTIONS>> = [(); 0];
+        custom_questions: Option<Distinct<QuestionInput, MAX_QUESTIONS>> = [(); 0];
         /// Who is reminded, and when; host and invitee 24 hours before if absent.
         reminder_settings: Option<ReminderInput> = ();
         /// The event type's own rules; each host's hold where it sets none.
@@ -49,6 +49,8 @@ body! {
         cancel_cutoff_minutes: Option<Cutoff> = 60;
         /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
         reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// Whether a booking waits for approval by a host; false if absent.
+        requires_approval: Option<bool> = false;
         /// Whether it can be booked; true if absent.
         is_active: Option<bool> = true;
     }
@@ -108,11 +110,15 @@ impl TeamEventTypeInput {
             schedule_id: None,
             cancel_cutoff_minutes: self.cancel_cutoff_minutes,
             reschedule_cutoff_minutes: self.reschedule_cutoff_minutes,
+            requires_approval: self.requires_approval,
             is_active: self.is_active,
         };
-        let (_, details): (_, EventTypeDetails) = event_type.into_details();
-        TeamTypeSettings { details, kind: self.scheduling_type, zone: self.timezone, hosts }
+        TeamTypeSettings { details: event_type.into_details(), kind: self.scheduling_type, zone: self.timezone, hosts }
     }
+}
+
+impl Keyed for TypeHostInput {
+    const KEY: Option<&'static str> = Some("userId");
 }
 
 impl TypeHostInput {

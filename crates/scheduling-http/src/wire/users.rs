@@ -5,6 +5,7 @@ use scheduling_core::{
     DefaultSettings, EmailAddress, Host, HostId, HostProfile, Limits, Minutes, Name, SettingOverrides, ShortText,
     Username, Zone,
 };
+use scheduling_engine::WrittenHost;
 
 use super::{Buffer, Length, Limit, WindowDays, days, minutes, pages::page_of, written};
 use crate::json::{Hours, WebAddress, answer, body, query};
@@ -152,6 +153,11 @@ page_of! {
 }
 
 impl UserAnswer {
+    /// Writes what was done to a host, with the defaults that held then: a repeated answer is the first one.
+    pub(crate) fn written(written: WrittenHost, today: &DefaultSettings) -> Self {
+        Self::of(written.host, &written.defaults.unwrap_or(*today))
+    }
+
     /// Writes a host of a tenant with these defaults.
     pub(crate) fn of(host: Host, defaults: &DefaultSettings) -> Self {
         let Host { id, profile, created_at, updated_at } = host;

@@ -46,6 +46,39 @@ async fn a_window_with_end_before_start_and_a_date_that_does_not_exist_have_thei
 }
 
 #[actix_web::test]
+async fn everything_wrong_with_a_schedule_is_named_at_once() {
+    let api = Api::new().await;
+    let body = json!({
+        "timezone": "Europe/London", "weeklySchedule": monday("22:00", "02:00"),
+        "overrides": [
+            {"date": "2026-12-24", "windows": []}, {"date": "2026-12-24", "windows": []},
+            {"date": "1969-12-24", "windows": []},
+        ],
+    });
+    let reply = api.put("/availability", &body).await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[
+        ("/userId", "required"),
+        ("/weeklySchedule/monday/0/end", "end_before_start"),
+        ("/overrides/1/date", "repeated"),
+        ("/overrides/2/date", "out_of_range"),
+    ]);
+}
+
+#[actix_web::test]
+async fn a_schedule_is_not_given_away() {
+    let api = Api::new().await;
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    let mut body = json!({"userId": api.host(), "name": "Summer", "weeklySchedule": {}});
+    let made = api.post("/availability/schedules", &body).await;
+    body["userId"] = json!(bob.id);
+    let path = format!("/availability/schedules/{}", made.is(201)["id"].as_str().unwrap());
+    let reply = api.put(path, &body).await;
+    reply.is_problem(422, "inconsistent");
+    reply.names(&[("/userId", "inconsistent")]);
+}
+
+#[actix_web::test]
 async fn named_schedules_are_made_shown_replaced_and_deleted() {
     let api = Api::new().await;
     let mut body = json!({"userId": api.host(), "name": "Summer", "weeklySchedule": monday("08:00", "12:00")});

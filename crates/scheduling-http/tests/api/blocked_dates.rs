@@ -45,6 +45,12 @@ async fn blocks_are_checked() {
     let reversed = api.post("/blocked-dates", &body("2026-03-17", "2026-03-16")).await;
     reversed.is_problem(422, "end_before_start");
     reversed.names(&[("/endDate", "end_before_start")]);
+    let mut both = body("2026-03-17", "2026-03-16");
+    both["reason"] = json!("");
+    both["userId"] = json!(null);
+    let all = api.post("/blocked-dates", &both).await;
+    all.is_problem(422, "invalid");
+    all.names(&[("/userId", "required"), ("/reason", "empty"), ("/endDate", "end_before_start")]);
     let impossible = api.post("/blocked-dates", &body("2026-02-31", "2026-03-16")).await;
     impossible.is_problem(422, "impossible_date");
     let ancient = api.post("/blocked-dates", &body("0001-01-01", "2026-03-16")).await;

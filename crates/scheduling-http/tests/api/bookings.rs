@@ -96,10 +96,45 @@ async fn everything_wrong_with_a_booking_is_named_at_once() {
         ("/timezone", "unknown_time_zone"),
         ("/invitee/name", "empty"),
         ("/invitee/email", "invalid_email"),
+        ("/invitee/phone", "invalid_phone"),
         ("/invitee/responses/a", "wrong_type"),
         ("/guests/0", "invalid_email"),
         ("/hostId", "unknown_field"),
+        ("/holdId", "required"),
     ]);
+}
+
+#[actix_web::test]
+async fn what_is_too_long_or_no_time_is_named() {
+    let api = Api::new().await;
+    let mut body = api.booking("tomorrow");
+    body["invitee"]["name"] = json!("x".repeat(201));
+    body["guests"] = json!(vec!["charles@example.org"; 101]);
+    let reply = api.public(Method::POST, "/bookings").json(&body).send().await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[("/startTime", "invalid_time"), ("/invitee/name", "too_long"), ("/guests", "too_many_entries")]);
+    api.book("9999-12-31T23:59:59Z").await.is_problem(422, "out_of_range");
+}
+
+#[actix_web::test]
+async fn a_host_who_is_named_must_offer_the_event_type() {
+    let api = Api::new().await;
+    api.world.host(&api.world.admin, "bob").await;
+    let key = "5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11";
+    let book = |username: &str| {
+        let mut body = api.booking(SLOT);
+        body["hostUsername"] = json!(username);
+        api.public(Method::POST, "/bookings").key(key).json(&body).send()
+    };
+    for other in ["bob", "nobody"] {
+        let refused = book(other).await;
+        refused.is_problem(422, "unknown_reference");
+        refused.names(&[("/hostUsername", "unknown_reference")]);
+    }
+    let malformed = book("no such name").await;
+    assert_eq!(malformed.is(422)["errors"][0]["pointer"], json!("/hostUsername"), "{}", malformed.text);
+    assert_eq!(book("ada").await.is(201)["hostName"], json!("ada"));
+    book("bob").await.is_problem(422, "idempotency_key_reused");
 }
 
 #[actix_web::test]

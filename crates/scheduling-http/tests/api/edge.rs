@@ -30,6 +30,8 @@ async fn bodies_are_read_strictly() {
         post("application/json", &api.booking(SLOT).to_string().replacen('{', r#"{"timezone":"UTC","#, 1)).await;
     twice.is_problem(422, "duplicate_key");
     twice.names(&[("/timezone", "duplicate_key")]);
+    let packed = api.public(Method::POST, "/bookings").header("content-encoding", "gzip");
+    packed.text("application/json", "{}").send().await.is_problem(415, "unsupported_media_type");
     let large = format!(r#"{{"notes":"{}"}}"#, "x".repeat(64 * 1024));
     post("application/json", &large).await.is_problem(413, "payload_too_large");
 }
@@ -46,6 +48,12 @@ async fn a_wrong_method_is_told_the_right_ones() {
     let options = api.public(Method::OPTIONS, "/bookings").send().await;
     assert_eq!((options.status.as_u16(), options.header("allow")), (204, "POST, OPTIONS"));
     api.public(Method::HEAD, "/users/ada").send().await.is(200);
+    for path in ["/api/openapi.json", "/api/docs", "/api/docs/", "/api/docs/swagger-ui.css"] {
+        let wrong = api.ask(Method::POST, path).send().await;
+        wrong.is_problem(405, "method_not_allowed");
+        assert!(wrong.header("allow").starts_with("GET, HEAD"), "{path}");
+    }
+    api.ask(Method::GET, "/api/docs/nothing.js").send().await.is_problem(404, "not_found");
 }
 
 #[actix_web::test]
@@ -128,6 +136,63 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     attempt("203.0.113.10:1000").await.is_problem(409, "outside_hours");
     // Other classes have limits of their own.
     api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:1000").send().await.is(200);
+}
+
+/// More than an address may miss in a minute.
+const TOO_OFTEN: usize = 61;
+
+#[actix_web::test]
+async fn whoever_asks_for_tenants_that_are_not_there_is_refused_and_nobody_else() {
+    let api = Api::with(limited(0)).await;
+    let miss = |at: usize| {
+        let path = format!("/api/public/scheduling/nobody-{at}/users/ada");
+        api.ask(Method::GET, path).sent_from("203.0.113.9:1").send()
+    };
+    let first = miss(0).await;
+    first.is_problem(404, "not_found");
+    assert!(first.header("ratelimit").starts_with("\"tenants\";r=59;t="), "{}", first.header("ratelimit"));
+    assert_eq!(first.header("ratelimit-policy"), "\"tenants\";q=60;w=60");
+    let mut last = first;
+    for at in 1..=TOO_OFTEN {
+        last = miss(at).await;
+    }
+    last.is_problem(429, "rate_limited");
+    assert!((1..=60).contains(&last.header("retry-after").parse::<u32>().unwrap()));
+    // The neighbours behind the same address: they name what is there.
+    api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:2").send().await.is(200);
+    api.admin(Method::GET, "/settings").sent_from("203.0.113.9:2").send().await.is(200);
+    let wrong = api.admin(Method::GET, "/settings").bearer("sk_wrong").sent_from("203.0.113.9:2").send().await;
+    wrong.is_problem(401, "unauthenticated");
+}
+
+#[actix_web::test]
+async fn whoever_guesses_credentials_is_refused_and_the_right_ones_come_in() {
+    let api = Api::with(limited(0)).await;
+    let guess = |at: usize| {
+        let ask =
+            if at.is_multiple_of(2) { api.admin(Method::GET, "/users") } else { api.platform(Method::GET, "/tenants") };
+        ask.bearer(&format!("sk_{at}")).sent_from("203.0.113.9:1").send()
+    };
+    let first = guess(0).await;
+    first.is_problem(401, "unauthenticated");
+    assert!(first.header("ratelimit").starts_with("\"credentials\";r=59;t="), "{}", first.header("ratelimit"));
+    for at in 1..TOO_OFTEN {
+        guess(at).await;
+    }
+    guess(0).await.is_problem(429, "rate_limited");
+    let last = guess(1).await;
+    last.is_problem(429, "rate_limited");
+    assert!(last.header("ratelimit").starts_with("\"credentials\";r=0;t="), "{}", last.header("ratelimit"));
+    api.admin(Method::GET, "/settings").sent_from("203.0.113.9:1").send().await.is(200);
+    api.platform(Method::GET, "/tenants").sent_from("203.0.113.9:1").send().await.is(200);
+}
+
+#[actix_web::test]
+async fn a_body_that_does_not_arrive_is_not_waited_for() {
+    let api = Api::new().await;
+    let ask = api.platform(Method::POST, "/tenants").header("content-type", "application/json");
+    tokio::time::pause();
+    ask.endless().send().await.is_problem(408, "request_timeout");
 }
 
 #[actix_web::test]

@@ -72,6 +72,42 @@ async fn everything_wrong_is_named_at_once() {
 }
 
 #[actix_web::test]
+async fn what_fields_say_together_is_named_with_what_is_wrong_in_each() {
+    let api = Api::new().await;
+    let body = json!({
+        "name": "Deep dive", "slug": "deep", "duration": 60, "cancelCutoffMinutes": -1,
+        "customQuestions": [
+            {"id": "a", "label": "A?", "type": "select"},
+            {"id": "a", "label": "B?", "type": "select", "options": ["x", "y", "x"]},
+        ],
+        "reminderSettings": {"enabled": true, "invitee": ["1h", "1h"]},
+    });
+    let reply = api.post("/event-types", &body).await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[
+        ("/userId", "required"),
+        ("/customQuestions/0/options", "required"),
+        ("/customQuestions/1/id", "repeated"),
+        ("/customQuestions/1/options/2", "repeated"),
+        ("/reminderSettings/invitee/1", "repeated"),
+        ("/cancelCutoffMinutes", "out_of_range"),
+    ]);
+}
+
+#[actix_web::test]
+async fn an_event_type_is_not_given_away() {
+    let api = Api::new().await;
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    let mut intro = body(&api, "intro");
+    intro["userId"] = json!(bob.id);
+    let reply = api.put(format!("/event-types/{}", api.event_type()), &intro).await;
+    reply.is_problem(422, "inconsistent");
+    reply.names(&[("/userId", "inconsistent")]);
+    intro["userId"] = json!(api.host());
+    assert_eq!(api.put(format!("/event-types/{}", api.event_type()), &intro).await.is(200)["userId"], intro["userId"]);
+}
+
+#[actix_web::test]
 async fn questions_are_consistent() {
     let api = Api::new().await;
     let mut body = body(&api, "deep");

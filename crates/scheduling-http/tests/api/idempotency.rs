@@ -86,6 +86,21 @@ async fn every_write_takes_a_key() {
 }
 
 #[actix_web::test]
+async fn a_repeated_answer_is_the_first_one_whatever_has_changed_since() {
+    let api = Api::new().await;
+    let body = json!({"userId": "usr_7", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
+    let create = || api.admin(Method::POST, "/users").key(KEY).json(&body).send();
+    let first = create().await;
+    let defaults =
+        json!({"minimumNoticeHours": 1, "bookingWindowDays": 7, "bufferBeforeMins": 1, "bufferAfterMins": 1});
+    api.put("/settings", &json!({"defaults": defaults})).await.is(200);
+    let again = create().await;
+    assert_eq!((again.header("idempotency-replayed"), again.is(201)), ("true", first.is(201)));
+    let path = format!("/users/{}", first.body["id"].as_str().unwrap());
+    assert_eq!(api.get(path).await.is(200)["effective"], defaults);
+}
+
+#[actix_web::test]
 async fn a_refused_request_does_not_use_its_key_up() {
     let api = Api::new().await;
     let (id, token) = api.booked(SLOT).await;

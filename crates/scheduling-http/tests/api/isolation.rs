@@ -3,12 +3,13 @@
 use actix_web::http::Method;
 use scheduling_core::SchedulingKind;
 use scheduling_engine::Scope;
+use scheduling_testkit::world::PLATFORM_KEY;
 use serde_json::{Value, json};
 
 use crate::support::{Api, Ask, Reply, SLOT};
 
 /// Things of the tenant `acme`.
-struct Things {
+pub(crate) struct Things {
     host: String,
     event_type: String,
     schedule: String,
@@ -22,7 +23,7 @@ struct Things {
 }
 
 impl Things {
-    async fn of(api: &Api) -> Self {
+    pub(crate) async fn of(api: &Api) -> Self {
         let (booking, token) = api.booked(SLOT).await;
         let body = json!({"eventTypeId": api.event_type(), "startTime": "2026-03-17T13:00:00Z"});
         let hold = api.public(Method::POST, "/holds").json(&body).send().await;
@@ -49,7 +50,7 @@ impl Things {
 }
 
 /// What a stranger with a valid credential of their own is told.
-enum Stranger {
+pub(crate) enum Stranger {
     /// 404: the thing is not there for them.
     NotFound,
     /// 401: the token opens nothing here.
@@ -60,8 +61,8 @@ enum Stranger {
     Open,
 }
 
-struct Call {
-    path: String,
+pub(crate) struct Call {
+    pub(crate) path: String,
     body: Option<Value>,
     token: Option<String>,
     stranger: Stranger,
@@ -140,6 +141,16 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
+        "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
+        "confirmBooking" => admin(format!("/bookings/{booking}/confirm")),
+        "declineBooking" => admin(format!("/bookings/{booking}/decline")),
+        "markNoShow" => admin(format!("/bookings/{booking}/no-show")),
+        "reassignBooking" => admin(format!("/bookings/{booking}/reassign")).body(json!({"hostUserId": host})),
+        "createBookingForInvitee" => {
+            let invitee = json!({"name": "Grace", "email": "grace@example.org"});
+            let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
+            admin("/bookings".to_owned()).body(body)
+        }
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),
@@ -154,6 +165,10 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "rescheduleBookingByToken" => {
+            let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start}));
+            call.token(token).stranger(Unauthenticated)
+        }
         "listTenants" => call("/api/platform/tenants".to_owned()).stranger(Unauthenticated),
         "createTenant" => {
             let body = json!({"slug": "initech", "name": "Initech"});
@@ -166,14 +181,25 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
     })
 }
 
-struct Operation {
-    id: String,
-    method: Method,
+/// What needs the scope for bookings; every other write of the host's side needs that for the configuration.
+const OF_BOOKINGS: &[&str] = &[
+    "cancelBooking",
+    "confirmBooking",
+    "createBookingForInvitee",
+    "declineBooking",
+    "markNoShow",
+    "reassignBooking",
+    "rescheduleBooking",
+];
+
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
     scheme: Option<String>,
 }
 
 /// All operations of the document.
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     let document: Value = serde_json::from_str(&scheduling_http::openapi_json()).unwrap();
     let mut found = Vec::new();
     for item in document["paths"].as_object().unwrap().values() {
@@ -187,7 +213,7 @@ fn operations() -> Vec<Operation> {
     found
 }
 
-fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> Ask<'a> {
+pub(crate) fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> Ask<'a> {
     let ask = api.ask(operation.method.clone(), call.path.replace("{tenant}", tenant));
     match &call.body {
         Some(body) => ask.json(body),
@@ -195,7 +221,7 @@ fn ask<'a>(api: &'a Api, operation: &Operation, call: &Call, tenant: &str) -> As
     }
 }
 
-fn expect(operation: &Operation, things: &Things) -> Call {
+pub(crate) fn expect(operation: &Operation, things: &Things) -> Call {
     call_of(&operation.id, things).unwrap_or_else(|| panic!("{} is not in the list of this test", operation.id))
 }
 
@@ -233,7 +259,7 @@ async fn nobody_changes_what_their_scope_does_not_cover() {
         if operation.scheme.as_deref() != Some("apiKey") || !writes {
             continue;
         }
-        let of_bookings = operation.id == "cancelBooking";
+        let of_bookings = OF_BOOKINGS.contains(&operation.id.as_str());
         let too_small = if of_bookings { &config } else { &bookings };
         for key in [&read, too_small] {
             let call = expect(&operation, &things);
@@ -286,6 +312,30 @@ async fn another_tenants_things_are_not_there() {
     assert_eq!(booking.is(200)["status"], json!("confirmed"));
     assert_eq!(api.get(format!("/event-types/{}", things.event_type)).await.is(200)["archivedAt"], Value::Null);
     assert_eq!(api.get("/users").await.is(200)["items"].as_array().unwrap().len(), 1);
+}
+
+/// As its rightful caller.
+pub(crate) fn rightly<'a>(api: &'a Api, operation: &Operation, call: &Call) -> Ask<'a> {
+    let ask = ask(api, operation, call, "acme");
+    match (operation.scheme.as_deref(), &call.token) {
+        (Some("apiKey"), _) => ask.bearer(&api.world.api_key),
+        (Some("platformKey"), _) => ask.bearer(PLATFORM_KEY),
+        (_, Some(token)) => ask.bearer(token),
+        (_, None) => ask,
+    }
+}
+
+#[actix_web::test]
+async fn a_parameter_that_nobody_reads_is_refused_everywhere() {
+    let api = Api::new().await;
+    let things = Things::of(&api).await;
+    for operation in operations() {
+        let mut call = expect(&operation, &things);
+        call.path.push_str(if call.path.contains('?') { "&nonsense=1" } else { "?nonsense=1" });
+        let reply = rightly(&api, &operation, &call).send().await;
+        assert_eq!(reply.status, 422, "{}: {}", operation.id, reply.text);
+        assert!(reply.text.contains(r#""pointer":"/nonsense","code":"unknown_field""#), "{}", reply.text);
+    }
 }
 
 #[actix_web::test]

@@ -9,6 +9,8 @@ mod edge;
 mod event_types;
 mod idempotency;
 mod isolation;
+mod lifecycle;
+mod outage;
 mod platform;
 mod public;
 mod server;

@@ -103,6 +103,15 @@ async fn what_is_asked_wrongly_about_slots_is_never_an_empty_list() {
 }
 
 #[actix_web::test]
+async fn everything_wrong_about_slots_is_named_at_once() {
+    let api = Api::new().await;
+    let path = "/users/ada/intro/slots?timezone=Mars&from=2026-03-27&to=2026-03-26&page=1";
+    let reply = api.public(Method::GET, path).send().await;
+    reply.is_problem(422, "invalid");
+    reply.names(&[("/timezone", "unknown_time_zone"), ("/page", "unknown_field"), ("/to", "end_before_start")]);
+}
+
+#[actix_web::test]
 async fn a_hold_keeps_a_slot_until_it_is_booked_or_given_up() {
     let api = Api::new().await;
     let body = json!({"eventTypeId": api.event_type(), "startTime": SLOT});

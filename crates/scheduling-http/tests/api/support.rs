@@ -2,6 +2,7 @@
 
 use actix_web::{
     App,
+    dev::Payload,
     http::{Method, StatusCode, header::HeaderMap},
     test::{self, TestRequest},
 };
@@ -43,7 +44,7 @@ impl Api {
 
     /// A request without a credential.
     pub(crate) fn ask(&self, method: Method, path: impl AsRef<str>) -> Ask<'_> {
-        Ask { api: self, request: TestRequest::default().method(method).uri(path.as_ref()) }
+        Ask { api: self, request: TestRequest::default().method(method).uri(path.as_ref()), payload: None }
     }
 
     /// A request of the admin.
@@ -113,6 +114,7 @@ impl Api {
 pub(crate) struct Ask<'a> {
     api: &'a Api,
     request: TestRequest,
+    payload: Option<Payload>,
 }
 
 impl Ask<'_> {
@@ -144,9 +146,20 @@ impl Ask<'_> {
         self
     }
 
+    /// A body that never arrives.
+    pub(crate) fn endless(mut self) -> Self {
+        self.payload = Some(Payload::Stream { payload: Box::pin(futures_util::stream::pending()) });
+        self
+    }
+
     pub(crate) async fn send(self) -> Reply {
         let app = test::init_service(App::new().configure(configure(self.api.state.clone()))).await;
-        let response = test::call_service(&app, self.request.to_request()).await;
+        let request = self.request.to_request();
+        let request = match self.payload {
+            Some(payload) => request.replace_payload(payload).0,
+            None => request,
+        };
+        let response = test::call_service(&app, request).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = test::read_body(response).await;
         let text = String::from_utf8(bytes.to_vec()).unwrap();

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, VecDeque, hash_map::Entry},
+    future,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -117,6 +118,10 @@ impl SlotLock for LocalLock {
                 }
             }
         })
+    }
+
+    fn ping(&self) -> BoxFuture<'_, Result<(), BackendError>> {
+        Box::pin(future::ready(Ok(())))
     }
 }
 

@@ -72,6 +72,10 @@ impl SlotLock for RedisLock {
             }
         })
     }
+
+    fn ping(&self) -> BoxFuture<'_, Result<(), BackendError>> {
+        Box::pin(self.link.ping())
+    }
 }
 
 impl Held for RedisHeld {

@@ -99,38 +99,46 @@ impl RedisLink {
         Self { call_timeout, ..self }
     }
 
-    /// Whether Redis answers, for health checks.
+    /// Whether Redis answers, for health checks. Asks it also while other calls rest, and its answer
+    /// neither begins nor ends a rest.
     ///
     /// # Errors
     ///
-    /// [`BackendError`] as any other call would get it now, [`BackendError::Resting`] included.
+    /// [`BackendError`] when it does not, and never [`BackendError::Resting`].
     pub async fn ping(&self) -> Result<(), BackendError> {
-        self.call(|mut connection| async move { Cmd::new().arg("PING").exec_async(&mut connection).await }).await
+        self.try_call(|mut connection| async move { Cmd::new().arg("PING").exec_async(&mut connection).await }).await
     }
 
-    /// Makes one call. It is repeated on a new connection, once, if the one that was kept turns out
-    /// to be broken, as after a restart of Redis; so `request` must bear being run twice. At worst a
-    /// request is charged twice to its limit, or a release that was the first to see its lease
-    /// reports it as lost.
+    /// Makes one call, unless the breaker is open.
     async fn call<T, R>(&self, request: impl Fn(MultiplexedConnection) -> R) -> Result<T, BackendError>
     where
         R: Future<Output = Result<T, RedisError>>,
     {
-        let inner = &*self.inner;
-        let attempt = inner.breaker.attempt().ok_or(BackendError::Resting)?;
-        let mut used = None;
-        let result = timeout(self.call_timeout, inner.run(request, &mut used)).await;
-        let result = result.unwrap_or(Err(BackendError::TimedOut { after: self.call_timeout }));
+        let attempt = self.inner.breaker.attempt().ok_or(BackendError::Resting)?;
+        let result = self.try_call(request).await;
         match &result {
             Ok(_) => attempt.succeeded(),
-            Err(error) => {
-                if let (BackendError::TimedOut { .. }, Some(connection)) = (error, &used) {
-                    inner.discard(connection);
-                }
-                attempt.failed();
-            }
+            Err(_) => attempt.failed(),
         }
         result
+    }
+
+    /// Makes one call, whatever the breaker says. It is repeated on a new connection, once, if the
+    /// one that was kept turns out to be broken, as after a restart of Redis; so `request` must bear
+    /// being run twice. At worst a request is charged twice to its limit, or a release that was the
+    /// first to see its lease reports it as lost.
+    async fn try_call<T, R>(&self, request: impl Fn(MultiplexedConnection) -> R) -> Result<T, BackendError>
+    where
+        R: Future<Output = Result<T, RedisError>>,
+    {
+        let mut used = None;
+        let in_time = timeout(self.call_timeout, self.inner.run(request, &mut used)).await;
+        in_time.unwrap_or_else(|_| {
+            if let Some(connection) = &used {
+                self.inner.discard(connection);
+            }
+            Err(BackendError::TimedOut { after: self.call_timeout })
+        })
     }
 }
 

@@ -23,6 +23,7 @@ contract!(
     a_stale_release_leaves_the_next_holder_alone,
     a_waiter_gets_the_lease_soon_after_the_release,
     waiting_ends_in_time,
+    a_ping_is_answered_and_takes_or_frees_nothing,
 );
 
 async fn a_lease_is_exclusive_across_handles_until_it_is_released(backend: impl Backend) {
@@ -120,4 +121,14 @@ async fn waiting_ends_in_time(backend: impl Backend) {
     let waited = started.elapsed();
     assert!(waited >= wait_at_most, "gave up after {waited:?}");
     assert!(waited < Duration::from_secs(5), "waited {waited:?}");
+}
+
+async fn a_ping_is_answered_and_takes_or_frees_nothing(backend: impl Backend) {
+    let (one, other) = (backend.lock(), backend.lock());
+    one.ping().await.unwrap();
+    let lease = try_take(&other, host(1)).await.expect("a free host");
+    one.ping().await.unwrap();
+    other.ping().await.unwrap();
+    assert!(try_take(&one, host(1)).await.is_none());
+    assert_eq!(lease.release().await.unwrap(), Release::Freed);
 }

@@ -33,10 +33,11 @@ fn ten_an_hour() -> Quota {
     Quota::new(10, Duration::from_hours(1)).unwrap()
 }
 
-/// Polls until the breaker has let a probe through and Redis has answered it.
+/// Polls until the breaker has let a probe through and Redis has answered it; charges nothing.
 async fn wait_until_it_answers(link: &RedisLink) {
+    let limiter = RedisLimiter::new(link.clone());
     let deadline = Instant::now() + Duration::from_secs(20);
-    while let Err(error) = link.ping().await {
+    while let Err(error) = limiter.check("awaited", ten_an_hour(), 0).await {
         assert!(Instant::now() < deadline, "{error:?}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -188,7 +189,77 @@ async fn without_a_fallback_the_caller_learns_what_happened() {
     assert!(matches!(lock.acquire(acquire).await, Err(BackendError::Connect(_))));
     assert!(matches!(lock.acquire(acquire).await, Err(BackendError::Connect(_))));
     assert!(matches!(lock.acquire(acquire).await, Err(BackendError::Resting)));
-    assert!(matches!(link.ping().await, Err(BackendError::Resting)));
+}
+
+/// Both answer for Redis: alone, and as the server is built.
+fn locks_over(link: &RedisLink) -> [Arc<dyn SlotLock>; 2] {
+    let alone: Arc<dyn SlotLock> = Arc::new(RedisLock::new(link.clone()));
+    [alone, with_fallback(link).0]
+}
+
+/// Makes three calls that fail.
+async fn open_the_breaker(link: &RedisLink) {
+    let limiter = RedisLimiter::new(link.clone());
+    for _ in 0..3 {
+        let error = limiter.check("key", ten_an_hour(), 1).await.unwrap_err();
+        assert!(!matches!(error, BackendError::Resting), "open too early");
+    }
+}
+
+#[tokio::test]
+async fn a_ping_tells_that_redis_is_stopped_and_back() {
+    let mut redis = TestRedis::start();
+    let link = link(&redis);
+    let locks = locks_over(&link);
+    for lock in &locks {
+        lock.ping().await.unwrap();
+    }
+    redis.stop();
+    for _ in 0..5 {
+        for lock in &locks {
+            let error = lock.ping().await.unwrap_err();
+            assert!(matches!(error, BackendError::Connect(_)), "{error:?}");
+        }
+    }
+    // Ten pings have failed, which has not counted against Redis: all three calls still ask it.
+    open_the_breaker(&link).await;
+    for lock in &locks {
+        let error = lock.ping().await.unwrap_err();
+        assert!(matches!(error, BackendError::Connect(_)), "while other calls rest: {error:?}");
+    }
+    redis.restart();
+    for lock in &locks {
+        lock.ping().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_ping_tells_that_redis_hangs_and_is_back() {
+    let redis = TestRedis::start();
+    let link = hasty_link(&redis);
+    let locks = locks_over(&link);
+    for connected in [false, true] {
+        if connected {
+            wait_until_it_answers(&link).await;
+        }
+        redis.pause();
+        for lock in &locks {
+            let started = Instant::now();
+            let error = lock.ping().await.unwrap_err();
+            assert!(matches!(error, BackendError::TimedOut { after: HASTE }), "connected {connected}: {error:?}");
+            assert!(started.elapsed() < 8 * HASTE, "connected {connected}: {:?}", started.elapsed());
+        }
+        open_the_breaker(&link).await;
+        redis.resume();
+        for lock in &locks {
+            let deadline = Instant::now() + Duration::from_secs(20);
+            // A busy machine may need more than one time-out, but nothing rests.
+            while let Err(error) = lock.ping().await {
+                assert!(matches!(error, BackendError::TimedOut { .. }), "connected {connected}: {error:?}");
+                assert!(Instant::now() < deadline, "connected {connected}: {error:?}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

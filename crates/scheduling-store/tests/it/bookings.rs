@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, Interval, OccupancyId,
-    OccupiedBy, Party, slots::VerifiedSlot,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, Interval, Move,
+    NewBooking, OccupancyId, OccupiedBy, Party,
+    slots::{FactsRange, OverridableRule, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
     Conflict, Page, PageRequest, StoreError, TenantTx,
-    bookings::{self, BookingFilter, StateChange},
+    bookings::{self, BookingFilter, Lapse, StateChange},
+    facts::{self, Target},
     holds::{self, Hold},
     reservations::{NewOccupancy, Reserved},
 };
@@ -15,7 +17,7 @@ use tokio_postgres::Client;
 
 use crate::{
     sample::{BUDGET, TENANT, at, booking, event_type_id, furnished, host_id, interval, now, slot},
-    support::{Bed, id, scope},
+    support::{Bed, id, scope, waits_for_a_lock},
 };
 
 fn occupancy_id(number: u128) -> OccupancyId {
@@ -219,7 +221,13 @@ async fn a_booking_is_stored_with_everything_it_has() {
             value: AnswerValue::Checked(true),
         },
     ];
-    made.state = BookingState::Pending;
+    let expires_at = at("2026-03-03T12:00:00Z");
+    made.state = BookingState::Pending { expires_at };
+    made.sequence = 3;
+    made.overridden = Some(RuleOverride {
+        rules: vec![OverridableRule::TooSoon, OverridableRule::OffGrid],
+        reason: "A favour".parse().unwrap(),
+    });
     let tx = begin(&bed).await;
     assert_eq!(reserve(&tx, 1, &slot).await, Reserved::Inserted);
     tx.insert_booking(&made, occupancy_id(1)).await.unwrap();
@@ -234,10 +242,11 @@ async fn a_booking_is_stored_with_everything_it_has() {
         snapshot: made.snapshot,
         meeting: interval("2026-03-16T13:00:00Z", 30),
         invitee: made.invitee,
-        state: BookingState::Pending,
+        state: BookingState::Pending { expires_at },
         ical_uid: made.ical_uid,
-        sequence: 0,
+        sequence: 3,
         rescheduled_from: None,
+        overridden: made.overridden,
         token_generation: 0,
         created_at: now(),
         updated_at: now(),
@@ -305,7 +314,8 @@ async fn a_moved_booking_names_its_successor_and_a_live_one_keeps_its_time() {
     booked(&bed, 2, slot(1, 1, "2026-03-17T13:00:00Z")).await;
     let (first, second) = (stored(&bed, 1).await, stored(&bed, 2).await);
     let tx = begin(&bed).await;
-    let moved = BookingState::Rescheduled { to: second.id };
+    let reason = Some("Ill".parse().unwrap());
+    let moved = BookingState::Rescheduled(Move { to: second.id, by: Party::Invitee, reason });
     assert!(tx.update_booking_state(&StateChange { booking: &first, to: &moved, at: now() }).await.unwrap());
     let over = BookingState::Completed;
     assert!(tx.update_booking_state(&StateChange { booking: &second, to: &over, at: now() }).await.unwrap());
@@ -315,8 +325,95 @@ async fn a_moved_booking_names_its_successor_and_a_live_one_keeps_its_time() {
 }
 
 #[tokio::test]
+async fn a_booking_is_moved_onto_its_own_time_by_naming_its_successor_first() {
+    let (bed, _) = furnished().await;
+    let slot = slot(1, 1, "2026-03-16T13:00:00Z");
+    booked(&bed, 1, slot).await;
+    let first = stored(&bed, 1).await;
+    let to = BookingState::Rescheduled(Move { to: booking_id(2), by: Party::Host, reason: None });
+    let change = StateChange { booking: &first, to: &to, at: now() };
+
+    // A successor that is never made is found out at the end.
+    let tx = begin(&bed).await;
+    assert!(tx.update_booking_state(&change).await.unwrap());
+    assert!(matches!(tx.commit().await, Err(StoreError::Query(_))));
+    assert_eq!(stored(&bed, 1).await, first);
+
+    let successor = NewBooking {
+        rescheduled_from: Some(first.id),
+        ical_uid: first.ical_uid.clone(),
+        sequence: first.sequence + 1,
+        ..booking(2, slot)
+    };
+    let tx = begin(&bed).await;
+    assert!(tx.update_booking_state(&change).await.unwrap());
+    assert_eq!(reserve(&tx, 2, &slot).await, Reserved::Inserted);
+    tx.insert_booking(&successor, occupancy_id(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(stored(&bed, 1).await, first.moved_to(to, now()));
+    assert_eq!(stored(&bed, 2).await, successor.stored_in(occupancy_id(2)));
+}
+
+/// A booking that waits for approval, in this slot.
+async fn pending(bed: &Bed, number: u128, slot: VerifiedSlot, expires_at: Timestamp) -> Booking {
+    let made = NewBooking { state: BookingState::Pending { expires_at }, ..booking(number, slot) };
+    let tx = begin(bed).await;
+    let occupancy = NewOccupancy::of(&slot, occupancy_id(number), made.occupied_by());
+    assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
+    tx.insert_booking(&made, occupancy_id(number)).await.unwrap();
+    tx.commit().await.unwrap();
+    made.stored_in(occupancy_id(number))
+}
+
+async fn taken_by(bed: &Bed) -> Vec<OccupiedBy> {
+    let range = FactsRange::of_start(at("2026-03-16T13:00:00Z"));
+    let find = facts::find(&Target::EventType(event_type_id(1)), &range);
+    let offer = bed.store.read(&scope(TENANT), find).await.unwrap().unwrap();
+    offer.facts.occupancies.iter().map(|occupancy| occupancy.by).collect()
+}
+
+#[tokio::test]
+async fn what_waits_for_approval_expires_until_it_is_approved() {
+    let (bed, _) = furnished().await;
+    let expires_at = at("2026-03-14T00:00:00Z");
+    let waiting = pending(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z"), expires_at).await;
+    assert_eq!(stored(&bed, 1).await, waiting);
+    assert_eq!(taken_by(&bed).await, [OccupiedBy::Pending { booking: waiting.id, expires_at }]);
+    let confirmed = BookingState::Confirmed;
+    let tx = begin(&bed).await;
+    let change = StateChange { booking: &waiting, to: &confirmed, at: now() };
+    assert!(tx.update_booking_state(&change).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(taken_by(&bed).await, [OccupiedBy::Booking(waiting.id)]);
+    assert_eq!(stored(&bed, 1).await, waiting.moved_to(confirmed, now()));
+}
+
+#[tokio::test]
+async fn what_has_lapsed_is_found_once_and_left_to_whoever_works_on_it() {
+    let (bed, _) = furnished().await;
+    pending(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z"), at("2026-03-14T00:00:00Z")).await;
+    pending(&bed, 2, slot(1, 1, "2026-03-17T13:00:00Z"), at("2026-03-15T00:00:00Z")).await;
+    booked(&bed, 3, slot(1, 1, "2026-03-18T13:00:00Z")).await;
+    let lapsed = async |tx: &TenantTx, lapse, when: &str| {
+        let found = tx.lock_lapsed_bookings(lapse, at(when), 10).await.unwrap();
+        found.iter().map(|booking| booking.id.as_uuid().as_u128() - 0x500).collect::<Vec<_>>()
+    };
+    let first = begin(&bed).await;
+    assert_eq!(lapsed(&first, Lapse::Expired, "2026-03-13T23:59:59Z").await, [0; 0]);
+    assert_eq!(lapsed(&first, Lapse::Expired, "2026-03-14T00:00:00Z").await, [1]);
+    let second = begin(&bed).await;
+    assert_eq!(lapsed(&second, Lapse::Expired, "2026-03-15T00:00:00Z").await, [2]);
+    assert_eq!(lapsed(&second, Lapse::Ended, "2026-03-18T13:29:59Z").await, [0; 0]);
+    assert_eq!(lapsed(&second, Lapse::Ended, "2026-03-18T13:30:00Z").await, [3], "those that wait do not end");
+}
+
+#[tokio::test]
 async fn bookings_are_listed_by_start_and_filtered() {
     let (bed, scope) = furnished().await;
+    let superuser = bed.superuser().await;
+    // As in a database whose own collation knows the letters of ASCII only.
+    let sql = "ALTER TABLE scheduling_bookings ALTER invitee_name TYPE text COLLATE \"C\"";
+    superuser.execute(sql, &[]).await.unwrap();
     booked(&bed, 1, slot(1, 1, "2026-03-18T13:00:00Z")).await;
     booked(&bed, 2, slot(1, 1, "2026-03-16T13:00:00Z")).await;
     booked(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z")).await;
@@ -328,15 +425,20 @@ async fn bookings_are_listed_by_start_and_filtered() {
     tx.commit().await.unwrap();
     let sql = "UPDATE scheduling_bookings SET invitee_name = 'ÄGYPTEN 100%', invitee_email_normalized = 'x@y.example'
         WHERE id = $1";
-    bed.superuser().await.execute(sql, &[&before.id.as_uuid()]).await.unwrap();
+    superuser.execute(sql, &[&before.id.as_uuid()]).await.unwrap();
 
     let listed = async |filter: BookingFilter| {
-        let page = bed.store.read(&scope, bookings::list(filter, PageRequest::default())).await.unwrap();
+        let page = bed.store.read(&scope, bookings::list(filter, PageRequest::default(), now())).await.unwrap();
         page.items.iter().map(|booking| booking.id.as_uuid().as_u128() - 0x500).collect::<Vec<_>>()
     };
     let all = BookingFilter::default;
     assert_eq!(listed(all()).await, [2, 3, 4, 1]);
     assert_eq!(listed(BookingFilter { status: Some(BookingStatus::Cancelled), ..all() }).await, [4]);
+    // What waited in vain counts as declined, whether or not that is written down yet.
+    let expired = "UPDATE scheduling_bookings SET status = 'pending', expires_at = $2 WHERE id = $1";
+    bed.superuser().await.execute(expired, &[&booking_id(1).as_uuid(), &now()]).await.unwrap();
+    assert_eq!(listed(BookingFilter { status: Some(BookingStatus::Declined), ..all() }).await, [1]);
+    assert_eq!(listed(BookingFilter { status: Some(BookingStatus::Pending), ..all() }).await, [0; 0]);
     assert_eq!(listed(BookingFilter { host: Some(host_id(2)), ..all() }).await, [3, 4]);
     assert_eq!(listed(BookingFilter { event_type: Some(event_type_id(1)), ..all() }).await, [2, 1]);
     let (from, to): (Timestamp, Timestamp) = (at("2026-03-16T13:00:00Z"), at("2026-03-18T13:00:00Z"));
@@ -346,11 +448,11 @@ async fn bookings_are_listed_by_start_and_filtered() {
     }
 
     let first = PageRequest { after: None, limit: 1 };
-    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), first)).await.unwrap();
+    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), first, now())).await.unwrap();
     assert_eq!(items, [stored(&bed, 2).await]);
     // The next one starts at the same instant.
     let second = PageRequest { after: next, limit: 1 };
-    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), second)).await.unwrap();
+    let Page { items, next } = bed.store.read(&scope, bookings::list(all(), second, now())).await.unwrap();
     assert_eq!(items, [stored(&bed, 3).await]);
     assert!(next.is_some());
 }
@@ -375,6 +477,21 @@ async fn a_hold_keeps_time_until_it_is_given_back() {
 }
 
 #[tokio::test]
+async fn a_hold_that_is_given_back_while_it_is_cleaned_up_makes_no_circle() {
+    let (bed, _) = furnished().await;
+    let kept = keep(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
+    // The clean-up, stopped between its two halves: it has locked the occupancy, and is about to delete it.
+    let cleaner = bed.superuser().await;
+    let lock = "BEGIN; SELECT FROM scheduling_occupancies FOR UPDATE";
+    cleaner.batch_execute(lock).await.unwrap();
+    let tx = begin(&bed).await;
+    let giving_back = tokio::spawn(async move { tx.delete_hold(kept.id).await });
+    waits_for_a_lock(&bed.superuser().await).await;
+    cleaner.batch_execute("DELETE FROM scheduling_occupancies; COMMIT").await.unwrap();
+    assert!(!giving_back.await.unwrap().unwrap(), "it was gone");
+}
+
+#[tokio::test]
 async fn an_expired_hold_is_removed_by_who_meets_it_and_a_live_one_is_not() {
     let (bed, _) = furnished().await;
     let wanted = slot(1, 1, "2026-03-16T13:00:00Z");
@@ -383,7 +500,7 @@ async fn an_expired_hold_is_removed_by_who_meets_it_and_a_live_one_is_not() {
     keep(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
     let removed = async |now: &str| {
         let tx = begin(&bed).await;
-        let removed = tx.delete_expired_holds(host_id(1), wanted.occupied(), at(now)).await.unwrap();
+        let removed = tx.delete_expired_holds(&[(host_id(1), wanted.occupied())], at(now)).await.unwrap();
         tx.commit().await.unwrap();
         removed
     };

@@ -15,7 +15,7 @@ use crate::{
     support::Bed,
 };
 
-const LIMIT: Duration = Duration::from_millis(300);
+const LIMIT: Duration = Duration::from_millis(800);
 /// What a test machine may add to a limit.
 const AT_MOST: Duration = Duration::from_secs(3);
 
@@ -47,7 +47,7 @@ impl Frozen {
     /// Waits for what the last test left in the server.
     async fn serves_again(&self) {
         self.proxy.thaw();
-        self.store.read(&self.scope, hosts::find(host_id(1))).await.unwrap().unwrap();
+        self.store.within(sample::BUDGET).read(&self.scope, hosts::find(host_id(1))).await.unwrap().unwrap();
         let tx = self.store.begin(&self.scope, sample::BUDGET).await.unwrap();
         tx.lock_hosts(&[host_id(1)]).await.unwrap();
         tx.update_tenant_settings(&TenantSettings::default(), sample::now()).await.unwrap();
@@ -96,6 +96,22 @@ async fn reads_end_in_time_and_go_on_when_the_database_does() {
     let status = frozen.store.pool_status();
     assert_eq!((status.size, status.available), (0, 0), "a connection without an answer was kept");
     frozen.serves_again().await;
+}
+
+#[tokio::test]
+async fn who_has_less_time_for_a_read_says_so_and_leaves_no_busy_connection_behind() {
+    let (bed, scope) = sample::furnished().await;
+    let proxy = Proxy::start(&bed.db.app_url());
+    let mut options = StoreOptions::new(proxy.url());
+    options.read_timeout = AT_MOST * 10;
+    let store = Store::connect(options).await.unwrap();
+    store.read(&scope, hosts::find(host_id(1))).await.unwrap();
+    proxy.freeze();
+    let error = in_time(store.within(LIMIT).read(&scope, hosts::find(host_id(1)))).await;
+    assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
+    assert_eq!(store.pool_status().size, 0, "a connection without an answer was kept");
+    proxy.thaw();
+    store.read(&scope, hosts::find(host_id(1))).await.unwrap();
 }
 
 #[tokio::test]

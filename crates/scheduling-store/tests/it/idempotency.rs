@@ -16,7 +16,7 @@ use crate::{
 };
 
 fn key(principal: &str) -> IdempotencyKey {
-    IdempotencyKey { principal: principal.to_owned(), key: "0123456789abcdef".to_owned(), fingerprint: [1; 32] }
+    IdempotencyKey::new(principal, "0123456789abcdef", [1; 32]).unwrap()
 }
 
 fn outcome(text: &str) -> JsonObject {
@@ -42,7 +42,7 @@ async fn the_second_request_under_a_key_learns_what_the_first_was_told() {
     claim_and_store(&bed, &key).await;
     let expected = StoredOutcome { fingerprint: [1; 32], outcome: outcome(r#"{"a": 1}"#) };
     // Another body under the same key is for the caller to refuse: the fingerprint is the first one's.
-    let other_body = IdempotencyKey { fingerprint: [2; 32], ..key.clone() };
+    let other_body = IdempotencyKey::new(key.principal(), key.key(), [2; 32]).unwrap();
     let tx = begin(&bed).await;
     assert_eq!(tx.claim_key(&other_body, now()).await.unwrap(), Claim::Known(expected.clone()));
     drop(tx);
@@ -56,7 +56,7 @@ async fn the_second_request_under_a_key_learns_what_the_first_was_told() {
 async fn two_requests_at_once_under_one_key_take_turns() {
     let (bed, _) = furnished().await;
     for committed in [true, false] {
-        let key = IdempotencyKey { principal: committed.to_string(), ..key("") };
+        let key = key(&committed.to_string());
         let first = begin(&bed).await;
         assert_eq!(first.claim_key(&key, now()).await.unwrap(), Claim::Claimed);
         let second = begin(&bed).await;

@@ -89,6 +89,7 @@ pub(crate) fn event_type(number: u128, host: u128) -> EventType {
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            requires_approval: false,
             is_active: true,
         },
         archived_at: None,
@@ -156,6 +157,9 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
         },
         state: BookingState::Confirmed,
         ical_uid: id.to_string().parse().unwrap(),
+        sequence: 0,
+        rescheduled_from: None,
+        overridden: None,
         created_at: now(),
     }
 }

@@ -39,6 +39,17 @@ impl Bed {
     }
 }
 
+/// Waits until somebody in this database waits for a lock, and tells which process that is.
+pub(crate) async fn waits_for_a_lock(superuser: &Client) -> i32 {
+    let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    loop {
+        if let Some(waiting) = superuser.query_opt(sql, &[]).await.unwrap() {
+            return waiting.get(0);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
 /// Ids are counted, so that a failing test names the same ones each time.
 pub(crate) const fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -82,8 +93,8 @@ INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occ
         ical_uid, created_at, updated_at)
     VALUES (#tenant, #6, #4, #1, #5, 'confirmed', '2026-03-16T13:00Z', '2026-03-16T13:30Z', 'UTC', 'Intro', 'Ada',
         'ada@example.org', 'Grace', 'grace@example.org', 'grace@example.org', '{\"type\": \"phone\"}', 'uid', now(), now());
-INSERT INTO scheduling_assignments (tenant_id, booking_id, event_type_id, host_user_id, chosen_by, candidates, created_at)
-    VALUES (#tenant, #6, #4, #1, 'only_free', '[]', now());
+INSERT INTO scheduling_assignments (tenant_id, id, booking_id, event_type_id, host_user_id, chosen_by, candidates, created_at)
+    VALUES (#tenant, #9, #6, #4, #1, 'only_free', '[]', now());
 INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupancy_id, expires_at, created_at)
     VALUES (#tenant, #7, #4, #1, #5, now() + interval '5 min', now());
 INSERT INTO scheduling_api_keys (tenant_id, id, key_hash, prefix, name, scopes, created_at)

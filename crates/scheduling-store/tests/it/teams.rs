@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    Assignment, BookingState, Cancellation, Candidate, ChosenBy, Host, HostId, Interval, OccupancyId, OccupiedBy,
-    Owner, Party, SchedulingKind, Team, TeamDetails, TeamEventType, TeamId, TeamMember, TeamScheduling, TeamSettings,
-    TeamTypeHost, Weight, Zone, slots::FactsRange,
+    Assignment, AssignmentId, BookingState, Cancellation, Candidate, ChosenBy, Host, HostId, Interval, OccupancyId,
+    OccupiedBy, Owner, Party, SchedulingKind, Team, TeamDetails, TeamEventType, TeamId, TeamMember, TeamScheduling,
+    TeamSettings, TeamTypeHost, Weight, Zone, slots::FactsRange,
 };
 use scheduling_store::{
     Conflict, Page, PageRequest, StoreError, TenantScope, TenantTx,
-    assignments::{self, Load, StoredAssignment},
+    assignments::{self, Counted, Load, StoredAssignment},
     bookings::{self, BookingFilter, StateChange},
     catalogue,
     event_types::{self, EventTypeFilter, Inactive},
@@ -299,13 +299,17 @@ async fn the_load_counts_live_bookings_of_the_type_in_the_month_and_the_last_one
     tx.commit().await.unwrap();
     let month = Interval { start: at("2026-03-01T00:00:00Z"), end: at("2026-04-01T00:00:00Z") };
     let hosts: Vec<HostId> = (1..=3).map(host_id).collect();
-    let loads = bed.store.read(&scope, assignments::loads(event_type_id(9), &hosts, month)).await.unwrap();
+    let counted = Counted { event_type: event_type_id(9), month, without: None, now: now() };
+    let loads = bed.store.read(&scope, assignments::loads(counted, &hosts)).await.unwrap();
     let load = |bookings, number: Option<i64>| Load {
         bookings,
         last_booked_at: number.map(|number| now() + SignedDuration::from_secs(number)),
     };
     let expected = [(host_id(1), load(2, Some(3))), (host_id(2), load(0, Some(4))), (host_id(3), load(0, None))];
     assert_eq!(loads, BTreeMap::from(expected));
+    let without = Some(booking(3, slot(1, 9, "2026-04-01T13:00:00Z")).id);
+    let loads = bed.store.read(&scope, assignments::loads(Counted { without, ..counted }, &hosts)).await.unwrap();
+    assert_eq!(loads[&host_id(1)], load(2, Some(2)), "the booking that is moved does not count");
 }
 
 #[tokio::test]
@@ -320,6 +324,7 @@ async fn what_was_chosen_is_kept_with_what_it_was_chosen_from() {
         last_booked_at: last,
     };
     let stored = StoredAssignment {
+        id: AssignmentId::from_uuid(id(0x700)),
         booking: booking(1, slot(2, 9, "2026-03-02T13:00:00Z")).id,
         event_type: event_type_id(9),
         assignment: Assignment {
@@ -331,9 +336,16 @@ async fn what_was_chosen_is_kept_with_what_it_was_chosen_from() {
     };
     let tx = begin(&bed).await;
     tx.insert_assignment(&stored).await.unwrap();
+    let given = StoredAssignment {
+        id: AssignmentId::from_uuid(id(0x701)),
+        assignment: Assignment { host: host_id(1), by: ChosenBy::Reassigned, candidates: Vec::new() },
+        at: now() + SignedDuration::from_secs(1),
+        ..stored.clone()
+    };
+    tx.insert_assignment(&given).await.unwrap();
     tx.commit().await.unwrap();
-    let found = bed.store.read(&scope, assignments::find(stored.booking)).await.unwrap();
-    assert_eq!(found, Some(stored));
+    let found = bed.store.read(&scope, assignments::list(stored.booking)).await.unwrap();
+    assert_eq!(found, [stored, given]);
     let client = connect(&bed.db.app_url()).await;
     for sql in ["UPDATE scheduling_assignments SET chosen_by = 'load'", "DELETE FROM scheduling_assignments"] {
         let refused = client.batch_execute(sql).await.unwrap_err();
@@ -356,8 +368,9 @@ async fn a_meeting_of_several_hosts_is_listed_for_each_and_for_the_team() {
     tx.commit().await.unwrap();
     let made = made.stored_in(occupancy);
     assert_eq!(made.hosts(), [host_id(1), host_id(2)]);
-    let list =
-        async |filter| bed.store.read(&scope, bookings::list(filter, PageRequest::default())).await.unwrap().items;
+    let list = async |filter| {
+        bed.store.read(&scope, bookings::list(filter, PageRequest::default(), now())).await.unwrap().items
+    };
     for host in [1, 2] {
         let of = BookingFilter { host: Some(host_id(host)), ..BookingFilter::default() };
         assert_eq!(list(of).await, std::slice::from_ref(&made));

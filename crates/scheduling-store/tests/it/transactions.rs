@@ -4,14 +4,14 @@ use std::time::{Duration, Instant};
 
 use scheduling_core::{HostId, TenantSettings, slots::FactsRange};
 use scheduling_store::{
-    Store, StoreError, StoreOptions,
+    PlatformScope, Store, StoreError, StoreOptions,
     facts::{self, Target},
 };
 
 use crate::{
     proxy::Proxy,
     sample,
-    support::{Bed, id, scope},
+    support::{Bed, id, scope, waits_for_a_lock},
 };
 
 const A: u128 = 0xa00;
@@ -134,6 +134,25 @@ async fn a_lost_connection_in_commit_is_an_unknown_outcome() {
         WHERE datname = current_database() AND usename = 'scheduling_app' AND state = 'idle in transaction'";
     assert_eq!(superuser.query(kill, &[]).await.unwrap().len(), 1);
     let lost = tx.commit().await.unwrap_err();
+    assert!(matches!(lost, StoreError::UnknownOutcome(_)), "{lost:?}");
+    bed.store.ping().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_that_is_lost_with_a_write_of_the_platform_has_an_unknown_outcome() {
+    let bed = Bed::new().await;
+    let superuser = bed.superuser().await;
+    let holding = bed.superuser().await;
+    let same = "BEGIN; INSERT INTO tenants (id, slug, name, created_at, updated_at)
+        VALUES (gen_random_uuid(), 'lost', 'Same', now(), now())";
+    holding.batch_execute(same).await.unwrap();
+    let store = bed.store.clone();
+    let inserting = tokio::spawn(async move {
+        store.insert_tenant(&PlatformScope::authenticated(), &sample::tenant(0xb00, "lost")).await
+    });
+    let waiting = waits_for_a_lock(&superuser).await;
+    superuser.execute("SELECT pg_terminate_backend($1)", &[&waiting]).await.unwrap();
+    let lost = inserting.await.unwrap().unwrap_err();
     assert!(matches!(lost, StoreError::UnknownOutcome(_)), "{lost:?}");
     bed.store.ping().await.unwrap();
 }

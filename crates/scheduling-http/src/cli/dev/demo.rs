@@ -1,28 +1,27 @@
-//! The demo tenant: two hosts, three event types and an API key. Made step by step, each only if it is not there, so
-//! that a start that was killed is finished by the next one.
+//! The demo tenant: two hosts, three event types and an API key. It is made once. Afterwards it belongs to those who try
+//! things on it, and no start changes it again.
+//!
+//! The file with its key is written last, and so says that all of it was made. A start that was killed before is finished
+//! by the next one, step by step, each only if it is not there.
 
 use std::{fs, io::ErrorKind, path::Path};
 
 use scheduling_core::{
     Color, EventTypeDetails, Host, HostId, HostProfile, Location, LocationKind, Minutes, Question, QuestionKind,
-    RateLimits, Reminders, SettingOverrides,
+    RateLimits, Reminders, SettingOverrides, TenantSettings,
 };
 use scheduling_engine::{
     Engine, EventTypesQuery, Failure as EngineFailure, NewApiKey, NewEventType, NewHost, NewTenant, Principal, Scope,
-    TenantRefusal, Writing,
+    Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope};
 use serde::{Deserialize, Serialize};
 
-use super::secrets::Secrets;
-use crate::cli::{
-    Failure,
-    serve::{Ready, write_whole},
-};
+use crate::cli::{Failure, ready::write_whole};
 
-const TENANT: &str = "demo";
-const HOST: &str = "ada";
-const EVENT: &str = "intro";
+pub(super) const TENANT: &str = "demo";
+pub(super) const HOST: &str = "ada";
+pub(super) const EVENT: &str = "intro";
 /// Generous, but a limit: the demo is for trying, also with many requests.
 const A_MINUTE: u32 = 6000;
 
@@ -30,61 +29,64 @@ const A_MINUTE: u32 = 6000;
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Demo {
-    api_key: String,
-}
-
-impl Demo {
-    pub(super) fn ready(&self, base_url: &str, secrets: &Secrets) -> Ready {
-        Ready {
-            base_url: base_url.to_owned(),
-            tenant: Some(TENANT.to_owned()),
-            username: Some(HOST.to_owned()),
-            event_slug: Some(EVENT.to_owned()),
-            api_key: Some(self.api_key.clone()),
-            platform_key: Some(secrets.platform_key.clone()),
-        }
-    }
+    pub(super) api_key: String,
 }
 
 /// Finds the demo tenant, or makes what is missing of it.
 pub(super) async fn find_or_make(engine: &Engine, folder: &Path) -> Result<Demo, Failure> {
     let platform = PlatformScope::authenticated();
-    let tenant = NewTenant { slug: TENANT.parse()?, name: "Demo".parse()? };
-    match engine.create_tenant(&platform, Writing::once(tenant)).await {
-        Ok(_) | Err(EngineFailure::Refused(TenantRefusal::SlugTaken)) => {}
+    let path = folder.join("demo.json");
+    let tenant = match engine.find_tenant(&platform, &TENANT.parse()?).await {
+        Ok(tenant) => match kept(&path)? {
+            Some(demo) => return Ok(demo),
+            None => tenant,
+        },
+        // A file that is there all the same belonged to a database that is gone.
+        Err(EngineFailure::NotFound(_)) => {
+            let new = NewTenant { slug: TENANT.parse()?, name: "Demo".parse()? };
+            engine.create_tenant(&platform, Writing::once(new)).await?.outcome
+        }
         Err(error) => return Err(error.into()),
-    }
-    let demo = key(engine, &platform, &folder.join("demo.json")).await?;
-    let admin = engine.authenticate(&demo.api_key).await?;
-    let hosts = engine.list_hosts(&admin, PageRequest::default()).await?.items;
-    for (username, name, zone) in
-        [(HOST, "Ada Lovelace", "Europe/London"), ("grace", "Grace Hopper", "America/New_York")]
-    {
-        let host = match hosts.iter().find(|host| host.profile.username.as_str() == username) {
-            Some(host) => host.clone(),
-            None => make_host(engine, &admin, [username, name, zone]).await?,
-        };
-        make_event_types(engine, &admin, host.id).await?;
-    }
-    let mut settings = admin.tenant().settings.clone();
-    let limit = Some(A_MINUTE);
-    settings.rate_limits = RateLimits { bookings: limit, holds: limit, reads: limit, changes: limit };
-    engine.replace_settings(&admin, Writing::once(settings)).await?;
+    };
+    // A start that is killed from here on leaves a key that nobody knows.
+    let key = NewApiKey { name: "Demo".parse()?, scopes: vec![Scope::Admin], host: None, expires_at: None };
+    let issued = engine.create_tenant_api_key(&platform, tenant.id, Writing::once(key)).await?.outcome;
+    let demo = Demo { api_key: issued.secret.ok_or("a new key has no secret")? };
+    make_content(engine, &engine.authenticate(&demo.api_key).await?).await?;
+    write_whole(&path, &serde_json::to_vec_pretty(&demo)?)?;
     Ok(demo)
 }
 
-async fn key(engine: &Engine, platform: &PlatformScope, path: &Path) -> Result<Demo, Failure> {
+fn kept(path: &Path) -> Result<Option<Demo>, Failure> {
     match fs::read(path) {
-        Ok(text) => return Ok(serde_json::from_slice(&text)?),
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(error.into()),
+        Ok(text) => {
+            let demo = serde_json::from_slice(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+            Ok(Some(demo))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("cannot read {}: {error}", path.display()).into()),
     }
-    let tenant = engine.find_tenant(platform, &TENANT.parse()?).await?.id;
-    let key = NewApiKey { name: "Demo".parse()?, scopes: vec![Scope::Admin], host: None, expires_at: None };
-    let issued = engine.create_tenant_api_key(platform, tenant, Writing::once(key)).await?.outcome;
-    let demo = Demo { api_key: issued.secret.ok_or("a new key has no secret")? };
-    write_whole(path, &serde_json::to_vec_pretty(&demo)?)?;
-    Ok(demo)
+}
+
+async fn make_content(engine: &Engine, admin: &Principal) -> Result<(), Failure> {
+    if admin.tenant().settings == TenantSettings::default() {
+        let limit = Some(A_MINUTE);
+        let rate_limits = RateLimits { bookings: limit, holds: limit, reads: limit, changes: limit };
+        let settings = TenantSettings { rate_limits, ..TenantSettings::default() };
+        engine.replace_settings(admin, Writing::once(settings)).await?;
+    }
+    let hosts = engine.list_hosts(admin, PageRequest::default()).await?.items;
+    for (username, name, zone) in
+        [(HOST, "Ada Lovelace", "Europe/London"), ("grace", "Grace Hopper", "America/New_York")]
+    {
+        // By what nobody renames: the user of the platform.
+        let host = match hosts.iter().find(|host| host.profile.user_id.as_str() == username) {
+            Some(host) => host.clone(),
+            None => make_host(engine, admin, [username, name, zone]).await?,
+        };
+        make_event_types(engine, admin, host.id).await?;
+    }
+    Ok(())
 }
 
 async fn make_host(engine: &Engine, admin: &Principal, of: [&str; 3]) -> Result<Host, Failure> {
@@ -100,7 +102,7 @@ async fn make_host(engine: &Engine, admin: &Principal, of: [&str; 3]) -> Result<
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
     };
-    Ok(engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await?.outcome)
+    Ok(engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await?.outcome.host)
 }
 
 async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> Result<(), Failure> {
@@ -136,6 +138,7 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            requires_approval: false,
             is_active: true,
         };
         engine.create_event_type(admin, Writing::once(NewEventType { host, details })).await?;

@@ -1,16 +1,20 @@
 //! Serving without configuration: a private PostgreSQL, a demo tenant, and a walk to copy and paste.
 
 mod demo;
+mod offer;
 mod secrets;
 mod walk;
 
+use jiff::ToSpan as _;
+use scheduling_core::{Zone, slots::SlotQuery};
 use scheduling_devdb::{Cluster, Downloads, Options, Purpose, terminal};
 use scheduling_store::{MigrateOptions, RoleNames, create_roles, migrate};
 use tokio::task::spawn_blocking;
 
-use self::secrets::Secrets;
+use self::{secrets::Secrets, walk::Walk};
 use super::{
-    Failure,
+    Failure, chain,
+    ready::Ready,
     serve::{Arguments, Keys, Running, Stop, engine},
 };
 
@@ -45,7 +49,7 @@ async fn start(arguments: &Arguments) -> Result<Cluster, Failure> {
     Ok(started.await??)
 }
 
-async fn prepare(arguments: &Arguments, cluster: &Cluster) -> Result<(Running, super::serve::Ready), Failure> {
+async fn prepare(arguments: &Arguments, cluster: &Cluster) -> Result<(Running, Ready), Failure> {
     let superuser = cluster.connection_string(SUPERUSER, DATABASE);
     let roles = RoleNames::default();
     create_roles(&superuser, &roles).await?;
@@ -55,10 +59,31 @@ async fn prepare(arguments: &Arguments, cluster: &Cluster) -> Result<(Running, s
     let secrets = Secrets::load_or_make(&arguments.dev_dir)?;
     let keys = Keys { tokens: secrets.token_keys.parse()?, platform: vec![secrets.platform_key_hash()] };
     let application = cluster.connection_string(roles.application.as_str(), DATABASE);
-    let engine = engine(arguments, &application, keys).await?;
+    let engine = engine(arguments, application, keys).await?;
     let demo = demo::find_or_make(&engine, &arguments.dev_dir).await?;
-    let running = Running::start(arguments, engine.clone())?;
-    let ready = demo.ready(&running.base_url(), &secrets);
-    walk::print(&engine, &ready).await?;
+
+    let zone: Zone = "Europe/Berlin".parse()?;
+    let first = zone.date_of(engine.now());
+    let days = (first, first.checked_add(13.days())?);
+    let offer = offer::find(&engine, &demo, &SlotQuery::dates(zone, days.0, days.1)?).await.unwrap_or_else(|error| {
+        // It is for showing only: whoever serves can do without.
+        eprintln!("the demo's free times cannot be told: {}", chain(&*error));
+        None
+    });
+    let running = Running::start(arguments, engine)?;
+    let base_url = running.base_url();
+    let (api_key, platform_key) = (&demo.api_key, &secrets.platform_key);
+    print!(
+        "{}",
+        Walk { base_url: &base_url, tenant: demo::TENANT, api_key, platform_key, days, offer: offer.as_ref() }
+    );
+    let ready = Ready {
+        base_url,
+        tenant: Some(demo::TENANT.to_owned()),
+        username: offer.as_ref().map(|offer| offer.username.to_string()),
+        event_slug: offer.as_ref().map(|offer| offer.slug.to_string()),
+        api_key: Some(demo.api_key),
+        platform_key: Some(secrets.platform_key),
+    };
     Ok((running, ready))
 }

@@ -6,7 +6,7 @@ use scheduling_engine::{IdSource as _, SystemIds, TokenKeys};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::cli::{Failure, serve::write_whole};
+use crate::cli::{Failure, ready::write_whole};
 
 /// What `secrets.json` holds.
 #[derive(Clone, Serialize, Deserialize)]

@@ -109,9 +109,11 @@ CREATE INDEX scheduling_bookings_rotation
     ON scheduling_bookings (tenant_id, event_type_id, host_user_id, created_at)
     WHERE team_id IS NOT NULL AND status IN ('pending', 'confirmed', 'completed', 'no_show');
 
--- Who was chosen for a booking, by what, and from what. Append-only: the application role may not change or remove a row.
+-- Who was chosen for a booking, by what, and from what; a further row when it is given to somebody else. Append-only: the
+-- application role may not change or remove a row.
 CREATE TABLE scheduling_assignments (
     tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
     booking_id uuid NOT NULL,
     event_type_id uuid NOT NULL,
     host_user_id uuid NOT NULL,
@@ -119,7 +121,7 @@ CREATE TABLE scheduling_assignments (
     -- Each free host with priority, weight, bookings in the month and the last one's creation, in the order of the rotation.
     candidates jsonb NOT NULL,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (tenant_id, booking_id),
+    PRIMARY KEY (tenant_id, id),
     CONSTRAINT scheduling_assignments_booking_fkey
         FOREIGN KEY (tenant_id, booking_id) REFERENCES scheduling_bookings (tenant_id, id),
     CONSTRAINT scheduling_assignments_event_type_fkey
@@ -127,9 +129,10 @@ CREATE TABLE scheduling_assignments (
     CONSTRAINT scheduling_assignments_host_fkey
         FOREIGN KEY (tenant_id, host_user_id) REFERENCES scheduling_users (tenant_id, id),
     CONSTRAINT scheduling_assignments_chosen_by
-        CHECK (chosen_by IN ('only_free', 'priority', 'load', 'waiting', 'id', 'hold', 'invitee')),
+        CHECK (chosen_by IN ('only_free', 'priority', 'load', 'waiting', 'id', 'hold', 'invitee', 'kept', 'reassigned')),
     CONSTRAINT scheduling_assignments_candidates_array CHECK (jsonb_typeof(candidates) = 'array')
 );
+CREATE INDEX scheduling_assignments_by_booking ON scheduling_assignments (tenant_id, booking_id, created_at);
 CREATE INDEX scheduling_assignments_by_event_type
     ON scheduling_assignments (tenant_id, event_type_id, created_at);
 

@@ -1,0 +1,451 @@
+//! From one state of a booking to the next. A transition that is not allowed is an error with its reason, never a silent
+//! no-op.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, DeclineCause, Move, Party};
+use crate::{
+    host::Host,
+    ids::{BookingId, HostId, OccupancyId},
+    settings::Minutes,
+    values::LongText,
+};
+
+/// Why a booking is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotChange {
+    /// It was called off before.
+    #[error("the booking is already cancelled")]
+    AlreadyCancelled,
+    /// It was moved; its successor can be changed.
+    #[error("the booking was moved to {to}")]
+    Rescheduled {
+        /// The successor.
+        to: BookingId,
+    },
+    /// The host said no.
+    #[error("the booking was declined")]
+    Declined,
+    /// Nobody approved it in time.
+    #[error("the booking was not approved in time")]
+    Expired,
+    /// It waits for the host's approval.
+    #[error("the booking waits for approval")]
+    Pending,
+    /// It was approved before, or needed no approval.
+    #[error("the booking is already confirmed")]
+    AlreadyConfirmed,
+    /// The meeting has not started.
+    #[error("the meeting has not started")]
+    NotStarted,
+    /// It is known that the invitee did not come.
+    #[error("the booking is a no-show already")]
+    AlreadyNoShow,
+    /// The meeting is over.
+    #[error("the meeting is over")]
+    Over,
+    /// The meeting has started, or it is closer than the event type lets an invitee change it.
+    #[error("the booking could be changed until {until}")]
+    CutoffPassed {
+        /// The last instant at which it could.
+        until: Timestamp,
+    },
+}
+
+/// Somebody's wish to change a booking before it takes place.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeRequest {
+    /// Which side.
+    pub by: Party,
+    /// How long before the start an invitee can still do so.
+    pub cutoff: Minutes,
+    /// When they wish it.
+    pub now: Timestamp,
+}
+
+impl Booking {
+    /// Calls the meeting off.
+    ///
+    /// An invitee can do so until `cutoff` before the start, a host until the start; that instant is included.
+    ///
+    /// # Errors
+    /// It is not to take place any more, it is over, or the last instant for calling it off has passed.
+    pub fn cancel(&self, cancellation: Cancellation, cutoff: Minutes) -> Result<BookingState, CannotChange> {
+        self.may_change(ChangeRequest { by: cancellation.by, cutoff, now: cancellation.at })?;
+        Ok(BookingState::Cancelled(cancellation))
+    }
+
+    /// Gives the meeting up for another one that takes its place. The same instants count as for calling it off.
+    ///
+    /// # Errors
+    /// As [`cancel`](Self::cancel).
+    pub fn reschedule(&self, to: Move, cutoff: Minutes, now: Timestamp) -> Result<BookingState, CannotChange> {
+        self.may_change(ChangeRequest { by: to.by, cutoff, now })?;
+        Ok(BookingState::Rescheduled(to))
+    }
+
+    /// Whether the meeting can still be called off or moved.
+    ///
+    /// # Errors
+    /// As [`cancel`](Self::cancel).
+    pub fn may_change(&self, wish: ChangeRequest) -> Result<(), CannotChange> {
+        self.is_ahead(wish.now)?;
+        let until = match wish.by {
+            Party::Host => self.meeting.start,
+            Party::Invitee => self.meeting.start - SignedDuration::from_secs(wish.cutoff.seconds()),
+        };
+        if wish.now > until { Err(CannotChange::CutoffPassed { until }) } else { Ok(()) }
+    }
+
+    /// Approves a booking that waits for it.
+    ///
+    /// # Errors
+    /// It does not wait, or has waited too long.
+    pub fn confirm(&self, now: Timestamp) -> Result<BookingState, CannotChange> {
+        self.is_undecided(now)?;
+        Ok(BookingState::Confirmed)
+    }
+
+    /// Turns a booking down that waits for approval.
+    ///
+    /// # Errors
+    /// As [`confirm`](Self::confirm).
+    pub fn decline(&self, reason: Option<LongText>, now: Timestamp) -> Result<BookingState, CannotChange> {
+        self.is_undecided(now)?;
+        Ok(BookingState::Declined(Decline { cause: DeclineCause::Host, at: now, reason }))
+    }
+
+    /// Notes that the invitee did not come. That can be known from the start on, and found out long after.
+    ///
+    /// # Errors
+    /// The meeting has not started, or it did not take place.
+    pub fn no_show(&self, now: Timestamp) -> Result<BookingState, CannotChange> {
+        match &self.state {
+            BookingState::Confirmed | BookingState::Completed if now < self.meeting.start => {
+                Err(CannotChange::NotStarted)
+            }
+            BookingState::Confirmed | BookingState::Completed => Ok(BookingState::NoShow),
+            BookingState::NoShow => Err(CannotChange::AlreadyNoShow),
+            BookingState::Pending { expires_at } if now < *expires_at => Err(CannotChange::Pending),
+            BookingState::Pending { .. } => Err(CannotChange::Expired),
+            BookingState::Declined(decline) => Err(decline.into()),
+            BookingState::Cancelled(_) => Err(CannotChange::AlreadyCancelled),
+            BookingState::Rescheduled(moved) => Err(CannotChange::Rescheduled { to: moved.to }),
+        }
+    }
+
+    /// The booking after a change of its state: it keeps its time only while it is live. Calendars see a new version
+    /// unless the meeting stays in them as it is; a meeting that was moved gets its new version from its successor.
+    #[must_use]
+    pub fn moved_to(self, state: BookingState, now: Timestamp) -> Self {
+        let occupancy = self.occupancy.filter(|_| state.status().is_live());
+        let sequence = match state.status() {
+            BookingStatus::Pending | BookingStatus::Confirmed | BookingStatus::Declined | BookingStatus::Cancelled => {
+                self.sequence + 1
+            }
+            BookingStatus::Rescheduled | BookingStatus::Completed | BookingStatus::NoShow => self.sequence,
+        };
+        Self { state, occupancy, sequence, updated_at: now, ..self }
+    }
+
+    /// The booking with another host, in time that was taken for it.
+    #[must_use]
+    pub fn given_to(self, host: &Host, occupancy: OccupancyId, now: Timestamp) -> Self {
+        let (host_name, host_email) = (host.profile.display_name.clone(), host.profile.email.clone());
+        let snapshot = BookingSnapshot { host_name, host_email, ..self.snapshot };
+        let (host, occupancy, sequence) = (host.id, Some(occupancy), self.sequence + 1);
+        Self { host, snapshot, occupancy, sequence, updated_at: now, ..self }
+    }
+
+    /// The booking as it is at `now`: one that was not approved in time is declined from that instant on, whether or not
+    /// that has been written down yet.
+    #[must_use]
+    pub fn as_of(self, now: Timestamp) -> Self {
+        match self.state {
+            BookingState::Pending { expires_at } if expires_at <= now => {
+                let decline = Decline { cause: DeclineCause::Expired, at: expires_at, reason: None };
+                self.moved_to(BookingState::Declined(decline), expires_at)
+            }
+            _ => self,
+        }
+    }
+
+    /// The booking as time leaves it at `now`: what was not approved in time is declined, what took place is completed.
+    #[must_use]
+    pub fn settled(self, now: Timestamp) -> Self {
+        let booking = self.as_of(now);
+        match booking.state {
+            BookingState::Confirmed if booking.is_over(now) => booking.moved_to(BookingState::Completed, now),
+            _ => booking,
+        }
+    }
+
+    /// Everybody who was booked.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<HostId> {
+        std::iter::once(self.host).chain(self.co_hosts.iter().copied()).collect()
+    }
+
+    /// Whether the meeting has ended.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.meeting.end <= now
+    }
+
+    /// Whether it is still to take place, as far as anybody knows.
+    fn is_ahead(&self, now: Timestamp) -> Result<(), CannotChange> {
+        match &self.state {
+            BookingState::Confirmed => {}
+            BookingState::Pending { expires_at } if now < *expires_at => {}
+            BookingState::Pending { .. } => return Err(CannotChange::Expired),
+            BookingState::Declined(decline) => return Err(decline.into()),
+            BookingState::Cancelled(_) => return Err(CannotChange::AlreadyCancelled),
+            BookingState::Rescheduled(moved) => return Err(CannotChange::Rescheduled { to: moved.to }),
+            BookingState::Completed | BookingState::NoShow => return Err(CannotChange::Over),
+        }
+        if self.is_over(now) { Err(CannotChange::Over) } else { Ok(()) }
+    }
+
+    /// Whether it waits for approval.
+    fn is_undecided(&self, now: Timestamp) -> Result<(), CannotChange> {
+        match &self.state {
+            BookingState::Pending { expires_at } if now < *expires_at => Ok(()),
+            BookingState::Pending { .. } => Err(CannotChange::Expired),
+            BookingState::Confirmed => Err(CannotChange::AlreadyConfirmed),
+            BookingState::Declined(decline) => Err(decline.into()),
+            BookingState::Cancelled(_) => Err(CannotChange::AlreadyCancelled),
+            BookingState::Rescheduled(moved) => Err(CannotChange::Rescheduled { to: moved.to }),
+            BookingState::Completed | BookingState::NoShow => Err(CannotChange::Over),
+        }
+    }
+}
+
+impl From<&Decline> for CannotChange {
+    fn from(decline: &Decline) -> Self {
+        match decline.cause {
+            DeclineCause::Host => Self::Declined,
+            DeclineCause::Expired => Self::Expired,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        booking::{Invitee, approval_deadline},
+        event_type::Location,
+        ids::EventTypeId,
+        interval::Interval,
+        zone::Zone,
+    };
+
+    fn booking(state: BookingState) -> Booking {
+        let start: Timestamp = "2026-03-16T13:00:00Z".parse().unwrap();
+        Booking {
+            id: BookingId::from_uuid(Uuid::from_u128(1)),
+            event_type: EventTypeId::from_uuid(Uuid::from_u128(2)),
+            host: HostId::from_uuid(Uuid::from_u128(3)),
+            co_hosts: Vec::new(),
+            team: None,
+            occupancy: None,
+            snapshot: BookingSnapshot {
+                event_type_name: "Intro".parse().unwrap(),
+                host_name: "Ada".parse().unwrap(),
+                host_email: "ada@example.org".parse().unwrap(),
+                location: Location::default(),
+            },
+            meeting: Interval { start, end: start + SignedDuration::from_mins(30) },
+            invitee: Invitee {
+                name: "Grace".parse().unwrap(),
+                email: "grace@example.org".parse().unwrap(),
+                phone: None,
+                notes: None,
+                zone: Zone::UTC,
+                answers: Vec::new(),
+                guests: Vec::new(),
+            },
+            state,
+            ical_uid: "1@example.org".parse().unwrap(),
+            sequence: 0,
+            rescheduled_from: None,
+            overridden: None,
+            token_generation: 0,
+            created_at: start,
+            updated_at: start,
+        }
+    }
+
+    fn by(by: Party, at: &str) -> Cancellation {
+        Cancellation { by, at: at.parse().unwrap(), reason: None }
+    }
+
+    #[test]
+    fn an_invitee_cancels_up_to_the_cutoff_and_a_host_up_to_the_start() {
+        let booking = booking(BookingState::Confirmed);
+        let cutoff = Minutes(60);
+        assert!(booking.cancel(by(Party::Invitee, "2026-03-16T12:00:00Z"), cutoff).is_ok());
+        let until = "2026-03-16T12:00:00Z".parse().unwrap();
+        let late = booking.cancel(by(Party::Invitee, "2026-03-16T12:00:00.000001Z"), cutoff);
+        assert_eq!(late, Err(CannotChange::CutoffPassed { until }));
+        assert!(booking.cancel(by(Party::Host, "2026-03-16T13:00:00Z"), cutoff).is_ok());
+        let until = "2026-03-16T13:00:00Z".parse().unwrap();
+        let late = booking.cancel(by(Party::Host, "2026-03-16T13:00:01Z"), cutoff);
+        assert_eq!(late, Err(CannotChange::CutoffPassed { until }));
+        assert_eq!(booking.cancel(by(Party::Host, "2026-03-16T13:30:00Z"), cutoff), Err(CannotChange::Over));
+    }
+
+    const BEFORE: &str = "2026-03-16T12:59:59Z";
+    const START: &str = "2026-03-16T13:00:00Z";
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    /// One booking in each state, and in each that has several kinds, of each kind.
+    fn one_of_each() -> Vec<Booking> {
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let declined = |cause| BookingState::Declined(Decline { cause, at: at(BEFORE), reason: None });
+        let states = vec![
+            BookingState::Pending { expires_at: at(START) },
+            BookingState::Pending { expires_at: at("2026-03-01T00:00:00Z") },
+            BookingState::Confirmed,
+            declined(DeclineCause::Host),
+            declined(DeclineCause::Expired),
+            BookingState::Cancelled(by(Party::Host, "2026-03-01T00:00:00Z")),
+            BookingState::Rescheduled(Move { to, by: Party::Host, reason: None }),
+            BookingState::Completed,
+            BookingState::NoShow,
+        ];
+        let all: std::collections::HashSet<_> = states.iter().map(BookingState::status).collect();
+        assert_eq!(all.len(), BookingStatus::ALL.len());
+        states.into_iter().map(booking).collect()
+    }
+
+    /// What each of [`one_of_each`] answers to a wish: the state that it becomes, or why not.
+    fn answers(
+        wish: impl Fn(&Booking) -> Result<BookingState, CannotChange>,
+    ) -> Vec<Result<BookingStatus, CannotChange>> {
+        one_of_each().iter().map(|booking| wish(booking).map(|state| state.status())).collect()
+    }
+
+    #[test]
+    fn what_is_not_ahead_is_neither_cancelled_nor_moved() {
+        use CannotChange::{AlreadyCancelled, Declined, Expired, Over, Rescheduled};
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let expected = |done| {
+            [
+                Ok(done),
+                Err(Expired),
+                Ok(done),
+                Err(Declined),
+                Err(Expired),
+                Err(AlreadyCancelled),
+                Err(Rescheduled { to }),
+                Err(Over),
+                Err(Over),
+            ]
+        };
+        let cancel = |booking: &Booking| booking.cancel(by(Party::Invitee, BEFORE), Minutes(0));
+        assert_eq!(answers(cancel), expected(BookingStatus::Cancelled));
+        let moved = || Move { to: BookingId::from_uuid(Uuid::from_u128(8)), by: Party::Invitee, reason: None };
+        let reschedule = |booking: &Booking| booking.reschedule(moved(), Minutes(0), at(BEFORE));
+        assert_eq!(answers(reschedule), expected(BookingStatus::Rescheduled));
+    }
+
+    #[test]
+    fn a_meeting_is_moved_as_long_as_it_can_be_cancelled() {
+        let booking = booking(BookingState::Confirmed);
+        let may = |by, now| booking.may_change(ChangeRequest { by, cutoff: Minutes(60), now: at(now) });
+        assert_eq!(may(Party::Invitee, "2026-03-16T12:00:00Z"), Ok(()));
+        let until = at("2026-03-16T12:00:00Z");
+        assert_eq!(may(Party::Invitee, "2026-03-16T12:00:00.000001Z"), Err(CannotChange::CutoffPassed { until }));
+        assert_eq!(may(Party::Host, START), Ok(()));
+        assert_eq!(
+            may(Party::Host, "2026-03-16T13:00:00.000001Z"),
+            Err(CannotChange::CutoffPassed { until: at(START) })
+        );
+        assert_eq!(may(Party::Host, "2026-03-16T13:30:00Z"), Err(CannotChange::Over));
+    }
+
+    #[test]
+    fn only_what_waits_for_approval_is_decided_on() {
+        use CannotChange::{AlreadyCancelled, AlreadyConfirmed, Declined, Expired, Over, Rescheduled};
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let expected = |done| {
+            [
+                Ok(done),
+                Err(Expired),
+                Err(AlreadyConfirmed),
+                Err(Declined),
+                Err(Expired),
+                Err(AlreadyCancelled),
+                Err(Rescheduled { to }),
+                Err(Over),
+                Err(Over),
+            ]
+        };
+        assert_eq!(answers(|booking| booking.confirm(at(BEFORE))), expected(BookingStatus::Confirmed));
+        assert_eq!(answers(|booking| booking.decline(None, at(BEFORE))), expected(BookingStatus::Declined));
+        let late = booking(BookingState::Pending { expires_at: at(START) });
+        assert_eq!(late.confirm(at(START)), Err(Expired), "the instant at which it expires is too late");
+    }
+
+    #[test]
+    fn a_no_show_is_known_from_the_start_on() {
+        use CannotChange::{AlreadyCancelled, AlreadyNoShow, Declined, Expired, NotStarted, Pending, Rescheduled};
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let no_show = |now| answers(move |booking| booking.no_show(at(now)));
+        let ended = [Err(Declined), Err(Expired), Err(AlreadyCancelled), Err(Rescheduled { to })];
+        let after = [vec![Err(Expired), Err(Expired), Ok(BookingStatus::NoShow)], ended.to_vec()].concat();
+        assert_eq!(no_show(START), [after, vec![Ok(BookingStatus::NoShow), Err(AlreadyNoShow)]].concat());
+        let before = [vec![Err(Pending), Err(Expired), Err(NotStarted)], ended.to_vec()].concat();
+        assert_eq!(no_show(BEFORE), [before, vec![Err(NotStarted), Err(AlreadyNoShow)]].concat());
+    }
+
+    #[test]
+    fn what_was_not_approved_in_time_is_declined_from_that_instant_on() {
+        let expires_at = at("2026-03-14T00:00:00Z");
+        let waiting = Booking {
+            occupancy: Some(OccupancyId::from_uuid(Uuid::from_u128(7))),
+            ..booking(BookingState::Pending { expires_at })
+        };
+        assert_eq!(waiting.clone().as_of(at("2026-03-13T23:59:59Z")), waiting);
+        let declined = waiting.as_of(expires_at);
+        let decline = Decline { cause: DeclineCause::Expired, at: expires_at, reason: None };
+        assert_eq!(declined.state, BookingState::Declined(decline));
+        assert_eq!((declined.occupancy, declined.sequence, declined.updated_at), (None, 1, expires_at));
+        assert_eq!(declined.clone().as_of(at("2027-01-01T00:00:00Z")), declined, "however late it is looked at");
+    }
+
+    #[test]
+    fn time_completes_what_is_confirmed_and_over_and_nothing_else() {
+        use BookingStatus::{Cancelled, Completed, Confirmed, Declined, NoShow, Pending, Rescheduled};
+        let after = |when: &str| -> Vec<_> {
+            one_of_each().into_iter().map(|booking| booking.settled(at(when)).state.status()).collect()
+        };
+        let ended = [Declined, Declined, Cancelled, Rescheduled, Completed, NoShow];
+        assert_eq!(after(BEFORE), [&[Pending, Declined, Confirmed][..], &ended].concat());
+        assert_eq!(after("2026-03-16T13:29:59Z"), [&[Declined, Declined, Confirmed][..], &ended].concat());
+        assert_eq!(after("2026-03-16T13:30:00Z"), [&[Declined, Declined, Completed][..], &ended].concat());
+    }
+
+    #[test]
+    fn approval_takes_two_days_at_most_and_never_past_the_start() {
+        let made = at("2026-03-10T00:00:00Z");
+        assert_eq!(approval_deadline(at(START), made), at("2026-03-12T00:00:00Z"));
+        assert_eq!(approval_deadline(at("2026-03-11T00:00:00Z"), made), at("2026-03-11T00:00:00Z"));
+        assert_eq!(approval_deadline(Timestamp::MAX, Timestamp::MAX), Timestamp::MAX);
+    }
+
+    #[test]
+    fn calendars_see_a_new_version_only_of_what_changes_in_them() {
+        let version = |to: BookingState| booking(BookingState::Confirmed).moved_to(to, at(START)).sequence;
+        let moved = Move { to: BookingId::from_uuid(Uuid::from_u128(9)), by: Party::Host, reason: None };
+        assert_eq!(version(BookingState::Cancelled(by(Party::Host, START))), 1);
+        assert_eq!(version(BookingState::Rescheduled(moved)), 0, "its successor has the new version");
+        assert_eq!((version(BookingState::Completed), version(BookingState::NoShow)), (0, 0));
+    }
+}

@@ -1,0 +1,146 @@
+//! Gives a meeting to another host, at the time at which it is.
+
+use scheduling_core::{
+    Assignment, Booking, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId, Party,
+    SchedulingKind, SlotRules, TeamId,
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule},
+};
+use scheduling_store::{
+    changelog::{Action, Entity},
+    facts::{self, Target},
+    reservations::{NewOccupancy, Reserved},
+    team_types, teams,
+};
+use serde::Serialize;
+
+use crate::{
+    Engine,
+    failure::{Failure, What},
+    offer::OpenOffer,
+    principal::{Actor, Principal},
+    refusal::{SlotRefusal, Wanted},
+    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+};
+
+/// A wish to give a meeting to another host.
+#[derive(Clone, Debug)]
+pub struct Reassign {
+    /// The booking.
+    pub booking: BookingId,
+    /// Who takes it.
+    pub host: HostId,
+}
+
+/// Why a meeting keeps its host.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReassignRefusal {
+    /// The booking's state or the time does not allow it.
+    #[error(transparent)]
+    Cannot(#[from] CannotChange),
+    /// The new host cannot take it at its time.
+    #[error(transparent)]
+    Slot(#[from] SlotRefusal),
+    /// The host has it already.
+    #[error("the host has the meeting already")]
+    SameHost,
+    /// All hosts of the event type take the meeting together.
+    #[error("all hosts of a collective event type take the meeting")]
+    Collective,
+    /// The meeting is of a team that the host is not in.
+    #[error("the host is no member of the team")]
+    NotMember,
+}
+
+impl Engine {
+    /// Gives a meeting to another host. Time and token stay; the new host must be free then, and their hours, limits and
+    /// blocks count. A meeting of a team stays in the team.
+    ///
+    /// # Errors
+    /// The booking or the time does not allow it, or the new host cannot take it; there is no such booking, or no such
+    /// active host, for this principal; the store failed.
+    pub async fn reassign_booking(
+        &self,
+        principal: &Principal,
+        writing: Writing<Reassign>,
+    ) -> Result<Done<Booking>, Failure<ReassignRefusal>> {
+        let Writing { command: case, idempotency } = writing;
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), case.booking).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(booking) => booking,
+        };
+        match booking.team {
+            Some(team) => self.reach_team(principal, team, What::Host).await?,
+            None => principal.reach(case.host, What::Host)?,
+        }
+        let hosts = [booking.hosts(), vec![case.host]].concat();
+        let (scope, actor) = (principal.scope(), Actor::Key(principal.key));
+        self.write(Order { scope, actor, hosts, idempotency, case }).await
+    }
+}
+
+impl UseCase for Reassign {
+    type Outcome = Booking;
+    type Refusal = ReassignRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<ReassignRefusal>> {
+        let booking = work.lock_booking(self.booking).await?;
+        let wish = ChangeRequest { by: Party::Host, cutoff: Minutes(0), now: work.now };
+        booking.may_change(wish).map_err(|why| Failure::Refused(why.into()))?;
+        if booking.host == self.host {
+            return Err(Failure::Refused(ReassignRefusal::SameHost));
+        }
+        if let Some(team) = booking.team {
+            self.stays_in(team, &booking, work).await?;
+        }
+        let target = Target::Hosted { event_type: booking.event_type, host: self.host };
+        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(booking.meeting.start))).await?;
+        let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
+        let offer = OpenOffer::of(offer)?;
+        let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
+        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
+        let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
+        let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
+
+        let occupancy = OccupancyId::from_uuid(work.id());
+        let reservation = NewOccupancy::of(&slot, occupancy, booking.state.occupied_by(booking.id));
+        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
+            return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
+        }
+        let given = booking.clone().given_to(&offer.host, occupancy, work.now);
+        work.tx.update_booking_host(&booking, &given).await?;
+        if given.team.is_some() {
+            let by = ChosenBy::Reassigned;
+            work.assign(&given, Assignment { host: given.host, by, candidates: Vec::new() }).await?;
+        }
+        let logged = Logged { from: booking.host, to: given.host };
+        work.log(Action::Reassigned, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
+        Ok(given)
+    }
+}
+
+impl Reassign {
+    /// Whether the new host may take a meeting of this team.
+    async fn stays_in(&self, team: TeamId, booking: &Booking, work: &Work<'_>) -> Result<(), Failure<ReassignRefusal>> {
+        let found = team_types::find(booking.event_type).and(teams::find_member(team, self.host));
+        let (team_type, member) = work.tx.read(found).await?;
+        if team_type.is_none_or(|found| found.scheduling.kind == SchedulingKind::Collective) {
+            return Err(Failure::Refused(ReassignRefusal::Collective));
+        }
+        if member.is_some() { Ok(()) } else { Err(Failure::Refused(ReassignRefusal::NotMember)) }
+    }
+}
+
+/// What the changelog keeps of it.
+#[derive(Serialize)]
+struct Logged {
+    from: HostId,
+    to: HostId,
+}
+
+/// The rules of the new host, for a meeting as long as this one: the event type may last longer by now.
+fn rules_of(offer: &OpenOffer, booking: &Booking) -> Result<SlotRules, Failure<ReassignRefusal>> {
+    let lasts = booking.meeting.end.duration_since(booking.meeting.start);
+    let minutes = u32::try_from(lasts.as_mins()).map_err(Failure::internal)?;
+    Ok(SlotRules { duration: Minutes(minutes), ..offer.rules.clone() })
+}

@@ -1,0 +1,278 @@
+//! Moves a meeting to another time: for its invitee with the token, or for the host's side. The old time is given up and
+//! the new one taken in one transaction, so that whoever loses the new one keeps the old one.
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Booking, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee, LongText, Move,
+    NewBooking, Party, Released, Zone,
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule, RuleOverride},
+};
+use scheduling_store::{
+    bookings,
+    changelog::{Action, Entity},
+    facts::{self, Target},
+    team_facts::{self, TeamTarget},
+};
+use serde::Serialize;
+
+use crate::{
+    Engine,
+    failure::{Failure, What},
+    offer::OpenOffer,
+    place::Place,
+    principal::{Actor, Principal, PublicTenant},
+    refusal::{SlotRefusal, Wanted},
+    team_offer::{OpenTeam, TeamWish},
+    tokens::{HoldToken, ManageToken},
+    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+};
+
+/// Where a meeting is to be moved.
+#[derive(Clone, Debug)]
+pub struct NewTime {
+    /// When it starts then.
+    pub start: Timestamp,
+    /// The zone in which the invitee sees it; `None` leaves it.
+    pub zone: Option<Zone>,
+    /// What is given as the reason.
+    pub reason: Option<LongText>,
+}
+
+/// An invitee's wish to move a meeting.
+#[derive(Clone, Debug)]
+pub struct RescheduleByInvitee {
+    /// The booking.
+    pub booking: BookingId,
+    /// The token that opens it.
+    pub token: ManageToken,
+    /// Where to.
+    pub to: NewTime,
+    /// The hold that keeps the new slot.
+    pub hold: Option<(HoldId, HoldToken)>,
+}
+
+/// The host's side's wish to move a meeting.
+#[derive(Clone, Debug)]
+pub struct RescheduleByHost {
+    /// The booking.
+    pub booking: BookingId,
+    /// Where to.
+    pub to: NewTime,
+    /// The rules that are set aside for it.
+    pub overridden: Option<RuleOverride>,
+}
+
+/// Why nothing was moved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RescheduleRefusal {
+    /// The booking's state or the time does not allow it.
+    #[error(transparent)]
+    Cannot(#[from] CannotChange),
+    /// The token does not open this booking.
+    #[error("the token does not open this booking")]
+    WrongToken,
+    /// The new slot cannot be had.
+    #[error(transparent)]
+    Slot(#[from] SlotRefusal),
+    /// The hold is not there any more, or it is for another slot.
+    #[error("the hold has expired, or keeps another time")]
+    HoldGone,
+    /// The meeting is at that time already.
+    #[error("the meeting is at that time already")]
+    SameTime,
+}
+
+impl Engine {
+    /// Moves a meeting for its invitee. The outcome is the booking that takes the old one's place. It waits for approval
+    /// again if its event type needs that.
+    ///
+    /// # Errors
+    /// The token does not open the booking; the booking or the time does not allow it; the new slot cannot be had, or the
+    /// hold is gone; the event type is not offered any more; the store failed.
+    pub async fn reschedule_by_invitee(
+        &self,
+        tenant: &PublicTenant,
+        writing: Writing<RescheduleByInvitee>,
+    ) -> Result<Done<Booking>, Failure<RescheduleRefusal>> {
+        let Writing { command, idempotency } = writing;
+        let RescheduleByInvitee { booking: id, token, to, hold } = command;
+        let (scope, tokens) = (tenant.scope(), &self.parts.tokens);
+        let prepared = self.prepare(scope, idempotency.as_ref(), bookings::find(id)).await?;
+        // The key alone opens nothing: also of what was done before, the token must open the old booking.
+        let booking = match &prepared {
+            Prepared::Known(_) => self.parts.store.read(&scope, bookings::find(id)).await?,
+            Prepared::New(booking) => booking.clone(),
+        };
+        let opened = booking.filter(|booking| tokens.opens_booking(&token, scope.tenant(), booking));
+        let booking = opened.ok_or(Failure::Refused(RescheduleRefusal::WrongToken))?;
+        if let Prepared::Known(done) = prepared {
+            return Ok(done);
+        }
+        if let Some((hold, token)) = &hold
+            && !tokens.opens_hold(token, scope.tenant(), *hold)
+        {
+            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
+        }
+        let hold = hold.map(|(hold, _)| hold);
+        let case = Reschedule { booking: id, to, by: Party::Invitee, hold, overridden: None };
+        let hosts = self.hosts_around(scope, &booking).await?;
+        self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
+    }
+
+    /// Moves a meeting for the host's side. The outcome is the booking that takes the old one's place; it is confirmed.
+    ///
+    /// # Errors
+    /// There is no such booking for this principal; the booking or the time does not allow it; the new slot cannot be
+    /// had; the store failed.
+    pub async fn reschedule_booking(
+        &self,
+        principal: &Principal,
+        writing: Writing<RescheduleByHost>,
+    ) -> Result<Done<Booking>, Failure<RescheduleRefusal>> {
+        let Writing { command: RescheduleByHost { booking: id, to, overridden }, idempotency } = writing;
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(booking) => booking,
+        };
+        let case = Reschedule { booking: id, to, by: Party::Host, hold: None, overridden };
+        let scope = principal.scope();
+        let hosts = self.hosts_around(scope, &booking).await?;
+        self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
+    }
+}
+
+struct Reschedule {
+    booking: BookingId,
+    to: NewTime,
+    by: Party,
+    hold: Option<HoldId>,
+    overridden: Option<RuleOverride>,
+}
+
+impl UseCase for Reschedule {
+    type Outcome = Booking;
+    type Refusal = RescheduleRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<RescheduleRefusal>> {
+        let old = work.lock_booking(self.booking).await?;
+        let id = BookingId::from_uuid(work.id());
+        let to = Move { to: id, by: self.by, reason: self.to.reason.clone() };
+        let place = match old.team {
+            Some(_) => self.at_team(&old, work).await?,
+            None => self.at_host(&old, work).await?,
+        };
+        let cutoff = place.event_type().details.reschedule_cutoff;
+        let moved = old.reschedule(to, cutoff, work.now).map_err(|why| Failure::Refused(why.into()))?;
+        if let Some(hold) = self.hold
+            && !work.tx.delete_hold(hold).await?
+        {
+            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
+        }
+
+        // The old time first: the new one may overlap it.
+        work.change(&old, &moved).await?;
+        let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
+        let new = NewBooking {
+            state: self.first_state(&place.event_type().details, work.now),
+            ical_uid: old.ical_uid.clone(),
+            sequence: old.sequence + 1,
+            rescheduled_from: Some(old.id),
+            overridden: self.overridden.clone(),
+            ..place.booking(id, (invitee, work.now))?
+        };
+        let new = place.take(work, new).await?;
+        let logged = Logged { by: self.by, from: old.meeting.start, start: new.meeting.start, to: new.id };
+        work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), details(&logged)?).await?;
+        Ok(new)
+    }
+}
+
+/// What the changelog keeps of a move: not the reason, which may speak of the invitee.
+#[derive(Serialize)]
+struct Logged {
+    by: Party,
+    from: Timestamp,
+    start: Timestamp,
+    to: BookingId,
+}
+
+impl Reschedule {
+    /// The new time at the host who has the meeting, whose event type it need not be.
+    async fn at_host(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
+        let target = Target::Hosted { event_type: old.event_type, host: old.host };
+        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(self.to.start))).await?;
+        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
+        self.may_move(old, &offer.event_type.details, work.now)?;
+        let offer = match self.by {
+            Party::Invitee => OpenOffer::to_public(Some(offer))?,
+            Party::Host => OpenOffer::of(offer)?,
+        };
+        let start = self.to.start;
+        if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {
+            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
+        }
+        let attempt = Attempt { start, released: Released { hold: self.hold, booking: Some(old.id) } };
+        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start, now: work.now };
+        let exception = Exception { attempt, without: self.without() };
+        let slot = slots::verify_overriding(&offer.calendar, &offer.rules, exception, work.now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, RescheduleRefusal::Slot))?;
+        Ok(Place::Host(offer, slot))
+    }
+
+    /// The new time at the team: with all hosts of a collective event type, with the host who has the meeting where it is
+    /// that one's alone, and in a round robin with that one if possible, else with the next one.
+    async fn at_team(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
+        let start = self.to.start;
+        let target = TeamTarget::EventType(old.event_type);
+        let offer = work.tx.read(team_facts::find(&target, &FactsRange::of_start(start))).await?;
+        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
+        self.may_move(old, &offer.team_type.event_type.details, work.now)?;
+        let mut team = match self.by {
+            Party::Invitee => OpenTeam::to_public(Some(offer))?,
+            Party::Host => OpenTeam::with_active_hosts(Some(offer))?,
+        };
+        work.has_locked(&team)?;
+        if !team.stay(old) {
+            return Err(Failure::NotFound(What::EventType));
+        }
+        let (hold, without) = (self.hold, self.without());
+        let wish = TeamWish { hold, moved: Some(old), without, ..TeamWish::at(start) };
+        if hold.is_some_and(|hold| !team.keeps(hold, wish, work.now)) {
+            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
+        }
+        let free = team.verify(wish, work.now).map_err(|refused| refused.map_refused(RescheduleRefusal::Slot))?;
+        let taking = team.choose(free, wish, work).await?;
+        Ok(Place::Team(team, taking))
+    }
+
+    /// Whether the meeting can be moved at all, and somewhere else.
+    fn may_move(
+        &self,
+        old: &Booking,
+        details: &EventTypeDetails,
+        now: Timestamp,
+    ) -> Result<(), Failure<RescheduleRefusal>> {
+        let wish = ChangeRequest { by: self.by, cutoff: details.reschedule_cutoff, now };
+        old.may_change(wish).map_err(|why| Failure::Refused(why.into()))?;
+        if self.to.start == old.meeting.start {
+            return Err(Failure::Refused(RescheduleRefusal::SameTime));
+        }
+        Ok(())
+    }
+
+    fn without(&self) -> &[OverridableRule] {
+        self.overridden.as_ref().map_or(&[], |overridden| &overridden.rules)
+    }
+
+    fn zone(&self, old: &Booking) -> Zone {
+        self.to.zone.clone().unwrap_or_else(|| old.invitee.zone.clone())
+    }
+
+    /// What the host's side moves is approved by that.
+    fn first_state(&self, details: &EventTypeDetails, now: Timestamp) -> BookingState {
+        match self.by {
+            Party::Invitee => BookingState::first(details, self.to.start, now),
+            Party::Host => BookingState::Confirmed,
+        }
+    }
+}

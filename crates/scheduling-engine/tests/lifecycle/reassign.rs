@@ -1,0 +1,213 @@
+//! Meetings are given to another host, at the time at which they are.
+
+use jiff::SignedDuration;
+use scheduling_core::{Booking, BookingSnapshot, BookingStatus, CannotChange, EventType, Host, Limits, slots::Reason};
+use scheduling_engine::{
+    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, RescheduleByInvitee, What, Writing,
+};
+use scheduling_testkit::{
+    World,
+    world::{details, instant},
+};
+
+use crate::{
+    MONDAY_10, MONDAY_11, booked, read,
+    support::{keyed, logged},
+    taken,
+};
+
+/// Another host, with an event type of the same length.
+async fn grace(world: &World) -> (Host, EventType) {
+    let grace = world.host(&world.admin, "grace").await;
+    let event_type = world.event_type(&world.admin, &grace, details("intro", 30)).await;
+    (grace, event_type)
+}
+
+async fn reassign(
+    engine: &Engine,
+    world: &World,
+    booking: &Booking,
+    host: &Host,
+) -> Result<Booking, Failure<ReassignRefusal>> {
+    let command = Reassign { booking: booking.id, host: host.id };
+    engine.reassign_booking(&world.admin, Writing::once(command)).await.map(|done| done.outcome)
+}
+
+async fn taken_of(world: &World, event_type: &EventType, start: &str) -> Vec<Reason> {
+    world.engine.explain(&world.admin, event_type.id, instant(start)).await.unwrap().reasons
+}
+
+fn code(refused: &Result<Booking, Failure<ReassignRefusal>>) -> &'static str {
+    match refused {
+        Err(Failure::Refused(ReassignRefusal::Slot(slot))) => slot.rule().code(),
+        other => panic!("not refused for the slot: {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_gets_another_host_and_keeps_its_time_and_its_token() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let (grace, hers) = grace(&world).await;
+    let (booking, token) = booked(&world, MONDAY_10).await;
+    let given = reassign(&world.engine, &world, &booking, &grace).await.unwrap();
+    let snapshot = BookingSnapshot {
+        host_name: "grace".parse().unwrap(),
+        host_email: "grace@example.org".parse().unwrap(),
+        ..booking.snapshot.clone()
+    };
+    let expected = Booking { host: grace.id, snapshot, occupancy: given.occupancy, sequence: 1, ..booking.clone() };
+    assert_eq!(given, expected);
+    assert_ne!(given.occupancy, booking.occupancy);
+    assert_eq!(read(&world, &booking).await, given, "what was answered is what is stored");
+    assert_eq!(taken(&world, MONDAY_10).await, []);
+    assert_eq!(taken_of(&world, &hers, MONDAY_10).await, [Reason::Booked { booking: booking.id }]);
+    let same = reassign(&world.engine, &world, &booking, &grace).await;
+    assert!(matches!(same, Err(Failure::Refused(ReassignRefusal::SameHost))), "{same:?}");
+
+    // Its invitee moves it on the calendar of the new host.
+    let (on_hers, free) = (Book { event_type: hers.id, ..world.book(MONDAY_11) }, "2026-03-09T17:00:00Z");
+    world.engine.book(&public, Writing::once(on_hers)).await.unwrap();
+    let to = |start| {
+        let to = NewTime { start: instant(start), zone: None, reason: None };
+        let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold: None };
+        world.engine.reschedule_by_invitee(&public, Writing::once(command))
+    };
+    assert!(to(MONDAY_11).await.is_err());
+    let moved = to(free).await.unwrap().outcome;
+    assert_eq!((moved.host, &moved.snapshot.host_name), (grace.id, &given.snapshot.host_name));
+    assert_eq!(taken_of(&world, &hers, free).await, [Reason::Booked { booking: moved.id }]);
+    assert_eq!(taken(&world, free).await, []);
+    let expected = ["created", "reassigned", "created", "created", "rescheduled"];
+    assert_eq!(logged(&world, "booking").await, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_new_host_must_be_able_to_take_it() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let (grace, hers) = grace(&world).await;
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let on_hers = Book { event_type: hers.id, ..world.book("2026-03-09T14:15:00Z") };
+    let in_the_way = world.engine.book(&public, Writing::once(on_hers)).await.unwrap().outcome;
+    assert_eq!(code(&reassign(&world.engine, &world, &booking, &grace).await), "slot_taken");
+    world.engine.cancel_booking(&world.admin, Writing::once((in_the_way.id, None))).await.unwrap();
+    let date = jiff::civil::date(2026, 3, 9);
+    let block = NewBlock { host: grace.id, first: date, last: date, hours: None, reason: None };
+    world.engine.create_block(&world.admin, Writing::once(block)).await.unwrap();
+    assert_eq!(code(&reassign(&world.engine, &world, &booking, &grace).await), "blocked");
+    assert_eq!(read(&world, &booking).await, booking);
+    assert_eq!(taken(&world, MONDAY_10).await, [Reason::Booked { booking: booking.id }]);
+
+    let mut profile = grace.profile.clone();
+    profile.is_active = false;
+    let command = scheduling_engine::ReplaceHost {
+        host: grace.id,
+        profile,
+        future_bookings: scheduling_engine::FutureBookings::Refuse,
+    };
+    world.engine.replace_host(&world.admin, Writing::once(command)).await.unwrap();
+    let inactive = reassign(&world.engine, &world, &booking, &grace).await.unwrap_err();
+    assert!(matches!(inactive, Failure::NotFound(What::Host)), "{inactive:?}");
+    let (stranger, _) = world.tenant("other").await;
+    let theirs = world.host(&stranger, "mallory").await;
+    let foreign = reassign(&world.engine, &world, &booking, &theirs).await.unwrap_err();
+    assert!(matches!(foreign, Failure::NotFound(What::Host)), "{foreign:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn limits_count_what_the_new_host_has() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let (grace, _) = grace(&world).await;
+    let mut rare = details("rare", 30);
+    rare.overrides.limits = Limits { weekly: Some(1), ..Limits::default() };
+    let rare = world.event_type(&world.admin, &world.host, rare).await;
+    let book = async |start: &str| {
+        let wish = Book { event_type: rare.id, ..world.book(start) };
+        world.engine.book(&public, Writing::once(wish)).await.unwrap().outcome
+    };
+    let first = book(MONDAY_10).await;
+    reassign(&world.engine, &world, &first, &grace).await.unwrap();
+    let second = book("2026-03-13T14:00:00Z").await;
+    assert_eq!(code(&reassign(&world.engine, &world, &second, &grace).await), "limit_reached");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pending_booking_still_waits_and_one_that_started_stays() {
+    let world = World::new().await;
+    let (grace, hers) = grace(&world).await;
+    let mut careful = details("careful", 30);
+    careful.requires_approval = true;
+    let careful = world.event_type(&world.admin, &world.host, careful).await;
+    let wish = Book { event_type: careful.id, ..world.book(MONDAY_10) };
+    let booking = world.engine.book(&world.public().await, Writing::once(wish)).await.unwrap().outcome;
+    let given = reassign(&world.engine, &world, &booking, &grace).await.unwrap();
+    assert_eq!(given.state, booking.state);
+    world.clock.advance(SignedDuration::from_hours(48));
+    assert_eq!(taken_of(&world, &hers, MONDAY_10).await, [], "it expires there as it would have here");
+    assert_eq!(read(&world, &booking).await.state.status(), BookingStatus::Declined);
+
+    let (booking, _) = booked(&world, MONDAY_11).await;
+    world.clock.advance(instant("2026-03-09T15:00:01Z").duration_since(world.engine.now()));
+    let late = reassign(&world.engine, &world, &booking, &grace).await.unwrap_err();
+    let until = instant(MONDAY_11);
+    let expected = CannotChange::CutoffPassed { until };
+    assert!(matches!(late, Failure::Refused(ReassignRefusal::Cannot(why)) if why == expected), "{late:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_reassigns_once() {
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let command = Reassign { booking: booking.id, host: grace.id };
+    let ask = || world.engine.reassign_booking(&world.admin, keyed("reassign", 1, command.clone()));
+    let (first, again) = (ask().await.unwrap(), ask().await.unwrap());
+    assert_eq!((first.replayed, again.replayed, again.outcome), (false, true, first.outcome));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_reassignment_and_a_booking_for_one_time_exactly_one_succeeds() {
+    let world = World::with_lock(None).await;
+    let public = world.public().await;
+    let other_server = world.another_engine().await;
+    let (grace, hers) = grace(&world).await;
+    for round in 0..10 {
+        let start = format!("2026-03-{:02}T{}:00:00Z", 9 + round % 5, 14 + round / 5);
+        let (mine, _) = booked(&world, &start).await;
+        let wish = Book { event_type: hers.id, ..world.book(&start) };
+        let book = world.engine.book(&public, Writing::once(wish));
+        let (given, booked) = tokio::join!(reassign(&other_server, &world, &mine, &grace), book);
+        match (&given, &booked) {
+            (Ok(given), Err(_)) => assert_eq!(given.host, grace.id),
+            (Err(_), Ok(_)) => {
+                assert_eq!(code(&given), "slot_taken");
+                assert_eq!(read(&world, &mine).await, mine);
+            }
+            other => panic!("round {round}: {other:?}"),
+        }
+        let takers = taken_of(&world, &hers, &start).await;
+        let winner = given.map_or_else(|_| booked.unwrap().outcome.id, |given| given.id);
+        assert_eq!(takers, [Reason::Booked { booking: winner }]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hosts_who_give_each_other_a_meeting_at_once_do_not_wait_for_each_other_for_ever() {
+    let world = World::with_lock(None).await;
+    let public = world.public().await;
+    let other_server = world.another_engine().await;
+    let (grace, hers) = grace(&world).await;
+    for round in 0..10 {
+        let hour = |offset| format!("2026-03-{:02}T{}:00:00Z", 9 + round % 5, 13 + offset + 2 * (round / 5));
+        let (mine, _) = booked(&world, &hour(0)).await;
+        let wish = Book { event_type: hers.id, ..world.book(&hour(1)) };
+        let other = world.engine.book(&public, Writing::once(wish)).await.unwrap().outcome;
+        let (given, got) = tokio::join!(
+            reassign(&world.engine, &world, &mine, &grace),
+            reassign(&other_server, &world, &other, &world.host),
+        );
+        assert_eq!((given.unwrap().host, got.unwrap().host), (grace.id, world.host.id));
+    }
+}
