@@ -69,6 +69,9 @@ pub enum TeamEventTypeRefusal {
     /// None, too many, or one twice.
     #[error("an event type has from 1 to 100 hosts, each once")]
     Hosts,
+    /// It was archived, and all its hosts have left the team since.
+    #[error("all its hosts have left the team")]
+    NoHosts,
     /// A host is no member of the team.
     #[error("every host is a member of the team")]
     NotMember,
@@ -157,6 +160,23 @@ impl Engine {
     ) -> Result<Done<TeamEventType>, Failure<TeamEventTypeRefusal>> {
         let (team, id) = writing.command;
         let case = writing.map(|(team, id)| Archive { team, id });
+        let hosts = |found: Option<TeamEventType>| found.map(|found| found.hosts());
+        self.configure_team_type(principal, (team, team_types::find(id)), case, hosts).await
+    }
+
+    /// Takes an event type of a team back out of the archive, with the hosts that are still in the team. Restoring what is
+    /// not archived changes nothing.
+    ///
+    /// # Errors
+    /// Another type of the team has taken the slug since, or all its hosts have left; there is no such type for this
+    /// principal; the store failed.
+    pub async fn restore_team_event_type(
+        &self,
+        principal: &Principal,
+        writing: Writing<(TeamId, EventTypeId)>,
+    ) -> Result<Done<TeamEventType>, Failure<TeamEventTypeRefusal>> {
+        let (team, id) = writing.command;
+        let case = writing.map(|(team, id)| Restore { team, id });
         let hosts = |found: Option<TeamEventType>| found.map(|found| found.hosts());
         self.configure_team_type(principal, (team, team_types::find(id)), case, hosts).await
     }
@@ -290,6 +310,30 @@ impl UseCase for Archive {
         work.log_archived((Entity::EventType, self.id.as_uuid()), &old).await?;
         let event_type = EventType { archived_at: Some(work.now), updated_at: work.now, ..old.event_type };
         Ok(TeamEventType { event_type, ..old })
+    }
+}
+
+struct Restore {
+    team: TeamId,
+    id: EventTypeId,
+}
+
+impl UseCase for Restore {
+    type Outcome = TeamEventType;
+    type Refusal = TeamEventTypeRefusal;
+
+    async fn run(&self, work: &Work<'_>) -> Result<TeamEventType, Failure<TeamEventTypeRefusal>> {
+        let (_, old) = find(work, self.team, self.id).await?;
+        if old.scheduling.hosts.is_empty() {
+            return Err(Failure::Refused(TeamEventTypeRefusal::NoHosts));
+        }
+        if !work.tx.restore_event_type(self.id, work.now).await.map_err(refusal)? {
+            return Ok(old);
+        }
+        let event_type = EventType { archived_at: None, updated_at: work.now, ..old.event_type.clone() };
+        let restored = TeamEventType { event_type, ..old.clone() };
+        work.log_updated((Entity::EventType, self.id.as_uuid()), &old, &restored).await?;
+        Ok(restored)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, SchedulingKind, TenantStatus,
+    BookingStatus, ChosenBy, Color, LocationKind, QuestionKind, ReminderTiming, SchedulingKind, TenantStatus,
     slots::OverridableRule,
 };
 use serde_json::Value;
@@ -53,7 +53,7 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming SchedulingKind TenantStatus }
+choices! { BookingStatus ChosenBy Color LocationKind OverridableRule QuestionKind ReminderTiming SchedulingKind TenantStatus }
 
 impl Keyed for ReminderTiming {}
 

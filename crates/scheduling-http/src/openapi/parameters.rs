@@ -11,13 +11,14 @@ use super::operations;
 use crate::json::Documented;
 
 /// The things that `{id}` names, by the segment before it, and the ids that examples use for them.
-const IDS: [(&str, &str); 6] = [
+const IDS: [(&str, &str); 7] = [
     ("users", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
     ("event-types", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6"),
     ("schedules", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5"),
     ("blocked-dates", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7"),
     ("holds", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8"),
     ("bookings", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9"),
+    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.
@@ -39,7 +40,11 @@ fn complete(path: &str, parameter: &mut Parameter) {
     let (schema, example) = match parameter.name.as_str() {
         "tenantSlug" => (Slug::schema(), "acme"),
         "username" => (Username::schema(), "ada"),
+        "teamSlug" => (Slug::schema(), "sales"),
+        "eventSlug" if path.contains("{teamSlug}") => (Slug::schema(), "demo"),
         "eventSlug" => (Slug::schema(), "intro"),
+        "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
+        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };

@@ -182,6 +182,7 @@ impl From<TeamEventTypeRefusal> for Problem {
         match &refusal {
             TeamEventTypeRefusal::Invalid(fields) => invalid_fields(fields.clone(), "/settingOverrides"),
             TeamEventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamEventTypeRefusal::NoHosts => Self::new(Code::NoHosts),
             TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
             TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
             TeamEventTypeRefusal::Schedule => at("/scheduleId", Code::Inconsistent),

@@ -161,6 +161,9 @@ problem_codes! {
     /// The user takes meetings of an event type of the team that is not archived. Take them out of its hosts first.
     MemberTakesMeetings = "member_takes_meetings", 409, "The member takes meetings of the team",
         "This member still takes meetings of the team.";
+    /// All hosts of the archived event type have left the team. Replace its hosts first.
+    NoHosts = "no_hosts", 409, "The event type has no hosts",
+        "Nobody takes these meetings any more. Choose who does first.";
     /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`.
     FutureBookings = "future_bookings", 409, "The user has future bookings",
         "This user still has bookings to come.";

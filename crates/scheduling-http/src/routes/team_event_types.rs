@@ -101,3 +101,16 @@ pub(super) async fn archive(state: Data<AppState>, admin: Admin, path: PathTeamT
     let archived = state.engine().archive_team_event_type(&admin.0, write.writing(|_| (path.0, path.1))).await?;
     Ok(done(&archived.map(EventTypeAnswer::from)))
 }
+
+/// Takes an event type of a team out of the archive, with the hosts that it had.
+#[utoipa::path(
+    tag = "Teams", operation_id = "restoreTeamEventType",
+    params(("id" = Uuid, Path, description = "The team"), ("eventTypeId" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "The event type", body = EventTypeAnswer)),
+    extensions(("x-problems" = json!(["slug_taken", "no_hosts"]))),
+)]
+#[post("/teams/{id}/event-types/{eventTypeId}/restore")]
+pub(super) async fn restore(state: Data<AppState>, admin: Admin, path: PathTeamType, write: Write<NoBody>) -> Answer {
+    let restored = state.engine().restore_team_event_type(&admin.0, write.writing(|_| (path.0, path.1))).await?;
+    Ok(done(&restored.map(EventTypeAnswer::from)))
+}

@@ -2,6 +2,7 @@
 //!
 //! Translation only. A JSON name here can change without touching a table, and the other way round.
 
+pub(crate) mod assignments;
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;

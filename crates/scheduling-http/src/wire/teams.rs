@@ -45,7 +45,7 @@ body! {
     /// A user who joins the team.
     MemberInput {
         /// Who.
-        user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc";
         /// Whether the member administers the team; false if absent.
         is_admin: Option<bool> = false;
     }
@@ -75,7 +75,7 @@ answer! {
     /// Users who take meetings together or in turn.
     TeamAnswer {
         /// Its id.
-        id: TeamId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc";
+        id: TeamId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0";
         /// What invitees see.
         name: Name = "Sales";
         /// The name in addresses.

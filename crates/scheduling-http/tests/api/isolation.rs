@@ -119,6 +119,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listTeamEventTypes" => admin(format!("/teams/{team}/event-types")),
         "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
         "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
+        "restoreTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/restore")),
         "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
         "getTeamProfile" => public("/teams/sales".to_owned()),
         "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
@@ -139,6 +140,7 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "deleteBlockedDate" => admin(format!("/blocked-dates/{block}")),
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
+        "listBookingAssignments" => admin(format!("/bookings/{booking}/assignments")),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
