@@ -4,6 +4,7 @@
 
 mod booking;
 mod configuration;
+mod lifecycle;
 mod races;
 #[path = "../support/mod.rs"]
 mod support;

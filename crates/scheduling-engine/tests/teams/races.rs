@@ -1,5 +1,7 @@
 //! Who wins where many want the same, of those who book at the same time through two processes.
 
+use scheduling_engine::{NewTime, RescheduleByHost, RescheduleRefusal};
+
 use super::*;
 
 /// Who of many wins, of those who book at the same time through two processes.
@@ -101,4 +103,55 @@ async fn nobody_is_booked_who_became_a_host_while_the_locks_were_waited_for() {
     // Whoever comes back finds both.
     crew.book(crew.wish(MONDAY_10)).await.unwrap();
     crew.book(crew.wish(MONDAY_10)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_collective_meeting_that_is_moved_and_single_ones_of_its_hosts_never_overlap() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let bobs = crew.world.event_type(&crew.world.admin, &crew.hosts[1], details("own", 30)).await.id;
+    warm_up(&crew.world).await;
+    for round in 0..8 {
+        let day = 9 + round % 5 + 7 * (round / 5);
+        let (from, to) = (format!("2026-03-{day:02}T14:00:00Z"), format!("2026-03-{day:02}T16:00:00Z"));
+        let meeting = crew.book(crew.wish(&from)).await.unwrap();
+        let moving = tokio::spawn({
+            let (engine, admin) = (crew.world.other_engine().await, crew.world.admin.clone());
+            let to = NewTime { start: instant(&to), zone: None, reason: None };
+            let command = RescheduleByHost { booking: meeting.id, to, overridden: None };
+            async move { engine.reschedule_booking(&admin, Writing::once(command)).await }
+        });
+        let single = crew.book(Book { event_type: bobs, ..crew.wish(&to) }).await;
+        let left = crew.world.engine.booking(&crew.world.admin, meeting.id).await.unwrap();
+        match (moving.await.unwrap(), single) {
+            (Ok(moved), Err(lost)) => {
+                assert_eq!(code(&lost), "slot_taken");
+                assert_eq!(moved.outcome.hosts(), meeting.hosts());
+            }
+            (Err(Failure::Refused(RescheduleRefusal::Slot(lost))), Ok(_)) => {
+                assert_eq!((lost.rule().code(), left), ("slot_taken", meeting));
+            }
+            (moved, single) => panic!("{moved:?}, {single:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_teams_meetings_that_swap_their_times_never_wait_in_a_circle() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let (early, late) =
+        (crew.book(crew.wish(MONDAY_10)).await.unwrap(), crew.book(crew.wish(MONDAY_11)).await.unwrap());
+    warm_up(&crew.world).await;
+    let engines = [crew.world.engine.clone(), crew.world.other_engine().await];
+    let moves = [(&early, MONDAY_11), (&late, MONDAY_10)].into_iter().zip(engines).map(|((booking, to), engine)| {
+        let (admin, to) = (crew.world.admin.clone(), NewTime { start: instant(to), zone: None, reason: None });
+        let command = RescheduleByHost { booking: booking.id, to, overridden: None };
+        tokio::spawn(async move { engine.reschedule_booking(&admin, Writing::once(command)).await })
+    });
+    // Each finds the other one's time taken: nobody can be first.
+    for moved in moves.collect::<Vec<_>>() {
+        let refused = moved.await.unwrap().unwrap_err();
+        let by_slot =
+            matches!(&refused, Failure::Refused(RescheduleRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
+        assert!(by_slot, "{refused:?}");
+    }
 }
