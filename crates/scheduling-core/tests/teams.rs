@@ -12,12 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use cases::{PLACES, anchored, instant, offset};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use oracle::{Ask, Case, Oracle, WallClock, at};
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    sample::{select, subsequence},
+};
 use scheduling_core::{
     BookingId, HoldId, HostCalendar, HostId, Interval, LocalTime, Minutes, OccupiedBy, Released, Zone,
     slots::{
-        self, Attempt, FactsRange, HostSet, InvalidTeam, MAX_TEAM_HOSTS, Reason, SlotQuery, TeamCalendar, TeamHost,
-        TeamSlot,
+        self, Attempt, Exception, FactsRange, HostSet, InvalidTeam, MAX_TEAM_HOSTS, OverridableRule, Reason, SlotQuery,
+        SlotRejection, TeamCalendar, TeamHost, TeamRejection, TeamSlot,
     },
 };
 use uuid::Uuid;
@@ -222,6 +226,41 @@ proptest! {
                     prop_assert!(free.is_empty());
                     prop_assert_eq!(rejection.0, explained);
                 }
+            }
+        }
+    }
+
+    /// Setting rules aside for a team is setting them aside for each host, on the grid of the team.
+    #[test]
+    fn an_override_of_a_team_is_one_of_each_of_its_hosts(
+        asked in asked(),
+        without in subsequence(OverridableRule::ALL, 0..=OverridableRule::ALL.len()),
+    ) {
+        let hosts = teams(&asked);
+        let (zone, now): (Zone, _) = (asked.zone.parse().unwrap(), asked.hosts[0].now);
+        let any = TeamCalendar::round_robin(&hosts).unwrap();
+        let all = TeamCalendar::collective(&hosts, &zone).unwrap();
+        for start in tried(&asked.ask, &any.generate(&asked.ask.query(), now)) {
+            let attempt = Attempt::at(at(start));
+            let exception = Exception { attempt, without: &without };
+            let against = |host: &TeamHost| match slots::verify_overriding(&host.calendar, &host.rules, exception, now) {
+                Ok(_) => Vec::new(),
+                Err(SlotRejection::Taken(reasons)) => reasons,
+                Err(other) => panic!("{other}"),
+            };
+            let alone: Vec<_> = hosts.iter().map(against).collect();
+            let (one, every) = (any.verify_overriding(exception, now), all.verify_overriding(exception, now));
+            let reasons = |rejected: TeamRejection| rejected.0.into_iter().map(|host| host.reasons).collect::<Vec<_>>();
+            let ids = |free: Vec<slots::VerifiedSlot>| free.iter().map(slots::VerifiedSlot::host).collect::<Vec<_>>();
+            let free = (1..).zip(&alone).filter(|(_, against)| against.is_empty()).map(|(id, _)| host(id));
+            let free: Vec<_> = free.collect();
+            let expected = if free.is_empty() { Err(alone.clone()) } else { Ok(free.clone()) };
+            prop_assert_eq!(one.map(ids).map_err(reasons), expected);
+            if without.contains(&OverridableRule::OffGrid) {
+                let expected = if free.len() == hosts.len() { Ok(free) } else { Err(alone) };
+                prop_assert_eq!(every.map(ids).map_err(reasons), expected);
+            } else if without.is_empty() {
+                prop_assert_eq!(every.map(ids).map_err(reasons), all.verify(attempt, now).map(ids).map_err(reasons));
             }
         }
     }

@@ -156,6 +156,26 @@ async fn an_event_type_of_a_team_is_made_shown_listed_replaced_and_archived() {
         async |query: &str| api.get(format!("{types}{query}")).await.is(200)["items"].as_array().unwrap().len();
     assert_eq!((listed("").await, listed("?includeInactive=true").await), (0, 1));
     crew.slots().await.is_problem(404, "not_found");
+
+    let restore = async || api.admin(Method::POST, format!("{event_type}/restore")).send().await;
+    assert_eq!(restore().await.is(200)["archivedAt"], Value::Null);
+    crew.slots().await.is(200);
+    api.admin(Method::DELETE, &event_type).send().await.is(200);
+    api.post(&types, &crew.demo("collective")).await.is(201);
+    restore().await.is_problem(409, "slug_taken");
+}
+
+#[actix_web::test]
+async fn an_event_type_whose_hosts_have_left_is_not_restored() {
+    let crew = Crew::new().await;
+    let (team, event_type, _) = crew.with_demo("collective").await;
+    let api = &crew.api;
+    api.admin(Method::DELETE, &event_type).send().await.is(200);
+    for member in [api.host(), crew.bob.id.to_string()] {
+        assert_eq!(api.admin(Method::DELETE, format!("{team}/members/{member}")).send().await.status, 204);
+    }
+    let restored = api.admin(Method::POST, format!("{event_type}/restore")).send().await;
+    restored.is_problem(409, "no_hosts");
 }
 
 #[actix_web::test]
@@ -242,4 +262,62 @@ async fn an_individual_booking_names_its_host() {
     crew.book(&wish).await.is_problem(409, "slot_taken");
     hold(Some("bob")).await.is_problem(409, "slot_taken");
     hold(Some("ada")).await.is(201);
+}
+
+#[actix_web::test]
+async fn a_meeting_of_a_team_is_moved_given_to_a_member_and_the_ledger_says_why() {
+    let crew = Crew::new().await;
+    let (_, _, id) = crew.with_demo("round_robin").await;
+    let api = &crew.api;
+    let booked = crew.book(&wish(&id, SLOT)).await;
+    let path = format!("/bookings/{}", booked.is(201)["id"].as_str().unwrap());
+    let next = json!({"startTime": "2026-03-17T13:00:00Z"});
+    let moved = api.post(format!("{path}/reschedule"), &next).await;
+    assert_eq!(moved.is(201)["hostUserId"], json!(api.host()), "ada, of the highest priority, keeps it");
+    let path = format!("/bookings/{}", moved.body["id"].as_str().unwrap());
+    let stranger = api.world.host(&api.world.admin, "mallory").await;
+    let reassign = async |host: String| api.post(format!("{path}/reassign"), &json!({"hostUserId": host})).await;
+    reassign(stranger.id.to_string()).await.names(&[("/hostUserId", "unknown_reference")]);
+    reassign(api.host()).await.is_problem(409, "same_host");
+    assert_eq!(reassign(crew.bob.id.to_string()).await.is(200)["hostUserId"], json!(crew.bob.id));
+    let ledger = api.get(format!("{path}/assignments")).await;
+    let items = ledger.is(200)["items"].as_array().unwrap();
+    let by: Vec<_> = items.iter().map(|item| (&item["userId"], &item["chosenBy"])).collect();
+    assert_eq!(by, [(&json!(api.host()), &json!("kept")), (&json!(crew.bob.id), &json!("reassigned"))]);
+    let first = json!({"userId": api.host(), "priority": 2, "weight": 1, "bookings": 0, "lastBookedAt": null});
+    assert_eq!((&items[0]["candidates"][0], &items[1]["candidates"]), (&first, &json!([])));
+}
+
+#[actix_web::test]
+async fn a_collective_meeting_is_approved_moved_and_kept_by_all_its_hosts() {
+    let crew = Crew::new().await;
+    let (_, event_type, id) = crew.with_demo("collective").await;
+    let api = &crew.api;
+    let mut careful = crew.demo("collective");
+    careful["requiresApproval"] = json!(true);
+    assert_eq!(api.put(&event_type, &careful).await.is(200)["requiresApproval"], json!(true));
+    let booked = crew.book(&wish(&id, SLOT)).await;
+    assert_eq!(booked.is(201)["status"], json!("pending"));
+    let path = format!("/bookings/{}", booked.body["id"].as_str().unwrap());
+    api.book(SLOT).await.is_problem(409, "slot_taken");
+    let confirmed = api.admin(Method::POST, format!("{path}/confirm")).send().await;
+    assert_eq!(confirmed.is(200)["coHostUserIds"], json!([crew.bob.id]));
+    let given = api.post(format!("{path}/reassign"), &json!({"hostUserId": crew.bob.id})).await;
+    given.is_problem(409, "collective_meeting");
+    let moved = api.post(format!("{path}/reschedule"), &json!({"startTime": "2026-03-17T13:00:00Z"})).await;
+    assert_eq!(moved.is(201)["coHostUserIds"], json!([crew.bob.id]));
+    api.book("2026-03-17T13:00:00Z").await.is_problem(409, "slot_taken");
+    api.book(SLOT).await.is(201);
+}
+
+#[actix_web::test]
+async fn the_hosts_side_names_the_host_of_an_individual_booking() {
+    let crew = Crew::new().await;
+    let (_, _, id) = crew.with_demo("individual").await;
+    let mut invitation = wish(&id, SLOT);
+    crew.api.post("/bookings", &invitation).await.names(&[("/hostUsername", "required")]);
+    invitation["hostUsername"] = json!("mallory");
+    crew.api.post("/bookings", &invitation).await.names(&[("/hostUsername", "unknown_reference")]);
+    invitation["hostUsername"] = json!("bob");
+    assert_eq!(crew.api.post("/bookings", &invitation).await.is(201)["hostUserId"], json!(crew.bob.id));
 }
