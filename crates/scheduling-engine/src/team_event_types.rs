@@ -23,6 +23,9 @@ use crate::{
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
 
+/// The most event types of a team that are not archived: as many as its public page shows.
+const MAX_EVENT_TYPES: u64 = 100;
+
 /// An event type of a team to be.
 #[derive(Clone, Debug)]
 pub struct NewTeamEventType {
@@ -69,6 +72,9 @@ pub enum TeamEventTypeRefusal {
     /// None, too many, or one twice.
     #[error("an event type has from 1 to 100 hosts, each once")]
     Hosts,
+    /// The team has as many as there may be, archived ones not counted.
+    #[error("a team has at most {MAX_EVENT_TYPES} event types that are not archived")]
+    TooMany,
     /// It was archived, and all its hosts have left the team since.
     #[error("all its hosts have left the team")]
     NoHosts,
@@ -84,8 +90,8 @@ impl Engine {
     /// Makes an event type of a team.
     ///
     /// # Errors
-    /// A field is invalid, the slug is taken, or a host is no member; there is no such team for this principal; the store
-    /// failed.
+    /// A field is invalid, the slug is taken, a host is no member, or there are too many; there is no such team for this
+    /// principal; the store failed.
     pub async fn create_team_event_type(
         &self,
         principal: &Principal,
@@ -168,8 +174,8 @@ impl Engine {
     /// not archived changes nothing.
     ///
     /// # Errors
-    /// Another type of the team has taken the slug since, or all its hosts have left; there is no such type for this
-    /// principal; the store failed.
+    /// Another type of the team has taken the slug since, all its hosts have left, or there are too many; there is no such
+    /// type for this principal; the store failed.
     pub async fn restore_team_event_type(
         &self,
         principal: &Principal,
@@ -247,8 +253,8 @@ impl UseCase for Create {
         self.settings.check()?;
         let first = self.settings.hosts.first().map(|host| host.host);
         let of_zone = self.creator.or(first).ok_or(Failure::Refused(TeamEventTypeRefusal::Hosts))?;
-        let (team, host) = work.tx.read(teams::find(self.team).and(hosts::find(of_zone))).await?;
-        let team = team.ok_or(Failure::NotFound(What::Team))?;
+        let team = room_in(self.team, work).await?;
+        let host = work.tx.read(hosts::find(of_zone)).await?;
         let usual = host.map(|host| host.profile.zone);
         let zone = self.settings.zone.clone().or(usual).ok_or(Failure::Refused(TeamEventTypeRefusal::NotMember))?;
         let event_type = EventType {
@@ -327,6 +333,9 @@ impl UseCase for Restore {
         if old.scheduling.hosts.is_empty() {
             return Err(Failure::Refused(TeamEventTypeRefusal::NoHosts));
         }
+        if old.event_type.archived_at.is_some() {
+            room_in(self.team, work).await?;
+        }
         if !work.tx.restore_event_type(self.id, work.now).await.map_err(refusal)? {
             return Ok(old);
         }
@@ -335,6 +344,13 @@ impl UseCase for Restore {
         work.log_updated((Entity::EventType, self.id.as_uuid()), &old, &restored).await?;
         Ok(restored)
     }
+}
+
+/// The team, if it may have one more event type. Nobody else makes one before the transaction ends.
+async fn room_in(team: TeamId, work: &Work<'_>) -> Result<Team, Failure<TeamEventTypeRefusal>> {
+    let found = work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
+    let live = work.tx.read(team_types::count_of(team)).await?;
+    if live < MAX_EVENT_TYPES { Ok(found) } else { Err(Failure::Refused(TeamEventTypeRefusal::TooMany)) }
 }
 
 async fn find(

@@ -267,6 +267,7 @@ impl UseCase for AddMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<TeamMemberProfile, Failure<TeamRefusal>> {
         let NewMember { team, host, is_admin } = self.0;
+        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
         let (found, count) = work.tx.read(hosts::find(host).and(teams::count_members(team))).await?;
         let found = found.ok_or(Failure::NotFound(What::Host))?;
         if count >= MAX_TEAM_HOSTS as u64 {

@@ -14,7 +14,7 @@ use crate::{
     event_types::{self, Inactive, event_type_columns},
     page::{Page, PageRequest},
     read::{Read, params},
-    row::{Columns, all},
+    row::{Columns, all, count},
     statement::statements,
     tx::TenantTx,
 };
@@ -41,6 +41,8 @@ statements! {
         WHERE e.tenant_id = $1 AND e.team_id = $2 AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
             AND ($4::timestamptz IS NULL OR (e.created_at, e.id) > ($4, $5::uuid))
         ORDER BY e.created_at, e.id LIMIT $6");
+    COUNT = "SELECT count(*) AS count FROM scheduling_event_types
+        WHERE tenant_id = $1 AND team_id = $2 AND archived_at IS NULL";
     LIST_HOSTS = "SELECT h.event_type_id, h.host_user_id, h.weight, h.priority FROM scheduling_event_type_hosts h
         WHERE h.tenant_id = $1 AND h.event_type_id = $2 ORDER BY h.host_user_id";
     LIST_HOSTS_OF_TEAM = "SELECT h.event_type_id, h.host_user_id, h.weight, h.priority
@@ -77,6 +79,11 @@ pub fn list(filter: TeamTypeFilter, page: PageRequest) -> Read<Page<TeamEventTyp
         page.of(&rows, team_type, |found| (found.event_type.created_at, found.event_type.id.as_uuid()))
     });
     found.and(hosts_of_team(team)).map(|(page, hosts)| Page { items: join(page.items, hosts), next: page.next })
+}
+
+/// How many event types of the team are not archived.
+pub fn count_of(team: TeamId) -> Read<u64> {
+    Read::new(COUNT, params![team.as_uuid()], |rows| count(&rows))
 }
 
 fn hosts_of_team(team: TeamId) -> Read<Vec<(Uuid, TeamTypeHost)>> {

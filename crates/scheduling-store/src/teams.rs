@@ -48,6 +48,9 @@ pub enum Archived {
 
 statements! {
     FIND = concat!("SELECT ", team_columns!(), " FROM scheduling_teams t WHERE t.tenant_id = $1 AND t.id = $2");
+    // What refers to the team is made meanwhile as before.
+    LOCK = concat!("SELECT ", team_columns!(), " FROM scheduling_teams t WHERE t.tenant_id = $1 AND t.id = $2
+        FOR NO KEY UPDATE");
     FIND_BY_SLUG = concat!("SELECT ", team_columns!(), " FROM scheduling_teams t
         WHERE t.tenant_id = $1 AND t.slug = $2 AND t.archived_at IS NULL");
     LIST = concat!("SELECT ", team_columns!(), " FROM scheduling_teams t
@@ -120,6 +123,15 @@ pub fn count_members(team: TeamId) -> Read<u64> {
 }
 
 impl TenantTx {
+    /// The team with this id, which nobody else changes or [locks](Self::lock_team) until the end of the transaction. So
+    /// what belongs to it can be counted before one more is made.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_team(&self, id: TeamId) -> Result<Option<Team>, StoreError> {
+        first(&self.query(LOCK, params![id.as_uuid()]).await?, team)
+    }
+
     /// Makes a team, not archived.
     ///
     /// # Errors

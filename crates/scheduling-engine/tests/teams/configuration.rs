@@ -174,3 +174,51 @@ async fn a_collective_meeting_to_come_is_a_booking_of_each_of_its_hosts() {
         assert!(matches!(refused, Failure::Refused(HostRefusal::FutureBookings { count: 1 })), "{refused:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_has_no_more_event_types_than_its_page_shows_whoever_makes_them_at_once() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    // The crew has one, and the other ones are made at once.
+    let making = (0..102).map(|number| {
+        let (engine, admin, mut settings) = (crew.world.engine.clone(), crew.world.admin.clone(), crew.settings());
+        settings.details.slug = format!("type-{number}").parse().unwrap();
+        // Of different hosts: nobody waits for the other one's time.
+        settings.hosts = vec![settings.hosts[number % 3]];
+        let new = NewTeamEventType { team: crew.team.id, settings };
+        async move { engine.create_team_event_type(&admin, Writing::once(new)).await }
+    });
+    let (mut made, mut refused) = (Vec::new(), 0);
+    for answer in futures_of(making).await {
+        match answer {
+            Ok(done) => made.push(done.outcome),
+            Err(Failure::Refused(TeamEventTypeRefusal::TooMany)) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((made.len(), refused), (99, 3));
+    let page = crew.world.engine.public_team(&crew.public, &"sales".parse().unwrap()).await.unwrap();
+    assert_eq!(page.event_types.len(), 100);
+
+    // An archived one makes room, once.
+    let (admin, ids) = (&crew.world.admin, (crew.team.id, made[0].event_type.id));
+    crew.world.engine.archive_team_event_type(admin, Writing::once(ids)).await.unwrap();
+    let mut settings = crew.settings();
+    settings.details.slug = "one-more".parse().unwrap();
+    let new = NewTeamEventType { team: crew.team.id, settings };
+    crew.world.engine.create_team_event_type(admin, Writing::once(new)).await.unwrap();
+    let full = crew.world.engine.restore_team_event_type(admin, Writing::once(ids)).await.unwrap_err();
+    assert!(matches!(full, Failure::Refused(TeamEventTypeRefusal::TooMany)), "{full:?}");
+}
+
+/// The answers of all, a few of which run at once.
+async fn futures_of<F: Future<Output: Send> + Send + 'static>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut answers = Vec::new();
+    let mut all = all.peekable();
+    while all.peek().is_some() {
+        let mut running: tokio::task::JoinSet<F::Output> = all.by_ref().take(12).collect();
+        while let Some(answer) = running.join_next().await {
+            answers.push(answer.unwrap());
+        }
+    }
+    answers
+}

@@ -168,7 +168,7 @@ impl From<TeamRefusal> for Problem {
             TeamRefusal::SlugTaken => Self::new(Code::SlugTaken),
             TeamRefusal::AlreadyMember => Self::new(Code::AlreadyMember),
             TeamRefusal::TakesMeetings => Self::new(Code::MemberTakesMeetings),
-            TeamRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+            TeamRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
         }
     }
 }
@@ -182,6 +182,7 @@ impl From<TeamEventTypeRefusal> for Problem {
         match &refusal {
             TeamEventTypeRefusal::Invalid(fields) => invalid_fields(fields.clone(), "/settingOverrides"),
             TeamEventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamEventTypeRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
             TeamEventTypeRefusal::NoHosts => Self::new(Code::NoHosts),
             TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
             TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
