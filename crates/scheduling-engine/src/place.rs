@@ -15,6 +15,7 @@ use crate::{
 };
 
 /// Who takes a meeting, and when.
+#[expect(clippy::large_enum_variant, reason = "there is one of them in a use case, which never moves it far")]
 pub(crate) enum Place {
     /// A host.
     Host(OpenOffer, VerifiedSlot),
