@@ -182,10 +182,10 @@ impl<'a> TeamCalendar<'a> {
     /// What stands against it at each host.
     pub fn verify(&self, attempt: Attempt, now: Timestamp) -> Result<Vec<VerifiedSlot>, TeamRejection> {
         let plans = self.plans(&asked_for(attempt, now));
-        let judged = plans.iter().map(|plan| judge(plan, attempt));
-        let (free, against): (Vec<_>, Vec<_>) =
-            judged.map(|judged| judged.map_or_else(|against| (None, against), |slot| (Some(slot), Vec::new()))).unzip();
-        self.decide(free.into_iter().flatten().collect(), self.of_each(against))
+        let judged: Vec<_> = plans.iter().map(|plan| judge(plan, attempt)).collect();
+        let free = judged.iter().flatten().copied().collect();
+        let against = judged.into_iter().map(|judged| judged.err().unwrap_or_default()).collect();
+        self.decide(free, self.of_each(against))
     }
 
     /// The same against every rule but those that are set aside, for all hosts. Other people's time always counts.
