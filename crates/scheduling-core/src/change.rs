@@ -19,6 +19,8 @@ closed_words! {
         Booking = "booking",
         /// An API key.
         ApiKey = "api_key",
+        /// A team, with its members.
+        Team = "team",
         /// An account.
         Account = "account",
         /// An invitation to have an account, or a way to set another password.

@@ -15,10 +15,12 @@ mod host;
 mod ids;
 mod interval;
 mod role;
+mod rotation;
 mod schedule;
 mod scope;
 mod settings;
 pub mod slots;
+mod team;
 mod tenant;
 mod values;
 mod zone;
@@ -30,17 +32,18 @@ pub use self::{
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
-        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,
-        ReminderTiming, Reminders,
+        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
+        QuestionKind, ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
     host::{Host, HostProfile},
     ids::{
-        AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId, OccupancyId,
-        ScheduleId, SessionId, TenantId,
+        AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId,
+        OccupancyId, ScheduleId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
     role::Role,
+    rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
     schedule::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,
@@ -49,6 +52,10 @@ pub use self::{
     settings::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
+    },
+    team::{
+        MAX_PRIORITY, SchedulingKind, Team, TeamDetails, TeamEventType, TeamMember, TeamScheduling, TeamSettings,
+        TeamTypeHost,
     },
     tenant::{Branding, RateLimits, Tenant, TenantSettings, TenantStatus},
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::{ToSpan as _, civil::Date};
 use scheduling_core::{
-    EventTypeId, HostCalendar, HostId, Interval, Name, Scope, Zone,
+    EventTypeId, HostCalendar, HostId, Interval, Name, Owner, Scope, Zone,
     analytics::{Basis, Count, InvalidPeriod, LocalHours, Period, Ratio, Spread, Tally, available_seconds},
 };
 use scheduling_store::{
@@ -143,7 +143,10 @@ impl Engine {
             Some(id) => self.parts.store.read(&principal.scope(), event_types::find(id).and(read)).await?,
         };
         if event_type.is_some() {
-            principal.reach(named.ok_or(Failure::NotFound(What::EventType))?.host, What::EventType)?;
+            match named.ok_or(Failure::NotFound(What::EventType))?.owner {
+                Owner::Host(host) => principal.reach(host, What::EventType)?,
+                Owner::Team(team) => self.reach_team(principal, team, What::EventType).await?,
+            }
         }
         if of.host.is_some() && members.is_empty() {
             return Err(Failure::NotFound(What::Host));

@@ -52,6 +52,10 @@ pub enum What {
     Account,
     /// An invitation.
     Invitation,
+    /// A team.
+    Team,
+    /// A member of a team.
+    Member,
 }
 
 impl std::fmt::Display for What {
@@ -67,6 +71,8 @@ impl std::fmt::Display for What {
             Self::ApiKey => "API key",
             Self::Account => "account",
             Self::Invitation => "invitation",
+            Self::Team => "team",
+            Self::Member => "member",
         })
     }
 }
@@ -80,6 +86,19 @@ impl<E> Failure<E> {
     /// An internal error.
     pub(crate) fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(source.into())
+    }
+
+    /// The same, with what is made of a refusal.
+    pub(crate) fn map_refused<F>(self, then: impl FnOnce(E) -> F) -> Failure<F> {
+        match self {
+            Self::Refused(refusal) => Failure::Refused(then(refusal)),
+            Self::NotFound(what) => Failure::NotFound(what),
+            Self::Forbidden(scope) => Failure::Forbidden(scope),
+            Self::KeyReused => Failure::KeyReused,
+            Self::Busy => Failure::Busy,
+            Self::Unavailable(error) => Failure::Unavailable(error),
+            Self::Internal(error) => Failure::Internal(error),
+        }
     }
 }
 

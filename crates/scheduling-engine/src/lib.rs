@@ -33,6 +33,7 @@ mod authenticate;
 mod availability;
 mod blocked_dates;
 mod book;
+mod book_team;
 mod bookings;
 mod cancel;
 mod changelog;
@@ -47,6 +48,7 @@ mod fields;
 mod gate;
 mod health;
 mod hold;
+mod hold_team;
 mod hosts;
 mod ids;
 mod issuers;
@@ -57,8 +59,10 @@ mod offer;
 mod on_behalf;
 mod outcomes;
 mod passwords;
+mod place;
 mod principal;
 mod public;
+mod public_teams;
 mod reassign;
 mod refusal;
 mod reschedule;
@@ -67,6 +71,9 @@ mod sessions;
 mod settings;
 mod simulate;
 mod take;
+mod team_event_types;
+mod team_offer;
+mod teams;
 mod tenants;
 mod tokens;
 mod writing;
@@ -93,7 +100,7 @@ pub use self::{
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
-    explain::Explanation,
+    explain::{Explanation, HostExplanation},
     failure::{Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
@@ -108,11 +115,14 @@ pub use self::{
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
+    public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
     sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
     simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
+    team_event_types::{NewTeamEventType, TeamEventTypeRefusal, TeamTypeSettings, TeamTypesQuery},
+    teams::{NewMember, TeamMemberProfile, TeamRefusal, TeamsQuery},
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},

@@ -4,14 +4,17 @@
 //! more makes an error of every repetition until then. So every form has samples, which the tests read.
 
 use jiff::Timestamp;
-use scheduling_core::{Booking, EventType, Tenant};
+use scheduling_core::{Booking, EventType, Team, TeamEventType, Tenant};
 use scheduling_store::{
     JsonObject, account_links::AccountLink, accounts::Account, api_keys::ApiKey, blocks::BlockedDates,
     schedules::Schedule,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, writing::details};
+use crate::{
+    api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, teams::TeamMemberProfile,
+    writing::details,
+};
 
 /// An outcome that can be stored and read again. Implemented by the list below only, so that none is without samples.
 pub(crate) trait Repeatable: Serialize + DeserializeOwned + Send + 'static {}
@@ -42,6 +45,9 @@ outcomes! {
     HeldSlot: "held_slot.jsonl";
     WrittenHost: "host.jsonl";
     EventType: "event_type.jsonl";
+    Team: "team.jsonl";
+    TeamMemberProfile: "team_member.jsonl";
+    TeamEventType: "team_event_type.jsonl";
     availability::Availability: "availability.jsonl";
     Schedule: "schedule.jsonl";
     BlockedDates: "blocked_dates.jsonl";

@@ -47,14 +47,14 @@ pub struct Counted {
     pub hours: Vec<Timestamp>,
 }
 
-/// Numbers of bookings, each booking once in each list.
+/// Numbers of bookings, each booking once in the first two lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// By the number of the hour, the first being 0.
     pub by_hour: Vec<(usize, Count)>,
     /// By event type, with its name of today.
     pub by_event_type: Vec<(EventTypeId, Name, Count)>,
-    /// By host.
+    /// By host: a meeting of several hosts counts for each.
     pub by_host: Vec<(HostId, Count)>,
 }
 
@@ -73,7 +73,7 @@ macro_rules! count_by {
             "WITH counted AS (
                 SELECT width_bucket(",
             $column,
-            ", $4::timestamptz[]) AS hour, event_type_id, host_user_id, status
+            ", $4::timestamptz[]) AS hour, event_type_id, host_user_id, co_host_ids, status
                 FROM scheduling_bookings
                 WHERE tenant_id = $1 AND ",
             $column,
@@ -87,10 +87,15 @@ macro_rules! count_by {
             " >= part.since AND ",
             $column,
             " < part.until)
-                    AND ($5::uuid IS NULL OR event_type_id = $5) AND ($6::uuid IS NULL OR host_user_id = $6)
+                    AND ($5::uuid IS NULL OR event_type_id = $5) AND ($6::uuid IS NULL OR host_user_id = $6 OR $6 = ANY (co_host_ids))
             ), counts AS (
-                SELECT hour, event_type_id, host_user_id, status, count(*) AS count FROM counted
-                GROUP BY GROUPING SETS ((hour, status), (event_type_id, status), (host_user_id, status))
+                SELECT hour, event_type_id, NULL::uuid AS host_user_id, status, count(*) AS count FROM counted
+                GROUP BY GROUPING SETS ((hour, status), (event_type_id, status))
+                UNION ALL
+                SELECT NULL, NULL, h.id, c.status, count(*) FROM counted c
+                CROSS JOIN LATERAL unnest(c.host_user_id || c.co_host_ids) AS h (id)
+                WHERE $6::uuid IS NULL OR h.id = $6
+                GROUP BY h.id, c.status
             )
             SELECT c.hour, c.event_type_id, c.host_user_id, c.status, c.count, e.name FROM counts c
             LEFT JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = c.event_type_id
@@ -99,15 +104,18 @@ macro_rules! count_by {
     };
 }
 
-/// Whose hours are asked for: the host in `$2`, else the host of the event type in `$3`, else everybody.
+/// Whose hours are asked for: the host in `$2`, else the host or the team's hosts of the event type in `$3`, else everybody.
 macro_rules! asked_host {
     ($host:literal) => {
         concat!(
-            "(COALESCE($2::uuid, (SELECT a.host_user_id FROM scheduling_event_types a
-            WHERE a.tenant_id = $1 AND a.id = $3::uuid)) IS NULL OR ",
+            "CASE WHEN $2::uuid IS NOT NULL THEN ",
             $host,
-            " = COALESCE($2, (SELECT a.host_user_id
-            FROM scheduling_event_types a WHERE a.tenant_id = $1 AND a.id = $3)))"
+            " = $2 WHEN $3::uuid IS NOT NULL THEN ",
+            $host,
+            " IN (SELECT a.host_user_id FROM scheduling_event_types a WHERE a.tenant_id = $1 AND a.id = $3
+                UNION ALL SELECT h.host_user_id FROM scheduling_event_type_hosts h
+                    WHERE h.tenant_id = $1 AND h.event_type_id = $3)
+            ELSE true END"
         )
     };
 }
@@ -174,8 +182,8 @@ pub fn booked_seconds(of: Of, within: Interval, now: Timestamp) -> Read<HashMap<
     Read::new(BOOKED, values, |rows| Ok(all(&rows, seconds)?.into_iter().collect()))
 }
 
-/// The hosts with their hours from the first date to the last, by name. With an event type and no host it is the event
-/// type's host.
+/// The hosts with their hours from the first date to the last, by name. With an event type and no host they are the event
+/// type's.
 ///
 /// # Errors when it runs
 /// A host without a schedule is a [`RowError`]: that must never look like a host without hours.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
-    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, slots::RuleOverride,
+    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, TeamId, slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -27,8 +27,10 @@ pub struct BookingFilter {
     pub status: Option<BookingStatus>,
     /// Those of this event type.
     pub event_type: Option<EventTypeId>,
-    /// Those of this host.
+    /// Those of this host, alone or with others.
     pub host: Option<HostId>,
+    /// Those of this team's event types.
+    pub team: Option<TeamId>,
     /// Those that start at this instant or later.
     pub from: Option<Timestamp>,
     /// Those that start before this instant.
@@ -74,7 +76,7 @@ pub enum Lapse {
 
 macro_rules! columns {
     () => {
-        "id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
+        "id, event_type_id, host_user_id, co_host_ids, team_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
@@ -99,7 +101,8 @@ statements! {
             AND ($2::text IS NULL OR $2 =
                 CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
             AND ($3::uuid IS NULL OR event_type_id = $3)
-            AND ($4::uuid IS NULL OR host_user_id = $4)
+            AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
+            AND ($12::uuid IS NULL OR team_id = $12)
             AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
             AND start_time < COALESCE($6::timestamptz, 'infinity')
             AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
@@ -122,9 +125,9 @@ statements! {
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
-        expires_at, overridden_rules, override_reason)
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27)";
+        $23, $24, $25, $26, $27, $28, $29)";
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7, reschedule_reason = $8,
         cancelled_by = $9, cancel_reason = $10, cancelled_at = $11, decline_cause = $12, decline_reason = $13,
@@ -156,6 +159,7 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
         page.after_id(),
         page.fetch(),
         now,
+        filter.team.map(TeamId::as_uuid),
     ];
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
@@ -173,7 +177,7 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn insert_booking(&self, booking: &NewBooking, occupancy: OccupancyId) -> Result<(), StoreError> {
-        let NewBooking { id, slot, invitee, snapshot, state, ical_uid, created_at, .. } = booking;
+        let NewBooking { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at, .. } = booking;
         let expires_at = match state {
             BookingState::Pending { expires_at } => Some(*expires_at),
             _ => None,
@@ -208,6 +212,8 @@ impl TenantTx {
             expires_at,
             rules.map(|rule| rule.as_str()).collect::<Vec<_>>(),
             overridden.map(|overridden| overridden.reason.to_string()),
+            team.map(TeamId::as_uuid),
+            co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -329,6 +335,8 @@ fn booking(row: &Row) -> Result<Booking, RowError> {
         id: BookingId::from_uuid(columns.get("id")?),
         event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
         host: HostId::from_uuid(columns.get("host_user_id")?),
+        co_hosts: columns.get::<Vec<Uuid>>("co_host_ids")?.into_iter().map(HostId::from_uuid).collect(),
+        team: columns.get::<Option<_>>("team_id")?.map(TeamId::from_uuid),
         occupancy: columns.get::<Option<_>>("occupancy_id")?.map(OccupancyId::from_uuid),
         snapshot: BookingSnapshot {
             event_type_name: columns.parse("event_type_name")?,

@@ -2,9 +2,9 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    account_links, accounts, analytics, api_keys, blocks, bookings, changelog, constraint::CONSTRAINTS, credentials,
-    event_types, facts, holds, hosts, idempotency, migrate, reservations, schedules, sessions, statement::Statement,
-    store, tenants, tx,
+    account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, constraint::CONSTRAINTS,
+    credentials, event_types, facts, holds, hosts, idempotency, migrate, reservations, schedules, sessions,
+    statement::Statement, store, team_facts, team_types, teams, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -12,6 +12,7 @@ const MODULES: &[&[Statement]] = &[
     accounts::STATEMENTS,
     analytics::STATEMENTS,
     api_keys::STATEMENTS,
+    assignments::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,
     changelog::STATEMENTS,
@@ -28,6 +29,10 @@ const MODULES: &[&[Statement]] = &[
     schedules::STATEMENTS,
     sessions::STATEMENTS,
     store::STATEMENTS,
+    team_facts::by_id::STATEMENTS,
+    team_facts::by_names::STATEMENTS,
+    team_types::STATEMENTS,
+    teams::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,
 ];

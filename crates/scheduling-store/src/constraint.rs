@@ -10,6 +10,16 @@ pub(crate) const USERNAME: &str = "scheduling_users_username_key";
 pub(crate) const USER_ID: &str = "scheduling_users_user_id_key";
 /// Two event types of a host, not archived, with one slug.
 pub(crate) const EVENT_TYPE_SLUG: &str = "scheduling_event_types_slug_key";
+/// Two event types of a team, not archived, with one slug.
+pub(crate) const TEAM_EVENT_TYPE_SLUG: &str = "scheduling_event_types_team_slug_key";
+/// Two teams of a tenant, not archived, with one slug.
+pub(crate) const TEAM_SLUG: &str = "scheduling_teams_slug_key";
+/// A host who is in the team already.
+pub(crate) const TEAM_MEMBER: &str = "scheduling_team_members_pkey";
+/// A member who is no host of the tenant.
+pub(crate) const TEAM_MEMBER_HOST: &str = "scheduling_team_members_host_fkey";
+/// A host of a team's event type who is no member, or a member to be removed who is such a host.
+pub(crate) const EVENT_TYPE_MEMBER: &str = "scheduling_event_type_hosts_member_fkey";
 /// An event type names a schedule that its host does not have.
 pub(crate) const EVENT_TYPE_SCHEDULE: &str = "scheduling_event_types_schedule_fkey";
 /// Two schedules of a host with one name.
@@ -50,6 +60,15 @@ pub enum Conflict {
     /// The user of the embedding platform is a host already.
     #[error("this user is a host already")]
     UserIdTaken,
+    /// Another team of the tenant has this slug and is not archived.
+    #[error("another team has this slug")]
+    TeamSlugTaken,
+    /// The host is a member of the team already.
+    #[error("the host is a member of the team already")]
+    AlreadyMember,
+    /// The host is no member of the team, or the member takes meetings of it.
+    #[error("the hosts of a team's event type are its members")]
+    NotMember,
     /// Another event type of the owner has this slug and is not archived.
     #[error("another event type of the owner has this slug")]
     SlugTaken,
@@ -82,6 +101,11 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (USERNAME, Conflict::UsernameTaken),
     (USER_ID, Conflict::UserIdTaken),
     (EVENT_TYPE_SLUG, Conflict::SlugTaken),
+    (TEAM_EVENT_TYPE_SLUG, Conflict::SlugTaken),
+    (TEAM_SLUG, Conflict::TeamSlugTaken),
+    (TEAM_MEMBER, Conflict::AlreadyMember),
+    (TEAM_MEMBER_HOST, Conflict::UnknownHost),
+    (EVENT_TYPE_MEMBER, Conflict::NotMember),
     (EVENT_TYPE_SCHEDULE, Conflict::UnknownSchedule),
     (SCHEDULE_NAME, Conflict::ScheduleNameTaken),
     (SCHEDULE_DEFAULT, Conflict::DefaultScheduleExists),

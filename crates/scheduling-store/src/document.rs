@@ -3,10 +3,11 @@
 
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
+use jiff::Timestamp;
 use scheduling_core::{
-    Answer, AnswerValue, Branding, DayWindows, DefaultSettings, Limits, LocalTime, Location, LocationKind, LongText,
-    Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug,
-    WeeklySchedule, Window,
+    Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HostId, Limits, LocalTime, Location,
+    LocationKind, LongText, Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders,
+    SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -112,6 +113,8 @@ documents! {
     RemindersDocument(Reminders) as "RemindersDef";
     AnswerDocument(Answer) as "AnswerDef";
     BrandingDocument(Branding) as "BrandingDef";
+    TeamSettingsDocument(TeamSettings) as "TeamSettingsDef";
+    CandidateDocument(Candidate) as "CandidateDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -180,6 +183,30 @@ struct BrandingDef {
     logo_url: Option<ShortText>,
     #[serde(rename = "accentColor", with = "option_text", default, skip_serializing_if = "Option::is_none")]
     accent_color: Option<ShortText>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "TeamSettings")]
+struct TeamSettingsDef {
+    #[serde(rename = "roundRobin")]
+    round_robin: bool,
+    #[serde(rename = "showMemberProfiles")]
+    show_member_profiles: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Candidate")]
+struct CandidateDef {
+    #[serde(rename = "host", with = "text")]
+    host: HostId,
+    #[serde(rename = "priority")]
+    priority: u8,
+    #[serde(rename = "weight")]
+    weight: Weight,
+    #[serde(rename = "bookings")]
+    bookings: u32,
+    #[serde(rename = "lastBookedAt", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    last_booked_at: Option<Timestamp>,
 }
 
 /// What an event type sets for itself; what is absent follows the host.
@@ -395,6 +422,11 @@ mod tests {
         kept::<BrandingDocument>(&branding);
         kept::<OverridesDocument>(&overrides);
         kept::<WeeklyDocument>(&weekly);
+        kept::<TeamSettingsDocument>(&json!({"roundRobin": true, "showMemberProfiles": false}));
+        kept::<Vec<CandidateDocument>>(&json!([{
+            "host": "00000000-0000-0000-0000-000000000001", "priority": 2, "weight": 3, "bookings": 4,
+            "lastBookedAt": "2026-03-01T00:00:00Z"
+        }]));
         kept::<RetentionDocument>(&json!({"days": 30}));
         kept::<FeaturesDocument>(&json!({"scheduling": false}));
         kept::<RateLimitsDocument>(&json!({"bookings": 1, "holds": null, "reads": 3, "changes": 4}));

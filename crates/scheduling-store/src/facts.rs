@@ -197,7 +197,7 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     })
 }
 
-/// The facts of a host, put together from rows.
+/// Puts the facts of one host together.
 pub(crate) fn host_facts(
     host: &Host,
     weekly: Option<WeeklySchedule>,
@@ -219,12 +219,12 @@ pub(crate) fn host_facts(
     })
 }
 
-fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
+pub(crate) fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
     let columns = Columns::of("scheduling_availability", row);
     Ok(columns.json::<WeeklyDocument>("weekly_schedule")?.into())
 }
 
-fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
+pub(crate) fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
     let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);

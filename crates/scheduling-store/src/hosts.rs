@@ -39,8 +39,8 @@ statements! {
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
-        WHERE tenant_id = $1 AND host_user_id = $2 AND start_time > $3 AND status IN ('pending', 'confirmed')
-            AND (status <> 'pending' OR expires_at > $3)";
+        WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
+            AND status IN ('pending', 'confirmed') AND (status <> 'pending' OR expires_at > $3)";
     INSERT = "INSERT INTO scheduling_users
         (tenant_id, id, user_id, username, display_name, email, timezone, avatar_url, is_active, minimum_notice_hours,
         booking_window_days, buffer_before_mins, buffer_after_mins, daily_limit, weekly_limit, monthly_limit,
@@ -76,7 +76,7 @@ pub fn list(page: PageRequest) -> Read<Page<Host>> {
     })
 }
 
-/// How many bookings of the host are still to take place after `now`.
+/// How many bookings of the host, alone or with others, are still to take place after `now`.
 pub fn count_future_bookings(id: HostId, now: Timestamp) -> Read<u64> {
     Read::new(COUNT_FUTURE_BOOKINGS, params![id.as_uuid(), now], |rows| count(&rows))
 }

@@ -43,6 +43,7 @@ pub mod account_links;
 pub mod accounts;
 pub mod analytics;
 pub mod api_keys;
+pub mod assignments;
 pub mod blocks;
 pub mod bookings;
 pub mod catalogue;
@@ -69,6 +70,9 @@ mod scope;
 pub mod sessions;
 mod statement;
 mod store;
+pub mod team_facts;
+pub mod team_types;
+pub mod teams;
 pub mod tenants;
 mod tx;
 

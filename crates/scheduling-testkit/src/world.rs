@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use scheduling_core::{EventType, EventTypeDetails, Host, HostProfile, Minutes, SettingOverrides, Zone};
+use scheduling_core::{
+    EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team, TeamDetails,
+    TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
+};
 use scheduling_engine::{
-    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
-    PublicTenant, Scope, SystemIds, TokenKeys, Writing,
+    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewMember,
+    NewTeamEventType, NewTenant, Principal, PublicTenant, Scope, SystemIds, TeamTypeSettings, TokenKeys, Writing,
 };
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
@@ -121,6 +124,41 @@ impl World {
         connection.await.expect("a connection's task").expect("a connection that ends well");
     }
 
+    /// A team of these hosts, of whom the first administers it.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team(&self, slug: &str, members: &[&Host]) -> Team {
+        let details = TeamDetails {
+            name: slug.parse().expect("a name"),
+            slug: slug.parse().expect("a slug"),
+            description: None,
+            settings: TeamSettings::default(),
+        };
+        let team = self.engine.create_team(&self.admin, Writing::once(details)).await.expect("a team").outcome;
+        for (at, member) in members.iter().enumerate() {
+            let new = NewMember { team: team.id, host: member.id, is_admin: at == 0 };
+            self.engine.add_team_member(&self.admin, Writing::once(new)).await.expect("a member");
+        }
+        team
+    }
+
+    /// An event type of a team as [`details`] makes one, whose meetings these hosts take in New York's months.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team_type(&self, team: &Team, kind: SchedulingKind, hosts: &[&Host]) -> TeamEventType {
+        let share = |host: &&Host| TeamTypeHost { host: host.id, weight: Weight::ONE, priority: 0 };
+        let settings = TeamTypeSettings {
+            details: details(&kind.as_str().replace('_', "-"), 30),
+            kind: Some(kind),
+            zone: None,
+            hosts: hosts.iter().map(share).collect(),
+        };
+        let new = NewTeamEventType { team: team.id, settings };
+        self.engine.create_team_event_type(&self.admin, Writing::once(new)).await.expect("an event type").outcome
+    }
+
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
@@ -131,7 +169,7 @@ impl World {
     /// A wish to hold the world's event type.
     #[must_use]
     pub fn hold(&self, start: &str) -> CreateHold {
-        CreateHold { event_type: self.event_type.id, start: instant(start), client: None }
+        CreateHold { event_type: self.event_type.id, start: instant(start), host: None, client: None }
     }
 }
 

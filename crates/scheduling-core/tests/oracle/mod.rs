@@ -135,7 +135,7 @@ impl Ask {
     }
 
     /// Rule 5.
-    fn includes(&self, start: Timestamp) -> bool {
+    pub(crate) fn includes(&self, start: Timestamp) -> bool {
         match self {
             Self::Instants(from, to) => *from <= start && start < *to,
             Self::Dates(name, first, last) => {
@@ -227,6 +227,11 @@ impl<'a> Oracle<'a> {
         asked.filter(|start| self.reasons(*start, Released::default()).is_empty()).collect()
     }
 
+    /// Whether the host works all the time from one second to before another.
+    pub(crate) fn is_open(&self, from: i64, to: i64) -> bool {
+        self.clock.ticks(from, to).all(|tick| self.open[tick])
+    }
+
     /// Every rule that takes a start (a whole second) away.
     pub(crate) fn reasons(&self, start: i64, released: Released) -> Vec<Reason> {
         let hours = self.hours(start);
@@ -243,8 +248,7 @@ impl<'a> Oracle<'a> {
 
     /// Rules 3 and 4.
     fn hours(&self, start: i64) -> Option<Reason> {
-        let mut meeting = self.clock.ticks(start, self.meeting(start).end.as_second());
-        if !meeting.all(|tick| self.open[tick]) {
+        if !self.is_open(start, self.meeting(start).end.as_second()) {
             return Some(Reason::OutsideHours);
         }
         (!self.candidates.contains(&start)).then_some(Reason::OffGrid)

@@ -3,7 +3,8 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, Role, Scope, TenantStatus,
+    BookingStatus, ChosenBy, Color, LocationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope,
+    TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
     slots::OverridableRule,
@@ -56,8 +57,8 @@ macro_rules! choices {
 }
 
 choices! {
-    Action Basis BookingStatus Color Entity LocationKind OverridableRule QuestionKind ReminderTiming Role Scope
-    TenantStatus
+    Action Basis BookingStatus ChosenBy Color Entity LocationKind OverridableRule QuestionKind ReminderTiming Role
+    SchedulingKind Scope TenantStatus
 }
 
 impl Keyed for ReminderTiming {}

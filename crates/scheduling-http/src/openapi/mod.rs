@@ -44,6 +44,7 @@ use crate::{
         (name = "Public", description = "For everybody who wants to book; no credential, rate limited."),
         (name = "Users", description = "The hosts of a tenant."),
         (name = "Event types", description = "Kinds of meetings that can be booked."),
+        (name = "Teams", description = "Users who take meetings together or in turn."),
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
         (name = "Bookings", description = "What was booked, for the host's side."),

@@ -11,7 +11,7 @@ use super::operations;
 use crate::json::Documented;
 
 /// The things that `{id}` names, by the segment before it, and the ids that examples use for them.
-const IDS: [(&str, &str); 10] = [
+const IDS: [(&str, &str); 11] = [
     ("tenants", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0"),
     ("users", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
     ("event-types", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6"),
@@ -22,6 +22,7 @@ const IDS: [(&str, &str); 10] = [
     ("api-keys", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
     ("accounts", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1"),
     ("invitations", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2"),
+    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.
@@ -43,7 +44,11 @@ fn complete(path: &str, parameter: &mut Parameter) {
     let (schema, example) = match parameter.name.as_str() {
         "tenantSlug" => (Slug::schema(), "acme"),
         "username" => (Username::schema(), "ada"),
+        "teamSlug" => (Slug::schema(), "sales"),
+        "eventSlug" if path.contains("{teamSlug}") => (Slug::schema(), "demo"),
         "eventSlug" => (Slug::schema(), "intro"),
+        "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
+        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };

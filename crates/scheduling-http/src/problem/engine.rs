@@ -7,7 +7,8 @@ use scheduling_core::{CannotChange, InvalidAnswer, analytics::InvalidPeriod};
 use scheduling_engine::{
     AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EventTypeRefusal,
     Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal,
-    Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal, TenantRefusal, Unauthenticated, WrongPassword,
+    Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal, TenantRefusal,
+    Unauthenticated, WrongPassword,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -64,6 +65,7 @@ impl From<BookRefusal> for Problem {
             BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
             BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            BookRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -75,6 +77,8 @@ impl From<HoldRefusal> for Problem {
             HoldRefusal::TooMany | HoldRefusal::TooMuch(_) => {
                 Self::new(Code::TooManyHolds).with_detail(sentence(&refusal))
             }
+            HoldRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            HoldRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -122,6 +126,8 @@ impl From<ReassignRefusal> for Problem {
             ReassignRefusal::Cannot(why) => why.into(),
             ReassignRefusal::Slot(refusal) => refusal.into(),
             ReassignRefusal::SameHost => Self::new(Code::SameHost),
+            ReassignRefusal::Collective => Self::new(Code::CollectiveMeeting),
+            ReassignRefusal::NotMember => unknown_reference("/hostUserId", "this user is no member of the team"),
         }
     }
 }
@@ -162,6 +168,35 @@ impl From<EventTypeRefusal> for Problem {
             EventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
             EventTypeRefusal::TooMany { .. } => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
             EventTypeRefusal::UnknownSchedule => unknown_reference("/scheduleId", "the user has no such schedule"),
+        }
+    }
+}
+
+impl From<TeamRefusal> for Problem {
+    fn from(refusal: TeamRefusal) -> Self {
+        match refusal {
+            TeamRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamRefusal::AlreadyMember => Self::new(Code::AlreadyMember),
+            TeamRefusal::TakesMeetings => Self::new(Code::MemberTakesMeetings),
+            TeamRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
+        }
+    }
+}
+
+impl From<TeamEventTypeRefusal> for Problem {
+    fn from(refusal: TeamEventTypeRefusal) -> Self {
+        let at = |pointer: &str, code| {
+            let (pointer, detail) = (pointer.to_owned(), refusal.to_string());
+            Self::invalid(vec![Fault { place: Place::Body, pointer, code, detail }])
+        };
+        match &refusal {
+            TeamEventTypeRefusal::Invalid(fields) => invalid_fields(fields.clone(), "/settingOverrides"),
+            TeamEventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamEventTypeRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
+            TeamEventTypeRefusal::NoHosts => Self::new(Code::NoHosts),
+            TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
+            TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
+            TeamEventTypeRefusal::Schedule => at("/scheduleId", Code::Inconsistent),
         }
     }
 }
@@ -260,6 +295,11 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
     };
     let question = question.replace('~', "~0").replace('/', "~1");
     Fault { place: Place::Body, pointer: format!("/invitee/responses/{question}"), code, detail: why.to_string() }
+}
+
+fn host_required() -> Problem {
+    let (pointer, detail) = ("/hostUsername".to_owned(), "is required: the invitee chooses the host".to_owned());
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::Required, detail }])
 }
 
 fn unknown_reference(pointer: &str, detail: &str) -> Problem {

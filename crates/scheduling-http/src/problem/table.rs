@@ -139,6 +139,9 @@ problem_codes! {
     /// The meeting is to be given to the user who has it.
     SameHost = "same_host", 409, "The user has the meeting already",
         "This host has the meeting already.";
+    /// All hosts of the team's event type take the meeting together: it cannot be given to one of them.
+    CollectiveMeeting = "collective_meeting", 409, "All hosts take the meeting",
+        "All hosts of the team take this meeting together.";
     /// It is closer to the start than the event type lets an invitee change the booking.
     CutoffPassed = "cutoff_passed", 409, "It is too late to change the booking",
         "It is too late to change this booking. Please contact the host.";
@@ -148,7 +151,8 @@ problem_codes! {
     /// Another user of the tenant stands for this person of the embedding platform.
     UserIdTaken = "user_id_taken", 409, "The user exists already",
         "This user exists already.";
-    /// Another event type of the owner, not archived, has this slug; or another tenant, when tenants are made.
+    /// Another event type of the owner, or another team, not archived, has this slug; or another tenant, when tenants are
+    /// made.
     SlugTaken = "slug_taken", 409, "The slug is taken",
         "This name in the address is taken. Please choose another one.";
     /// Another schedule of the user has this name.
@@ -157,10 +161,19 @@ problem_codes! {
     /// An event type uses the schedule, or it is the default one.
     ScheduleInUse = "schedule_in_use", 409, "The schedule is in use",
         "This schedule is in use and cannot be deleted.";
+    /// The user is a member of the team already.
+    AlreadyMember = "already_member", 409, "The user is in the team already",
+        "This user is in the team already.";
+    /// The user takes meetings of an event type of the team that is not archived. Take them out of its hosts first.
+    MemberTakesMeetings = "member_takes_meetings", 409, "The member takes meetings of the team",
+        "This member still takes meetings of the team.";
+    /// All hosts of the archived event type have left the team. Replace its hosts first.
+    NoHosts = "no_hosts", 409, "The event type has no hosts",
+        "Nobody takes these meetings any more. Choose who does first.";
     /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`.
     FutureBookings = "future_bookings", 409, "The user has future bookings",
         "This user still has bookings to come.";
-    /// The user has as many blocks, schedules or overrides as there may be.
+    /// The user has as many blocks, schedules or overrides as there may be, or the team as many members.
     TooManyItems = "too_many_items", 409, "There are too many of these",
         "There are too many of these. Please delete some first.";
     /// The API key is revoked or has expired; make another one.

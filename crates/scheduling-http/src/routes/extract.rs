@@ -11,6 +11,7 @@ use actix_web::{
     rt::time::timeout,
     web,
 };
+use scheduling_core::{EventTypeId, HostId, TeamId};
 use scheduling_engine::{IdempotencyKey, Writing};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -101,10 +102,41 @@ impl<T: FromJson> FromRequest for PathId<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let mut faults = Faults::of(Place::Path);
-        let text = request.match_info().get("id").unwrap_or_default();
-        let id = faults.inside("id", |faults| T::from_json(Value::String(text.to_owned()), faults));
+        let id = id_in_path(request, "id", &mut faults);
         std::future::ready(faults.finish(id).map(Self))
     }
+}
+
+/// The ids in the path of what belongs to a team.
+macro_rules! ids_in_team {
+    ($($(#[doc = $doc:literal])+ $name:ident($id:ty as $segment:literal);)+) => {$(
+        $(#[doc = $doc])+
+        pub(crate) struct $name(pub(crate) TeamId, pub(crate) $id);
+
+        impl FromRequest for $name {
+            type Error = Problem;
+            type Future = std::future::Ready<Result<Self, Problem>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let mut faults = Faults::of(Place::Path);
+                let team = id_in_path::<TeamId>(request, "id", &mut faults);
+                let id = id_in_path::<$id>(request, $segment, &mut faults);
+                std::future::ready(faults.finish(team.zip(id)).map(|(team, id)| Self(team, id)))
+            }
+        }
+    )+};
+}
+
+ids_in_team! {
+    /// A member of a team, as `{id}` and `{userId}`.
+    PathMember(HostId as "userId");
+    /// An event type of a team, as `{id}` and `{eventTypeId}`.
+    PathTeamType(EventTypeId as "eventTypeId");
+}
+
+fn id_in_path<T: FromJson>(request: &HttpRequest, segment: &str, faults: &mut Faults) -> Option<T> {
+    let text = request.match_info().get(segment).unwrap_or_default();
+    faults.inside(segment, |faults| T::from_json(Value::String(text.to_owned()), faults))
 }
 
 /// A name in the path. What cannot be a name names nothing: 404, as for a name that nobody has.

@@ -18,9 +18,12 @@ mod extract;
 mod operations;
 mod platform;
 mod public;
+mod public_teams;
 mod schedules;
 mod session;
 mod settings;
+mod team_event_types;
+mod teams;
 mod users;
 
 use actix_web::{
@@ -148,6 +151,21 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(event_types::restore)
         .service(event_types::explain)
         .service(event_types::simulate)
+        .service(teams::list)
+        .service(teams::create)
+        .service(teams::show)
+        .service(teams::replace)
+        .service(teams::archive)
+        .service(teams::members)
+        .service(teams::add_member)
+        .service(teams::replace_member)
+        .service(teams::remove_member)
+        .service(team_event_types::list)
+        .service(team_event_types::create)
+        .service(team_event_types::show)
+        .service(team_event_types::replace)
+        .service(team_event_types::archive)
+        .service(team_event_types::restore)
         .service(availability::show)
         .service(availability::replace)
         .service(schedules::list)
@@ -162,6 +180,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::create)
         .service(export::download)
         .service(bookings::show)
+        .service(bookings::assignments)
         .service(bookings::cancel)
         .service(bookings::reschedule)
         .service(bookings::confirm)
@@ -191,6 +210,9 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::offer)
         .service(public::list_slots)
         .service(public::list_next_slots)
+        .service(public_teams::profile)
+        .service(public_teams::offer)
+        .service(public_teams::list_slots)
         .service(public::hold)
         .service(public::release)
         .service(public::book)

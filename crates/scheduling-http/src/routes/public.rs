@@ -24,7 +24,7 @@ use crate::{
         bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
         lifecycle::RescheduleInput,
         public::{NextSlotsQuery, Offer, Profile, SlotsAnswer, SlotsQuery},
-        slots_json::SlotsBody,
+        slots_json::{SlotsBody, Written},
     },
 };
 
@@ -89,7 +89,7 @@ pub(super) async fn list_slots(
     let mut list = state.engine().list_slots(&tenant.0, wanted).await?;
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
     let (event_type, duration) = (list.event_type, list.duration);
-    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days };
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days, hosts: &[] };
     Ok(unless_known(request.headers(), &body))
 }
 
@@ -124,11 +124,11 @@ pub(super) async fn list_next_slots(
     let mut list = state.engine().next_slots(&tenant.0, wanted).await?;
     let (zone, event_type, duration) = (&query.0.timezone, list.event_type, list.duration);
     let days = by_dates_of(&mut list.slots, zone);
-    Ok(unless_known(request.headers(), &SlotsBody { zone, event_type, slug: &slug, duration, days: &days }))
+    Ok(unless_known(request.headers(), &SlotsBody { zone, event_type, slug: &slug, duration, days: &days, hosts: &[] }))
 }
 
 /// 304 for a client that has this very list.
-fn unless_known(headers: &HeaderMap, body: &SlotsBody<'_>) -> HttpResponse {
+pub(super) fn unless_known<T: Written>(headers: &HeaderMap, body: &SlotsBody<'_, T>) -> HttpResponse {
     let etag = body.etag();
     let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
     let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));

@@ -1,7 +1,7 @@
 //! Bookings as CSV: RFC 4180 by the `csv` crate, in UTF-8, and no cell that a spreadsheet would take for a formula.
 
 use jiff::civil::Date;
-use scheduling_core::{Booking, BookingStatus, EventTypeId, HostId};
+use scheduling_core::{Booking, BookingStatus, EventTypeId, HostId, TeamId};
 use scheduling_store::bookings::BookingFilter;
 use serde::Serialize;
 
@@ -22,8 +22,10 @@ query! {
         status: Option<BookingStatus> = "confirmed";
         /// Those of this event type.
         event_type_id: Option<EventTypeId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
-        /// Those of this user.
+        /// Those of this user, alone or with others.
         host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// Those of this team's event types.
+        team_id: Option<TeamId> = ();
         /// Those that start on this date (UTC) or later.
         date_from: Option<Date> = "2026-03-01";
         /// Those that start on this date (UTC) or earlier.
@@ -40,6 +42,7 @@ impl ExportQuery {
             status: self.status,
             event_type: self.event_type_id,
             host: self.host_user_id,
+            team: self.team_id,
             from,
             to,
             search: self.search.map(|search| search.0),
@@ -48,12 +51,14 @@ impl ExportQuery {
 }
 
 /// The names of the columns; a cell is what the member of [`BookingAnswer`] with that name says.
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 33] = [
     "id",
     "status",
     "eventTypeId",
     "eventTypeName",
     "hostUserId",
+    "coHostUserIds",
+    "teamId",
     "hostName",
     "hostEmail",
     "startTime",
@@ -127,6 +132,8 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         answer.event_type_id.to_string(),
         answer.event_type_name.to_string(),
         answer.host_user_id.to_string(),
+        one_a_line(&answer.co_host_user_ids),
+        or_nothing(answer.team_id.as_ref()),
         answer.host_name.to_string(),
         answer.host_email.to_string(),
         answer.start_time.to_string(),
@@ -137,8 +144,7 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         or_nothing(phone.as_ref()),
         or_nothing(notes.as_ref()),
         json_or_nothing(Some(responses).filter(|answers| !answers.is_empty()))?,
-        // No address has a line break.
-        guests.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        one_a_line(guests),
         answer.location.r#type.to_string(),
         or_nothing(answer.location.value.as_ref()),
         or_nothing(answer.cancelled_by.as_ref()),
@@ -155,6 +161,11 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         json_or_nothing(answer.overrides.as_ref())?,
         answer.created_at.to_string(),
     ])
+}
+
+/// Ids or addresses, which have no line break.
+fn one_a_line(values: &[impl ToString]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn or_nothing(value: Option<&impl ToString>) -> String {

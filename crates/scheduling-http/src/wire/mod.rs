@@ -5,6 +5,7 @@
 pub(crate) mod accounts;
 pub(crate) mod analytics;
 pub(crate) mod api_keys;
+pub(crate) mod assignments;
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
@@ -20,6 +21,8 @@ pub(crate) mod public;
 pub(crate) mod settings;
 pub(crate) mod simulate;
 pub(crate) mod slots_json;
+pub(crate) mod team_event_types;
+pub(crate) mod teams;
 pub(crate) mod tenants;
 pub(crate) mod users;
 

@@ -1,6 +1,6 @@
 //! What anybody may see: profiles, event types with their questions, and the question for slots.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Color, EventType, EventTypeId, Host, Location, LocationKind, LongText, Name, ShortText, Slug, Username, Zone,
     slots::{InvalidQuery, MAX_QUERY_DAYS, SlotQuery},
@@ -189,6 +189,36 @@ described! {
     SlotsDay, Use::Answer, "The slots of a date.";
     date: Date = "2026-03-16", true, "The date in the asked zone.";
     slots: Vec<SlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+/// What [`SlotsBody`](super::slots_json::SlotsBody) writes for a team.
+pub(crate) enum TeamSlotsAnswer {}
+/// The slots of a date.
+pub(crate) enum TeamSlotsDay {}
+
+described! {
+    TeamSlotsAnswer, Use::Answer, "Free slots of a team by date.";
+    timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
+    event_type: SlotsEventType = (), true, "What can be booked.";
+    days: Vec<TeamSlotsDay> = [(); 0], true, "All asked dates, ascending.";
+}
+
+described! {
+    TeamSlotsDay, Use::Answer, "The slots of a date.";
+    date: Date = "2026-03-16", true, "The date in the asked zone.";
+    slots: Vec<TeamSlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+answer! {
+    /// A time that can be booked of a team.
+    TeamSlotTimes {
+        /// When the meeting starts.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// When it ends.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+        /// The names of those who can take it: all of them together, or one of them.
+        hosts: Vec<Username> = ["ada", "grace"];
+    }
 }
 
 query! {

@@ -170,6 +170,16 @@ impl Fixture {
             fixture.name("d9", made(&booked));
             booked.body["manageToken"].as_str().unwrap().clone_into(&mut fixture.token);
         }
+        if names("e0") || text.contains("/teams/sales") {
+            let team = made(&fixture.api.post("/teams", &json!({"name": "Sales", "slug": "sales"})).await);
+            fixture.api.post(format!("/teams/{team}/members"), &json!({"userId": host})).await.is(201);
+            if names("e1") || text.contains("/teams/sales") {
+                let demo = json!({"name": "Demo", "slug": "demo", "duration": 30, "hosts": [{"userId": host}]});
+                let made = made(&fixture.api.post(format!("/teams/{team}/event-types"), &demo).await);
+                fixture.name("e1", made);
+            }
+            fixture.name("e0", team);
+        }
         if names("dc") {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
             fixture.name("dc", other.id.to_string());
@@ -337,7 +347,7 @@ fn the_problems_are_documented() {
 }
 
 /// Where tests say which problem they expect.
-const TESTS: [&str; 16] = [
+const TESTS: [&str; 17] = [
     include_str!("accounts.rs"),
     include_str!("api_keys.rs"),
     include_str!("availability.rs"),
@@ -353,6 +363,7 @@ const TESTS: [&str; 16] = [
     include_str!("public.rs"),
     include_str!("server.rs"),
     include_str!("settings.rs"),
+    include_str!("teams.rs"),
     include_str!("users.rs"),
 ];
 

@@ -1,6 +1,7 @@
 //! Every operation of the OpenAPI document × every wrong caller. An operation that is not in the list fails the test.
 
 use actix_web::http::Method;
+use scheduling_core::SchedulingKind;
 use scheduling_engine::{Role, SessionSecret};
 use scheduling_testkit::world::PLATFORM_KEY;
 use serde_json::{Value, json};
@@ -24,6 +25,8 @@ pub(crate) struct Things {
     /// Of a link that works no more.
     link: String,
     session: SessionSecret,
+    team: String,
+    team_type: String,
 }
 
 impl Things {
@@ -42,6 +45,8 @@ impl Things {
         let invitation = api.post("/invitations", &invitation).await;
         let withdrawn = json!({"email": "mallory@example.org", "role": "member"});
         let withdrawn = api.post("/invitations", &withdrawn).await;
+        let team = api.world.team("sales", &[&api.world.host]).await;
+        let team_type = api.world.team_type(&team, SchedulingKind::RoundRobin, &[&api.world.host]).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         api.admin(Method::DELETE, format!("/invitations/{}", id(&withdrawn))).send().await.is(204);
         Self {
@@ -59,6 +64,8 @@ impl Things {
             session: api.world.sign_in("katherine").await,
             link: withdrawn.body["token"].as_str().unwrap().to_owned(),
             key: key.is(201)["apiKey"]["id"].as_str().unwrap().to_owned(),
+            team: team.id.to_string(),
+            team_type: team_type.event_type.id.to_string(),
         }
     }
 }
@@ -105,11 +112,12 @@ impl Call {
 /// How to call an operation on acme's things.
 pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, .. } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, team, team_type, .. } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
     let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
+    let of_team = json!({"name": "Deep", "slug": "deep", "duration": 60, "hosts": [{"userId": host}]});
     let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
     let start = "2026-03-18T13:00:00Z";
     Some(match operation {
@@ -127,6 +135,22 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-22", "weeklySchedule": {}});
             admin(format!("/event-types/{event_type}/simulate")).body(body)
         }
+        "listTeams" => admin("/teams".to_owned()).stranger(OwnThings),
+        "createTeam" => admin("/teams".to_owned()).body(json!({"name": "Sales", "slug": "new"})).stranger(OwnThings),
+        "getTeam" | "archiveTeam" => admin(format!("/teams/{team}")),
+        "replaceTeam" => admin(format!("/teams/{team}")).body(json!({"name": "Sales", "slug": "new"})),
+        "listTeamMembers" => admin(format!("/teams/{team}/members")),
+        "addTeamMember" => admin(format!("/teams/{team}/members")).body(json!({"userId": host})),
+        "replaceTeamMember" => admin(format!("/teams/{team}/members/{host}")).body(json!({"isAdmin": true})),
+        "removeTeamMember" => admin(format!("/teams/{team}/members/{host}")),
+        "listTeamEventTypes" => admin(format!("/teams/{team}/event-types")),
+        "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
+        "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
+        "restoreTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/restore")),
+        "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
+        "getTeamProfile" => public("/teams/sales".to_owned()),
+        "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
+        "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
         "getAvailability" => admin(format!("/availability?userId={host}")),
         "replaceAvailability" => {
             let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
@@ -144,6 +168,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "deleteBlockedDate" => admin(format!("/blocked-dates/{block}")),
         "listBookings" => admin(format!("/bookings?hostUserId={host}")).stranger(OwnThings),
         "exportBookings" => admin(format!("/bookings/export.csv?hostUserId={host}")).stranger(OwnThings),
+        "listBookingAssignments" => admin(format!("/bookings/{booking}/assignments")),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
         "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
@@ -298,6 +323,8 @@ async fn another_tenants_things_are_not_there() {
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
     let secrets = [
+        &things.team,
+        &things.team_type,
         &things.host,
         &things.event_type,
         &things.schedule,

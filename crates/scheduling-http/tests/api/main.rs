@@ -25,4 +25,5 @@ mod server;
 mod settings;
 mod simulate;
 mod support;
+mod teams;
 mod users;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use scheduling_core::{
     ApiKeyId, Block, BlockId, BookingStatus, Branding, Color, DateOverrides, DayWindows, DefaultSettings, Limits,
-    Location, LocationKind, Minutes, Question, QuestionKind, RateLimits, ReminderTiming, Reminders, SettingOverrides,
-    TenantSettings, TenantStatus, WeeklySchedule,
+    Location, LocationKind, Minutes, Owner, Question, QuestionKind, RateLimits, ReminderTiming, Reminders,
+    SettingOverrides, TenantSettings, TenantStatus, WeeklySchedule,
 };
 use scheduling_store::{
     Conflict, Cursor, PageRequest, PlatformScope, StoreError, TenantTx,
@@ -263,7 +263,7 @@ async fn an_event_type_can_only_name_a_schedule_of_its_own_host() {
     assert_eq!(conflict(begin(&bed).await.insert_event_type(&foreign).await), Conflict::UnknownSchedule);
     let mut own = event_type(3, 1);
     own.details.schedule = Some(schedule_id(1));
-    own.host = host_id(99);
+    own.owner = Owner::Host(host_id(99));
     assert_eq!(conflict(begin(&bed).await.insert_event_type(&own).await), Conflict::UnknownHost);
 }
 

@@ -189,9 +189,8 @@ async fn a_week_long_meeting_that_began_before_is_seen() {
         let occupancy = NewOccupancy {
             id: OccupancyId::from_uuid(id(0x600 + number)),
             event_type: event_type_id(1),
-            hosts: vec![host_id(1)],
+            hosts: vec![(host_id(1), occupied)],
             meeting: occupied,
-            occupied,
             by: OccupiedBy::Booking(booking.id),
         };
         assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);

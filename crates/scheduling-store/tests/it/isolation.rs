@@ -100,6 +100,12 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_blocked_dates", "host_user_id", 1),
         ("scheduling_event_types", "host_user_id", 1),
         ("scheduling_event_types", "schedule_id", 2),
+        ("scheduling_event_types", "team_id", 2),
+        ("scheduling_team_members", "team_id", 2),
+        ("scheduling_team_members", "host_user_id", 1),
+        ("scheduling_event_type_hosts", "event_type_id", 4),
+        ("scheduling_event_type_hosts", "host_user_id", 1),
+        ("scheduling_bookings", "team_id", 2),
         ("scheduling_occupancies", "event_type_id", 4),
         ("scheduling_host_reservations", "host_user_id", 1),
         ("scheduling_host_reservations", "occupancy_id", 5),
@@ -118,6 +124,16 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
     ] {
         act_as(&client, A).await;
         let update = format!("UPDATE {table} SET {column} = '{}'", id(B + row));
+        if table == "scheduling_event_types" {
+            // Nothing but the reference itself is to be in the way.
+            let owner =
+                if column == "team_id" { "" } else { ", team_id = NULL, scheduling_type = NULL, timezone = NULL" };
+            let host = if column == "team_id" { "NULL".to_owned() } else { format!("'{}'", id(A + 1)) };
+            let alone = format!(
+                "DELETE FROM scheduling_event_type_hosts; UPDATE scheduling_event_types SET host_user_id = {host}{owner}"
+            );
+            client.batch_execute(&alone).await.unwrap();
+        }
         // One of them is checked at the end of the transaction unless it is told to be earlier.
         client.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await.unwrap();
         let refused = client.execute(&update, &[]).await.unwrap_err();

@@ -19,4 +19,5 @@ mod migrations;
 mod proxy;
 mod sample;
 mod support;
+mod teams;
 mod transactions;

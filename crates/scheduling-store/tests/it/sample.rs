@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
     BookingId, BookingSnapshot, BookingState, Color, DateOverrides, DayWindows, DefaultSettings, EventType,
     EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, Location,
-    Minutes, NewBooking, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId, TenantSettings,
+    Minutes, NewBooking, Owner, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId, TenantSettings,
     TenantStatus, WeeklySchedule, Window, Zone,
     slots::{Attempt, VerifiedSlot, verify},
 };
@@ -74,7 +74,7 @@ pub(crate) fn host(number: u128) -> Host {
 pub(crate) fn event_type(number: u128, host: u128) -> EventType {
     EventType {
         id: event_type_id(number),
-        host: host_id(host),
+        owner: Owner::Host(host_id(host)),
         details: EventTypeDetails {
             name: "Intro".parse().unwrap(),
             slug: format!("intro-{number}").parse().unwrap(),
@@ -138,6 +138,8 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
     NewBooking {
         id,
         slot,
+        co_slots: Vec::new(),
+        team: None,
         invitee: Invitee {
             name: "Grace Hopper".parse().unwrap(),
             email: "Grace@Example.org".parse().unwrap(),
