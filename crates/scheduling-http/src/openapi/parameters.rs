@@ -18,7 +18,7 @@ const IDS: [(&str, &str); 7] = [
     ("blocked-dates", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7"),
     ("holds", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8"),
     ("bookings", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9"),
-    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0"),
+    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.
@@ -44,7 +44,7 @@ fn complete(path: &str, parameter: &mut Parameter) {
         "eventSlug" if path.contains("{teamSlug}") => (Slug::schema(), "demo"),
         "eventSlug" => (Slug::schema(), "intro"),
         "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
-        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
+        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };
