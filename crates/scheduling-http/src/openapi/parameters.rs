@@ -22,7 +22,7 @@ const IDS: [(&str, &str); 11] = [
     ("api-keys", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
     ("accounts", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1"),
     ("invitations", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2"),
-    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0"),
+    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.
@@ -48,7 +48,7 @@ fn complete(path: &str, parameter: &mut Parameter) {
         "eventSlug" if path.contains("{teamSlug}") => (Slug::schema(), "demo"),
         "eventSlug" => (Slug::schema(), "intro"),
         "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
-        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
+        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };

@@ -315,7 +315,7 @@ query! {
         /// Those of this user, alone or with others.
         host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
         /// Those of this team's event types.
-        team_id: Option<TeamId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0";
+        team_id: Option<TeamId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0";
         /// Those that start on this date (UTC) or later.
         date_from: Option<Date> = "2026-03-01";
         /// Those that start on this date (UTC) or earlier.

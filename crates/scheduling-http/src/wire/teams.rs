@@ -75,7 +75,7 @@ answer! {
     /// Users who take meetings together or in turn.
     TeamAnswer {
         /// Its id.
-        id: TeamId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0";
+        id: TeamId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0";
         /// What invitees see.
         name: Name = "Sales";
         /// The name in addresses.

@@ -170,15 +170,15 @@ impl Fixture {
             fixture.name("d9", made(&booked));
             booked.body["manageToken"].as_str().unwrap().clone_into(&mut fixture.token);
         }
-        if names("e0") || text.contains("/teams/sales") {
+        if names("a0") || text.contains("/teams/sales") {
             let team = made(&fixture.api.post("/teams", &json!({"name": "Sales", "slug": "sales"})).await);
             fixture.api.post(format!("/teams/{team}/members"), &json!({"userId": host})).await.is(201);
-            if names("e1") || text.contains("/teams/sales") {
+            if names("a1") || text.contains("/teams/sales") {
                 let demo = json!({"name": "Demo", "slug": "demo", "duration": 30, "hosts": [{"userId": host}]});
                 let made = made(&fixture.api.post(format!("/teams/{team}/event-types"), &demo).await);
-                fixture.name("e1", made);
+                fixture.name("a1", made);
             }
-            fixture.name("e0", team);
+            fixture.name("a0", team);
         }
         if names("dc") {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
