@@ -9,6 +9,7 @@ mod answers;
 mod booking;
 mod event_type;
 mod facts;
+mod holidays;
 mod host;
 mod ids;
 mod interval;
@@ -31,6 +32,9 @@ pub use self::{
         ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
+    holidays::{
+        Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS,
+    },
     host::{Host, HostProfile},
     ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
     interval::Interval,
@@ -47,6 +51,8 @@ pub use self::{
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
+#[cfg(feature = "holidays")]
+pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 
 /// A word that is none of a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -18,7 +18,7 @@ use proptest::{
     sample::{Index, select, subsequence},
 };
 use scheduling_core::{
-    Block, BookingId, DateOverrides, HoldId, HostCalendar, Interval, Limit, LimitPeriod, LimitScope, Minutes,
+    Block, BookingId, DateOverrides, HoldId, Holiday, HostCalendar, Interval, Limit, LimitPeriod, LimitScope, Minutes,
     Occupancy, OccupancyId, OccupiedBy, Released, SlotRules, Zone,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule, Reason, SlotRejection},
 };
@@ -172,8 +172,12 @@ fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Value = Case> 
     let schedule = (uniform7(day()), btree_map(near(), day(), 0..3));
     let block = (near(), 0_i64..3, option::of(hours()));
     let busy = (offset(), prop_oneof![8 => 1_i64..20_000, 1 => -20_000_i64..=0]);
-    let facts = (vec(block, 0..3), vec(taken(), 0..6), vec(busy, 0..4));
-    (schedule, facts, rules(), offset()).prop_map(move |((weekly, overrides), (blocks, taken, busy), rules, now)| {
+    let holiday = (near(), select(vec!["Founding Day", "Harvest"]), prop::bool::ANY)
+        .prop_map(|(date, name, is_estimated)| Holiday { date, name, is_estimated });
+    let off = (vec(block, 0..3), vec(holiday, 0..3));
+    let facts = (off, vec(taken(), 0..6), vec(busy, 0..4));
+    (schedule, facts, rules(), offset()).prop_map(move |((weekly, overrides), (off, taken, busy), rules, now)| {
+        let (blocks, holidays) = off;
         // Early enough that most cases leave something.
         let now = instant(anchor, now) - SignedDuration::from_hours(72);
         let busy = busy.into_iter().map(|(start, length)| {
@@ -185,6 +189,7 @@ fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Value = Case> 
             weekly,
             overrides,
             blocks: blocks.into_iter().map(|(first, days, hours)| (first, first + days.days(), hours)).collect(),
+            holidays,
             occupancies: taken.into_iter().zip(1..).map(|taken| occupancy(anchor, now, taken)).collect(),
             external_busy: busy.collect(),
             rules,
@@ -449,7 +454,7 @@ proptest! {
                     Reason::Notice { .. } => OverridableRule::TooSoon,
                     Reason::Window { .. } => OverridableRule::TooFar,
                     Reason::Limit { .. } => OverridableRule::LimitReached,
-                    Reason::Blocked { .. } => OverridableRule::Blocked,
+                    Reason::Blocked { .. } | Reason::Holiday { .. } => OverridableRule::Blocked,
                     Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => return true,
                 };
                 !without.contains(&rule) || (rule == OverridableRule::TooSoon && in_the_past(start))
@@ -528,6 +533,7 @@ fn within(calendar: &HostCalendar, rules: &SlotRules, range: FactsRange) -> Host
     facts.occupancies.retain(|occupancy| occupancy.occupied.overlaps(needed));
     facts.external_busy.retain(|busy| busy.overlaps(range.busy));
     facts.blocks.retain(|block: &Block| block.first() <= range.last && range.first <= block.last());
+    facts.holidays.retain(|holiday| (range.first..=range.last).contains(&holiday.date));
     let dates = facts.overrides.iter().filter(|(date, _)| (range.first..=range.last).contains(date));
     facts.overrides = DateOverrides::new(dates.map(|(date, hours)| (date, hours.clone())).collect()).unwrap();
     HostCalendar::new(facts).unwrap()

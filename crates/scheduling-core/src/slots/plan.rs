@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     facts::{HostCalendar, Occupancy, Released},
+    holidays::Holiday,
     interval::{Seconds, Span, ceil, merge},
     schedule::{Block, Window},
     settings::{Limit, LimitPeriod, LimitScope, SlotRules},
@@ -184,6 +185,12 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// All of a holiday's date, if the plan has to do with it.
+    pub(crate) fn span_of_holiday(&self, holiday: &Holiday) -> Option<Span> {
+        let day = day_number(holiday.date);
+        self.offsets.whole_days(day, day)
+    }
+
     /// How many live bookings and holds a limit counts in the period of a host date.
     pub(crate) fn count(&self, limit: Limit, day: i64) -> u32 {
         let period = period_of(limit.period, day);
@@ -204,8 +211,9 @@ impl<'a> Plan<'a> {
     }
 
     fn blocked(&self) -> Vec<Span> {
-        let blocks = &self.calendar.facts().blocks;
-        let mut spans: Vec<Span> = blocks.iter().flat_map(|block| self.spans_of_block(block)).collect();
+        let facts = self.calendar.facts();
+        let blocks = facts.blocks.iter().flat_map(|block| self.spans_of_block(block));
+        let mut spans: Vec<Span> = blocks.chain(facts.days_off().filter_map(|day| self.span_of_holiday(day))).collect();
         merge(&mut spans);
         spans
     }

@@ -124,6 +124,7 @@ pub(crate) fn slot(host: u128, event_type: u128, start: &str) -> VerifiedSlot {
         weekly: WeeklySchedule::from_monday(std::array::from_fn(|_| all_day.clone())),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };
