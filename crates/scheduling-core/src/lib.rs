@@ -21,6 +21,8 @@ mod tenant;
 mod values;
 mod zone;
 
+#[cfg(feature = "holidays")]
+pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
@@ -32,9 +34,7 @@ pub use self::{
         ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
-    holidays::{
-        Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS,
-    },
+    holidays::{Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS},
     host::{Host, HostProfile},
     ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
     interval::Interval,
@@ -51,8 +51,6 @@ pub use self::{
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     zone::{InvalidZone, Zone},
 };
-#[cfg(feature = "holidays")]
-pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 
 /// A word that is none of a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

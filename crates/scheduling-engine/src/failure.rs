@@ -46,6 +46,8 @@ pub enum What {
     Booking,
     /// A hold.
     Hold,
+    /// A set of holidays.
+    HolidaySet,
 }
 
 impl std::fmt::Display for What {
@@ -58,6 +60,7 @@ impl std::fmt::Display for What {
             Self::Block => "blocked date",
             Self::Booking => "booking",
             Self::Hold => "hold",
+            Self::HolidaySet => "set of holidays",
         })
     }
 }

@@ -42,6 +42,7 @@ mod fields;
 mod gate;
 mod health;
 mod hold;
+mod holidays;
 mod hosts;
 mod ids;
 mod list_slots;

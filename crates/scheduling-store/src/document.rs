@@ -4,9 +4,9 @@
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    Answer, AnswerValue, Branding, DayWindows, DefaultSettings, Limits, LocalTime, Location, LocationKind, LongText,
-    Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug,
-    WeeklySchedule, Window,
+    Answer, AnswerValue, Branding, DayWindows, DefaultSettings, HolidaySetCode, KeptHolidays, Limits, LocalTime,
+    Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders,
+    SettingOverrides, ShortText, Slug, WeeklySchedule, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -112,6 +112,7 @@ documents! {
     RemindersDocument(Reminders) as "RemindersDef";
     AnswerDocument(Answer) as "AnswerDef";
     BrandingDocument(Branding) as "BrandingDef";
+    HolidaysDocument(KeptHolidays) as "HolidaysDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -182,6 +183,15 @@ struct BrandingDef {
     accent_color: Option<ShortText>,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "KeptHolidays")]
+struct HolidaysDef {
+    #[serde(rename = "sets", with = "list_text", default)]
+    sets: Vec<HolidaySetCode>,
+    #[serde(rename = "worked", with = "list_text", default, skip_serializing_if = "Vec::is_empty")]
+    worked: Vec<Name>,
+}
+
 /// What an event type sets for itself; what is absent follows the host.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -240,6 +250,8 @@ pub(crate) struct DefaultsDocument {
     booking_window_days: u16,
     buffer_before_minutes: u32,
     buffer_after_minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holidays: Option<HolidaysDocument>,
 }
 
 impl Default for DefaultsDocument {
@@ -255,6 +267,8 @@ impl From<&DefaultSettings> for DefaultsDocument {
             booking_window_days: settings.booking_window_days,
             buffer_before_minutes: settings.buffer_before.0,
             buffer_after_minutes: settings.buffer_after.0,
+            holidays: (settings.holidays != KeptHolidays::default())
+                .then(|| HolidaysDocument(settings.holidays.clone())),
         }
     }
 }
@@ -266,6 +280,7 @@ impl From<DefaultsDocument> for DefaultSettings {
             booking_window_days: document.booking_window_days,
             buffer_before: Minutes(document.buffer_before_minutes),
             buffer_after: Minutes(document.buffer_after_minutes),
+            holidays: document.holidays.map_or_else(KeptHolidays::default, |kept| kept.0),
         }
     }
 }
@@ -396,6 +411,11 @@ mod tests {
         kept::<OverridesDocument>(&overrides);
         kept::<WeeklyDocument>(&weekly);
         kept::<RetentionDocument>(&json!({"days": 30}));
+        kept::<HolidaysDocument>(&json!({"sets": ["DE-BY"], "worked": ["Epiphany"]}));
+        kept::<DefaultsDocument>(&json!({
+            "minimumNoticeMinutes": 60, "bookingWindowDays": 7, "bufferBeforeMinutes": 0, "bufferAfterMinutes": 5,
+            "holidays": {"sets": ["FR"]}
+        }));
         kept::<FeaturesDocument>(&json!({"scheduling": false}));
         kept::<RateLimitsDocument>(&json!({"bookings": 1, "holds": null, "reads": 3, "changes": 4}));
     }
@@ -417,6 +437,7 @@ mod tests {
         assert!(read::<WindowsDocument>(json!([["10:00", "24:01"]])).is_err());
         assert!(read::<WeeklyDocument>(json!([[], [], [], [], [], []])).is_err());
         assert!(read::<LocationDocument>(json!({"type": "moon"})).is_err());
+        assert!(read::<HolidaysDocument>(json!({"sets": ["Bavaria"]})).is_err());
         assert!(
             read::<QuestionDocument>(json!({"id": "A b", "label": "x", "type": "text", "required": true})).is_err()
         );

@@ -136,9 +136,11 @@ fn read(data: &'static str) -> Result<Catalogue, NotUnderstood> {
         let mut fields = line.split('\t');
         let fields = [(); 5].map(|()| fields.next());
         let understood = match fields {
-            [Some("years"), Some(first), Some(last), None, _] => first.parse().ok().zip(last.parse().ok()).map(|read| {
-                years = read;
-            }),
+            [Some("years"), Some(first), Some(last), None, _] => {
+                first.parse().ok().zip(last.parse().ok()).map(|read| {
+                    years = read;
+                })
+            }
             [Some("holiday"), Some(name), Some(dates), None, _] => {
                 // Part of the program for as long as it runs, like the text that the names are from.
                 dates_of(name, dates, years).map(|dates| holidays.push(dates.leak()))

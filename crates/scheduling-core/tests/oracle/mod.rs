@@ -17,8 +17,8 @@ use jiff::{
     civil::{Date, DateTime, Weekday},
 };
 use scheduling_core::{
-    Block, BlockId, BookingId, DateOverrides, DayWindows, EventTypeId, Holiday, HostCalendar, HostFacts, HostId, Interval,
-    LimitPeriod, LimitScope, LocalTime, Minutes, Occupancy, OccupancyId, OccupiedBy, Released, SlotRules,
+    Block, BlockId, BookingId, DateOverrides, DayWindows, EventTypeId, Holiday, HostCalendar, HostFacts, HostId,
+    Interval, LimitPeriod, LimitScope, LocalTime, Minutes, Occupancy, OccupancyId, OccupiedBy, Released, SlotRules,
     WeeklySchedule, Window, Zone,
     slots::{Reason, SlotQuery},
 };

@@ -46,6 +46,7 @@ use crate::{
         (name = "Event types", description = "Kinds of meetings that can be booked."),
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
+        (name = "Holidays", description = "The public holidays of countries and of parts of them."),
         (name = "Bookings", description = "What was booked, for the host's side."),
         (name = "Settings", description = "Of the tenant."),
         (name = "Platform", description = "For those who run the installation for many tenants."),

@@ -1,6 +1,6 @@
 //! What all paths have in common: what their parameters look like.
 
-use scheduling_core::{HostId, Slug, Username};
+use scheduling_core::{HolidaySetCode, HostId, Slug, Username};
 use serde_json::json;
 use utoipa::openapi::{
     OpenApi as Document, RefOr,
@@ -40,6 +40,7 @@ fn complete(path: &str, parameter: &mut Parameter) {
         "tenantSlug" => (Slug::schema(), "acme"),
         "username" => (Username::schema(), "ada"),
         "eventSlug" => (Slug::schema(), "intro"),
+        "code" => (HolidaySetCode::schema(), "DE-BY"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };

@@ -9,6 +9,7 @@ mod blocked_dates;
 mod bookings;
 mod event_types;
 mod extract;
+mod holidays;
 mod operations;
 mod platform;
 mod public;
@@ -139,6 +140,8 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::list)
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
+        .service(holidays::list)
+        .service(holidays::show)
         .service(bookings::list)
         .service(bookings::create)
         .service(bookings::show)

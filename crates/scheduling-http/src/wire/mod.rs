@@ -7,6 +7,7 @@ pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
 pub(crate) mod event_types;
 pub(crate) mod explain;
+pub(crate) mod holidays;
 mod leaves;
 pub(crate) mod lifecycle;
 pub(crate) mod of_user;

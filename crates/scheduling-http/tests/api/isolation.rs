@@ -128,6 +128,8 @@ fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
             admin("/bookings".to_owned()).body(body)
         }
+        "listHolidaySets" => admin("/holiday-sets".to_owned()).stranger(OwnThings),
+        "getHolidaySet" => admin("/holiday-sets/DE-BY?from=2026-01-01&to=2026-01-31".to_owned()).stranger(OwnThings),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),

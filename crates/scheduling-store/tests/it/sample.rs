@@ -65,6 +65,7 @@ pub(crate) fn host(number: u128) -> Host {
             is_active: true,
             settings: SettingOverrides::default(),
             default_duration: Minutes(30),
+            holidays: None,
         },
         created_at: now(),
         updated_at: now(),
