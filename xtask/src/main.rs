@@ -5,9 +5,11 @@ mod bench;
 mod ci;
 mod client;
 mod fuzz_api;
+mod holidays;
 mod openapi;
 mod postgres;
 mod prove;
+mod python;
 mod redis;
 mod run;
 mod scratch;
@@ -41,6 +43,8 @@ enum Task {
     Tidy(tidy::Options),
     /// Write docs/openapi.json and docs/errors.md from the program, or compare them with it
     Openapi(openapi::Options),
+    /// Write the public holidays that the program carries from their published source, or compare them with it
+    Holidays(holidays::Options),
     /// Run exactly what continuous integration runs
     Ci,
     /// Prove that nothing is booked twice or lost: races and faults against two server processes
@@ -72,6 +76,7 @@ async fn perform(task: Task) -> anyhow::Result<()> {
         Task::Test(options) => test::run(&workspace, &interrupt, &options).await,
         Task::Tidy(options) => tidy::run(&workspace, &options),
         Task::Openapi(options) => openapi::run(&workspace, &interrupt, &options).await,
+        Task::Holidays(options) => holidays::run(&workspace, &interrupt, &options).await,
         Task::Ci => ci::run(&workspace, &interrupt).await,
         Task::Prove(options) => Box::pin(prove::run(&workspace, &interrupt, &options)).await,
         Task::FuzzApi(options) => fuzz_api::run(&workspace, &interrupt, &options).await,

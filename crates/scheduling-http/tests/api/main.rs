@@ -7,6 +7,7 @@ mod bookings;
 mod document;
 mod edge;
 mod event_types;
+mod holidays;
 mod idempotency;
 mod isolation;
 mod lifecycle;
