@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use scheduling_core::{
-    DateOverrides, DayWindows, HolidaySet, HostProfile, KeptHolidays, LocalTime, TenantSettings, WeeklySchedule,
-    Window,
+    DateOverrides, DayWindows, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, LocalTime, TenantSettings,
+    WeeklySchedule, Window,
     slots::{OverridableRule, Reason, RuleOverride, SlotQuery},
 };
 use scheduling_engine::{
     BookForInvitee, BookRefusal, Failure, Field, FutureBookings, HoldRefusal, HostRefusal, InvalidValue, ListSlots,
-    NewTime, ReplaceHost, RescheduleByHost, RescheduleRefusal, SetAvailability, Writing,
+    NamedHours, NewSchedule, NewTime, ReplaceHost, RescheduleByHost, RescheduleRefusal, SetAvailability, Writing,
 };
 use scheduling_testkit::{
     World,
-    world::{instant, invitee},
+    world::{details, instant, invitee},
 };
 
 use crate::support::superuser;
@@ -128,6 +128,16 @@ async fn hours_of_the_date_itself_come_before_the_holiday() {
     world.engine.put_availability(&world.admin, Writing::once(hours)).await.unwrap();
     assert_eq!(listed(&world, [GOOD_FRIDAY, EASTER_MONDAY]).await, [0, 7]);
     world.engine.book(&world.public().await, Writing::once(world.book(EASTER_MONDAY))).await.unwrap();
+
+    // An event type with a schedule of its own: the hours of the default one say nothing about it.
+    let (weekly, overrides) = (WeeklySchedule::office_hours(), DateOverrides::default());
+    let hours = NamedHours { name: "Rare".parse().unwrap(), weekly, overrides };
+    let own = NewSchedule { host: world.host.id, hours };
+    let own = world.engine.create_schedule(&world.admin, Writing::once(own)).await.unwrap().outcome;
+    let rare = EventTypeDetails { schedule: Some(own.id), ..details("rare", 30) };
+    let rare = world.event_type(&world.admin, &world.host, rare).await;
+    let explained = world.engine.explain(&world.admin, rare.id, instant("2026-04-06T16:00:00Z")).await.unwrap();
+    assert!(matches!(explained.reasons[..], [Reason::Holiday { .. }]), "{explained:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

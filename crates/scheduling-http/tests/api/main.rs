@@ -11,6 +11,7 @@ mod holidays;
 mod idempotency;
 mod isolation;
 mod lifecycle;
+mod limits;
 mod outage;
 mod platform;
 mod public;
