@@ -1,4 +1,4 @@
-//! Programs from PyPI, each in a virtual environment of its own in a task's scratch folder. Nothing is installed anywhere else.
+//! Python programs, each in a virtual environment of its own in a task's scratch folder. Nothing is installed anywhere else.
 
 use std::{
     fs,

@@ -44,6 +44,7 @@ pub struct UnknownHolidaySet(pub HolidaySetCode);
 
 impl HolidaySet {
     /// All sets, by their codes: a country comes right before its parts.
+    #[must_use]
     pub fn all() -> impl ExactSizeIterator<Item = &'static Self> {
         catalogue().values()
     }
