@@ -1,6 +1,6 @@
 //! Public holidays: what one is, which sets there can be, and which of them somebody keeps.
 //!
-//! The published dates are in [`catalogue`](self::catalogue), behind the feature `holidays`; nothing else here knows any.
+//! The published dates are in `catalogue.rs`, behind the feature `holidays`; nothing else here knows any.
 
 #[cfg(feature = "holidays")]
 mod catalogue;

@@ -29,6 +29,7 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin) -> Answer {
     tag = "Holidays", operation_id = "getHolidaySet",
     params(("code" = String, Path, description = "The set"), HolidaySetQuery),
     responses((status = 200, description = "The holidays", body = HolidaySetAnswer)),
+    extensions(("x-problems" = json!(["not_found"]))),
 )]
 #[get("/holiday-sets/{code}")]
 pub(super) async fn show(
