@@ -166,7 +166,7 @@ struct Statements {
 /// # Errors when it runs
 /// A host without the schedule that counts is a [`RowError`]: that must never look like a host without hours.
 pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
-    let range = *range;
+    let dates_of_facts = (range.first, range.last);
     let statements = match target {
         Target::EventType(_) => by_id::ALL,
         Target::Hosted { .. } => by_host::ALL,
@@ -193,27 +193,32 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     let rows = tenants::get().and(event_type).and(host).and(weekly).and(overrides).and(blocks).and(occupancies);
     rows.try_map(move |((((((tenant, event_type), host), weekly), overrides), blocks), occupancies)| {
         let Some((event_type, host)) = event_type.zip(host) else { return Ok(None) };
-        let off = (blocks, kept_holidays(&tenant, &host, &range)?);
+        let off = (blocks, kept_holidays(&tenant, &host, dates_of_facts)?);
         let facts = host_facts(&host, (weekly, overrides), off, occupancies)?;
         Ok(Some(Offer { tenant, host, event_type, facts }))
     })
 }
 
-/// The holidays around a question that a host keeps, or that the tenant's hosts keep.
+/// The holidays of the dates `first..=last` that a host keeps, or that the tenant's hosts keep.
 ///
 /// # Errors
 /// A set that the program does not know must never look like one without holidays.
-fn kept_holidays(tenant: &Tenant, host: &Host, range: &FactsRange) -> Result<Vec<Holiday>, RowError> {
+pub(crate) fn kept_holidays(
+    tenant: &Tenant,
+    host: &Host,
+    (first, last): (Date, Date),
+) -> Result<Vec<Holiday>, RowError> {
     let (row, kept) = match &host.profile.holidays {
         Some(own) => (RowError::on("scheduling_users").column("holidays").row(host.id.as_uuid()), own),
         None => {
             (RowError::on("tenants").column("defaults").row(tenant.id.as_uuid()), &tenant.settings.defaults.holidays)
         }
     };
-    kept.between(range.first, range.last).map_err(|why| row.because(why))
+    kept.between(first, last).map_err(|why| row.because(why))
 }
 
-fn host_facts(
+/// Puts the facts of a host together.
+pub(crate) fn host_facts(
     host: &Host,
     (weekly, overrides): (Option<WeeklySchedule>, Vec<(Uuid, Date, scheduling_core::DayWindows)>),
     (blocks, holidays): (Vec<Block>, Vec<Holiday>),

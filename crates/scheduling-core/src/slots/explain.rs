@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Attempt,
-    plan::{Plan, Reach},
+    plan::{Plan, Reach, span_of_holiday},
     plan_for,
     query::{date_of_day, timestamp},
 };
@@ -142,7 +142,7 @@ fn blocks(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
     let takes = move |span: &Span| takes(reach, *span, start);
     let facts = plan.calendar.facts();
     let blocks = facts.blocks.iter().filter(move |block| plan.spans_of_block(block).iter().any(takes));
-    let days_off = facts.days_off().filter(move |holiday| plan.span_of_holiday(holiday).iter().any(takes));
+    let days_off = facts.days_off().filter(move |holiday| span_of_holiday(&plan.offsets, holiday).iter().any(takes));
     blocks
         .map(|block| Reason::Blocked { block: block.id() })
         .chain(days_off.map(|holiday| Reason::Holiday { holiday: *holiday }))

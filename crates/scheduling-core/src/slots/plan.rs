@@ -185,12 +185,6 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// All of a holiday's date, if the plan has to do with it.
-    pub(crate) fn span_of_holiday(&self, holiday: &Holiday) -> Option<Span> {
-        let day = day_number(holiday.date);
-        self.offsets.whole_days(day, day)
-    }
-
     /// How many live bookings and holds a limit counts in the period of a host date.
     pub(crate) fn count(&self, limit: Limit, day: i64) -> u32 {
         let period = period_of(limit.period, day);
@@ -213,7 +207,8 @@ impl<'a> Plan<'a> {
     fn blocked(&self) -> Vec<Span> {
         let facts = self.calendar.facts();
         let blocks = facts.blocks.iter().flat_map(|block| self.spans_of_block(block));
-        let mut spans: Vec<Span> = blocks.chain(facts.days_off().filter_map(|day| self.span_of_holiday(day))).collect();
+        let mut spans: Vec<Span> =
+            blocks.chain(facts.days_off().filter_map(|day| span_of_holiday(&self.offsets, day))).collect();
         merge(&mut spans);
         spans
     }
@@ -370,6 +365,12 @@ pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops
         date = date.tomorrow().unwrap_or(Date::MAX);
     }
     all
+}
+
+/// All of a holiday's date, if it lies in the stretch that was looked up.
+pub(crate) fn span_of_holiday(offsets: &Offsets, holiday: &Holiday) -> Option<Span> {
+    let day = day_number(holiday.date);
+    offsets.whole_days(day, day)
 }
 
 fn span_of(offsets: &Offsets, day: i64, window: Window) -> Option<Span> {
