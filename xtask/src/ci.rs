@@ -8,7 +8,7 @@ use std::{
 use anyhow::bail;
 
 use crate::{
-    fuzz_api, openapi, prove,
+    fuzz_api, holidays, openapi, prove,
     run::{self, Interrupt},
     sdk::{self, Language},
     test, tidy,
@@ -49,6 +49,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         steps.run(name, run::run(&mut cargo, interrupt)).await;
     }
     steps.run("openapi", openapi::run(workspace, interrupt, &openapi::Options { check: true })).await;
+    steps.run("holidays", holidays::run(workspace, interrupt, &holidays::Options { check: true })).await;
     let mut deny = workspace.cargo();
     if run::succeeds(workspace.cargo().args(["deny", "--version"])).await {
         // Advisories are asked for by a job of their own: they change without a commit here.

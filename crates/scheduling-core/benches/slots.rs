@@ -163,6 +163,7 @@ fn calendar(zone: &Zone, spread: Range<Timestamp>, busy: u32) -> Result<HostCale
         weekly: WeeklySchedule::office_hours(),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: occupancies.collect(),
         external_busy: Vec::new(),
     };

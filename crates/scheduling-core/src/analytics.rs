@@ -12,7 +12,7 @@ use crate::{
     facts::HostCalendar,
     interval::{Interval, Seconds, Span, merge},
     slots::{
-        plan::{spans_of_block, windows},
+        plan::{time_off, windows},
         query::{around_days, date_of_day, day_number, timestamp},
     },
     zone::{Offsets, Zone},
@@ -275,7 +275,8 @@ impl Spread {
     }
 }
 
-/// How many seconds of an interval a host works: the hours of the schedule, date overrides included, without blocks.
+/// How many seconds of an interval a host works: the hours of the schedule, date overrides included, without blocks
+/// and holidays.
 ///
 /// The calendar needs no occupancies.
 #[must_use]
@@ -286,7 +287,7 @@ pub fn available_seconds(calendar: &HostCalendar, interval: Interval) -> u64 {
     let days = offsets.day_of(range.start) - 1..=offsets.day_of(range.end) + 1;
     let mut hours = windows(calendar, &offsets, days);
     merge(&mut hours);
-    let mut blocked: Vec<Span> = facts.blocks.iter().flat_map(|block| spans_of_block(&offsets, block)).collect();
+    let mut blocked: Vec<Span> = time_off(facts, &offsets).collect();
     merge(&mut blocked);
     let within = |span: &Span| Some(span.intersection(range)).filter(|span| !span.is_empty());
     let hours: Vec<Span> = hours.iter().filter_map(within).collect();

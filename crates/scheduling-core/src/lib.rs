@@ -11,6 +11,7 @@ mod booking;
 pub mod change;
 mod event_type;
 mod facts;
+mod holidays;
 mod host;
 mod ids;
 mod interval;
@@ -25,6 +26,8 @@ mod tenant;
 mod values;
 mod zone;
 
+#[cfg(feature = "holidays")]
+pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
@@ -36,6 +39,7 @@ pub use self::{
         QuestionKind, ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
+    holidays::{Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS},
     host::{Host, HostProfile},
     ids::{
         AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId,

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use scheduling_core::{
-    Block, BlockId, BookingStatus, DateOverrides, DayWindows, HostCalendar, HostFacts, HostId, Interval, LocalTime,
-    WeeklySchedule, Window, Zone,
+    Block, BlockId, BookingStatus, DateOverrides, DayWindows, Holiday, HostCalendar, HostFacts, HostId, Interval,
+    LocalTime, WeeklySchedule, Window, Zone,
     analytics::{Count, InvalidPeriod, LocalHours, Period, Ratio, Spread, Tally, available_seconds},
 };
 use uuid::Uuid;
@@ -160,8 +160,12 @@ fn windows(windows: &[(&str, &str)]) -> DayWindows {
     DayWindows::new(windows.iter().map(|(start, end)| window(start, end)).collect()).unwrap()
 }
 
+fn holiday(date: &str) -> Holiday {
+    Holiday { date: date.parse().unwrap(), name: "Founding Day", is_estimated: false }
+}
+
 /// Somebody in New York who works 09:00 to 17:00 on weekdays and through the night from Saturday to Sunday, but for one
-/// date with other hours, a date off, and an hour off on some dates.
+/// date with other hours, a date off, an hour off on some dates, and a holiday.
 fn calendar() -> HostCalendar {
     let mut days: [DayWindows; 7] = std::array::from_fn(|_| windows(&[("09:00", "17:00")]));
     days[5] = windows(&[("22:00", "24:00")]);
@@ -181,6 +185,8 @@ fn calendar() -> HostCalendar {
             block(2, "2026-03-11", "2026-03-13", Some(window("08:30", "10:00"))).unwrap(),
             block(3, "2026-03-12", "2026-03-12", Some(window("09:30", "12:00"))).unwrap(),
         ],
+        // On the 11th there are hours of that date, which win.
+        holidays: ["2026-03-11", "2026-03-17"].map(holiday).to_vec(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };
@@ -199,7 +205,9 @@ fn naive(calendar: &HostCalendar, interval: Interval) -> u64 {
         let blocked = facts.blocks.iter().any(|block| {
             (block.first()..=block.last()).contains(&local.date()) && block.hours().as_ref().is_none_or(inside)
         });
-        minutes += u64::from(own.as_slice().iter().any(inside) && !blocked);
+        let is_holiday = facts.holidays.iter().any(|holiday| holiday.date == local.date());
+        let off = blocked || (is_holiday && facts.overrides.on(local.date()).is_none());
+        minutes += u64::from(own.as_slice().iter().any(inside) && !off);
         instant += SignedDuration::from_mins(1);
     }
     minutes
@@ -212,6 +220,7 @@ fn the_hours_that_can_be_booked_are_those_that_no_block_takes() {
     for (start, end, minutes) in [
         ("2026-03-02T05:00:00Z", "2026-03-09T04:00:00Z", 5 * 480 + 120 + 180),
         ("2026-03-10T04:00:00Z", "2026-03-11T04:00:00Z", 0),
+        ("2026-03-17T04:00:00Z", "2026-03-18T04:00:00Z", 0),
         ("2026-03-11T04:00:00Z", "2026-03-12T04:00:00Z", 30 + 60),
         ("2026-03-12T04:00:00Z", "2026-03-13T04:00:00Z", 300),
         ("2026-03-13T14:00:00Z", "2026-03-13T15:07:00Z", 67),

@@ -313,7 +313,7 @@ proptest! {
                     Reason::Notice { .. } => OverridableRule::TooSoon,
                     Reason::Window { .. } => OverridableRule::TooFar,
                     Reason::Limit { .. } => OverridableRule::LimitReached,
-                    Reason::Blocked { .. } => OverridableRule::Blocked,
+                    Reason::Blocked { .. } | Reason::Holiday { .. } => OverridableRule::Blocked,
                     Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => return true,
                 };
                 !without.contains(&rule) || (rule == OverridableRule::TooSoon && in_the_past(start))
@@ -393,6 +393,7 @@ fn within(calendar: &HostCalendar, rules: &SlotRules, range: FactsRange) -> Host
     facts.occupancies.retain(|occupancy| occupancy.occupied.overlaps(needed));
     facts.external_busy.retain(|busy| busy.overlaps(range.busy));
     facts.blocks.retain(|block: &Block| block.first() <= range.last && range.first <= block.last());
+    facts.holidays.retain(|holiday| (range.first..=range.last).contains(&holiday.date));
     let dates = facts.overrides.iter().filter(|(date, _)| (range.first..=range.last).contains(date));
     facts.overrides = DateOverrides::new(dates.map(|(date, hours)| (date, hours.clone())).collect()).unwrap();
     HostCalendar::new(facts).unwrap()

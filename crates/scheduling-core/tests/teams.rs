@@ -302,6 +302,7 @@ proptest! {
             let dates = dates.map(|(date, hours)| (date, hours.clone())).collect();
             facts.overrides = scheduling_core::DateOverrides::new(dates).unwrap();
             facts.blocks.retain(|block| block.first() <= range.last && range.first <= block.last());
+            facts.holidays.retain(|holiday| (range.first..=range.last).contains(&holiday.date));
             facts.occupancies.retain(|taken| taken.occupied.overlaps(range.limits));
             facts.external_busy.retain(|busy| busy.overlaps(range.busy));
             TeamHost { calendar: HostCalendar::new(facts).unwrap(), rules: host.rules.clone() }

@@ -56,6 +56,8 @@ pub enum What {
     Team,
     /// A member of a team.
     Member,
+    /// A set of holidays.
+    HolidaySet,
 }
 
 impl std::fmt::Display for What {
@@ -73,6 +75,7 @@ impl std::fmt::Display for What {
             Self::Invitation => "invitation",
             Self::Team => "team",
             Self::Member => "member",
+            Self::HolidaySet => "set of holidays",
         })
     }
 }

@@ -49,6 +49,7 @@ mod gate;
 mod health;
 mod hold;
 mod hold_team;
+mod holidays;
 mod hosts;
 mod ids;
 mod issuers;

@@ -37,7 +37,7 @@ pub enum Rule {
         /// How many there may be.
         max: u32,
     },
-    /// Time off.
+    /// Time off, or a public holiday.
     Blocked,
     /// Somebody else has the time.
     SlotTaken,
@@ -65,7 +65,7 @@ impl Rule {
             Reason::Notice { until } => Self::TooSoon { until },
             Reason::Window { last_date } => Self::TooFar { last_date },
             Reason::Limit { period, scope, max, .. } => Self::LimitReached { period, scope, max },
-            Reason::Blocked { .. } => Self::Blocked,
+            Reason::Blocked { .. } | Reason::Holiday { .. } => Self::Blocked,
             Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => Self::SlotTaken,
         }
     }

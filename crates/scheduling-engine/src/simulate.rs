@@ -184,7 +184,7 @@ impl Engine {
 fn displaced(booking: &Standing, (before, after): (&HostCalendar, &HostCalendar), now: Timestamp) -> Option<Displaced> {
     let Standing { id, event_type, meeting, expires_at, follows_schedule } = *booking;
     let is_inside = |calendar| slots::is_inside_hours(calendar, meeting);
-    let is_free = |calendar| slots::blocked_by(calendar, meeting).is_none();
+    let is_free = |calendar| !slots::is_blocked(calendar, meeting);
     let why = if meeting.start <= now || expires_at.is_some_and(|expires_at| expires_at <= now) {
         None
     } else if follows_schedule && is_inside(before) && !is_inside(after) {

@@ -309,7 +309,7 @@ fn rank(reason: &Reason) -> usize {
         Reason::Notice { .. } => 2,
         Reason::Window { .. } => 3,
         Reason::Limit { .. } => 4,
-        Reason::Blocked { .. } => 5,
+        Reason::Blocked { .. } | Reason::Holiday { .. } => 5,
         Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => 6,
     }
 }

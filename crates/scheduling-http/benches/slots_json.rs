@@ -132,6 +132,7 @@ fn calendar(zone: &Zone) -> Result<HostCalendar, Box<dyn Error>> {
         weekly: WeeklySchedule::office_hours(),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };

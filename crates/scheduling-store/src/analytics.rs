@@ -15,12 +15,13 @@ use crate::{
     blocks::{self, block_columns},
     document::WeeklyDocument,
     error::{RowError, StoreError},
-    facts::host_facts,
+    facts::{host_facts, kept_holidays},
     hosts::{self, host_columns},
     read::{Param, Read, params},
     row::{Columns, all},
     schedules,
     statement::statements,
+    tenants,
 };
 
 const TABLE: &str = "scheduling_bookings";
@@ -198,14 +199,16 @@ pub fn list_members(of: Of, (first, last): (Date, Date)) -> Read<Vec<Member>> {
     let weekly = Read::new(WEEKLY, with(Vec::new()), |rows| all(&rows, weekly));
     let overrides = Read::new(OVERRIDES, dates(), |rows| by_host(&rows, schedules::date_override));
     let blocks = Read::new(BLOCKS, dates(), |rows| by_host(&rows, blocks::block));
-    hosts.and(weekly).and(overrides).and(blocks).try_map(|(((hosts, weekly), mut overrides), mut blocks)| {
+    let rows = tenants::get().and(hosts).and(weekly).and(overrides).and(blocks);
+    rows.try_map(move |((((tenant, hosts), weekly), mut overrides), mut blocks)| {
         let mut weekly: HashMap<HostId, WeeklySchedule> = weekly.into_iter().collect();
         let member = |host: Host| -> Result<Member, StoreError> {
             // A host without overrides or blocks has no rows. Those of all these hosts were asked for, and a read that
             // failed has not come here.
             let overrides = overrides.remove(&host.id).unwrap_or_default();
             let blocks: Vec<Block> = blocks.remove(&host.id).unwrap_or_default();
-            let facts = host_facts(&host, weekly.remove(&host.id), overrides, (blocks, Vec::new()))?;
+            let off = (blocks, kept_holidays(&tenant, &host, (first, last))?);
+            let facts = host_facts(&host, (weekly.remove(&host.id), overrides), off, Vec::new())?;
             Ok(Member { host, facts })
         };
         hosts.into_iter().map(member).collect()

@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HostId, Limits, LocalTime, Location,
-    LocationKind, LongText, Minutes, Name, Question, QuestionKind, RateLimits, ReminderTiming, Reminders,
-    SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight, Window,
+    Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
+    Limits, LocalTime, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, RateLimits,
+    ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -115,6 +115,7 @@ documents! {
     BrandingDocument(Branding) as "BrandingDef";
     TeamSettingsDocument(TeamSettings) as "TeamSettingsDef";
     CandidateDocument(Candidate) as "CandidateDef";
+    HolidaysDocument(KeptHolidays) as "HolidaysDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -183,6 +184,15 @@ struct BrandingDef {
     logo_url: Option<ShortText>,
     #[serde(rename = "accentColor", with = "option_text", default, skip_serializing_if = "Option::is_none")]
     accent_color: Option<ShortText>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "KeptHolidays")]
+struct HolidaysDef {
+    #[serde(rename = "sets", with = "list_text", default)]
+    sets: Vec<HolidaySetCode>,
+    #[serde(rename = "worked", with = "list_text", default, skip_serializing_if = "Vec::is_empty")]
+    worked: Vec<Name>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -267,6 +277,8 @@ pub(crate) struct DefaultsDocument {
     booking_window_days: u16,
     buffer_before_minutes: u32,
     buffer_after_minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holidays: Option<HolidaysDocument>,
 }
 
 impl Default for DefaultsDocument {
@@ -282,6 +294,8 @@ impl From<&DefaultSettings> for DefaultsDocument {
             booking_window_days: settings.booking_window_days,
             buffer_before_minutes: settings.buffer_before.0,
             buffer_after_minutes: settings.buffer_after.0,
+            holidays: (settings.holidays != KeptHolidays::default())
+                .then(|| HolidaysDocument(settings.holidays.clone())),
         }
     }
 }
@@ -293,6 +307,7 @@ impl From<DefaultsDocument> for DefaultSettings {
             booking_window_days: document.booking_window_days,
             buffer_before: Minutes(document.buffer_before_minutes),
             buffer_after: Minutes(document.buffer_after_minutes),
+            holidays: document.holidays.map_or_else(KeptHolidays::default, |kept| kept.0),
         }
     }
 }
@@ -428,6 +443,11 @@ mod tests {
             "lastBookedAt": "2026-03-01T00:00:00Z"
         }]));
         kept::<RetentionDocument>(&json!({"days": 30}));
+        kept::<HolidaysDocument>(&json!({"sets": ["DE-BY"], "worked": ["Epiphany"]}));
+        kept::<DefaultsDocument>(&json!({
+            "minimumNoticeMinutes": 60, "bookingWindowDays": 7, "bufferBeforeMinutes": 0, "bufferAfterMinutes": 5,
+            "holidays": {"sets": ["FR"]}
+        }));
         kept::<FeaturesDocument>(&json!({"scheduling": false}));
         kept::<RateLimitsDocument>(&json!({"bookings": 1, "holds": null, "reads": 3, "changes": 4}));
     }
@@ -449,6 +469,7 @@ mod tests {
         assert!(read::<WindowsDocument>(json!([["10:00", "24:01"]])).is_err());
         assert!(read::<WeeklyDocument>(json!([[], [], [], [], [], []])).is_err());
         assert!(read::<LocationDocument>(json!({"type": "moon"})).is_err());
+        assert!(read::<HolidaysDocument>(json!({"sets": ["Bavaria"]})).is_err());
         assert!(
             read::<QuestionDocument>(json!({"id": "A b", "label": "x", "type": "text", "required": true})).is_err()
         );

@@ -14,7 +14,7 @@ use crate::{
     blocks::{self, block_columns},
     error::RowError,
     event_types::event_type_columns,
-    facts::{self, host_facts},
+    facts::{self, host_facts, kept_holidays},
     hosts::{self, host_columns},
     read::{Param, Read, params},
     row::{Columns, all, first},
@@ -173,6 +173,7 @@ pub fn find(target: &TeamTarget, range: &FactsRange) -> Read<Option<TeamOffer>> 
         values.extend(more);
         values
     };
+    let dates_of_facts = (range.first, range.last);
     let dates = || with(params![range.first, range.last]);
     let (busy, limits) = (range.busy, range.limits);
     let instants = params![busy.start, busy.end, limits.start.min(busy.start), limits.end.max(busy.end)];
@@ -189,7 +190,7 @@ pub fn find(target: &TeamTarget, range: &FactsRange) -> Read<Option<TeamOffer>> 
         Read::new(statements.occupancies, with(instants), |rows| all(&rows, |row| of_host(row, facts::occupancy)));
     let what = tenants::get().and(team).and(found).and(hosts);
     let when = weekly.and(overrides).and(blocks).and(occupancies);
-    what.and(when).try_map(|((((tenant, team), found), hosts), (((weekly, overrides), blocks), occupancies))| {
+    what.and(when).try_map(move |((((tenant, team), found), hosts), (((weekly, overrides), blocks), occupancies))| {
         let Some((team, mut team_type)) = team.zip(found) else { return Ok(None) };
         team_type.scheduling.hosts = hosts.iter().map(|(_, share)| *share).collect();
         let mut weekly: BTreeMap<Uuid, _> = weekly.into_iter().collect();
@@ -199,8 +200,9 @@ pub fn find(target: &TeamTarget, range: &FactsRange) -> Read<Option<TeamOffer>> 
             let id = &host.id.as_uuid();
             // What a host has none of has no rows.
             let overrides: Vec<(Uuid, Date, DayWindows)> = overrides.remove(id).unwrap_or_default();
-            let taken = (blocks.remove(id).unwrap_or_default(), occupancies.remove(id).unwrap_or_default());
-            let facts = host_facts(&host, weekly.remove(id), overrides, taken)?;
+            let off = (blocks.remove(id).unwrap_or_default(), kept_holidays(&tenant, &host, dates_of_facts)?);
+            let occupancies = occupancies.remove(id).unwrap_or_default();
+            let facts = host_facts(&host, (weekly.remove(id), overrides), off, occupancies)?;
             Ok(HostOffer { host, share, facts })
         };
         let hosts = hosts.into_iter().map(&mut offer).collect::<Result<_, crate::StoreError>>()?;

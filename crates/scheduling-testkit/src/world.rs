@@ -257,6 +257,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         is_active: true,
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
+        holidays: None,
     };
     engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }

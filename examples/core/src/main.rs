@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         overrides: DateOverrides::new([("2026-03-17".parse()?, DayWindows::CLOSED)].into())?,
         blocks: Vec::new(),
         occupancies: Vec::new(),
+        holidays: Vec::new(),
         external_busy: Vec::new(),
     })?;
     // Meetings of half an hour, two hours ahead at the earliest. Whatever is not set is the product's default.

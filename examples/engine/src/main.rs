@@ -79,6 +79,7 @@ fn ada() -> Result<NewHost, Box<dyn Error>> {
         avatar_url: None,
         is_active: true,
         settings: SettingOverrides::default(),
+        holidays: None,
         default_duration: Minutes(30),
     };
     // No hours of her own: office hours.

@@ -2,13 +2,11 @@
 
 use super::{
     Slot,
-    plan::{spans_of_block, windows},
+    plan::{time_off, windows},
 };
 use crate::{
     facts::HostCalendar,
-    ids::BlockId,
     interval::{Interval, Seconds, Span, merge},
-    schedule::Block,
     zone::Offsets,
 };
 
@@ -42,13 +40,11 @@ pub fn is_inside_hours(calendar: &HostCalendar, meeting: Interval) -> bool {
     hours.iter().any(|open| open.start <= meeting.start && meeting.end <= open.end)
 }
 
-/// The first block that overlaps a meeting (rule 9).
+/// Whether a block or a holiday overlaps a meeting (rule 9).
 #[must_use]
-pub fn blocked_by(calendar: &HostCalendar, meeting: Interval) -> Option<BlockId> {
+pub fn is_blocked(calendar: &HostCalendar, meeting: Interval) -> bool {
     let (meeting, offsets) = around(calendar, meeting);
-    let overlaps = |span: &Span| !span.intersection(meeting).is_empty();
-    let mut blocks = calendar.facts().blocks.iter();
-    blocks.find(|block| spans_of_block(&offsets, block).iter().any(overlaps)).map(Block::id)
+    time_off(calendar.facts(), &offsets).any(|span| !span.intersection(meeting).is_empty())
 }
 
 fn around(calendar: &HostCalendar, meeting: Interval) -> (Span, Offsets) {

@@ -23,7 +23,7 @@ closed_words! {
         TooFar = "too_far",
         /// The limits (rule 8).
         LimitReached = "limit_reached",
-        /// The blocks (rule 9).
+        /// The blocks and holidays (rule 9).
         Blocked = "blocked",
     }
 }
@@ -99,7 +99,7 @@ fn sets_aside(without: &[OverridableRule], reason: &Reason) -> bool {
     let rule = match reason {
         Reason::OutsideHours => OverridableRule::OutsideHours,
         Reason::OffGrid => OverridableRule::OffGrid,
-        Reason::Blocked { .. } => OverridableRule::Blocked,
+        Reason::Blocked { .. } | Reason::Holiday { .. } => OverridableRule::Blocked,
         // Whatever is left of these is a start in the past, or somebody else's time.
         Reason::Notice { .. }
         | Reason::Window { .. }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    facts::{HostCalendar, Occupancy, Released},
+    facts::{HostCalendar, HostFacts, Occupancy, Released},
+    holidays::Holiday,
     interval::{Seconds, Span, ceil, merge},
     schedule::{Block, Window},
     settings::{Limit, LimitPeriod, LimitScope, SlotRules},
@@ -222,8 +223,7 @@ impl<'a> Plan<'a> {
     }
 
     fn blocked(&self) -> Vec<Span> {
-        let blocks = &self.calendar.facts().blocks;
-        let mut spans: Vec<Span> = blocks.iter().flat_map(|block| self.spans_of_block(block)).collect();
+        let mut spans: Vec<Span> = time_off(self.calendar.facts(), &self.offsets).collect();
         merge(&mut spans);
         spans
     }
@@ -390,6 +390,18 @@ pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops
         date = date.tomorrow().unwrap_or(Date::MAX);
     }
     all
+}
+
+/// Where a host does not work, whatever the hours: blocks and holidays (rule 9), in no order, as far as the offsets reach.
+pub(crate) fn time_off(facts: &HostFacts, offsets: &Offsets) -> impl Iterator<Item = Span> {
+    let blocks = facts.blocks.iter().flat_map(|block| spans_of_block(offsets, block));
+    blocks.chain(facts.days_off().filter_map(|day| span_of_holiday(offsets, day)))
+}
+
+/// All of a holiday's date, if it lies in the stretch that was looked up.
+pub(crate) fn span_of_holiday(offsets: &Offsets, holiday: &Holiday) -> Option<Span> {
+    let day = day_number(holiday.date);
+    offsets.whole_days(day, day)
 }
 
 /// The spans of a block's dates or hours, as far as the offsets reach.

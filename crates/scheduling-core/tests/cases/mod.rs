@@ -11,7 +11,8 @@ use proptest::{
     sample::select,
 };
 use scheduling_core::{
-    BookingId, HoldId, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy, SlotRules, Zone,
+    BookingId, HoldId, Holiday, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy, SlotRules,
+    Zone,
 };
 use uuid::Uuid;
 
@@ -152,8 +153,12 @@ pub(crate) fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Val
     let schedule = (uniform7(day()), btree_map(near(), day(), 0..3));
     let block = (near(), 0_i64..3, option::of(hours()));
     let busy = (offset(), prop_oneof![8 => 1_i64..20_000, 1 => -20_000_i64..=0]);
-    let facts = (vec(block, 0..3), vec(taken(), 0..6), vec(busy, 0..4));
-    (schedule, facts, rules(), offset()).prop_map(move |((weekly, overrides), (blocks, taken, busy), rules, now)| {
+    let holiday = (near(), select(vec!["Founding Day", "Harvest"]), prop::bool::ANY)
+        .prop_map(|(date, name, is_estimated)| Holiday { date, name, is_estimated });
+    let off = (vec(block, 0..3), vec(holiday, 0..3));
+    let facts = (off, vec(taken(), 0..6), vec(busy, 0..4));
+    (schedule, facts, rules(), offset()).prop_map(move |((weekly, overrides), (off, taken, busy), rules, now)| {
+        let (blocks, holidays) = off;
         // Early enough that most cases leave something.
         let now = instant(anchor, now) - SignedDuration::from_hours(72);
         let busy = busy.into_iter().map(|(start, length)| {
@@ -165,6 +170,7 @@ pub(crate) fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Val
             weekly,
             overrides,
             blocks: blocks.into_iter().map(|(first, days, hours)| (first, first + days.days(), hours)).collect(),
+            holidays,
             occupancies: taken.into_iter().zip(1..).map(|taken| occupancy(anchor, now, taken)).collect(),
             external_busy: busy.collect(),
             rules,

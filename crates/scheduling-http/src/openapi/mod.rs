@@ -47,6 +47,7 @@ use crate::{
         (name = "Teams", description = "Users who take meetings together or in turn."),
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
+        (name = "Holidays", description = "The public holidays of countries and of parts of them."),
         (name = "Bookings", description = "What was booked, for the host's side."),
         (name = "Reports", description = "What happened: figures, and who changed what."),
         (name = "Settings", description = "Of the tenant."),

@@ -348,6 +348,7 @@ fn code_of_value(problem: InvalidValue) -> Code {
         InvalidValue::NotAUrl | InvalidValue::NotAnOrigin => Code::InvalidUrl,
         InvalidValue::NotAColor => Code::InvalidColor,
         InvalidValue::BeforeFirst => Code::EndBeforeStart,
+        InvalidValue::UnknownHolidaySet | InvalidValue::UnknownHoliday => Code::UnknownReference,
     }
 }
 
@@ -385,5 +386,9 @@ fn pointer(field: Field, rules: &str) -> String {
         Field::FirstDate => "/startDate".to_owned(),
         Field::LastDate => "/endDate".to_owned(),
         Field::Guests => "/guests".to_owned(),
+        Field::HolidaySets => format!("{rules}/holidays/sets"),
+        Field::HolidaySet(at) => format!("{rules}/holidays/sets/{at}"),
+        Field::WorkedHolidays => format!("{rules}/holidays/worked"),
+        Field::WorkedHoliday(at) => format!("{rules}/holidays/worked/{at}"),
     }
 }

@@ -15,6 +15,7 @@ mod changelog;
 mod event_types;
 mod export;
 mod extract;
+mod holidays;
 mod operations;
 mod platform;
 mod public;
@@ -176,6 +177,8 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::list)
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
+        .service(holidays::list)
+        .service(holidays::show)
         .service(bookings::list)
         .service(bookings::create)
         .service(export::download)

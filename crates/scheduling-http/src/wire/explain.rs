@@ -63,6 +63,8 @@ answer! {
         max: Option<u32> = ();
         /// Of `blocked`: the blocked dates.
         blocked_date_id: Option<BlockId> = ();
+        /// Of `blocked` by a public holiday: what it is called.
+        holiday: Option<String> = ();
         /// Of `busy`: the booking that has the time.
         booking_id: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Of `busy`: the hold that keeps the time.
@@ -101,6 +103,7 @@ impl ReasonAnswer {
             count: None,
             max: None,
             blocked_date_id: None,
+            holiday: None,
             booking_id: None,
             hold_id: None,
             busy_from: None,
@@ -118,6 +121,7 @@ impl ReasonAnswer {
                 ..plain
             },
             Reason::Blocked { block } => Self { blocked_date_id: Some(block), ..plain },
+            Reason::Holiday { holiday } => Self { holiday: Some(holiday.name.to_owned()), ..plain },
             Reason::Booked { booking } => Self { booking_id: Some(booking), ..plain },
             Reason::Held { hold } => Self { hold_id: Some(hold), ..plain },
             Reason::Busy { interval } => {

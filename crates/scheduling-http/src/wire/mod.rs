@@ -13,6 +13,7 @@ pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod holidays;
 mod leaves;
 pub(crate) mod lifecycle;
 pub(crate) mod of_user;

@@ -176,6 +176,7 @@ mod tests {
             weekly: WeeklySchedule::office_hours(),
             overrides: DateOverrides::default(),
             blocks: Vec::new(),
+            holidays: Vec::new(),
             occupancies: Vec::new(),
             external_busy: Vec::new(),
         };

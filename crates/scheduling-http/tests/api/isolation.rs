@@ -183,6 +183,8 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "getAnalytics" => admin(format!("/analytics?timezone=UTC&days=7&hostUserId={host}")),
         "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
+        "listHolidaySets" => admin("/holiday-sets".to_owned()).stranger(OwnThings),
+        "getHolidaySet" => admin("/holiday-sets/DE-BY?from=2026-01-01&to=2026-01-31".to_owned()).stranger(OwnThings),
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
         "getProfile" => public("/users/ada".to_owned()),

@@ -19,8 +19,8 @@ use scheduling_store::{
 
 use crate::{
     sample::{
-        BUDGET, TENANT, at, event_type, event_type_id, furnished, host, host_id, now, schedule, schedule_id, tenant,
-        window,
+        BUDGET, TENANT, at, event_type, event_type_id, furnished, host, host_id, kept, now, schedule, schedule_id,
+        tenant, window,
     },
     support::{Bed, id, scope},
 };
@@ -44,7 +44,11 @@ async fn a_tenant_is_made_and_listed_by_the_platform_and_found_by_its_slug() {
     suspended.status = TenantStatus::Suspended;
     suspended.scheduling_enabled = false;
     suspended.settings = TenantSettings {
-        defaults: DefaultSettings { booking_window_days: 7, ..DefaultSettings::default() },
+        defaults: DefaultSettings {
+            booking_window_days: 7,
+            holidays: kept(&["FR"], &["Whit Monday"]),
+            ..DefaultSettings::default()
+        },
         branding: Branding { accent_color: Some("#112233".parse().unwrap()), ..Branding::default() },
         rate_limits: RateLimits { bookings: None, ..RateLimits::default() },
         allowed_origins: vec!["https://a.example".parse().unwrap(), "https://b.example".parse().unwrap()],

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
     BookingId, BookingSnapshot, BookingState, Color, DateOverrides, DayWindows, DefaultSettings, EventType,
-    EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, Location,
-    Minutes, NewBooking, Owner, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId, TenantSettings,
-    TenantStatus, WeeklySchedule, Window, Zone,
+    EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, KeptHolidays,
+    Location, Minutes, NewBooking, Owner, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId,
+    TenantSettings, TenantStatus, WeeklySchedule, Window, Zone,
     slots::{Attempt, VerifiedSlot, verify},
 };
 use scheduling_store::{PlatformScope, TenantScope, schedules::Schedule};
@@ -52,6 +52,14 @@ pub(crate) fn tenant(number: u128, slug: &str) -> Tenant {
     }
 }
 
+/// Sets of holidays, without those that are worked on.
+pub(crate) fn kept(sets: &[&str], worked: &[&str]) -> KeptHolidays {
+    KeptHolidays {
+        sets: sets.iter().map(|code| code.parse().unwrap()).collect(),
+        worked: worked.iter().map(|name| name.parse().unwrap()).collect(),
+    }
+}
+
 pub(crate) fn host(number: u128) -> Host {
     Host {
         id: host_id(number),
@@ -65,6 +73,7 @@ pub(crate) fn host(number: u128) -> Host {
             is_active: true,
             settings: SettingOverrides::default(),
             default_duration: Minutes(30),
+            holidays: Some(kept(&["DE-BY"], &["Epiphany"])),
         },
         created_at: now(),
         updated_at: now(),
@@ -124,6 +133,7 @@ pub(crate) fn slot(host: u128, event_type: u128, start: &str) -> VerifiedSlot {
         weekly: WeeklySchedule::from_monday(std::array::from_fn(|_| all_day.clone())),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };

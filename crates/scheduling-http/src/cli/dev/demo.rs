@@ -101,6 +101,7 @@ async fn make_host(engine: &Engine, admin: &Principal, of: [&str; 3]) -> Result<
         is_active: true,
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
+        holidays: None,
     };
     Ok(engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await?.outcome.host)
 }
