@@ -8,8 +8,9 @@ use std::{
 use anyhow::bail;
 
 use crate::{
-    fuzz_api, openapi, prove,
+    fuzz_api, holidays, openapi, prove,
     run::{self, Interrupt},
+    sdk::{self, Language},
     test, tidy,
     workspace::Workspace,
 };
@@ -48,6 +49,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         steps.run(name, run::run(&mut cargo, interrupt)).await;
     }
     steps.run("openapi", openapi::run(workspace, interrupt, &openapi::Options { check: true })).await;
+    steps.run("holidays", holidays::run(workspace, interrupt, &holidays::Options { check: true })).await;
     let mut deny = workspace.cargo();
     if run::succeeds(workspace.cargo().args(["deny", "--version"])).await {
         // Advisories are asked for by a job of their own: they change without a commit here.
@@ -57,6 +59,16 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         steps.skip("deny", "cargo-deny is not installed (cargo install --locked cargo-deny)");
     }
     steps.run("test", test::run(workspace, interrupt, &test::Options::default())).await;
+    for (name, language) in
+        [("sdk: rust", Language::Rust), ("sdk: ts", Language::TypeScript), ("sdk: python", Language::Python)]
+    {
+        if let Some(missing) = language.missing().await {
+            steps.skip(name, missing);
+            continue;
+        }
+        let options = sdk::Options::ci(language);
+        steps.run(name, Box::pin(sdk::run(workspace, interrupt, &options))).await;
+    }
     let short = prove::Options::short();
     steps.run("prove", Box::pin(prove::run(workspace, interrupt, &short))).await;
     let short = fuzz_api::Options::short();

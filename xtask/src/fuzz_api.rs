@@ -15,7 +15,8 @@ use tokio::process::Command;
 use crate::{
     client::Connection,
     postgres::{Durability, Postgres},
-    run::{self, Exit, Interrupt},
+    python,
+    run::{self, Interrupt},
     server::{Program, Server},
     workspace::{Profile, Workspace},
     world::{self, Hours, PLATFORM_KEY, World},
@@ -71,7 +72,7 @@ struct TestCases {
 pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
     let scratch = workspace.claim("fuzz-api")?;
     let folder = scratch.folder();
-    let schemathesis = install(folder, interrupt).await?;
+    let schemathesis = python::install(folder, &[SCHEMATHESIS], interrupt).await?.join("st");
     let profile = if options.short { Profile::Dev } else { Profile::Release };
     let program = Program::build(workspace, interrupt, profile).await?;
     let postgres = Postgres::start(workspace, "fuzz", Durability::Careless)?;
@@ -168,25 +169,6 @@ fn filled(template: &str, known: &[(&str, String)]) -> anyhow::Result<String> {
         }
         None => Ok(text),
     }
-}
-
-/// The pinned schemathesis, in an environment of its own.
-async fn install(folder: &Path, interrupt: &Interrupt) -> anyhow::Result<PathBuf> {
-    let environment = folder.join(SCHEMATHESIS.replace("==", "-"));
-    let program = environment.join("bin/st");
-    if run::succeeds(Command::new(&program).arg("--version")).await {
-        return Ok(program);
-    }
-    println!("installing {SCHEMATHESIS} from PyPI into {}", environment.display());
-    let created = run::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment), interrupt).await;
-    if created.as_ref().is_err_and(|error| error.downcast_ref::<Exit>().is_some()) {
-        bail!("python3 cannot make a virtual environment; Debian and Ubuntu keep that in the package python3-venv");
-    }
-    created?;
-    let mut pip = Command::new(environment.join("bin/python"));
-    pip.args(["-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check", SCHEMATHESIS]);
-    run::run(&mut pip, interrupt).await?;
-    Ok(program)
 }
 
 #[cfg(test)]

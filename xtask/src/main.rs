@@ -5,12 +5,15 @@ mod bench;
 mod ci;
 mod client;
 mod fuzz_api;
+mod holidays;
 mod openapi;
 mod postgres;
 mod prove;
+mod python;
 mod redis;
 mod run;
 mod scratch;
+mod sdk;
 mod server;
 mod test;
 mod tidy;
@@ -41,6 +44,10 @@ enum Task {
     Tidy(tidy::Options),
     /// Write docs/openapi.json and docs/errors.md from the program, or compare them with it
     Openapi(openapi::Options),
+    /// Write the generated parts of the client packages in sdk/, or compare them with a fresh generation; test the packages
+    Sdk(sdk::Options),
+    /// Write the public holidays that the program carries from their published source, or compare them with it
+    Holidays(holidays::Options),
     /// Run exactly what continuous integration runs
     Ci,
     /// Prove that nothing is booked twice or lost: races and faults against two server processes
@@ -72,6 +79,8 @@ async fn perform(task: Task) -> anyhow::Result<()> {
         Task::Test(options) => test::run(&workspace, &interrupt, &options).await,
         Task::Tidy(options) => tidy::run(&workspace, &options),
         Task::Openapi(options) => openapi::run(&workspace, &interrupt, &options).await,
+        Task::Sdk(options) => Box::pin(sdk::run(&workspace, &interrupt, &options)).await,
+        Task::Holidays(options) => holidays::run(&workspace, &interrupt, &options).await,
         Task::Ci => ci::run(&workspace, &interrupt).await,
         Task::Prove(options) => Box::pin(prove::run(&workspace, &interrupt, &options)).await,
         Task::FuzzApi(options) => fuzz_api::run(&workspace, &interrupt, &options).await,

@@ -50,7 +50,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
 }
 
 /// The first line, counted from 1, in which two texts differ.
-fn first_difference(kept: &str, generated: &str) -> usize {
+pub(crate) fn first_difference(kept: &str, generated: &str) -> usize {
     kept.lines().zip(generated.lines()).take_while(|(kept, generated)| kept == generated).count() + 1
 }
 

@@ -29,6 +29,8 @@ const START: Duration = Duration::from_secs(30);
 pub(crate) struct Program {
     path: PathBuf,
     environment: Vec<(String, String)>,
+    /// Whether it starts services of its own, whatever the environment of this process names.
+    on_its_own: bool,
 }
 
 impl Program {
@@ -40,13 +42,20 @@ impl Program {
             cargo.arg("--release");
         }
         run::run(&mut cargo, interrupt).await?;
-        Ok(Self { path: workspace.server_program(profile), environment: Vec::new() })
+        Ok(Self { path: workspace.server_program(profile), environment: Vec::new(), on_its_own: false })
     }
 
     /// The same program with one more variable.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.environment.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The same program with a private PostgreSQL and a demo tenant, as without any configuration.
+    #[must_use]
+    pub(crate) fn on_its_own(mut self) -> Self {
+        self.on_its_own = true;
         self
     }
 
@@ -89,11 +98,14 @@ impl Program {
         let Ready { base_url } = serde_json::from_slice(&fs::read(&ready)?).context("the ready file is no JSON")?;
         let address = base_url.trim_start_matches("http://").trim_end_matches('/');
         let address = address.parse().with_context(|| format!("the base URL {base_url} is not on loopback"))?;
-        Ok(Server { process, address, base_url, start, log })
+        Ok(Server { process, address, base_url, start, log, ready_file: ready })
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.path);
+        if self.on_its_own {
+            command.env_remove("DATABASE_URL").env_remove("REDIS_URL");
+        }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }
@@ -115,6 +127,8 @@ pub(crate) struct Server {
     /// How long it took from the start of the process to the ready file.
     pub(crate) start: Duration,
     pub(crate) log: PathBuf,
+    /// What it told about itself.
+    pub(crate) ready_file: PathBuf,
 }
 
 impl Server {

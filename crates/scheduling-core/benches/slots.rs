@@ -2,7 +2,8 @@
 //!
 //! Workload W: Monday to Friday 09:00–17:00 `America/New_York`, 30-minute meetings every 15 minutes, buffers 0 and 15,
 //! notice 24 h, window 60 days, 31 days asked, B busy intervals spread evenly over the window; then 5000 of them before
-//! or after the asked days, against none. Prints one JSON object a row: medians in nanoseconds, and ratios.
+//! or after the asked days, against none; then ten hosts with so many each, a few minutes apart, together and in turn,
+//! against one of them. Prints one JSON object a row: medians in nanoseconds, and ratios.
 
 use std::{
     error::Error,
@@ -15,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
     BookingId, DateOverrides, EventTypeId, HostCalendar, HostFacts, HostId, Interval, Minutes, Occupancy, OccupancyId,
     OccupiedBy, SlotRules, WeeklySchedule, Zone,
-    slots::{self, SlotQuery},
+    slots::{self, SlotQuery, TeamCalendar, TeamHost},
 };
 use uuid::Uuid;
 
@@ -56,6 +57,42 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!(
             r#"{{"row":"busy outside","side":"{side}","busy":5000,"without_ns":{without},"ns":{with},"ratio":{:.2}}}"#,
             nanos(with) / nanos(without)
+        );
+    }
+    for busy in [0, 50, 500, 5000] {
+        team_of_ten(&zone, &query, (now, busy))?;
+    }
+    Ok(())
+}
+
+/// Ten hosts, whose busy times are six minutes apart, against the first of them.
+fn team_of_ten(zone: &Zone, query: &SlotQuery, (now, busy): (Timestamp, u32)) -> Result<(), Box<dyn Error>> {
+    let host = |id: u8| -> Result<TeamHost, Box<dyn Error>> {
+        let from = now + SignedDuration::from_mins(6 * i64::from(id));
+        let mut facts = calendar(zone, from..from + WINDOW, busy)?.facts().clone();
+        facts.host = HostId::from_uuid(Uuid::from_u128(id.into()));
+        Ok(TeamHost { calendar: HostCalendar::new(facts)?, rules: rules() })
+    };
+    let hosts = (0..10).map(host).collect::<Result<Vec<_>, _>>()?;
+    let (collective, round_robin) = (TeamCalendar::collective(&hosts, zone)?, TeamCalendar::round_robin(&hosts)?);
+    let one = hosts.get(..1).unwrap_or_default();
+    let list = |team: &TeamCalendar<'_>| {
+        black_box(black_box(team).generate(query, now));
+    };
+    let [one, all, any] = medians([
+        &mut || {
+            for TeamHost { calendar, rules } in one {
+                black_box(slots::generate(black_box(calendar), rules, query, now)).ok();
+            }
+        },
+        &mut || list(&collective),
+        &mut || list(&round_robin),
+    ]);
+    for (kind, team, ns) in [("collective", collective, all), ("round robin", round_robin, any)] {
+        println!(
+            r#"{{"row":"team of 10","kind":"{kind}","busy":{busy},"slots":{},"one_ns":{one},"ns":{ns},"ratio":{:.2}}}"#,
+            team.generate(query, now).len(),
+            nanos(ns) / nanos(one)
         );
     }
     Ok(())
@@ -126,6 +163,7 @@ fn calendar(zone: &Zone, spread: Range<Timestamp>, busy: u32) -> Result<HostCale
         weekly: WeeklySchedule::office_hours(),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: occupancies.collect(),
         external_busy: Vec::new(),
     };

@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
-    event_type::{Location, closed_words},
+    event_type::{EventTypeDetails, Location, closed_words},
     facts::OccupiedBy,
-    ids::{BookingId, EventTypeId, HostId, OccupancyId},
+    ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
     slots::{RuleOverride, VerifiedSlot},
     values::{EmailAddress, LongText, Name, PhoneNumber, ShortText},
@@ -133,6 +133,12 @@ pub fn approval_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
 }
 
 impl BookingState {
+    /// In which state a booking begins that an invitee makes now.
+    #[must_use]
+    pub fn first(of: &EventTypeDetails, start: Timestamp, now: Timestamp) -> Self {
+        if of.requires_approval { Self::Pending { expires_at: approval_deadline(start, now) } } else { Self::Confirmed }
+    }
+
     /// The state without what belongs to it.
     #[must_use]
     pub const fn status(&self) -> BookingStatus {
@@ -165,8 +171,14 @@ pub struct Booking {
     pub id: BookingId,
     /// What was booked.
     pub event_type: EventTypeId,
-    /// Who was booked.
+    /// Who was booked; of a collective meeting, the first of the hosts.
     pub host: HostId,
+    /// The other hosts of a collective meeting.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub co_hosts: Vec<HostId>,
+    /// The team whose event type it is; none of a host's own.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub team: Option<TeamId>,
     /// What takes the host's time; none once it does not.
     pub occupancy: Option<OccupancyId>,
     /// The names as they were when it was made.
@@ -238,6 +250,10 @@ pub struct NewBooking {
     pub id: BookingId,
     /// What passed every rule.
     pub slot: VerifiedSlot,
+    /// The same for the other hosts of a collective meeting.
+    pub co_slots: Vec<VerifiedSlot>,
+    /// The team whose event type it is; none of a host's own.
+    pub team: Option<TeamId>,
     /// Who booked.
     pub invitee: Invitee,
     /// The names as they are now.
@@ -270,6 +286,8 @@ impl NewBooking {
             id: self.id,
             event_type: self.slot.event_type(),
             host: self.slot.host(),
+            co_hosts: self.co_slots.iter().map(VerifiedSlot::host).collect(),
+            team: self.team,
             occupancy: Some(occupancy),
             snapshot: self.snapshot,
             meeting: self.slot.meeting(),

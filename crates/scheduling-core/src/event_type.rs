@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    ids::{EventTypeId, HostId, ScheduleId},
+    ids::{EventTypeId, HostId, ScheduleId, TeamId},
     settings::{EventTypeRules, Minutes, SettingOverrides},
     values::{LongText, Name, ShortText, Slug},
 };
@@ -19,8 +19,9 @@ pub const MAX_OPTIONS: usize = 100;
 pub struct EventType {
     /// Its id.
     pub id: EventTypeId,
-    /// Who is booked.
-    pub host: HostId,
+    /// Whose it is.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub owner: Owner,
     /// What may be changed.
     pub details: EventTypeDetails,
     /// When it was archived: it is history then, and its slug is free again.
@@ -31,13 +32,43 @@ pub struct EventType {
     pub updated_at: Timestamp,
 }
 
+/// Whose event type it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Owner {
+    /// A host's, who is booked.
+    Host(HostId),
+    /// A team's, whose hosts are booked as its [`TeamScheduling`](crate::TeamScheduling) says.
+    Team(TeamId),
+}
+
+impl Owner {
+    /// The host who owns it; none if a team does.
+    #[must_use]
+    pub const fn host(self) -> Option<HostId> {
+        match self {
+            Self::Host(host) => Some(host),
+            Self::Team(_) => None,
+        }
+    }
+
+    /// The team that owns it; none if a host does.
+    #[must_use]
+    pub const fn team(self) -> Option<TeamId> {
+        match self {
+            Self::Host(_) => None,
+            Self::Team(team) => Some(team),
+        }
+    }
+}
+
 /// What its owner or an admin sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventTypeDetails {
     /// What invitees see.
     pub name: Name,
-    /// The name in URLs; unique among the host's types that are not archived.
+    /// The name in URLs; unique among the owner's types that are not archived.
     pub slug: Slug,
     /// What it is about.
     pub description: Option<LongText>,
@@ -66,6 +97,30 @@ pub struct EventTypeDetails {
     pub requires_approval: bool,
     /// Whether it can be booked.
     pub is_active: bool,
+}
+
+impl EventTypeDetails {
+    /// An active type that follows its host in everything, without questions and cut-offs.
+    #[must_use]
+    pub fn new(name: Name, slug: Slug, duration: Minutes) -> Self {
+        Self {
+            name,
+            slug,
+            description: None,
+            duration,
+            step: None,
+            color: Color::Blue,
+            location: Location::default(),
+            questions: Vec::new(),
+            reminders: Reminders::default(),
+            overrides: SettingOverrides::default(),
+            schedule: None,
+            cancel_cutoff: Minutes(0),
+            reschedule_cutoff: Minutes(0),
+            requires_approval: false,
+            is_active: true,
+        }
+    }
 }
 
 impl EventType {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
+    holidays::Holiday,
     ids::{BookingId, EventTypeId, HoldId, HostId, OccupancyId},
     interval::{Interval, Span, merge},
     schedule::{Block, DateOverrides, MAX_BLOCKS, TooMany, WeeklySchedule},
@@ -24,10 +25,19 @@ pub struct HostFacts {
     pub overrides: DateOverrides,
     /// Time off.
     pub blocks: Vec<Block>,
+    /// The public holidays that the host keeps; an override of their date comes before them.
+    pub holidays: Vec<Holiday>,
     /// What takes the host's time here: live bookings and holds.
     pub occupancies: Vec<Occupancy>,
     /// What takes the host's time elsewhere; not counted for limits.
     pub external_busy: Vec<Interval>,
+}
+
+impl HostFacts {
+    /// The holidays on which the host does not work: those of dates that have no hours of their own.
+    pub(crate) fn days_off(&self) -> impl Iterator<Item = &Holiday> {
+        self.holidays.iter().filter(|holiday| self.overrides.on(holiday.date).is_none())
+    }
 }
 
 /// A live booking or a hold of a host.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
+    holidays::KeptHolidays,
     ids::HostId,
     settings::{Minutes, SettingOverrides},
     values::{EmailAddress, Name, ShortText, Username},
@@ -43,6 +44,9 @@ pub struct HostProfile {
     pub is_active: bool,
     /// The host's own rules.
     pub settings: SettingOverrides,
+    /// The public holidays that the host keeps; `None` follows the tenant's defaults.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub holidays: Option<KeptHolidays>,
     /// What a new event type of the host lasts.
     pub default_duration: Minutes,
 }

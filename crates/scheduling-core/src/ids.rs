@@ -48,6 +48,8 @@ ids! {
     HostId
     /// A kind of meeting that can be booked.
     EventTypeId
+    /// Hosts who take meetings together or in turn.
+    TeamId
     /// A named weekly schedule of a host.
     ScheduleId
     /// A stretch of dates that a host has blocked.
@@ -56,10 +58,18 @@ ids! {
     BookingId
     /// A slot kept for an invitee who is filling in the form.
     HoldId
+    /// A choice among the hosts of a team.
+    AssignmentId
     /// What takes a host's time: one booking, one hold, or all the seats of a group meeting.
     OccupancyId
     /// An API key.
     ApiKeyId
+    /// A person who signs in to a tenant.
+    AccountId
+    /// A sign-in of an account, from one browser.
+    SessionId
+    /// An invitation, or a way to set another password, that works once.
+    LinkId
     /// One entry of the changelog.
     ChangeId
 }

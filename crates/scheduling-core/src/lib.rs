@@ -5,21 +5,29 @@
 //! All of them take what is known as plain data ([`HostFacts`], indexed once as a [`HostCalendar`]), the effective
 //! rules ([`SlotRules`]) and `now`, and give the same answer on every machine.
 
+pub mod analytics;
 mod answers;
 mod booking;
+pub mod change;
 mod event_type;
 mod facts;
+mod holidays;
 mod host;
 mod ids;
 mod interval;
+mod role;
+mod rotation;
 mod schedule;
 mod scope;
 mod settings;
 pub mod slots;
+mod team;
 mod tenant;
 mod values;
 mod zone;
 
+#[cfg(feature = "holidays")]
+pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
@@ -27,13 +35,19 @@ pub use self::{
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     event_type::{
-        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Question, QuestionKind,
-        ReminderTiming, Reminders,
+        Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
+        QuestionKind, ReminderTiming, Reminders,
     },
     facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
+    holidays::{Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS},
     host::{Host, HostProfile},
-    ids::{ApiKeyId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, OccupancyId, ScheduleId, TenantId},
+    ids::{
+        AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId,
+        OccupancyId, ScheduleId, SessionId, TeamId, TenantId,
+    },
     interval::Interval,
+    role::Role,
+    rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
     schedule::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,
@@ -42,6 +56,10 @@ pub use self::{
     settings::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
         MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
+    },
+    team::{
+        MAX_PRIORITY, SchedulingKind, Team, TeamDetails, TeamEventType, TeamMember, TeamScheduling, TeamSettings,
+        TeamTypeHost,
     },
     tenant::{Branding, Quotas, RateLimits, Tenant, TenantSettings, TenantStatus},
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},

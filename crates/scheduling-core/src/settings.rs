@@ -2,7 +2,7 @@
 //!
 //! A level that says nothing follows the level above it: event type, else host, else tenant.
 
-use crate::ids::EventTypeId;
+use crate::{holidays::KeptHolidays, ids::EventTypeId};
 
 /// A length of time in whole minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,7 @@ pub struct Limits {
 }
 
 /// A tenant's defaults: a value for everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DefaultSettings {
     /// How long before its start a slot can still be booked.
@@ -56,6 +56,9 @@ pub struct DefaultSettings {
     pub buffer_before: Minutes,
     /// Kept free after each meeting.
     pub buffer_after: Minutes,
+    /// The public holidays on which hosts do not work.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub holidays: KeptHolidays,
 }
 
 impl Default for DefaultSettings {
@@ -65,6 +68,7 @@ impl Default for DefaultSettings {
             booking_window_days: 60,
             buffer_before: Minutes(0),
             buffer_after: Minutes(15),
+            holidays: KeptHolidays::default(),
         }
     }
 }

@@ -116,6 +116,13 @@ impl EmailAddress {
     pub fn normalised(&self) -> String {
         self.0.to_lowercase()
     }
+
+    /// The same mailbox, written in that form.
+    #[must_use]
+    pub fn to_normalised(&self) -> Self {
+        // Parsing has made sure that this form is not too long either.
+        Self(self.normalised())
+    }
 }
 
 fn name_in_url(text: &str, also: fn(char) -> bool, allowed: &'static str) -> Result<String, InvalidText> {

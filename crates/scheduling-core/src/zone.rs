@@ -195,6 +195,14 @@ impl Offsets {
         })
     }
 
+    /// The parts of a stretch in which the offset is constant, with that offset.
+    pub(crate) fn constant(&self, within: Span) -> impl Iterator<Item = (Seconds, Seconds, Seconds)> + '_ {
+        self.segments.iter().filter_map(move |segment| {
+            let (from, to) = (segment.from.max(within.start), segment.to.min(within.end));
+            (from < to).then_some((from, to, segment.offset))
+        })
+    }
+
     fn first_at_or_after(&self, midnight: Seconds, start: Seconds) -> Option<Seconds> {
         self.segments.iter().find_map(|segment| {
             let from = segment.from.max(midnight + start - segment.offset);

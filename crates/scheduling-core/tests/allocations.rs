@@ -97,6 +97,7 @@ fn calendar(busy: u32) -> HostCalendar {
         weekly: WeeklySchedule::office_hours(),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: occupancies.collect(),
         external_busy: Vec::new(),
     })

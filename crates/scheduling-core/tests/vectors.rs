@@ -206,6 +206,7 @@ fn case(input: &Input) -> Result<Case, Failure> {
         weekly: WeeklySchedule::from_monday(days),
         overrides: DateOverrides::new(overrides)?,
         blocks: blocks.collect::<Result<_, _>>()?,
+        holidays: Vec::new(),
         occupancies: occupancies.collect(),
         external_busy: input.external_busy.iter().map(|(start, end)| Interval { start: *start, end: *end }).collect(),
     };

@@ -228,7 +228,7 @@ fn second(text: &str) -> i64 {
 
 #[test]
 fn slots_are_grouped_by_no_more_dates_than_a_question_may_cover() {
-    let days = slots::by_date(&mut [], &Zone::UTC, Date::constant(2026, 1, 1), Date::MAX);
+    let days = slots::by_date::<slots::Slot>(&mut [], &Zone::UTC, Date::constant(2026, 1, 1), Date::MAX);
     assert_eq!(days.last().map(|day| day.date), Some(Date::constant(2026, 3, 3)));
     assert_eq!(days.len(), usize::try_from(slots::MAX_QUERY_DAYS).unwrap());
 }

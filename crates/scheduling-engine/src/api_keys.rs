@@ -1,29 +1,20 @@
-//! API keys: made here and shown once. Only their hashes are stored, and nothing here ever logs one.
+//! API keys are made here and shown once.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use scheduling_core::{ApiKeyId, HostId, Name, Scope, TenantId};
 use scheduling_store::{
     Conflict, PlatformScope, StoreError, TenantScope, api_keys::ApiKey, changelog::Entity, tenants,
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::{
     Engine,
     clock::stored,
     failure::{Failure, What},
     principal::{Actor, Principal},
+    secret::{Purpose, Secret},
     writing::{Done, Order, UseCase, Work, Writing},
 };
-
-/// Marks a text as an API key, for people and for scanners of leaked secrets.
-const MARK: &str = "sk_";
-/// 256 bits in base64url.
-const BODY: usize = 43;
-const CHECKSUM: usize = 6;
-/// The mark and the first characters of the body, which leave 208 bits unknown.
-const PREFIX: usize = 11;
 
 /// An API key to be.
 #[derive(Clone, Debug)]
@@ -66,6 +57,9 @@ pub enum ApiKeyRefusal {
     /// The tenant has no such host.
     #[error("the tenant has no such host")]
     UnknownHost,
+    /// A key that is revoked or has expired is not replaced by another.
+    #[error("the key is not valid any more")]
+    Inactive,
 }
 
 impl Engine {
@@ -79,7 +73,7 @@ impl Engine {
         writing: Writing<NewApiKey>,
     ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
         principal.require(Scope::Admin)?;
-        self.issue(principal.scope(), Actor::Key(principal.key), writing).await
+        self.issue(principal.scope(), principal.actor(), writing).await
     }
 
     /// Makes an API key for any tenant: its first one.
@@ -100,18 +94,23 @@ impl Engine {
         }
     }
 
+    /// A new secret, which nobody else will ever have.
+    pub(crate) fn new_secret<E>(&self, purpose: Purpose) -> Result<Secret, Failure<E>> {
+        Ok(Secret::new(purpose, &self.parts.ids.secret().map_err(Failure::internal)?))
+    }
+
     async fn issue(
         &self,
         scope: TenantScope,
         actor: Actor,
         writing: Writing<NewApiKey>,
     ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
-        let secret = Secret::new(&self.parts.ids.secret().map_err(Failure::internal)?);
+        let secret = self.new_secret(Purpose::ApiKey)?;
         let Writing { command: new, idempotency } = writing;
         let case = Issue { new: new.clone(), prefix: secret.prefix(), hash: secret.hash() };
         let Done { outcome, replayed } =
             self.write(Order { scope, actor, hosts: Vec::new(), idempotency, case }).await?;
-        let secret = (!replayed).then_some(secret.0);
+        let secret = (!replayed).then(|| secret.reveal());
         Ok(Done { outcome: IssuedKey { key: outcome.key(new), secret }, replayed })
     }
 }
@@ -169,7 +168,7 @@ impl UseCase for Issue {
 
 /// What the changelog keeps of a key.
 #[derive(Serialize)]
-struct Logged<'a> {
+pub(crate) struct Logged<'a> {
     name: &'a Name,
     prefix: &'a str,
     scopes: Vec<&'static str>,
@@ -184,42 +183,11 @@ impl<'a> From<&'a ApiKey> for Logged<'a> {
     }
 }
 
-fn refusal(error: StoreError) -> Failure<ApiKeyRefusal> {
+pub(crate) fn refusal(error: StoreError) -> Failure<ApiKeyRefusal> {
     match error {
         StoreError::Conflict(Conflict::UnknownHost) => Failure::Refused(ApiKeyRefusal::UnknownHost),
         other => other.into(),
     }
-}
-
-/// The text of a key: the mark, 256 random bits, and a checksum by which a mistyped key is refused without asking the
-/// database.
-pub(crate) struct Secret(String);
-
-impl Secret {
-    fn new(bits: &[u8; 32]) -> Self {
-        let body = URL_SAFE_NO_PAD.encode(bits);
-        let checksum = checksum(&body);
-        Self(format!("{MARK}{body}{checksum}"))
-    }
-
-    /// A text that somebody presented, if it can be a key.
-    pub(crate) fn presented(text: &str) -> Option<Self> {
-        let (body, sum) = text.strip_prefix(MARK)?.split_at_checked(BODY)?;
-        (sum == checksum(body)).then(|| Self(text.to_owned()))
-    }
-
-    /// By what the store knows it.
-    pub(crate) fn hash(&self) -> [u8; 32] {
-        Sha256::digest(&self.0).into()
-    }
-
-    fn prefix(&self) -> String {
-        self.0.chars().take(PREFIX).collect()
-    }
-}
-
-fn checksum(body: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(body)).chars().take(CHECKSUM).collect()
 }
 
 #[cfg(test)]
@@ -227,25 +195,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_told_from_a_mistyped_one_by_its_checksum() {
-        let secret = Secret::new(&[7; 32]);
-        assert_eq!(secret.0, "sk_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH");
-        let presented = Secret::presented(&secret.0).unwrap();
-        assert_eq!(presented.hash(), secret.hash());
-        for at in 0..secret.0.len() {
-            let mut text = secret.0.clone().into_bytes();
-            text[at] = if text[at] == b'A' { b'B' } else { b'A' };
-            assert!(Secret::presented(std::str::from_utf8(&text).unwrap()).is_none(), "{at}");
-        }
-        for bad in ["", "sk_", "sk_é", &secret.0[3..], &secret.0[..51], &format!("{}A", secret.0), &"é".repeat(30)] {
-            assert!(Secret::presented(bad).is_none(), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn the_prefix_gives_little_away_and_debug_nothing() {
-        let secret = Secret::new(&[7; 32]);
-        assert_eq!(secret.prefix(), "sk_BwcHBwcH");
+    fn a_key_keeps_each_scope_once_and_debug_shows_no_secret() {
+        let secret = Secret::new(Purpose::ApiKey, &[7; 32]);
         let issued = Issued {
             id: ApiKeyId::from_uuid(uuid::Uuid::nil()),
             prefix: secret.prefix(),
@@ -254,7 +205,8 @@ mod tests {
         let scopes = vec![Scope::Admin, Scope::Read, Scope::Admin];
         let key = issued.key(NewApiKey { name: "CI".parse().unwrap(), scopes, host: None, expires_at: None });
         assert_eq!(key.scopes, [Scope::Read, Scope::Admin]);
-        let shown = format!("{:?}", IssuedKey { key, secret: Some(secret.0.clone()) });
-        assert!(!shown.contains(&secret.0), "{shown}");
+        let text = secret.reveal();
+        let shown = format!("{:?}", IssuedKey { key, secret: Some(text.clone()) });
+        assert!(!shown.contains(&text), "{shown}");
     }
 }

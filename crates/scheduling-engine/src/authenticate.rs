@@ -1,4 +1,4 @@
-//! Finds out who is asking: the holder of an API key, or of a platform key. Every refusal is the same.
+//! Finds out who is asking: the holder of an API key or of a platform key, or a user of an embedding platform. Every refusal is the same.
 
 use std::{
     collections::HashMap,
@@ -8,16 +8,16 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{ApiKeyId, Tenant};
-use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey};
+use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey, hosts};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 use tracing::Instrument as _;
 
 use crate::{
     Engine,
-    api_keys::Secret,
     failure::Failure,
-    principal::{Principal, served},
+    principal::{Principal, Who, served},
+    secret::{Purpose, Secret},
     writing::BUDGET,
 };
 
@@ -59,13 +59,31 @@ impl KeyUses {
 }
 
 impl Engine {
-    /// The holder of an API key.
+    /// Who has presented an API key, or a token of an embedding platform. Nothing of it is remembered until the next
+    /// time, so that what is revoked is refused from then on.
     ///
     /// # Errors
-    /// The key is mistyped, unknown, expired or revoked; its tenant is suspended, or scheduling is switched off for it; the
-    /// store failed.
-    pub async fn authenticate(&self, api_key: &str) -> Result<Principal, Failure<Unauthenticated>> {
-        let secret = Secret::presented(api_key).ok_or(Failure::Refused(Unauthenticated))?;
+    /// The key is mistyped, unknown, expired or revoked; the token is not valid; the tenant is not there, or it is
+    /// suspended, or scheduling is switched off for it; the store failed.
+    pub async fn authenticate(&self, credential: &str) -> Result<Principal, Failure<Unauthenticated>> {
+        match Secret::presented(Purpose::ApiKey, credential) {
+            Some(secret) => self.holder(&secret).await,
+            None => self.user(credential).await,
+        }
+    }
+
+    async fn user(&self, token: &str) -> Result<Principal, Failure<Unauthenticated>> {
+        let vouched = self.parts.issuers.verify(token, self.now()).ok_or(Failure::Refused(Unauthenticated))?;
+        let store = self.parts.store.within(BUDGET);
+        let tenant = store.find_tenant_by_slug(&vouched.tenant).await?;
+        let tenant = tenant.ok_or(Failure::Refused(Unauthenticated))?;
+        served(&tenant)?;
+        let host = hosts::find_by_user_id(&vouched.subject);
+        let host = store.read(&TenantScope::of(tenant.id), host).await?.map(|host| host.id);
+        Ok(Principal::person(tenant, Who::User(vouched.subject), vouched.role, host))
+    }
+
+    async fn holder(&self, secret: &Secret) -> Result<Principal, Failure<Unauthenticated>> {
         // Writes come through here, too, and have less time than other reads.
         let found = self.parts.store.within(BUDGET).find_api_key(&secret.hash()).await?;
         let now = self.now();
@@ -73,7 +91,7 @@ impl Engine {
         // Whoever has the right key may know why it opens nothing.
         served(&tenant)?;
         self.remember_use(TenantScope::of(tenant.id), &key, now);
-        Ok(Principal { tenant, key: key.id, scopes: key.scopes, host: key.host })
+        Ok(Principal::key(tenant, key.id, key.scopes, key.host))
     }
 
     /// The holder of a platform key.

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, EmailAddress, EventTypeId, HoldId, InvalidAnswer, Invitee, LongText, Name, NewBooking,
-    PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
+    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer, Invitee, LongText, Name,
+    NewBooking, PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
     Store, TenantScope, event_types,
     facts::{self, Target},
+    team_types,
 };
 
 use crate::{
     Engine,
+    book_team::BookTeam,
     failure::{Failure, What},
     fields::{InvalidFields, check_guests},
     offer::OpenOffer,
@@ -76,6 +78,9 @@ pub enum BookRefusal {
     /// The host that was named does not offer the event type.
     #[error("the named host does not offer the event type")]
     OtherHost,
+    /// Of an event type whose hosts are chosen by the invitee, none was named.
+    #[error("the host must be named")]
+    HostRequired,
 }
 
 impl Engine {
@@ -94,18 +99,25 @@ impl Engine {
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
         check_guests(&command.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
-        let found = event_types::find(command.event_type);
-        let event_type = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
+        let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
+        let (event_type, team_type) = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
+            Prepared::New((event_type, team_type)) => {
+                (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
+            }
         };
         if let Some((hold, token)) = &command.hold
             && !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), *hold)
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
-        let hosts = vec![event_type.host];
-        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: command }).await
+        let (scope, actor) = (tenant.scope(), Actor::Invitee);
+        if let Some(team_type) = team_type {
+            let hosts = team_type.scheduling.hosts.iter().map(|host| host.host).collect();
+            return self.write(Order { scope, actor, hosts, idempotency, case: BookTeam(command) }).await;
+        }
+        let hosts = event_type.owner.host().into_iter().collect();
+        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
     }
 
     /// The token by which the invitee manages a booking.
@@ -136,7 +148,7 @@ impl UseCase for Book {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         let id = BookingId::from_uuid(work.id());
-        let state = offer.first_state(slot.meeting().start, work.now);
+        let state = BookingState::first(details, slot.meeting().start, work.now);
         let booking = NewBooking { state, ..offer.booking(id, slot, (invitee, work.now))? };
         let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
         work.take(&offer, booking).await?.ok_or_else(taken)

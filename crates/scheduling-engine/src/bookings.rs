@@ -3,7 +3,9 @@
 use scheduling_core::{Booking, BookingId, CannotChange, Scope};
 use scheduling_store::{
     Page, PageRequest,
+    assignments::{self, StoredAssignment},
     bookings::{self, BookingFilter},
+    idempotency::IdempotencyKey,
     tenants,
 };
 
@@ -11,9 +13,11 @@ use crate::{
     Engine,
     cancel::CancelRefusal,
     failure::{Failure, Nothing, What},
+    outcomes::Repeatable,
     principal::{Principal, PublicTenant},
     public::still_open,
     tokens::ManageToken,
+    writing::Prepared,
 };
 
 /// Which bookings to list.
@@ -59,11 +63,56 @@ impl Engine {
         principal.require(Scope::Read)?;
         let booking = self.parts.store.read(&principal.scope(), bookings::find(id)).await?;
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
-        principal.reach(booking.host, What::Booking)?;
+        self.reach_booking(principal, &booking).await?;
         Ok(booking.as_of(self.now()))
     }
 
-    /// Lists bookings. A key that reaches one host sees that host's.
+    /// Why a booking of a team has its host, and why it had others before: from what, and by what each was chosen. Nothing
+    /// of a collective meeting, and of one of no team.
+    ///
+    /// # Errors
+    /// There is no such booking for this principal: a key bound to a host must be that of an admin of the team; the store
+    /// failed.
+    pub async fn booking_assignments(
+        &self,
+        principal: &Principal,
+        id: BookingId,
+    ) -> Result<Vec<StoredAssignment>, Failure<Nothing>> {
+        let booking = self.booking(principal, id).await?;
+        let Some(team) = booking.team else { return Ok(Vec::new()) };
+        self.reach_team(principal, team, What::Booking).await?;
+        Ok(self.parts.store.read(&principal.scope(), assignments::list(id)).await?)
+    }
+
+    /// What everybody from the host's side goes through who changes a booking: the scope, what was done before under the
+    /// key, and whether the booking is there for them.
+    pub(crate) async fn booking_to_change<T: Repeatable, E>(
+        &self,
+        principal: &Principal,
+        idempotency: Option<&IdempotencyKey>,
+        id: BookingId,
+    ) -> Result<Prepared<T, Booking>, Failure<E>> {
+        principal.require(Scope::BookingsWrite)?;
+        let booking = match self.prepare(principal.scope(), idempotency, bookings::find(id)).await? {
+            Prepared::Known(done) => return Ok(Prepared::Known(done)),
+            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+        };
+        self.reach_booking(principal, &booking).await?;
+        Ok(Prepared::New(booking))
+    }
+
+    /// A key bound to a host reaches the bookings that the host takes part in, and those of the teams that the host
+    /// administers.
+    pub(crate) async fn reach_booking<E>(&self, principal: &Principal, booking: &Booking) -> Result<(), Failure<E>> {
+        let Some(own) = principal.only() else { return Ok(()) };
+        if booking.hosts().contains(&own) {
+            return Ok(());
+        }
+        let team = booking.team.ok_or(Failure::NotFound(What::Booking))?;
+        self.reach_team(principal, team, What::Booking).await
+    }
+
+    /// Lists bookings. A key that reaches one host sees that host's, and those of a team that the host administers.
     ///
     /// # Errors
     /// The scope is missing; the store failed.
@@ -78,7 +127,10 @@ impl Engine {
             if filter.host.is_some_and(|host| host != own) {
                 return Err(Failure::NotFound(What::Host));
             }
-            filter.host = Some(own);
+            match filter.team {
+                Some(team) => self.reach_team(principal, team, What::Team).await?,
+                None => filter.host = Some(own),
+            }
         }
         let now = self.now();
         let Page { items, next } = self.parts.store.read(&principal.scope(), bookings::list(filter, page, now)).await?;

@@ -1,17 +1,21 @@
-//! Removes what has served its time: holds that expired, and idempotency keys that are older than a day. And writes down
-//! what time has done to bookings: those that nobody approved are declined, those that took place are completed.
+//! Removes what has served its time: holds, sessions and links that expired, and idempotency keys that are older than a
+//! day. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
+//! are completed.
 //!
 //! Of invitees whose meetings were long ago, as the tenant sets it, what was known is forgotten (`invitees.rs`).
 //!
 //! Nothing that expires waits for this to stop counting: it is judged by its time wherever it is met.
 
-use scheduling_store::{PageRequest, PlatformScope, StoreError, TenantScope, bookings::Lapse};
+use scheduling_core::Tenant;
+use scheduling_store::{PageRequest, PlatformScope, TenantScope, bookings::Lapse};
 
 use crate::{
     Engine,
     clock::stored,
     failure::{Failure, Nothing},
+    invitees,
     principal::Actor,
+    sessions,
     writing::{BUDGET, RETRIES, Work},
 };
 
@@ -22,6 +26,10 @@ pub struct Cleaned {
     pub holds: u64,
     /// Idempotency keys.
     pub keys: u64,
+    /// Sessions.
+    pub sessions: u64,
+    /// Invitations, and ways to set another password.
+    pub links: u64,
     /// Bookings that nobody approved in time.
     pub expired: u64,
     /// Bookings that took place.
@@ -30,10 +38,49 @@ pub struct Cleaned {
     pub forgotten: u64,
 }
 
-/// How much of either is removed in one transaction: little enough for its budget on a slow and busy server.
-const BATCH: u32 = 1_000;
-/// The same for bookings, of which each takes a few statements.
-const BOOKINGS: u32 = 100;
+/// What is done to one tenant apart from the rest, so that one that fails does not keep the others from their turn.
+#[derive(Clone, Copy, Debug)]
+enum Chore {
+    Settle(Lapse),
+    Holds,
+    Keys,
+    Sessions,
+    Links,
+    Invitees,
+}
+
+impl Chore {
+    const ALL: [Self; 7] = [
+        Self::Settle(Lapse::Expired),
+        Self::Settle(Lapse::Ended),
+        Self::Holds,
+        Self::Keys,
+        Self::Sessions,
+        Self::Links,
+        Self::Invitees,
+    ];
+
+    /// How much is done in one transaction: little enough for its budget on a slow and busy server.
+    fn batch(self) -> u32 {
+        match self {
+            // Each booking takes a few statements.
+            Self::Settle(_) | Self::Invitees => 100,
+            Self::Holds | Self::Keys | Self::Sessions | Self::Links => 1_000,
+        }
+    }
+
+    fn count(self, cleaned: &mut Cleaned) -> &mut u64 {
+        match self {
+            Self::Settle(Lapse::Expired) => &mut cleaned.expired,
+            Self::Settle(Lapse::Ended) => &mut cleaned.completed,
+            Self::Holds => &mut cleaned.holds,
+            Self::Keys => &mut cleaned.keys,
+            Self::Sessions => &mut cleaned.sessions,
+            Self::Links => &mut cleaned.links,
+            Self::Invitees => &mut cleaned.forgotten,
+        }
+    }
+}
 
 impl Engine {
     /// Cleans up in every tenant, one after the other, in short transactions. Several servers may do so at once.
@@ -48,20 +95,11 @@ impl Engine {
         loop {
             let tenants = self.parts.store.list_tenants(platform, page).await?;
             for tenant in &tenants.items {
-                if let Err(error) = self.settle_all(TenantScope::of(tenant.id), &mut cleaned).await {
-                    tracing::warn!(tenant = %tenant.id, ?error, "bookings of a tenant were not settled");
-                    first_failure.get_or_insert(error);
-                }
-                match self.forget(tenant).await {
-                    Ok(forgotten) => cleaned.forgotten += forgotten,
-                    Err(error) => {
-                        tracing::warn!(tenant = %tenant.id, ?error, "invitees of a tenant were not forgotten");
+                for chore in Chore::ALL {
+                    if let Err(error) = self.finish(tenant, chore, chore.count(&mut cleaned)).await {
+                        tracing::warn!(tenant = %tenant.id, ?chore, ?error, "a tenant was not cleaned up");
                         first_failure.get_or_insert(error);
                     }
-                }
-                if let Err(error) = self.remove(TenantScope::of(tenant.id), &mut cleaned).await {
-                    tracing::warn!(tenant = %tenant.id, ?error, "a tenant was not cleaned up");
-                    first_failure.get_or_insert(error.into());
                 }
             }
             match tenants.next {
@@ -71,65 +109,44 @@ impl Engine {
         }
     }
 
-    /// Removes all that has served its time in one tenant, batch by batch, and counts it.
-    async fn remove(&self, scope: TenantScope, cleaned: &mut Cleaned) -> Result<(), StoreError> {
+    /// Does all that there is of one chore in one tenant, batch by batch, and counts it.
+    async fn finish(&self, tenant: &Tenant, chore: Chore, count: &mut u64) -> Result<(), Failure<Nothing>> {
         let mut collisions = 0;
         loop {
-            let batch = match self.remove_batch(scope).await {
-                Err(error) if error.is_retryable() && collisions < RETRIES => {
+            let batch = match self.finish_batch(tenant, chore).await {
+                Err(Failure::Unavailable(error)) if error.is_retryable() && collisions < RETRIES => {
                     collisions += 1;
                     continue;
                 }
                 batch => batch?,
             };
-            cleaned.holds += batch.holds;
-            cleaned.keys += batch.keys;
-            if batch.holds.max(batch.keys) < u64::from(BATCH) {
+            *count += batch;
+            if batch < u64::from(chore.batch()) {
                 return Ok(());
             }
         }
     }
 
-    async fn remove_batch(&self, scope: TenantScope) -> Result<Cleaned, StoreError> {
-        let tx = self.parts.store.begin(&scope, BUDGET).await?;
-        let now = stored(self.now());
-        let holds = tx.delete_all_expired_holds(now, BATCH).await?;
-        let keys = tx.purge_keys(now, BATCH).await?;
-        tx.commit().await?;
-        Ok(Cleaned { holds, keys, ..Cleaned::default() })
-    }
-
-    /// Writes down what has become of the bookings of one tenant without anybody's doing, batch by batch, and counts them.
-    async fn settle_all(&self, scope: TenantScope, cleaned: &mut Cleaned) -> Result<(), Failure<Nothing>> {
-        for (lapse, count) in [(Lapse::Expired, &mut cleaned.expired), (Lapse::Ended, &mut cleaned.completed)] {
-            let mut collisions = 0;
-            loop {
-                let batch = match self.settle_batch(scope, lapse).await {
-                    Err(Failure::Unavailable(error)) if error.is_retryable() && collisions < RETRIES => {
-                        collisions += 1;
-                        continue;
-                    }
-                    batch => batch?,
-                };
-                *count += batch;
-                if batch < u64::from(BOOKINGS) {
-                    break;
+    async fn finish_batch(&self, tenant: &Tenant, chore: Chore) -> Result<u64, Failure<Nothing>> {
+        let tx = self.parts.store.begin(&TenantScope::of(tenant.id), BUDGET).await?;
+        let (now, most) = (stored(self.now()), chore.batch());
+        let work = Work { engine: self, tx: &tx, now, actor: &Actor::System, hosts: &[] };
+        let count = match chore {
+            Chore::Settle(lapse) => {
+                let mut count = 0;
+                for booking in tx.lock_lapsed_bookings(lapse, now, most).await? {
+                    let settled = booking.clone().settled(now);
+                    work.settle(&booking, &settled).await?;
+                    count += 1;
                 }
+                count
             }
-        }
-        Ok(())
-    }
-
-    async fn settle_batch(&self, scope: TenantScope, lapse: Lapse) -> Result<u64, Failure<Nothing>> {
-        let tx = self.parts.store.begin(&scope, BUDGET).await?;
-        let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: Actor::System, hosts: &[] };
-        let mut count = 0;
-        for booking in tx.lock_lapsed_bookings(lapse, now, BOOKINGS).await? {
-            let settled = booking.clone().settled(now);
-            work.settle(&booking, &settled).await?;
-            count += 1;
-        }
+            Chore::Holds => tx.delete_all_expired_holds(now, most).await?,
+            Chore::Keys => tx.purge_keys(now, most).await?,
+            Chore::Sessions => tx.purge_sessions(now, now - sessions::IDLE, most).await?,
+            Chore::Links => tx.purge_account_links(now, most).await?,
+            Chore::Invitees => invitees::forget(&work, tenant.settings.retention_days, most).await?,
+        };
         tx.commit().await?;
         Ok(count)
     }

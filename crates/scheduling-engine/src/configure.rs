@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Engine,
     failure::{Failure, What},
-    principal::{Actor, Principal},
+    principal::Principal,
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };
 
@@ -65,7 +65,7 @@ impl Engine {
     ) -> Wrote<C> {
         principal.require(Scope::ConfigWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let (scope, actor) = (principal.scope(), Actor::Key(principal.key));
+        let (scope, actor) = (principal.scope(), principal.actor());
         self.write(Order { scope, actor, hosts, idempotency, case }).await
     }
 }

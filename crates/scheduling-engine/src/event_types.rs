@@ -1,6 +1,6 @@
-//! Event types: made, read, replaced, archived and restored; never deleted, because bookings refer to them.
+//! Event types of hosts: made, read, replaced, archived and restored; never deleted, because bookings refer to them.
 
-use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId, Scope};
+use scheduling_core::{EventType, EventTypeDetails, EventTypeId, HostId, Owner, Scope};
 use scheduling_store::{
     Conflict, Page, PageRequest, Read, StoreError,
     changelog::Entity,
@@ -94,8 +94,9 @@ impl Engine {
     pub async fn get_event_type(&self, principal: &Principal, id: EventTypeId) -> Result<EventType, Failure<Nothing>> {
         principal.require(Scope::Read)?;
         let found = self.parts.store.read(&principal.scope(), event_types::find(id)).await?;
-        let event_type = found.ok_or(Failure::NotFound(What::EventType))?;
-        principal.reach(event_type.host, What::EventType)?;
+        let owned = found.and_then(|found| Some((found.owner.host()?, found)));
+        let (host, event_type) = owned.ok_or(Failure::NotFound(What::EventType))?;
+        principal.reach(host, What::EventType)?;
         Ok(event_type)
     }
 
@@ -172,7 +173,7 @@ impl UseCase for NewEventType {
         check_room(work, self.host).await?;
         let event_type = EventType {
             id: EventTypeId::from_uuid(work.id()),
-            host: self.host,
+            owner: Owner::Host(self.host),
             details: self.details.clone(),
             archived_at: None,
             created_at: work.now,
@@ -190,7 +191,7 @@ impl UseCase for ReplaceEventType {
 
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
         let old = find(work, self.event_type).await?;
-        if self.host.is_some_and(|host| host != old.host) {
+        if self.host.is_some_and(|host| Owner::Host(host) != old.owner) {
             return Err(Failure::Refused(EventTypeRefusal::OtherHost));
         }
         check(&self.details)?;
@@ -227,8 +228,8 @@ impl UseCase for Restore {
 
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
         let old = find(work, self.0).await?;
-        if old.archived_at.is_some() {
-            check_room(work, old.host).await?;
+        if let (Some(_), Some(host)) = (old.archived_at, old.owner.host()) {
+            check_room(work, host).await?;
         }
         if !work.tx.restore_event_type(self.0, work.now).await.map_err(refusal)? {
             return Ok(old);
@@ -239,8 +240,9 @@ impl UseCase for Restore {
     }
 }
 
+/// The host whose event type it is. One of a team is not there: see `team_event_types`.
 fn owner(id: EventTypeId) -> Read<Option<HostId>> {
-    event_types::find(id).map(|found| found.map(|event_type| event_type.host))
+    event_types::find(id).map(|found| found.and_then(|event_type| event_type.owner.host()))
 }
 
 async fn find(work: &Work<'_>, id: EventTypeId) -> Result<EventType, Failure<EventTypeRefusal>> {

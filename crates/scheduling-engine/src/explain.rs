@@ -2,16 +2,20 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    EventTypeId, Scope,
+    EventTypeId, Host, Scope,
     slots::{self, Attempt, FactsRange, Reason},
 };
-use scheduling_store::facts::{self, Target};
+use scheduling_store::{
+    facts::{self, Target},
+    team_facts::{self, TeamOffer, TeamTarget},
+};
 
 use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     offer::{OpenOffer, is_open},
     principal::Principal,
+    team_offer::{self, OpenTeam},
 };
 
 /// What the rules say of one start.
@@ -21,7 +25,19 @@ pub struct Explanation {
     pub start: Timestamp,
     /// Whether the public can book the event type at all.
     pub is_open: bool,
-    /// The rules that take the start away, in their order; none if it is free.
+    /// The rules that take the start away, in their order; none if it is free. Of a team, those of all hosts where all
+    /// are needed, else those of the host who comes closest to taking it.
+    pub reasons: Vec<Reason>,
+    /// Of a team, what the rules say at each host; none of a host's event type.
+    pub hosts: Option<Vec<HostExplanation>>,
+}
+
+/// What the rules say of one start at one host of a team.
+#[derive(Clone, Debug)]
+pub struct HostExplanation {
+    /// The host.
+    pub host: Host,
+    /// The rules that take the start away there; none if the host could take it.
     pub reasons: Vec<Reason>,
 }
 
@@ -37,13 +53,33 @@ impl Engine {
         start: Timestamp,
     ) -> Result<Explanation, Failure<Nothing>> {
         principal.require(Scope::Read)?;
-        let read = facts::find(&Target::EventType(event_type), &FactsRange::of_start(start));
-        let offer = self.parts.store.read(&principal.scope(), read).await?;
-        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
+        let range = FactsRange::of_start(start);
+        let own = facts::find(&Target::EventType(event_type), &range);
+        let of_team = team_facts::find(&TeamTarget::EventType(event_type), &range);
+        let (own, of_team) = self.parts.store.read(&principal.scope(), own.and(of_team)).await?;
+        if let Some(offer) = of_team {
+            return self.explain_team(principal, offer, start).await;
+        }
+        let offer = own.ok_or(Failure::NotFound(What::EventType))?;
         principal.reach(offer.host.id, What::EventType)?;
         let is_open = is_open(&offer.tenant, &offer.host, &offer.event_type);
         let offer = OpenOffer::of(offer)?;
         let reasons = slots::explain(&offer.calendar, &offer.rules, Attempt::at(start), self.now());
-        Ok(Explanation { start, is_open, reasons: reasons.map_err(Failure::internal)? })
+        Ok(Explanation { start, is_open, reasons: reasons.map_err(Failure::internal)?, hosts: None })
+    }
+
+    async fn explain_team(
+        &self,
+        principal: &Principal,
+        offer: TeamOffer,
+        start: Timestamp,
+    ) -> Result<Explanation, Failure<Nothing>> {
+        self.reach_team(principal, offer.team.id, What::EventType).await?;
+        let is_open = team_offer::is_open(&offer);
+        let team = OpenTeam::of(offer)?;
+        let (hosts, reasons) = team.explain(start, self.now())?;
+        let named = hosts.into_iter().filter_map(|of| Some((team.host(of.host)?.clone(), of.reasons)));
+        let hosts = named.map(|(host, reasons)| HostExplanation { host, reasons }).collect();
+        Ok(Explanation { start, is_open, reasons, hosts: Some(hosts) })
     }
 }

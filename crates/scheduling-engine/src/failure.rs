@@ -78,6 +78,18 @@ pub enum What {
     Booking,
     /// A hold.
     Hold,
+    /// An API key.
+    ApiKey,
+    /// An account.
+    Account,
+    /// An invitation.
+    Invitation,
+    /// A team.
+    Team,
+    /// A member of a team.
+    Member,
+    /// A set of holidays.
+    HolidaySet,
 }
 
 impl std::fmt::Display for What {
@@ -90,6 +102,12 @@ impl std::fmt::Display for What {
             Self::Block => "blocked date",
             Self::Booking => "booking",
             Self::Hold => "hold",
+            Self::ApiKey => "API key",
+            Self::Account => "account",
+            Self::Invitation => "invitation",
+            Self::Team => "team",
+            Self::Member => "member",
+            Self::HolidaySet => "set of holidays",
         })
     }
 }
@@ -103,6 +121,22 @@ impl<E> Failure<E> {
     /// An internal error.
     pub(crate) fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(source.into())
+    }
+
+    /// The same, with what is made of a refusal.
+    pub(crate) fn map_refused<F>(self, then: impl FnOnce(E) -> F) -> Failure<F> {
+        match self {
+            Self::Refused(refusal) => Failure::Refused(then(refusal)),
+            Self::NotFound(what) => Failure::NotFound(what),
+            Self::Forbidden(scope) => Failure::Forbidden(scope),
+            Self::Suspended => Failure::Suspended,
+            Self::SchedulingOff => Failure::SchedulingOff,
+            Self::QuotaReached { most, what } => Failure::QuotaReached { most, what },
+            Self::KeyReused => Failure::KeyReused,
+            Self::Busy => Failure::Busy,
+            Self::Unavailable(error) => Failure::Unavailable(error),
+            Self::Internal(error) => Failure::Internal(error),
+        }
     }
 }
 

@@ -75,6 +75,14 @@ pub enum Field {
     LastDate,
     /// Whom an invitee brings along.
     Guests,
+    /// The sets of holidays that are kept.
+    HolidaySets,
+    /// A set of holidays.
+    HolidaySet(usize),
+    /// The holidays of these sets that are working days.
+    WorkedHolidays,
+    /// One of them.
+    WorkedHoliday(usize),
 }
 
 impl fmt::Display for Field {
@@ -84,6 +92,8 @@ impl fmt::Display for Field {
             Self::QuestionOptions(at) => write!(f, "questions[{at}].options"),
             Self::AllowedOrigin(at) => write!(f, "allowed_origins[{at}]"),
             Self::OverrideDate(date) => write!(f, "overrides[{date}]"),
+            Self::HolidaySet(at) => write!(f, "holidays.sets[{at}]"),
+            Self::WorkedHoliday(at) => write!(f, "holidays.worked[{at}]"),
             other => f.write_str(other.name()),
         }
     }
@@ -120,6 +130,8 @@ impl Field {
             Self::FirstDate => "first",
             Self::LastDate => "last",
             Self::Guests => "guests",
+            Self::HolidaySets | Self::HolidaySet(_) => "holidays.sets",
+            Self::WorkedHolidays | Self::WorkedHoliday(_) => "holidays.worked",
         }
     }
 }
@@ -165,6 +177,12 @@ pub enum InvalidValue {
     /// Before the first date.
     #[error("must not be before the first date")]
     BeforeFirst,
+    /// No set of holidays has this code.
+    #[error("must be one of the sets of holidays")]
+    UnknownHolidaySet,
+    /// No holiday of the chosen sets has this name.
+    #[error("must be the name of a holiday of the chosen sets")]
+    UnknownHoliday,
 }
 
 /// A field that cannot hold what it was given.

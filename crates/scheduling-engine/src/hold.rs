@@ -2,14 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    EventTypeId, HoldId, Interval, OccupancyId, OccupiedBy,
+    EventTypeId, HoldId, Interval, OccupancyId, OccupiedBy, Username,
     slots::{self, Attempt, FactsRange, TooMuchHeld},
 };
 use scheduling_store::{
-    event_types,
+    Read, event_types,
     facts::{self, Target},
     holds::{self, Hold},
     reservations::{NewOccupancy, Reserved},
+    team_types,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Engine,
     failure::{Failure, Nothing, What},
+    hold_team::HoldTeam,
     offer::OpenOffer,
     principal::{Actor, PublicTenant},
     refusal::{SlotRefusal, Wanted},
@@ -25,7 +27,7 @@ use crate::{
 };
 
 /// How long a slot is kept.
-const KEPT: SignedDuration = SignedDuration::from_mins(5);
+pub(crate) const KEPT: SignedDuration = SignedDuration::from_mins(5);
 /// How many holds one address may have at a time.
 const PER_CLIENT: u64 = 3;
 
@@ -36,6 +38,8 @@ pub struct CreateHold {
     pub event_type: EventTypeId,
     /// When it would start.
     pub start: Timestamp,
+    /// With whom, where the invitee chooses the host of a team's event type.
+    pub host: Option<Username>,
     /// By what the caller's holds are counted, such as the network address; `None` is not counted.
     pub client: Option<String>,
 }
@@ -63,6 +67,12 @@ pub enum HoldRefusal {
     /// Others hold too much of the host's time.
     #[error(transparent)]
     TooMuch(#[from] TooMuchHeld),
+    /// The host that was named does not offer the event type.
+    #[error("the named host does not offer the event type")]
+    OtherHost,
+    /// Of an event type whose hosts are chosen by the invitee, none was named.
+    #[error("the host must be named")]
+    HostRequired,
 }
 
 impl Engine {
@@ -76,13 +86,20 @@ impl Engine {
         writing: Writing<CreateHold>,
     ) -> Result<Done<HeldSlot>, Failure<HoldRefusal>> {
         let Writing { command, idempotency } = writing;
-        let found = event_types::find(command.event_type);
-        let event_type = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
+        let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
+        let (event_type, team_type) = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(event_type) => event_type.ok_or(Failure::NotFound(What::EventType))?,
+            Prepared::New((event_type, team_type)) => {
+                (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
+            }
         };
-        let hosts = vec![event_type.host];
-        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: command }).await
+        let (scope, actor) = (tenant.scope(), Actor::Invitee);
+        if let Some(team_type) = team_type {
+            let hosts = team_type.hosts();
+            return self.write(Order { scope, actor, hosts, idempotency, case: HoldTeam(command) }).await;
+        }
+        let hosts = event_type.owner.host().into_iter().collect();
+        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
     }
 
     /// The token by which its maker uses a hold.
@@ -104,11 +121,13 @@ impl Engine {
         if !self.parts.tokens.opens_hold(&token, tenant.scope().tenant(), hold) {
             return Err(Failure::NotFound(What::Hold));
         }
-        let found = match self.prepare_public(tenant, idempotency.as_ref(), holds::find(hold)).await? {
+        let hosts = match self.prepare_public(tenant, idempotency.as_ref(), holds::list_hosts(hold)).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(found) => found,
+            Prepared::New(hosts) => hosts,
         };
-        let hosts = vec![found.ok_or(Failure::NotFound(What::Hold))?.host];
+        if hosts.is_empty() {
+            return Err(Failure::NotFound(What::Hold));
+        }
         self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case: Release(hold) })
             .await
     }
@@ -121,20 +140,11 @@ impl UseCase for CreateHold {
     async fn run(&self, work: &Work<'_>) -> Result<HeldSlot, Failure<HoldRefusal>> {
         let range = FactsRange::of_start(self.start);
         let read = facts::find(&Target::EventType(self.event_type), &range);
-        let client_hash = self.client.as_ref().map(|client| <[u8; 32]>::from(Sha256::digest(client)));
-        let offer = match client_hash {
-            Some(client) => {
-                // The host's lock keeps nobody out who holds at another host.
-                work.tx.lock_client(&client).await?;
-                let (offer, live) = work.tx.read(read.and(holds::count_live_of_client(&client, work.now))).await?;
-                if live >= PER_CLIENT {
-                    return Err(Failure::Refused(HoldRefusal::TooMany));
-                }
-                offer
-            }
-            None => work.tx.read(read).await?,
-        };
-        let offer = OpenOffer::to_public(offer)?;
+        let client_hash = self.client_hash();
+        let offer = OpenOffer::to_public(self.read_counted(read, client_hash, work).await?)?;
+        if self.host.as_ref().is_some_and(|named| *named != offer.host.profile.username) {
+            return Err(Failure::Refused(HoldRefusal::OtherHost));
+        }
         let (calendar, rules) = (&offer.calendar, &offer.rules);
         let wanted = Wanted { calendar, rules, start: self.start, now: work.now };
         let slot = slots::verify(calendar, rules, Attempt::at(self.start), work.now)
@@ -144,8 +154,7 @@ impl UseCase for CreateHold {
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
         let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
-        work.clear(&offer, slot.occupied()).await?;
-        if work.tx.reserve(&reservation).await? == Reserved::Taken {
+        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
         }
         let meeting = slot.meeting();
@@ -153,6 +162,27 @@ impl UseCase for CreateHold {
         let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })
+    }
+}
+
+impl CreateHold {
+    /// A hash of the caller's address; none if it does not count.
+    pub(crate) fn client_hash(&self) -> Option<[u8; 32]> {
+        self.client.as_ref().map(|client| Sha256::digest(client).into())
+    }
+
+    /// Reads, unless the caller holds as much as one may.
+    pub(crate) async fn read_counted<T: Send + 'static>(
+        &self,
+        read: Read<T>,
+        client_hash: Option<[u8; 32]>,
+        work: &Work<'_>,
+    ) -> Result<T, Failure<HoldRefusal>> {
+        let Some(client) = client_hash else { return Ok(work.tx.read(read).await?) };
+        // The host's lock keeps nobody out who holds at another host.
+        work.tx.lock_client(&client).await?;
+        let (found, live) = work.tx.read(read.and(holds::count_live_of_client(&client, work.now))).await?;
+        if live >= PER_CLIENT { Err(Failure::Refused(HoldRefusal::TooMany)) } else { Ok(found) }
     }
 }
 

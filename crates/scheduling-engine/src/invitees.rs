@@ -4,7 +4,7 @@
 //! What is forgotten is blanked, not removed: that there was a meeting, when, and how it ended, stays for counting.
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{Booking, EmailAddress, Scope, Tenant};
+use scheduling_core::{Booking, EmailAddress, Scope};
 use scheduling_store::{
     Page, PageRequest, Read, TenantScope,
     changelog::{Action, Entity},
@@ -18,7 +18,7 @@ use crate::{
     Engine,
     clock::stored,
     failure::{Failure, Nothing},
-    principal::{Actor, Principal},
+    principal::Principal,
     writing::{BUDGET, Done, Prepared, RETRIES, UseCase, Work, Writing, details},
 };
 
@@ -103,16 +103,6 @@ impl Engine {
         task.await.unwrap_or_else(|panicked| Err(Failure::internal(panicked)))
     }
 
-    /// Forgets all invitees of a tenant whose meetings ended longer ago than it keeps what it knows of them. Returns in
-    /// how many bookings.
-    pub(crate) async fn forget(&self, tenant: &Tenant) -> Result<u64, Failure<Nothing>> {
-        let Some(days) = tenant.settings.retention_days else { return Ok(0) };
-        // Days of 24 hours: no zone is the tenant's.
-        let kept = SignedDuration::from_hours(24 * i64::from(days));
-        let Ok(end) = self.now().checked_sub(kept) else { return Ok(0) };
-        Ok(self.blank(TenantScope::of(tenant.id), &Whose::EndedBy(end)).await?.bookings)
-    }
-
     /// Blanks batch by batch until there is nothing left.
     async fn blank(&self, scope: TenantScope, whose: &Whose) -> Result<Blanked, Failure<Nothing>> {
         let (mut all, mut collisions) = (Blanked::default(), 0);
@@ -133,14 +123,7 @@ impl Engine {
 
     async fn blank_batch(&self, scope: TenantScope, whose: &Whose) -> Result<Blanked, Failure<Nothing>> {
         let tx = self.parts.store.begin(&scope, BUDGET).await?;
-        let now = stored(self.now());
-        let blanked = tx.blank_invitees(whose, now, BATCH).await?;
-        // An invitee's receipt speaks of all batches; what time has done is written down with each.
-        if matches!(whose, Whose::EndedBy(_)) && blanked.bookings > 0 {
-            let work = Work { engine: self, tx: &tx, now, actor: Actor::System, hosts: &[] };
-            let logged = details(&Logged::of(&blanked))?;
-            work.log(Action::Deleted, (Entity::Invitee, work.id()), logged).await?;
-        }
+        let blanked = tx.blank_invitees(whose, stored(self.now()), BATCH).await?;
         tx.commit().await?;
         Ok(blanked)
     }
@@ -160,6 +143,19 @@ impl Engine {
             }
         }
     }
+}
+
+/// Forgets invitees whose meetings ended more than so many days ago, in at most this many bookings. Returns in how many.
+pub(crate) async fn forget(work: &Work<'_>, kept_days: Option<u32>, at_most: u32) -> Result<u64, Failure<Nothing>> {
+    let Some(days) = kept_days else { return Ok(0) };
+    // Days of 24 hours: no zone is the tenant's.
+    let kept = SignedDuration::from_hours(24 * i64::from(days));
+    let Ok(end) = work.now.checked_sub(kept) else { return Ok(0) };
+    let blanked = work.tx.blank_invitees(&Whose::EndedBy(end), work.now, at_most).await?;
+    if blanked.bookings > 0 {
+        work.log(Action::Deleted, (Entity::Invitee, work.id()), details(&Logged::of(&blanked))?).await?;
+    }
+    Ok(blanked.bookings)
 }
 
 /// The end of forgetting an invitee: what has come in meanwhile, and the receipt.

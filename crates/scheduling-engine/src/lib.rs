@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
-//! use scheduling_engine::{Engine, EngineParts, SystemClock, SystemIds, TokenKeys};
+//! use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys};
 //! use scheduling_lock::LocalLock;
 //! use scheduling_store::{Store, StoreOptions};
 //!
@@ -18,20 +18,26 @@
 //!     ids: Arc::new(SystemIds),
 //!     tokens: "k1:3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs".parse::<TokenKeys>()?,
 //!     platform_keys: Vec::new(),
+//!     issuers: Issuers::default(),
 //! });
 //! let tenant = engine.public_tenant(&"acme".parse()?).await?;
 //! # Ok(())
 //! # }
 //! ```
 
+mod account_links;
+mod accounts;
+mod analytics;
 mod api_keys;
 mod archive;
 mod authenticate;
 mod availability;
 mod blocked_dates;
 mod book;
+mod book_team;
 mod bookings;
 mod cancel;
+mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
@@ -44,21 +50,35 @@ mod fields;
 mod gate;
 mod health;
 mod hold;
+mod hold_team;
+mod holidays;
 mod hosts;
 mod ids;
 mod invitees;
+mod issuers;
 mod list_slots;
+mod manage_api_keys;
+mod next_slots;
 mod offer;
 mod on_behalf;
 mod outcomes;
+mod passwords;
+mod place;
 mod principal;
 mod public;
+mod public_teams;
 mod quotas;
 mod reassign;
 mod refusal;
 mod reschedule;
+mod secret;
+mod sessions;
 mod settings;
+mod simulate;
 mod take;
+mod team_event_types;
+mod team_offer;
+mod teams;
 mod tenant_service;
 mod tenants;
 mod tokens;
@@ -70,6 +90,11 @@ use scheduling_lock::SlotLock;
 use scheduling_store::Store;
 
 pub use self::{
+    account_links::{AcceptInvitation, Invite, IssuedLink, LinkToken, ResetPassword},
+    accounts::{AccountRefusal, ReplaceAccount},
+    analytics::{
+        Analytics, AnalyticsQuery, AnalyticsRefusal, AskedPeriod, EventTypeFigures, MemberFigures, Utilisation,
+    },
     api_keys::{ApiKeyRefusal, IssuedKey, NewApiKey},
     archive::{ImportRefusal, ImportTenant, TenantArchive},
     authenticate::Unauthenticated,
@@ -78,11 +103,12 @@ pub use self::{
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
     cancel::{CancelByInvitee, CancelRefusal},
+    changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
-    explain::Explanation,
+    explain::{Explanation, HostExplanation},
     failure::{Counted, Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     health::{Check, CheckState, Health},
@@ -90,19 +116,28 @@ pub use self::{
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     invitees::{InviteeData, InviteeReceipt},
+    issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList},
+    manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    next_slots::NextSlots,
     on_behalf::BookForInvitee,
-    principal::{Principal, PublicTenant},
+    passwords::{Password, WeakPassword},
+    principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
+    public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
+    sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
+    simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
+    team_event_types::{NewTeamEventType, TeamEventTypeRefusal, TeamTypeSettings, TeamTypesQuery},
+    teams::{NewMember, TeamMemberProfile, TeamRefusal, TeamsQuery},
     tenant_service::Features,
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
     writing::{Done, Writing},
 };
-pub use scheduling_core::Scope;
+pub use scheduling_core::{Role, Scope};
 // What its signatures name of the store.
 pub use scheduling_store::{
     Cursor, Page, PageRequest, PlatformScope, StoreError,
@@ -130,6 +165,8 @@ pub struct EngineParts {
     pub tokens: TokenKeys,
     /// SHA-256 hashes of the keys that open the platform's use cases.
     pub platform_keys: Vec<[u8; 32]>,
+    /// The embedding platforms whose tokens are taken.
+    pub issuers: Issuers,
 }
 
 /// The use cases. A cheap clone: all clones share one store, one queue for each host, and one cache of tenants.
@@ -138,6 +175,7 @@ pub struct Engine {
     parts: Arc<EngineParts>,
     gate: gate::Gate,
     tenants: public::TenantCache,
+    hashing: passwords::Hashing,
     uses: authenticate::KeyUses,
 }
 
@@ -149,6 +187,7 @@ impl Engine {
             parts: Arc::new(parts),
             gate: gate::Gate::default(),
             tenants: public::TenantCache::default(),
+            hashing: passwords::Hashing::default(),
             uses: authenticate::KeyUses::default(),
         }
     }

@@ -3,11 +3,18 @@
 //! What one release has stored the next one answers with, for as long as keys are kept: a form that cannot be read any
 //! more makes an error of every repetition until then. So every form has samples, which the tests read.
 
-use scheduling_core::{Booking, EventType, Tenant};
-use scheduling_store::{JsonObject, blocks::BlockedDates, schedules::Schedule};
+use jiff::Timestamp;
+use scheduling_core::{Booking, EventType, Team, TeamEventType, Tenant};
+use scheduling_store::{
+    JsonObject, account_links::AccountLink, accounts::Account, api_keys::ApiKey, blocks::BlockedDates,
+    schedules::Schedule,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, writing::details};
+use crate::{
+    api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, teams::TeamMemberProfile,
+    writing::details,
+};
 
 /// An outcome that can be stored and read again. Implemented by the list below only, so that none is without samples.
 pub(crate) trait Repeatable: Serialize + DeserializeOwned + Send + 'static {}
@@ -38,12 +45,19 @@ outcomes! {
     HeldSlot: "held_slot.jsonl";
     WrittenHost: "host.jsonl";
     EventType: "event_type.jsonl";
+    Team: "team.jsonl";
+    TeamMemberProfile: "team_member.jsonl";
+    TeamEventType: "team_event_type.jsonl";
     availability::Availability: "availability.jsonl";
     Schedule: "schedule.jsonl";
     BlockedDates: "blocked_dates.jsonl";
     Tenant: "tenant.jsonl";
     api_keys::Issued: "api_key.jsonl";
     invitees::InviteeReceipt: "invitee_receipt.jsonl";
+    ApiKey: "rotated_api_key.jsonl";
+    Account: "account.jsonl";
+    AccountLink: "account_link.jsonl";
+    Timestamp: "session.jsonl";
 }
 
 /// The stored form: always an object.

@@ -1,14 +1,15 @@
 //! Gives a meeting to another host, at the time at which it is.
 
 use scheduling_core::{
-    Booking, BookingId, CannotChange, ChangeRequest, HostId, Minutes, OccupancyId, Party, Scope, SlotRules,
+    Assignment, Booking, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId, Party,
+    SchedulingKind, SlotRules, TeamId,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule},
 };
 use scheduling_store::{
-    bookings,
     changelog::{Action, Entity},
     facts::{self, Target},
     reservations::{NewOccupancy, Reserved},
+    team_types, teams,
 };
 use serde::Serialize;
 
@@ -16,13 +17,10 @@ use crate::{
     Engine,
     failure::{Failure, What},
     offer::OpenOffer,
-    principal::{Actor, Principal},
+    principal::Principal,
     refusal::{SlotRefusal, Wanted},
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };
-
-/// What does not count of the new host's rules: the invitee has had this time for long.
-const AGREED: [OverridableRule; 3] = [OverridableRule::OffGrid, OverridableRule::TooSoon, OverridableRule::TooFar];
 
 /// A wish to give a meeting to another host.
 #[derive(Clone, Debug)]
@@ -45,11 +43,17 @@ pub enum ReassignRefusal {
     /// The host has it already.
     #[error("the host has the meeting already")]
     SameHost,
+    /// All hosts of the event type take the meeting together.
+    #[error("all hosts of a collective event type take the meeting")]
+    Collective,
+    /// The meeting is of a team that the host is not in.
+    #[error("the host is no member of the team")]
+    NotMember,
 }
 
 impl Engine {
     /// Gives a meeting to another host. Time and token stay; the new host must be free then, and their hours, limits and
-    /// blocks count.
+    /// blocks count. A meeting of a team stays in the team.
     ///
     /// # Errors
     /// The booking or the time does not allow it, or the new host cannot take it; there is no such booking, or no such
@@ -59,16 +63,17 @@ impl Engine {
         principal: &Principal,
         writing: Writing<Reassign>,
     ) -> Result<Done<Booking>, Failure<ReassignRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let found = bookings::find(case.booking);
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), found).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), case.booking).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
-        principal.reach(case.host, What::Host)?;
-        let (scope, actor, hosts) = (principal.scope(), Actor::Key(principal.key), vec![booking.host, case.host]);
+        match booking.team {
+            Some(team) => self.reach_team(principal, team, What::Host).await?,
+            None => principal.reach(case.host, What::Host)?,
+        }
+        let hosts = [booking.hosts(), vec![case.host]].concat();
+        let (scope, actor) = (principal.scope(), principal.actor());
         self.write(Order { scope, actor, hosts, idempotency, case }).await
     }
 }
@@ -84,27 +89,45 @@ impl UseCase for Reassign {
         if booking.host == self.host {
             return Err(Failure::Refused(ReassignRefusal::SameHost));
         }
+        if let Some(team) = booking.team {
+            self.stays_in(team, &booking, work).await?;
+        }
         let target = Target::Hosted { event_type: booking.event_type, host: self.host };
         let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(booking.meeting.start))).await?;
         let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
         let offer = OpenOffer::of(offer)?;
         let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
         let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
-        let exception = Exception { attempt: Attempt::at(start), without: &AGREED };
+        let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
         let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
 
-        work.clear(&offer, slot.occupied()).await?;
         let occupancy = OccupancyId::from_uuid(work.id());
         let reservation = NewOccupancy::of(&slot, occupancy, booking.state.occupied_by(booking.id));
-        if work.tx.reserve(&reservation).await? == Reserved::Taken {
+        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
             return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
         }
         let given = booking.clone().given_to(&offer.host, occupancy, work.now);
         work.tx.update_booking_host(&booking, &given).await?;
+        if given.team.is_some() {
+            let by = ChosenBy::Reassigned;
+            work.assign(&given, Assignment { host: given.host, by, candidates: Vec::new() }).await?;
+        }
         let logged = Logged { from: booking.host, to: given.host };
         work.log(Action::Reassigned, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
         Ok(given)
+    }
+}
+
+impl Reassign {
+    /// Whether the new host may take a meeting of this team.
+    async fn stays_in(&self, team: TeamId, booking: &Booking, work: &Work<'_>) -> Result<(), Failure<ReassignRefusal>> {
+        let found = team_types::find(booking.event_type).and(teams::find_member(team, self.host));
+        let (team_type, member) = work.tx.read(found).await?;
+        if team_type.is_none_or(|found| found.scheduling.kind == SchedulingKind::Collective) {
+            return Err(Failure::Refused(ReassignRefusal::Collective));
+        }
+        if member.is_some() { Ok(()) } else { Err(Failure::Refused(ReassignRefusal::NotMember)) }
     }
 }
 

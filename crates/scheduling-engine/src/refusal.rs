@@ -37,7 +37,7 @@ pub enum Rule {
         /// How many there may be.
         max: u32,
     },
-    /// Time off.
+    /// Time off, or a public holiday.
     Blocked,
     /// Somebody else has the time.
     SlotTaken,
@@ -65,7 +65,7 @@ impl Rule {
             Reason::Notice { until } => Self::TooSoon { until },
             Reason::Window { last_date } => Self::TooFar { last_date },
             Reason::Limit { period, scope, max, .. } => Self::LimitReached { period, scope, max },
-            Reason::Blocked { .. } => Self::Blocked,
+            Reason::Blocked { .. } | Reason::Holiday { .. } => Self::Blocked,
             Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => Self::SlotTaken,
         }
     }
@@ -96,18 +96,31 @@ impl SlotRefusal {
 
     /// Somebody was faster.
     pub(crate) fn taken(wanted: &Wanted<'_>) -> Self {
-        Self { first: Rule::SlotTaken, more: Vec::new(), next: wanted.next() }
+        Self::taken_instead(wanted.next())
+    }
+
+    /// The same, with what can be had instead.
+    pub(crate) fn taken_instead(next: Vec<Slot>) -> Self {
+        Self { first: Rule::SlotTaken, more: Vec::new(), next }
     }
 
     /// What the rules say.
     pub(crate) fn by_rules<E>(rejection: SlotRejection, wanted: &Wanted<'_>, refuse: fn(Self) -> E) -> Failure<E> {
         let SlotRejection::Taken(reasons) = rejection else { return Failure::internal(rejection) };
+        Self::of(&reasons, wanted.next()).map_or_else(
+            || Failure::internal("a start was refused without a reason"),
+            |refusal| Failure::Refused(refuse(refusal)),
+        )
+    }
+
+    /// What these reasons come to for an invitee; none if there is no reason.
+    pub(crate) fn of(reasons: &[Reason], next: Vec<Slot>) -> Option<Self> {
         let mut rules = reasons.iter().map(Rule::of);
-        let Some(first) = rules.next() else { return Failure::internal("a start was refused without a reason") };
+        let first = rules.next()?;
         let mut more: Vec<Rule> = rules.collect();
         more.dedup();
         more.retain(|rule| *rule != first);
-        Failure::Refused(refuse(Self { first, more, next: wanted.next() }))
+        Some(Self { first, more, next })
     }
 }
 
@@ -123,13 +136,22 @@ impl Wanted<'_> {
     /// The next free slots. A courtesy: where they cannot be told, none are offered.
     fn next(&self) -> Vec<Slot> {
         let free = || {
-            let end = self.start.checked_add(LOOK_AHEAD).ok()?;
-            let query = SlotQuery::instants(self.start.max(self.now).min(end), end).ok()?;
+            let query = look_ahead(self.start, self.now)?;
             slots::generate(self.calendar, self.rules, &query, self.now).ok()
         };
-        let mut free = free().unwrap_or_else(Vec::new);
-        free.retain(|slot| slot.start() != self.start);
-        free.truncate(OFFERED);
-        free
+        offered(free().unwrap_or_else(Vec::new), self.start)
     }
+}
+
+/// The starts after a wanted one that are looked at for others; none at the end of time.
+pub(crate) fn look_ahead(start: Timestamp, now: Timestamp) -> Option<SlotQuery> {
+    let end = start.checked_add(LOOK_AHEAD).ok()?;
+    SlotQuery::instants(start.max(now).min(end), end).ok()
+}
+
+/// As many free slots as are offered instead of a start.
+pub(crate) fn offered(mut free: Vec<Slot>, instead_of: Timestamp) -> Vec<Slot> {
+    free.retain(|slot| slot.start() != instead_of);
+    free.truncate(OFFERED);
+    free
 }

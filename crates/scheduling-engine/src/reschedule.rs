@@ -3,14 +3,15 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, CannotChange, HoldId, Invitee, LongText, Move, NewBooking, Party, Released,
-    Scope, Zone,
-    slots::{self, Attempt, Exception, FactsRange, RuleOverride, VerifiedSlot},
+    Booking, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee, LongText, Move,
+    NewBooking, Party, Released, Zone,
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule, RuleOverride},
 };
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
     facts::{self, Target},
+    team_facts::{self, TeamTarget},
 };
 use serde::Serialize;
 
@@ -18,8 +19,10 @@ use crate::{
     Engine,
     failure::{Failure, What},
     offer::OpenOffer,
+    place::Place,
     principal::{Actor, Principal, PublicTenant},
     refusal::{SlotRefusal, Wanted},
+    team_offer::{OpenTeam, TeamWish},
     tokens::{HoldToken, ManageToken},
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };
@@ -112,7 +115,8 @@ impl Engine {
         }
         let hold = hold.map(|(hold, _)| hold);
         let case = Reschedule { booking: id, to, by: Party::Invitee, hold, overridden: None };
-        self.write(Order { scope, actor: Actor::Invitee, hosts: vec![booking.host], idempotency, case }).await
+        let hosts = self.hosts_around(scope, &booking).await?;
+        self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
     /// Moves a meeting for the host's side. The outcome is the booking that takes the old one's place; it is confirmed.
@@ -125,16 +129,15 @@ impl Engine {
         principal: &Principal,
         writing: Writing<RescheduleByHost>,
     ) -> Result<Done<Booking>, Failure<RescheduleRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: RescheduleByHost { booking: id, to, overridden }, idempotency } = writing;
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), bookings::find(id)).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
         let case = Reschedule { booking: id, to, by: Party::Host, hold: None, overridden };
-        let (scope, hosts) = (principal.scope(), vec![booking.host]);
-        self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
+        let scope = principal.scope();
+        let hosts = self.hosts_around(scope, &booking).await?;
+        self.write(Order { scope, actor: principal.actor(), hosts, idempotency, case }).await
     }
 }
 
@@ -152,18 +155,14 @@ impl UseCase for Reschedule {
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<RescheduleRefusal>> {
         let old = work.lock_booking(self.booking).await?;
-        let target = Target::Hosted { event_type: old.event_type, host: old.host };
-        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(self.to.start))).await?;
-        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
         let id = BookingId::from_uuid(work.id());
         let to = Move { to: id, by: self.by, reason: self.to.reason.clone() };
-        let moved = old.reschedule(to, offer.event_type.details.reschedule_cutoff, work.now);
-        let moved = moved.map_err(|why| Failure::Refused(why.into()))?;
-        let offer = match self.by {
-            Party::Invitee => OpenOffer::to_public(Some(offer))?,
-            Party::Host => OpenOffer::of(offer)?,
+        let place = match old.team {
+            Some(_) => self.at_team(&old, work).await?,
+            None => self.at_host(&old, work).await?,
         };
-        let slot = self.verify(&offer, &old, work.now)?;
+        let cutoff = place.event_type().details.reschedule_cutoff;
+        let moved = old.reschedule(to, cutoff, work.now).map_err(|why| Failure::Refused(why.into()))?;
         if let Some(hold) = self.hold
             && !work.tx.delete_hold(hold).await?
         {
@@ -174,15 +173,14 @@ impl UseCase for Reschedule {
         work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
-            state: self.first_state(&offer, work.now),
+            state: self.first_state(&place.event_type().details, work.now),
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),
             overridden: self.overridden.clone(),
-            ..offer.booking(id, slot, (invitee, work.now))?
+            ..place.booking(id, (invitee, work.now))?
         };
-        let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
-        let new = work.take(&offer, new).await?.ok_or_else(taken)?;
+        let new = place.take(work, new).await?;
         let logged = Logged { by: self.by, from: old.meeting.start, start: new.meeting.start, to: new.id };
         work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), details(&logged)?).await?;
         Ok(new)
@@ -199,27 +197,71 @@ struct Logged {
 }
 
 impl Reschedule {
-    fn verify(
-        &self,
-        offer: &OpenOffer,
-        old: &Booking,
-        now: Timestamp,
-    ) -> Result<VerifiedSlot, Failure<RescheduleRefusal>> {
+    /// The new time at the host who has the meeting, whose event type it need not be.
+    async fn at_host(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
+        let target = Target::Hosted { event_type: old.event_type, host: old.host };
+        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(self.to.start))).await?;
+        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
+        self.may_move(old, &offer.event_type.details, work.now)?;
+        let offer = match self.by {
+            Party::Invitee => OpenOffer::to_public(Some(offer))?,
+            Party::Host => OpenOffer::of(offer)?,
+        };
         let start = self.to.start;
-        if start == old.meeting.start {
-            return Err(Failure::Refused(RescheduleRefusal::SameTime));
-        }
-        if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, now)) {
+        if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {
             return Err(Failure::Refused(RescheduleRefusal::HoldGone));
         }
         let attempt = Attempt { start, released: Released { hold: self.hold, booking: Some(old.id) } };
-        let without = self.overridden.as_ref().map_or(&[][..], |overridden| &overridden.rules);
-        slots::verify_overriding(&offer.calendar, &offer.rules, Exception { attempt, without }, now)
-            .map_err(|rejection| SlotRefusal::by_rules(rejection, &self.wanted(offer, now), RescheduleRefusal::Slot))
+        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start, now: work.now };
+        let exception = Exception { attempt, without: self.without() };
+        let slot = slots::verify_overriding(&offer.calendar, &offer.rules, exception, work.now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, RescheduleRefusal::Slot))?;
+        Ok(Place::Host(offer, slot))
     }
 
-    fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
-        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.to.start, now }
+    /// The new time at the team: with all hosts of a collective event type, with the host who has the meeting where it is
+    /// that one's alone, and in a round robin with that one if possible, else with the next one.
+    async fn at_team(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
+        let start = self.to.start;
+        let target = TeamTarget::EventType(old.event_type);
+        let offer = work.tx.read(team_facts::find(&target, &FactsRange::of_start(start))).await?;
+        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
+        self.may_move(old, &offer.team_type.event_type.details, work.now)?;
+        let mut team = match self.by {
+            Party::Invitee => OpenTeam::to_public(Some(offer))?,
+            Party::Host => OpenTeam::with_active_hosts(Some(offer))?,
+        };
+        work.has_locked(&team)?;
+        if !team.stay(old) {
+            return Err(Failure::NotFound(What::EventType));
+        }
+        let (hold, without) = (self.hold, self.without());
+        let wish = TeamWish { hold, moved: Some(old), without, ..TeamWish::at(start) };
+        if hold.is_some_and(|hold| !team.keeps(hold, wish, work.now)) {
+            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
+        }
+        let free = team.verify(wish, work.now).map_err(|refused| refused.map_refused(RescheduleRefusal::Slot))?;
+        let taking = team.choose(free, wish, work).await?;
+        Ok(Place::Team(team, taking))
+    }
+
+    /// Whether the meeting can be moved at all, and somewhere else.
+    fn may_move(
+        &self,
+        old: &Booking,
+        details: &EventTypeDetails,
+        now: Timestamp,
+    ) -> Result<(), Failure<RescheduleRefusal>> {
+        let wish = ChangeRequest { by: self.by, cutoff: details.reschedule_cutoff, now };
+        old.may_change(wish).map_err(|why| Failure::Refused(why.into()))?;
+        if self.to.start == old.meeting.start {
+            return Err(Failure::Refused(RescheduleRefusal::SameTime));
+        }
+        Ok(())
+    }
+
+    fn without(&self) -> &[OverridableRule] {
+        self.overridden.as_ref().map_or(&[], |overridden| &overridden.rules)
     }
 
     fn zone(&self, old: &Booking) -> Zone {
@@ -227,9 +269,9 @@ impl Reschedule {
     }
 
     /// What the host's side moves is approved by that.
-    fn first_state(&self, offer: &OpenOffer, now: Timestamp) -> BookingState {
+    fn first_state(&self, details: &EventTypeDetails, now: Timestamp) -> BookingState {
         match self.by {
-            Party::Invitee => offer.first_state(self.to.start, now),
+            Party::Invitee => BookingState::first(details, self.to.start, now),
             Party::Host => BookingState::Confirmed,
         }
     }

@@ -1,9 +1,9 @@
 //! How everything is written: in a task of its own, under one deadline, in one transaction, once for each key.
 //!
-//! The order is always the same: replay of the idempotency key; a turn and a lease on the host (advice: neither decides
-//! an answer); one transaction that claims the key, locks the hosts, reads the clock and then runs the use case.
+//! The order is always the same: replay of the idempotency key; turns at the hosts and a lease on a single one (advice:
+//! neither decides an answer); one transaction that claims the key, locks the hosts, reads the clock and then runs the use case.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use jiff::Timestamp;
 use scheduling_core::{ChangeId, HostId};
@@ -95,7 +95,7 @@ pub(crate) struct Work<'a> {
     pub(crate) tx: &'a TenantTx,
     /// Read after the hosts were locked.
     pub(crate) now: Timestamp,
-    pub(crate) actor: Actor,
+    pub(crate) actor: &'a Actor,
     /// Whose time is locked.
     pub(crate) hosts: &'a [HostId],
 }
@@ -119,7 +119,7 @@ impl Work<'_> {
     /// The same for what somebody else has done.
     pub(crate) async fn log_as(
         &self,
-        actor: Actor,
+        actor: &Actor,
         action: Action,
         what: (Entity, Uuid),
         details: JsonObject,
@@ -188,8 +188,8 @@ impl Engine {
 
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
         let deadline = Instant::now() + BUDGET;
-        let turn = self.turn(&order, deadline).await?;
-        if turn.as_ref().is_some_and(|turn| turn.waited)
+        let turns = self.turns(&order, deadline).await?;
+        if turns.iter().any(|turn| turn.waited)
             && let Some(answer) = self.early(&order, deadline).await
         {
             return answer;
@@ -201,7 +201,7 @@ impl Engine {
         {
             tracing::debug!(%error, "a lease was left to its time to live");
         }
-        drop(turn);
+        drop(turns);
         done
     }
 
@@ -255,7 +255,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: order.actor, hosts: &order.hosts };
+        let work = Work { engine: self, tx: &tx, now, actor: &order.actor, hosts: &order.hosts };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &outcomes::written(&outcome)?).await?;
@@ -264,12 +264,18 @@ impl Engine {
         Ok(Done { outcome, replayed: false })
     }
 
-    async fn turn<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Result<Option<Turn>, Failure<C::Refusal>> {
-        let [host] = *order.hosts else { return Ok(None) };
-        let turn = self.gate.enter(order.scope.tenant(), host, deadline).await;
-        turn.map(Some).ok_or(Failure::Busy)
+    /// Turns at all hosts, which everybody takes in the order of their ids, so that nobody waits in a circle.
+    async fn turns<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Result<Vec<Turn>, Failure<C::Refusal>> {
+        let hosts: BTreeSet<HostId> = order.hosts.iter().copied().collect();
+        let mut turns = Vec::with_capacity(hosts.len());
+        for host in hosts {
+            turns.push(self.gate.enter(order.scope.tenant(), host, deadline).await.ok_or(Failure::Busy)?);
+        }
+        Ok(turns)
     }
 
+    /// A lease on the host. Of several hosts none is taken: leases make contention cheap, and one for each would cost as
+    /// many round trips; the locks of the database keep them apart.
     async fn lease<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Option<Lease> {
         let lock = self.parts.lock.as_ref()?;
         let [host] = *order.hosts else { return None };

@@ -8,12 +8,13 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    BlockId, DateOverrides, EventTypeDetails, Host, ScheduleId, Tenant, TenantId, TenantSettings, WeeklySchedule,
+    BlockId, DateOverrides, EventTypeDetails, Host, Minutes, ScheduleId, Tenant, TenantId, TenantSettings,
+    WeeklySchedule,
 };
 use scheduling_engine::{
     ApiKeyRefusal, CheckState, Done, EventTypesQuery, Failure, FutureBookings, IssuedKey, NamedHours, NewApiKey,
     NewBlock, NewEventType, NewHost, NewSchedule, NewTenant, Principal, ReplaceEventType, ReplaceHost, ReplaceSchedule,
-    Scope, SetAvailability, TenantRefusal, What, Writing,
+    RotateApiKey, Scope, SetAvailability, TenantRefusal, What, Writing,
 };
 use scheduling_lock::{LocalLock, RedisLink, RedisLock, WithFallback};
 use scheduling_store::{PageRequest, PlatformScope, api_keys};
@@ -68,12 +69,39 @@ async fn a_key_opens_its_tenant_until_it_expires_or_is_revoked() {
 }
 
 #[tokio::test]
+async fn a_key_that_one_server_revokes_or_replaces_is_refused_by_the_next_request_to_another() {
+    let world = World::new().await;
+    let other = world.another_engine().await;
+    let issue = async || {
+        let new = new_key(&[Scope::Read], None);
+        world.engine.create_api_key(&world.admin, Writing::once(new)).await.unwrap().outcome
+    };
+    let refused = async |secret: &str| matches!(other.authenticate(secret).await, Err(Failure::Refused(_)));
+    let (revoked, replaced) = (issue().await, issue().await);
+    let secrets = [revoked.secret.unwrap(), replaced.secret.unwrap()];
+    for secret in &secrets {
+        assert!(!refused(secret).await);
+    }
+    world.engine.revoke_api_key(&world.admin, Writing::once(revoked.key.id)).await.unwrap();
+    assert!(refused(&secrets[0]).await);
+    let rotate = RotateApiKey { key: replaced.key.id, overlap: Minutes(0), expires_at: None };
+    let new = world.engine.rotate_api_key(&world.admin, Writing::once(rotate)).await.unwrap().outcome;
+    assert!(refused(&secrets[1]).await && !refused(&new.secret.unwrap()).await);
+    assert_eq!(
+        logged(&world, "api_key").await,
+        ["created", "created", "created", "deleted", "updated", "created"],
+        "the world's own key comes first"
+    );
+}
+
+#[tokio::test]
 async fn the_last_use_of_a_key_is_remembered_to_the_minute() {
     let world = World::new().await;
     let scope = scheduling_store::TenantScope::of(world.admin.tenant().id);
     let options = scheduling_store::StoreOptions::new(world.db.app_url());
     let store = scheduling_store::Store::connect(options).await.unwrap();
-    let used_at = async || store.read(&scope, api_keys::list()).await.unwrap()[0].last_used_at;
+    let page = PageRequest::default();
+    let used_at = async || store.read(&scope, api_keys::list(page)).await.unwrap().items[0].last_used_at;
     let seen = async |expected| {
         let waiting = async {
             while used_at().await != Some(expected) {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use scheduling_engine::{Engine, EngineParts, Failure, IdempotencyKey, SystemIds, TokenKeys, Writing};
+use scheduling_engine::{Engine, EngineParts, Failure, IdempotencyKey, Issuers, SystemIds, TokenKeys, Writing};
 use scheduling_lock::LocalLock;
 use scheduling_store::{Store, StoreError, StoreOptions};
 use scheduling_testkit::World;
@@ -29,6 +29,7 @@ fn over(world: &World, store: Store) -> Engine {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::written("test", [7; 32]).parse().unwrap(),
         platform_keys: Vec::new(),
+        issuers: Issuers::default(),
     })
 }
 

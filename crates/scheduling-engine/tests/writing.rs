@@ -10,8 +10,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use scheduling_core::{BookingId, HostProfile, LimitPeriod, LimitScope, Limits, SettingOverrides};
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, ReplaceHost, Rule, SystemIds,
-    TokenKeys, Writing,
+    Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers, ReplaceHost, Rule,
+    SystemIds, TokenKeys, Writing,
 };
 use scheduling_store::{Store, StoreOptions};
 use scheduling_testkit::{
@@ -32,6 +32,7 @@ async fn another_process(world: &World) -> Engine {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::written("test", [7; 32]).parse().unwrap(),
         platform_keys: Vec::new(),
+        issuers: Issuers::default(),
     })
 }
 
@@ -110,7 +111,7 @@ async fn the_changelog_says_who_booked_and_cancelled_and_nothing_of_the_invitee(
     let changes = "SELECT entity_id, action, actor, details ->> 'by', details::text
         FROM scheduling_changelog WHERE entity_type = 'booking' ORDER BY entity_id, id";
     let rows = superuser(&world).await.query(changes, &[]).await.unwrap();
-    let key = format!("key:{}", world.admin.key());
+    let key = world.admin.who().to_string();
     let expected = [
         (by_invitee.id, "created", "invitee", None),
         (by_invitee.id, "cancelled", "invitee", Some("invitee")),

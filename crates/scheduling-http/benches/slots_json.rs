@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |mut slots: Vec<Slot>| {
         let days = slots::by_date(&mut slots, &zone, first, last);
         let event_type = rules.event_type;
-        let body = SlotsBody { zone: &zone, event_type, slug: &slug, duration: rules.duration, days: &days };
+        let body =
+            SlotsBody { zone: &zone, event_type, slug: &slug, duration: rules.duration, days: &days, hosts: &[] };
         black_box(body.to_json());
     };
     let generate = || slots::generate(black_box(&calendar), &rules, &query, now);
@@ -131,6 +132,7 @@ fn calendar(zone: &Zone) -> Result<HostCalendar, Box<dyn Error>> {
         weekly: WeeklySchedule::office_hours(),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };

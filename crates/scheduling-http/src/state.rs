@@ -23,6 +23,8 @@ pub struct AppOptions {
     pub rate_limiting: RateLimiting,
     /// How many proxies in front of the server append to `X-Forwarded-For`; with 0 the header is ignored.
     pub trusted_proxies: usize,
+    /// How the outside reaches this server. With `https` the cookie of a session is sent over that only.
+    pub public_url: Option<String>,
 }
 
 /// Whether calls are limited. How many are allowed is each tenant's setting.

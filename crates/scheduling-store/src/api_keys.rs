@@ -1,13 +1,15 @@
 //! API keys: only their hashes are here. A key is found by its hash before anybody knows whose it is.
 
 use jiff::Timestamp;
-use scheduling_core::{ApiKeyId, HostId, Name, Scope, Tenant, TenantId};
+use scheduling_core::{ApiKeyId, HostId, Name, Scope, Tenant};
 use tokio_postgres::Row;
 
 use crate::{
+    credentials::Credential,
     error::{RowError, StoreError},
+    page::{Page, PageRequest},
     read::{Read, params},
-    row::{Columns, all, first},
+    row::{Columns, first},
     scope::TenantScope,
     statement::statements,
     store::Store,
@@ -47,15 +49,19 @@ macro_rules! columns {
 }
 
 statements! {
-    OWNER = "SELECT tenant_id, api_key_id FROM credential_lookup WHERE credential_hash = $1";
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_api_keys WHERE tenant_id = $1 AND id = $2");
-    LIST = concat!("SELECT ", columns!(), " FROM scheduling_api_keys WHERE tenant_id = $1 ORDER BY created_at, id");
+    LIST = concat!("SELECT ", columns!(), " FROM scheduling_api_keys
+        WHERE tenant_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
+        ORDER BY created_at, id LIMIT $4");
     INSERT = "WITH lookup AS (
             INSERT INTO credential_lookup (tenant_id, api_key_id, credential_hash) VALUES ($1, $2, $3)
         )
         INSERT INTO scheduling_api_keys
             (tenant_id, id, key_hash, name, prefix, scopes, host_user_id, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    REVOKE = "UPDATE scheduling_api_keys SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL";
+    RETIRE = "UPDATE scheduling_api_keys SET expires_at = LEAST(expires_at, $4)
+        WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)";
     TOUCH = "UPDATE scheduling_api_keys SET last_used_at = $3
         WHERE tenant_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at <= $3::timestamptz - interval '1 minute')";
 }
@@ -67,10 +73,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn find_api_key(&self, hash: &[u8; 32]) -> Result<Option<(Tenant, ApiKey)>, StoreError> {
-        let read = Read::new(OWNER, params![hash.to_vec()], |rows| first(&rows, owner));
-        let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-        let hex = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-        let Some((tenant, id)) = self.look_up("app.credential_hash", hex, read).await? else { return Ok(None) };
+        let Some((tenant, Credential::ApiKey(id))) = self.find_credential(hash).await? else { return Ok(None) };
         let (tenant, key) = self.read(&TenantScope::of(tenant), tenants::get().and(find(id))).await?;
         Ok(key.map(|key| (tenant, key)))
     }
@@ -81,9 +84,11 @@ pub fn find(id: ApiKeyId) -> Read<Option<ApiKey>> {
     Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, api_key))
 }
 
-/// All keys of the tenant, oldest first.
-pub fn list() -> Read<Vec<ApiKey>> {
-    Read::new(LIST, Vec::new(), |rows| all(&rows, api_key))
+/// The tenant's keys, oldest first, those that open nothing any more included.
+pub fn list(page: PageRequest) -> Read<Page<ApiKey>> {
+    Read::new(LIST, params![page.after_at(), page.after_id(), page.fetch()], move |rows| {
+        page.of(&rows, api_key, |key| (key.created_at, key.id.as_uuid()))
+    })
 }
 
 impl TenantTx {
@@ -106,6 +111,22 @@ impl TenantTx {
         Ok(())
     }
 
+    /// Revokes a key, and says whether it was not revoked before.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn revoke_api_key(&self, id: ApiKeyId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(REVOKE, params![id.as_uuid(), now]).await? == 1)
+    }
+
+    /// Lets a key that is valid `now` expire at `end`, or when it would have anyway, and says whether it was valid.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn retire_api_key(&self, id: ApiKeyId, now: Timestamp, end: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(RETIRE, params![id.as_uuid(), now, end]).await? == 1)
+    }
+
     /// Remembers that a key is used now, unless that was remembered less than a minute ago.
     ///
     /// # Errors
@@ -114,12 +135,6 @@ impl TenantTx {
         self.execute(TOUCH, params![id.as_uuid(), now]).await?;
         Ok(())
     }
-}
-
-fn owner(row: &Row) -> Result<(TenantId, ApiKeyId), RowError> {
-    let columns = Columns::of("credential_lookup", row);
-    let (tenant, key) = (columns.get("tenant_id")?, columns.get("api_key_id")?);
-    Ok((TenantId::from_uuid(tenant), ApiKeyId::from_uuid(key)))
 }
 
 fn api_key(row: &Row) -> Result<ApiKey, RowError> {

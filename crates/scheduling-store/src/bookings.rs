@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
-    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, slots::RuleOverride,
+    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, TeamId, slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -27,14 +27,31 @@ pub struct BookingFilter {
     pub status: Option<BookingStatus>,
     /// Those of this event type.
     pub event_type: Option<EventTypeId>,
-    /// Those of this host.
+    /// Those of this host, alone or with others.
     pub host: Option<HostId>,
+    /// Those of this team's event types.
+    pub team: Option<TeamId>,
     /// Those that start at this instant or later.
     pub from: Option<Timestamp>,
     /// Those that start before this instant.
     pub to: Option<Timestamp>,
     /// Those whose invitee's name or address contains this, in whatever case.
     pub search: Option<String>,
+}
+
+/// A booking that waits for its meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which.
+    pub id: BookingId,
+    /// What was booked.
+    pub event_type: EventTypeId,
+    /// When the meeting is.
+    pub meeting: Interval,
+    /// Of one that waits for approval, the first instant at which it keeps nothing any more.
+    pub expires_at: Option<Timestamp>,
+    /// Whether its event type follows the same schedule as the one that was asked about.
+    pub follows_schedule: bool,
 }
 
 /// A move of a booking from one state to another.
@@ -59,7 +76,7 @@ pub enum Lapse {
 
 macro_rules! columns {
     () => {
-        "id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
+        "id, event_type_id, host_user_id, co_host_ids, team_id, occupancy_id, status, start_time, end_time, timezone, event_type_name,
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
@@ -80,25 +97,39 @@ statements! {
         ORDER BY end_time LIMIT $3 FOR UPDATE SKIP LOCKED");
     // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
     // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
+    // The bounds are such that also a plan for any values begins where the page does: an export reads thousands of them.
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1
             AND ($2::text IS NULL OR $2 =
                 CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
             AND ($3::uuid IS NULL OR event_type_id = $3)
-            AND ($4::uuid IS NULL OR host_user_id = $4)
-            AND ($5::timestamptz IS NULL OR start_time >= $5)
-            AND ($6::timestamptz IS NULL OR start_time < $6)
+            AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
+            AND ($12::uuid IS NULL OR team_id = $12)
+            AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
+            AND start_time < COALESCE($6::timestamptz, 'infinity')
             AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
                 OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
+    // By the host's reservations, so that meetings with several hosts are found for each of them.
+    LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
+            COALESCE(e.schedule_id, d.id) = COALESCE(t.schedule_id, d.id) AS follows_schedule
+        FROM scheduling_event_types t
+        JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
+        JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
+        JOIN scheduling_bookings b ON b.tenant_id = $1 AND b.occupancy_id = r.occupancy_id
+        JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = b.event_type_id
+        WHERE t.tenant_id = $1 AND t.id = $2
+            AND r.occupied_from < $4::timestamptz AND r.occupied_from >= $3::timestamptz - interval '216 hours'
+            AND b.start_time >= $3 AND b.start_time < $4 AND b.status IN ('pending', 'confirmed')
+        ORDER BY b.start_time, b.id";
     INSERT = "INSERT INTO scheduling_bookings
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
-        expires_at, overridden_rules, override_reason)
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27)";
+        $23, $24, $25, $26, $27, $28, $29)";
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7, reschedule_reason = $8,
         cancelled_by = $9, cancel_reason = $10, cancelled_at = $11, decline_cause = $12, decline_reason = $13,
@@ -130,10 +161,16 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
         page.after_id(),
         page.fetch(),
         now,
+        filter.team.map(TeamId::as_uuid),
     ];
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
     })
+}
+
+/// The bookings that the host of an event type still has to keep, of any event type, which start within an interval.
+pub fn list_standing(event_type: EventTypeId, starts: Interval) -> Read<Vec<Standing>> {
+    Read::new(LIST_STANDING, params![event_type.as_uuid(), starts.start, starts.end], |rows| all(&rows, standing))
 }
 
 impl TenantTx {
@@ -142,7 +179,7 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn insert_booking(&self, booking: &NewBooking, occupancy: OccupancyId) -> Result<(), StoreError> {
-        let NewBooking { id, slot, invitee, snapshot, state, ical_uid, created_at, .. } = booking;
+        let NewBooking { id, slot, co_slots, team, invitee, snapshot, state, ical_uid, created_at, .. } = booking;
         let expires_at = match state {
             BookingState::Pending { expires_at } => Some(*expires_at),
             _ => None,
@@ -177,6 +214,8 @@ impl TenantTx {
             expires_at,
             rules.map(|rule| rule.as_str()).collect::<Vec<_>>(),
             overridden.map(|overridden| overridden.reason.to_string()),
+            team.map(TeamId::as_uuid),
+            co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -298,6 +337,8 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
         id: BookingId::from_uuid(columns.get("id")?),
         event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
         host: HostId::from_uuid(columns.get("host_user_id")?),
+        co_hosts: columns.get::<Vec<Uuid>>("co_host_ids")?.into_iter().map(HostId::from_uuid).collect(),
+        team: columns.get::<Option<_>>("team_id")?.map(TeamId::from_uuid),
         occupancy: columns.get::<Option<_>>("occupancy_id")?.map(OccupancyId::from_uuid),
         snapshot: BookingSnapshot {
             event_type_name: columns.parse("event_type_name")?,
@@ -323,6 +364,17 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
         token_generation: columns.number("token_generation")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
+    })
+}
+
+fn standing(row: &Row) -> Result<Standing, RowError> {
+    let columns = Columns::of(TABLE, row);
+    Ok(Standing {
+        id: BookingId::from_uuid(columns.get("id")?),
+        event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
+        meeting: Interval { start: columns.get("start_time")?, end: columns.get("end_time")? },
+        expires_at: columns.get("expires_at")?,
+        follows_schedule: columns.get("follows_schedule")?,
     })
 }
 

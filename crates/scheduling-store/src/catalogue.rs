@@ -2,17 +2,23 @@
 //! it knows by name. It runs nothing.
 
 use crate::{
-    api_keys, blocks, bookings, changelog, checkup, constraint::CONSTRAINTS, erasures, event_types, facts, holds,
-    hosts, idempotency, invitees, migrate, reservations, schedules, statement::Statement, store, tenant_tables,
+    account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, checkup,
+    constraint::CONSTRAINTS, credentials, erasures, event_types, facts, holds, hosts, idempotency, invitees, migrate,
+    reservations, schedules, sessions, statement::Statement, store, team_facts, team_types, teams, tenant_tables,
     tenant_tables::TENANT_TABLES, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
+    account_links::STATEMENTS,
+    accounts::STATEMENTS,
+    analytics::STATEMENTS,
     api_keys::STATEMENTS,
+    assignments::STATEMENTS,
     blocks::STATEMENTS,
     bookings::STATEMENTS,
     changelog::STATEMENTS,
     checkup::STATEMENTS,
+    credentials::STATEMENTS,
     erasures::STATEMENTS,
     event_types::STATEMENTS,
     facts::by_host::STATEMENTS,
@@ -25,7 +31,12 @@ const MODULES: &[&[Statement]] = &[
     migrate::STATEMENTS,
     reservations::STATEMENTS,
     schedules::STATEMENTS,
+    sessions::STATEMENTS,
     store::STATEMENTS,
+    team_facts::by_id::STATEMENTS,
+    team_facts::by_names::STATEMENTS,
+    team_types::STATEMENTS,
+    teams::STATEMENTS,
     tenant_tables::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,

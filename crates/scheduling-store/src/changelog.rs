@@ -2,12 +2,22 @@
 
 use jiff::Timestamp;
 use scheduling_core::ChangeId;
+pub use scheduling_core::change::{Action, Entity};
+use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{document::JsonObject, error::StoreError, read::params, statement::statements, tx::TenantTx};
+use crate::{
+    document::JsonObject,
+    error::{RowError, StoreError},
+    page::{Page, PageRequest},
+    read::{Read, params},
+    row::Columns,
+    statement::statements,
+    tx::TenantTx,
+};
 
 /// Something that was changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The entry's id.
     pub id: ChangeId,
@@ -25,91 +35,56 @@ pub struct Change {
     pub at: Timestamp,
 }
 
-/// What can be changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entity {
-    /// The tenant's settings.
-    Tenant,
-    /// A host.
-    Host,
-    /// An event type.
-    EventType,
-    /// A schedule.
-    Schedule,
-    /// Blocked dates.
-    Block,
-    /// A booking.
-    Booking,
-    /// An API key.
-    ApiKey,
-    /// What was known of invitees; the id is that of a receipt.
-    Invitee,
-}
-
-/// What can be done to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// It was made.
-    Created,
-    /// It was changed.
-    Updated,
-    /// It was called off.
-    Cancelled,
-    /// It was moved.
-    Rescheduled,
-    /// It was approved.
-    Confirmed,
-    /// It was not approved.
-    Declined,
-    /// It took place.
-    Completed,
-    /// The invitee did not come.
-    NoShow,
-    /// It was given to another host.
-    Reassigned,
-    /// It was archived.
-    Archived,
-    /// It was removed.
-    Deleted,
-}
-
-impl Entity {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Tenant => "tenant",
-            Self::Host => "user",
-            Self::EventType => "event_type",
-            Self::Schedule => "availability",
-            Self::Block => "blocked_date",
-            Self::Booking => "booking",
-            Self::ApiKey => "api_key",
-            Self::Invitee => "invitee",
-        }
-    }
-}
-
-impl Action {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Cancelled => "cancelled",
-            Self::Rescheduled => "rescheduled",
-            Self::Confirmed => "confirmed",
-            Self::Declined => "declined",
-            Self::Completed => "completed",
-            Self::NoShow => "no_show",
-            Self::Reassigned => "reassigned",
-            Self::Archived => "archived",
-            Self::Deleted => "deleted",
-        }
-    }
+/// Which changes are listed; what is `None` excludes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct ChangeFilter {
+    /// Those of things of this kind.
+    pub entity: Option<Entity>,
+    /// Those of this thing.
+    pub entity_id: Option<Uuid>,
+    /// Those that somebody made.
+    pub actor: Option<String>,
+    /// Those in which this was done.
+    pub action: Option<Action>,
+    /// Those at this instant or later.
+    pub from: Option<Timestamp>,
+    /// Those before this instant.
+    pub to: Option<Timestamp>,
 }
 
 statements! {
     APPEND = "INSERT INTO scheduling_changelog
         (tenant_id, id, entity_type, entity_id, action, actor, details, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8)";
+    // The bounds are such that also a plan for any values begins where the page does.
+    LIST = "SELECT id, entity_type, entity_id, action, actor, details::text AS details, created_at
+        FROM scheduling_changelog
+        WHERE tenant_id = $1
+            AND ($2::text IS NULL OR entity_type = $2)
+            AND ($3::uuid IS NULL OR entity_id = $3)
+            AND ($4::text IS NULL OR actor = $4)
+            AND ($5::text IS NULL OR action = $5)
+            AND created_at >= COALESCE($6::timestamptz, '-infinity')
+            AND created_at < COALESCE($7::timestamptz, 'infinity')
+            AND created_at <= COALESCE($8::timestamptz, 'infinity')
+            AND ($8::timestamptz IS NULL OR (created_at, id) < ($8, $9::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $10";
+}
+
+/// The tenant's changes, newest first.
+pub fn list(filter: ChangeFilter, page: PageRequest) -> Read<Page<Change>> {
+    let values = params![
+        filter.entity.map(Entity::as_str),
+        filter.entity_id,
+        filter.actor,
+        filter.action.map(Action::as_str),
+        filter.from,
+        filter.to,
+        page.after_at(),
+        page.after_id(),
+        page.fetch(),
+    ];
+    Read::new(LIST, values, move |rows| page.of(&rows, change, |change| (change.at, change.id.as_uuid())))
 }
 
 impl TenantTx {
@@ -130,4 +105,17 @@ impl TenantTx {
         self.execute(APPEND, values).await?;
         Ok(())
     }
+}
+
+fn change(row: &Row) -> Result<Change, RowError> {
+    let columns = Columns::of("scheduling_changelog", row);
+    Ok(Change {
+        id: ChangeId::from_uuid(columns.get("id")?),
+        entity: columns.parse("entity_type")?,
+        entity_id: columns.get("entity_id")?,
+        action: columns.parse("action")?,
+        actor: columns.get("actor")?,
+        details: columns.parse("details")?,
+        at: columns.get("created_at")?,
+    })
 }

@@ -10,6 +10,16 @@ pub(crate) const USERNAME: &str = "scheduling_users_username_key";
 pub(crate) const USER_ID: &str = "scheduling_users_user_id_key";
 /// Two event types of a host, not archived, with one slug.
 pub(crate) const EVENT_TYPE_SLUG: &str = "scheduling_event_types_slug_key";
+/// Two event types of a team, not archived, with one slug.
+pub(crate) const TEAM_EVENT_TYPE_SLUG: &str = "scheduling_event_types_team_slug_key";
+/// Two teams of a tenant, not archived, with one slug.
+pub(crate) const TEAM_SLUG: &str = "scheduling_teams_slug_key";
+/// A host who is in the team already.
+pub(crate) const TEAM_MEMBER: &str = "scheduling_team_members_pkey";
+/// A member who is no host of the tenant.
+pub(crate) const TEAM_MEMBER_HOST: &str = "scheduling_team_members_host_fkey";
+/// A host of a team's event type who is no member, or a member to be removed who is such a host.
+pub(crate) const EVENT_TYPE_MEMBER: &str = "scheduling_event_type_hosts_member_fkey";
 /// An event type names a schedule that its host does not have.
 pub(crate) const EVENT_TYPE_SCHEDULE: &str = "scheduling_event_types_schedule_fkey";
 /// Two schedules of a host with one name.
@@ -28,6 +38,12 @@ pub(crate) const RESERVATION_HOST: &str = "scheduling_host_reservations_host_fke
 pub(crate) const BOOKING_HOST: &str = "scheduling_bookings_host_fkey";
 /// An API key that is bound to a host that the tenant does not have.
 pub(crate) const API_KEY_HOST: &str = "scheduling_api_keys_host_fkey";
+/// Two accounts of a tenant with one address.
+pub(crate) const ACCOUNT_EMAIL: &str = "scheduling_accounts_email_key";
+/// An account of a host that the tenant does not have.
+pub(crate) const ACCOUNT_HOST: &str = "scheduling_accounts_host_fkey";
+/// An invitation as a host that the tenant does not have.
+pub(crate) const INVITATION_HOST: &str = "scheduling_account_links_host_fkey";
 /// An occupancy of an event type that the tenant does not have.
 pub(crate) const OCCUPANCY_EVENT_TYPE: &str = "scheduling_occupancies_event_type_fkey";
 
@@ -44,6 +60,15 @@ pub enum Conflict {
     /// The user of the embedding platform is a host already.
     #[error("this user is a host already")]
     UserIdTaken,
+    /// Another team of the tenant has this slug and is not archived.
+    #[error("another team has this slug")]
+    TeamSlugTaken,
+    /// The host is a member of the team already.
+    #[error("the host is a member of the team already")]
+    AlreadyMember,
+    /// The host is no member of the team, or the member takes meetings of it.
+    #[error("the hosts of a team's event type are its members")]
+    NotMember,
     /// Another event type of the owner has this slug and is not archived.
     #[error("another event type of the owner has this slug")]
     SlugTaken,
@@ -62,6 +87,9 @@ pub enum Conflict {
     /// The tenant has no such host.
     #[error("the tenant has no such host")]
     UnknownHost,
+    /// Another account of the tenant has this address.
+    #[error("another account has this address")]
+    AccountEmailTaken,
     /// The tenant has no such event type.
     #[error("the tenant has no such event type")]
     UnknownEventType,
@@ -73,6 +101,11 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (USERNAME, Conflict::UsernameTaken),
     (USER_ID, Conflict::UserIdTaken),
     (EVENT_TYPE_SLUG, Conflict::SlugTaken),
+    (TEAM_EVENT_TYPE_SLUG, Conflict::SlugTaken),
+    (TEAM_SLUG, Conflict::TeamSlugTaken),
+    (TEAM_MEMBER, Conflict::AlreadyMember),
+    (TEAM_MEMBER_HOST, Conflict::UnknownHost),
+    (EVENT_TYPE_MEMBER, Conflict::NotMember),
     (EVENT_TYPE_SCHEDULE, Conflict::UnknownSchedule),
     (SCHEDULE_NAME, Conflict::ScheduleNameTaken),
     (SCHEDULE_DEFAULT, Conflict::DefaultScheduleExists),
@@ -82,6 +115,9 @@ pub(crate) const CONSTRAINTS: &[(&str, Conflict)] = &[
     (RESERVATION_HOST, Conflict::UnknownHost),
     (BOOKING_HOST, Conflict::UnknownHost),
     (API_KEY_HOST, Conflict::UnknownHost),
+    (ACCOUNT_EMAIL, Conflict::AccountEmailTaken),
+    (ACCOUNT_HOST, Conflict::UnknownHost),
+    (INVITATION_HOST, Conflict::UnknownHost),
     (OCCUPANCY_EVENT_TYPE, Conflict::UnknownEventType),
 ];
 

@@ -3,10 +3,11 @@
 
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
+use jiff::Timestamp;
 use scheduling_core::{
-    Answer, AnswerValue, Branding, DayWindows, DefaultSettings, Limits, LocalTime, Location, LocationKind, LongText,
-    Minutes, Name, Question, QuestionKind, Quotas, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText,
-    Slug, WeeklySchedule, Window,
+    Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
+    Limits, LocalTime, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, Quotas, RateLimits,
+    ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -112,6 +113,9 @@ documents! {
     RemindersDocument(Reminders) as "RemindersDef";
     AnswerDocument(Answer) as "AnswerDef";
     BrandingDocument(Branding) as "BrandingDef";
+    TeamSettingsDocument(TeamSettings) as "TeamSettingsDef";
+    CandidateDocument(Candidate) as "CandidateDef";
+    HolidaysDocument(KeptHolidays) as "HolidaysDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -182,6 +186,39 @@ struct BrandingDef {
     accent_color: Option<ShortText>,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "KeptHolidays")]
+struct HolidaysDef {
+    #[serde(rename = "sets", with = "list_text", default)]
+    sets: Vec<HolidaySetCode>,
+    #[serde(rename = "worked", with = "list_text", default, skip_serializing_if = "Vec::is_empty")]
+    worked: Vec<Name>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "TeamSettings")]
+struct TeamSettingsDef {
+    #[serde(rename = "roundRobin")]
+    round_robin: bool,
+    #[serde(rename = "showMemberProfiles")]
+    show_member_profiles: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Candidate")]
+struct CandidateDef {
+    #[serde(rename = "host", with = "text")]
+    host: HostId,
+    #[serde(rename = "priority")]
+    priority: u8,
+    #[serde(rename = "weight")]
+    weight: Weight,
+    #[serde(rename = "bookings")]
+    bookings: u32,
+    #[serde(rename = "lastBookedAt", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    last_booked_at: Option<Timestamp>,
+}
+
 /// What an event type sets for itself; what is absent follows the host.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -240,6 +277,8 @@ pub(crate) struct DefaultsDocument {
     booking_window_days: u16,
     buffer_before_minutes: u32,
     buffer_after_minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holidays: Option<HolidaysDocument>,
 }
 
 impl Default for DefaultsDocument {
@@ -255,6 +294,8 @@ impl From<&DefaultSettings> for DefaultsDocument {
             booking_window_days: settings.booking_window_days,
             buffer_before_minutes: settings.buffer_before.0,
             buffer_after_minutes: settings.buffer_after.0,
+            holidays: (settings.holidays != KeptHolidays::default())
+                .then(|| HolidaysDocument(settings.holidays.clone())),
         }
     }
 }
@@ -266,6 +307,7 @@ impl From<DefaultsDocument> for DefaultSettings {
             booking_window_days: document.booking_window_days,
             buffer_before: Minutes(document.buffer_before_minutes),
             buffer_after: Minutes(document.buffer_after_minutes),
+            holidays: document.holidays.map_or_else(KeptHolidays::default, |kept| kept.0),
         }
     }
 }
@@ -418,7 +460,17 @@ mod tests {
         kept::<OverridesDocument>(&overrides);
         kept::<WeeklyDocument>(&weekly);
         kept::<QuotasDocument>(&json!({"hosts": 10, "eventTypes": 50}));
+        kept::<TeamSettingsDocument>(&json!({"roundRobin": true, "showMemberProfiles": false}));
+        kept::<Vec<CandidateDocument>>(&json!([{
+            "host": "00000000-0000-0000-0000-000000000001", "priority": 2, "weight": 3, "bookings": 4,
+            "lastBookedAt": "2026-03-01T00:00:00Z"
+        }]));
         kept::<RetentionDocument>(&json!({"days": 30}));
+        kept::<HolidaysDocument>(&json!({"sets": ["DE-BY"], "worked": ["Epiphany"]}));
+        kept::<DefaultsDocument>(&json!({
+            "minimumNoticeMinutes": 60, "bookingWindowDays": 7, "bufferBeforeMinutes": 0, "bufferAfterMinutes": 5,
+            "holidays": {"sets": ["FR"]}
+        }));
         kept::<FeaturesDocument>(&json!({"scheduling": false}));
         kept::<RateLimitsDocument>(&json!({"bookings": 1, "holds": null, "reads": 3, "changes": 4}));
     }
@@ -440,6 +492,7 @@ mod tests {
         assert!(read::<WindowsDocument>(json!([["10:00", "24:01"]])).is_err());
         assert!(read::<WeeklyDocument>(json!([[], [], [], [], [], []])).is_err());
         assert!(read::<LocationDocument>(json!({"type": "moon"})).is_err());
+        assert!(read::<HolidaysDocument>(json!({"sets": ["Bavaria"]})).is_err());
         assert!(
             read::<QuestionDocument>(json!({"id": "A b", "label": "x", "type": "text", "required": true})).is_err()
         );

@@ -1,7 +1,10 @@
 //! Event types: what can be booked. They are archived, never deleted; an archived one gives its slug free.
 
 use jiff::Timestamp;
-use scheduling_core::{EventType, EventTypeDetails, EventTypeId, Host, HostId, Minutes, ScheduleId, Slug, Username};
+use scheduling_core::{
+    EventType, EventTypeDetails, EventTypeId, Host, HostId, Minutes, Owner, ScheduleId, Slug, TeamId, TeamScheduling,
+    Username,
+};
 use tokio_postgres::{Row, types::Json};
 
 use crate::{
@@ -39,7 +42,7 @@ pub enum Inactive {
 /// The columns of an event type, of the table by the name `e`.
 macro_rules! event_type_columns {
     () => {
-        "e.id, e.host_user_id, e.schedule_id, e.name, e.slug, e.description, e.duration, e.step_minutes, e.color,
+        "e.id, e.host_user_id, e.team_id, e.schedule_id, e.name, e.slug, e.description, e.duration, e.step_minutes, e.color,
         e.location, e.custom_questions, e.reminder_settings, e.setting_overrides, e.cancel_cutoff_minutes,
         e.reschedule_cutoff_minutes, e.requires_approval, e.is_active, e.archived_at, e.created_at, e.updated_at"
     };
@@ -64,15 +67,16 @@ statements! {
     COUNT = "SELECT count(*) AS count FROM scheduling_event_types
         WHERE tenant_id = $1 AND host_user_id = $2 AND archived_at IS NULL";
     LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
-        WHERE e.tenant_id = $1 AND ($2::uuid IS NULL OR e.host_user_id = $2)
+        WHERE e.tenant_id = $1 AND e.host_user_id IS NOT NULL AND ($2::uuid IS NULL OR e.host_user_id = $2)
             AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
             AND ($4::timestamptz IS NULL OR (e.created_at, e.id) > ($4, $5::uuid))
         ORDER BY e.created_at, e.id LIMIT $6");
     INSERT = "INSERT INTO scheduling_event_types
         (tenant_id, id, schedule_id, name, slug, description, duration, step_minutes, color, location,
         custom_questions, reminder_settings, setting_overrides, cancel_cutoff_minutes, reschedule_cutoff_minutes,
-        requires_approval, is_active, created_at, host_user_id, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+        requires_approval, is_active, created_at, host_user_id, updated_at, team_id, scheduling_type, timezone)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+        $23)";
     UPDATE = "UPDATE scheduling_event_types SET
         schedule_id = $3, name = $4, slug = $5, description = $6, duration = $7, step_minutes = $8, color = $9,
         location = $10, custom_questions = $11, reminder_settings = $12, setting_overrides = $13,
@@ -115,7 +119,7 @@ pub fn count_of(host: HostId) -> Read<u64> {
     Read::new(COUNT, params![host.as_uuid()], |rows| count(&rows))
 }
 
-/// The tenant's event types, oldest first.
+/// The hosts' event types, oldest first. Those of teams are in [`team_types`](crate::team_types).
 pub fn list(filter: EventTypeFilter, page: PageRequest) -> Read<Page<EventType>> {
     let values = params![
         filter.host.map(HostId::as_uuid),
@@ -130,15 +134,33 @@ pub fn list(filter: EventTypeFilter, page: PageRequest) -> Read<Page<EventType>>
 }
 
 impl TenantTx {
-    /// Makes an event type, not archived.
+    /// Makes an event type of a host, not archived. One of a team is made by
+    /// [`insert_team_event_type`](Self::insert_team_event_type).
     ///
     /// # Errors
     /// [`Conflict::SlugTaken`](crate::Conflict::SlugTaken), [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
     /// [`Conflict::UnknownSchedule`](crate::Conflict::UnknownSchedule).
     pub async fn insert_event_type(&self, event_type: &EventType) -> Result<(), StoreError> {
-        let mut values = params![event_type.id.as_uuid()];
-        values.extend(details_params(&event_type.details));
-        values.extend(params![event_type.created_at, event_type.host.as_uuid(), event_type.updated_at]);
+        self.insert_owned_event_type(event_type, None).await
+    }
+
+    /// Makes an event type of a host, or of a team with the way in which it is taken.
+    pub(crate) async fn insert_owned_event_type(
+        &self,
+        event_type: &EventType,
+        scheduling: Option<&TeamScheduling>,
+    ) -> Result<(), StoreError> {
+        let EventType { id, owner, details, created_at, updated_at, .. } = event_type;
+        let mut values = params![id.as_uuid()];
+        values.extend(details_params(details));
+        values.extend(params![
+            *created_at,
+            owner.host().map(HostId::as_uuid),
+            *updated_at,
+            owner.team().map(TeamId::as_uuid),
+            scheduling.map(|scheduling| scheduling.kind.as_str()),
+            scheduling.map(|scheduling| scheduling.zone.name().to_owned()),
+        ]);
         self.execute(INSERT, values).await?;
         Ok(())
     }
@@ -204,7 +226,7 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
     let overrides = columns.get::<Option<Json<OverridesDocument>>>("setting_overrides")?;
     Ok(EventType {
         id: EventTypeId::from_uuid(columns.get("id")?),
-        host: HostId::from_uuid(columns.get("host_user_id")?),
+        owner: owner(&columns)?,
         details: EventTypeDetails {
             name: columns.parse("name")?,
             slug: columns.parse("slug")?,
@@ -226,4 +248,14 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
     })
+}
+
+fn owner(columns: &Columns<'_>) -> Result<Owner, RowError> {
+    let host = columns.get::<Option<_>>("host_user_id")?.map(HostId::from_uuid);
+    let team = columns.get::<Option<_>>("team_id")?.map(TeamId::from_uuid);
+    match (host, team) {
+        (Some(host), None) => Ok(Owner::Host(host)),
+        (None, Some(team)) => Ok(Owner::Team(team)),
+        _ => Err(columns.wrong("team_id", "neither a host's nor a team's, or both")),
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Block, BookingId, DateOverrides, EventType, EventTypeId, HoldId, Host, HostFacts, HostId, Interval, Occupancy,
-    OccupancyId, OccupiedBy, Slug, Tenant, Username, WeeklySchedule, slots::FactsRange,
+    Block, BookingId, DateOverrides, EventType, EventTypeId, HoldId, Holiday, Host, HostFacts, HostId, Interval,
+    Occupancy, OccupancyId, OccupiedBy, Slug, Tenant, Username, WeeklySchedule, slots::FactsRange,
 };
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -166,6 +166,7 @@ struct Statements {
 /// # Errors when it runs
 /// A host without the schedule that counts is a [`RowError`]: that must never look like a host without hours.
 pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
+    let dates_of_facts = (range.first, range.last);
     let statements = match target {
         Target::EventType(_) => by_id::ALL,
         Target::Hosted { .. } => by_host::ALL,
@@ -190,18 +191,38 @@ pub fn find(target: &Target, range: &FactsRange) -> Read<Option<Offer>> {
     let blocks = Read::new(statements.blocks, dates(), |rows| all(&rows, blocks::block));
     let occupancies = Read::new(statements.occupancies, with(instants), |rows| all(&rows, occupancy));
     let rows = tenants::find().and(event_type).and(host).and(weekly).and(overrides).and(blocks).and(occupancies);
-    rows.try_map(|((((((tenant, event_type), host), weekly), overrides), blocks), occupancies)| {
+    rows.try_map(move |((((((tenant, event_type), host), weekly), overrides), blocks), occupancies)| {
         let Some(((tenant, event_type), host)) = tenant.zip(event_type).zip(host) else { return Ok(None) };
-        let facts = host_facts(&host, weekly, overrides, (blocks, occupancies))?;
+        let off = (blocks, kept_holidays(&tenant, &host, dates_of_facts)?);
+        let facts = host_facts(&host, (weekly, overrides), off, occupancies)?;
         Ok(Some(Offer { tenant, host, event_type, facts }))
     })
 }
 
-fn host_facts(
+/// The holidays of the dates `first..=last` that a host keeps, or that the tenant's hosts keep.
+///
+/// # Errors
+/// A set that the program does not know must never look like one without holidays.
+pub(crate) fn kept_holidays(
+    tenant: &Tenant,
     host: &Host,
-    weekly: Option<WeeklySchedule>,
-    overrides: Vec<(Uuid, Date, scheduling_core::DayWindows)>,
-    (blocks, occupancies): (Vec<Block>, Vec<Occupancy>),
+    (first, last): (Date, Date),
+) -> Result<Vec<Holiday>, RowError> {
+    let (row, kept) = match &host.profile.holidays {
+        Some(own) => (RowError::on("scheduling_users").column("holidays").row(host.id.as_uuid()), own),
+        None => {
+            (RowError::on("tenants").column("defaults").row(tenant.id.as_uuid()), &tenant.settings.defaults.holidays)
+        }
+    };
+    kept.between(first, last).map_err(|why| row.because(why))
+}
+
+/// Puts the facts of a host together.
+pub(crate) fn host_facts(
+    host: &Host,
+    (weekly, overrides): (Option<WeeklySchedule>, Vec<(Uuid, Date, scheduling_core::DayWindows)>),
+    (blocks, holidays): (Vec<Block>, Vec<Holiday>),
+    occupancies: Vec<Occupancy>,
 ) -> Result<HostFacts, StoreError> {
     let id = host.id.as_uuid();
     let missing = || RowError::on("scheduling_users").column("(default schedule)").row(id);
@@ -213,17 +234,18 @@ fn host_facts(
         weekly: weekly.ok_or_else(missing)?,
         overrides: overrides.map_err(|why| RowError::on(schedules::OVERRIDES).column("date").row(id).because(why))?,
         blocks,
+        holidays,
         occupancies,
         external_busy: Vec::new(),
     })
 }
 
-fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
+pub(crate) fn weekly(row: &Row) -> Result<WeeklySchedule, RowError> {
     let columns = Columns::of("scheduling_availability", row);
     Ok(columns.json::<WeeklyDocument>("weekly_schedule")?.into())
 }
 
-fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
+pub(crate) fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
     let columns = Columns::of("scheduling_host_reservations", row);
     let booking = columns.get::<Option<Uuid>>("booking_id")?.map(BookingId::from_uuid);
     let hold = columns.get::<Option<Uuid>>("hold_id")?.map(HoldId::from_uuid);

@@ -41,6 +41,10 @@ statements! {
             h.client_hash, h.expires_at, h.created_at
         FROM scheduling_holds h JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
         WHERE h.tenant_id = $1 AND h.id = $2";
+    LIST_HOSTS = "SELECT r.host_user_id
+        FROM scheduling_holds h
+            JOIN scheduling_host_reservations r ON r.tenant_id = h.tenant_id AND r.occupancy_id = h.occupancy_id
+        WHERE h.tenant_id = $1 AND h.id = $2";
     COUNT_LIVE_OF_CLIENT = "SELECT count(*) AS count FROM scheduling_holds
         WHERE tenant_id = $1 AND client_hash = $2 AND expires_at > $3";
     INSERT = "INSERT INTO scheduling_holds
@@ -60,7 +64,13 @@ statements! {
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
             AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
             AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
-    // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it.
+    DELETE_EXPIRED_OF_ALL = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r,
+            unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS wanted (host, since, until)
+        WHERE r.tenant_id = $1 AND r.host_user_id = wanted.host AND r.occupied_from < wanted.until
+            AND r.occupied_from >= wanted.since - interval '216 hours' AND r.occupied_until > wanted.since
+            AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
+    // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
+    // the occupancy is locked first, as by everybody who removes one.
     DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (
             SELECT o.id FROM scheduling_holds h
                 JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
@@ -74,6 +84,13 @@ statements! {
 /// The hold with this id, expired or not.
 pub fn find(id: HoldId) -> Read<Option<Hold>> {
     Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, hold))
+}
+
+/// Everybody whose time a hold keeps; nobody's if there is none with this id.
+pub fn list_hosts(id: HoldId) -> Read<Vec<HostId>> {
+    Read::new(LIST_HOSTS, params![id.as_uuid()], |rows| {
+        all(&rows, |row| Columns::of(TABLE, row).get("host_user_id").map(HostId::from_uuid))
+    })
 }
 
 /// How many live holds this client address has.
@@ -113,13 +130,22 @@ impl TenantTx {
         Ok(occupancy.is_some())
     }
 
-    /// Removes the holds of a host that have expired at `now` and would be in the way of something in `range`. Returns
-    /// how many.
+    /// Removes the holds of each host that have expired at `now` and would be in the way of something in the host's range.
+    /// Returns how many.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn delete_expired_holds(&self, host: HostId, range: Interval, now: Timestamp) -> Result<u64, StoreError> {
-        self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await
+    pub async fn delete_expired_holds(&self, wanted: &[(HostId, Interval)], now: Timestamp) -> Result<u64, StoreError> {
+        if let [(host, range)] = wanted {
+            return self.execute(DELETE_EXPIRED, params![host.as_uuid(), range.start, range.end, now]).await;
+        }
+        let values = params![
+            wanted.iter().map(|(host, _)| host.as_uuid()).collect::<Vec<_>>(),
+            wanted.iter().map(|(_, range)| range.start).collect::<Vec<_>>(),
+            wanted.iter().map(|(_, range)| range.end).collect::<Vec<_>>(),
+            now,
+        ];
+        self.execute(DELETE_EXPIRED_OF_ALL, values).await
     }
 
     /// Removes holds of the tenant that have expired at `now`, at most this many, and none that another transaction

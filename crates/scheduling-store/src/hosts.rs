@@ -1,10 +1,11 @@
 //! Hosts (`scheduling_users`): who takes meetings. They are deactivated, never deleted.
 
 use jiff::Timestamp;
-use scheduling_core::{Host, HostId, HostProfile, Limits, Minutes, SettingOverrides, Username};
-use tokio_postgres::Row;
+use scheduling_core::{Host, HostId, HostProfile, Limits, Minutes, SettingOverrides, ShortText, Username};
+use tokio_postgres::{Row, types::Json};
 
 use crate::{
+    document::HolidaysDocument,
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Param, Read, params},
@@ -20,8 +21,8 @@ macro_rules! host_columns {
     () => {
         "u.id, u.user_id, u.username, u.display_name, u.email, u.timezone, u.avatar_url, u.is_active,
         round(u.minimum_notice_hours * 60)::integer AS minimum_notice, u.booking_window_days, u.buffer_before_mins,
-        u.buffer_after_mins, u.daily_limit, u.weekly_limit, u.monthly_limit, u.default_duration, u.created_at,
-        u.updated_at"
+        u.buffer_after_mins, u.daily_limit, u.weekly_limit, u.monthly_limit, u.default_duration, u.holidays,
+        u.created_at, u.updated_at"
     };
 }
 
@@ -32,23 +33,26 @@ statements! {
     FIND_BY_USERNAME = concat!(
         "SELECT ", host_columns!(), " FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = $2"
     );
+    FIND_BY_USER_ID = concat!(
+        "SELECT ", host_columns!(), " FROM scheduling_users u WHERE u.tenant_id = $1 AND u.user_id = $2"
+    );
     LIST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
     COUNT_ACTIVE = "SELECT count(*) AS count FROM scheduling_users WHERE tenant_id = $1 AND is_active";
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
-        WHERE tenant_id = $1 AND host_user_id = $2 AND start_time > $3 AND status IN ('pending', 'confirmed')
-            AND (status <> 'pending' OR expires_at > $3)";
+        WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
+            AND status IN ('pending', 'confirmed') AND (status <> 'pending' OR expires_at > $3)";
     INSERT = "INSERT INTO scheduling_users
         (tenant_id, id, user_id, username, display_name, email, timezone, avatar_url, is_active, minimum_notice_hours,
         booking_window_days, buffer_before_mins, buffer_after_mins, daily_limit, weekly_limit, monthly_limit,
-        default_duration, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::integer / 60.0, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+        default_duration, holidays, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::integer / 60.0, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     UPDATE = "UPDATE scheduling_users SET
         user_id = $3, username = $4, display_name = $5, email = $6, timezone = $7, avatar_url = $8, is_active = $9,
         minimum_notice_hours = $10::integer / 60.0, booking_window_days = $11, buffer_before_mins = $12,
         buffer_after_mins = $13, daily_limit = $14, weekly_limit = $15, monthly_limit = $16, default_duration = $17,
-        updated_at = $18
+        holidays = $18, updated_at = $19
         WHERE tenant_id = $1 AND id = $2";
 }
 
@@ -60,6 +64,11 @@ pub fn find(id: HostId) -> Read<Option<Host>> {
 /// The host with this name in URLs.
 pub fn find_by_username(username: &Username) -> Read<Option<Host>> {
     Read::new(FIND_BY_USERNAME, params![username.to_string()], |rows| first(&rows, host))
+}
+
+/// The host who is this user of an embedding platform.
+pub fn find_by_user_id(user_id: &ShortText) -> Read<Option<Host>> {
+    Read::new(FIND_BY_USER_ID, params![user_id.to_string()], |rows| first(&rows, host))
 }
 
 /// The tenant's hosts, oldest first.
@@ -74,7 +83,7 @@ pub fn count_active() -> Read<u64> {
     Read::new(COUNT_ACTIVE, Vec::new(), |rows| count(&rows))
 }
 
-/// How many bookings of the host are still to take place after `now`.
+/// How many bookings of the host, alone or with others, are still to take place after `now`.
 pub fn count_future_bookings(id: HostId, now: Timestamp) -> Read<u64> {
     Read::new(COUNT_FUTURE_BOOKINGS, params![id.as_uuid(), now], |rows| count(&rows))
 }
@@ -123,6 +132,7 @@ fn profile_params(profile: &HostProfile) -> Vec<Param> {
         rules.limits.weekly.map(u32::cast_signed),
         rules.limits.monthly.map(u32::cast_signed),
         integer(profile.default_duration),
+        profile.holidays.clone().map(|kept| Json(HolidaysDocument(kept))),
     ]
 }
 
@@ -157,6 +167,7 @@ pub(crate) fn host(row: &Row) -> Result<Host, RowError> {
             is_active: columns.get("is_active")?,
             settings,
             default_duration: Minutes(columns.number("default_duration")?),
+            holidays: columns.get::<Option<Json<HolidaysDocument>>>("holidays")?.map(|Json(document)| document.0),
         },
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,

@@ -39,7 +39,11 @@
 //!    its mapping from rows, listed in [`catalogue`]. A test prepares every statement against the migrated schema.
 //! 4. The constraints that stand for rules of the product, in the module `constraint`.
 
+pub mod account_links;
+pub mod accounts;
+pub mod analytics;
 pub mod api_keys;
+pub mod assignments;
 pub mod blocks;
 pub mod bookings;
 pub mod catalogue;
@@ -47,6 +51,7 @@ pub mod changelog;
 mod checkup;
 mod connection;
 mod constraint;
+mod credentials;
 mod document;
 pub mod erasures;
 mod error;
@@ -65,8 +70,12 @@ mod roles;
 mod row;
 pub mod schedules;
 mod scope;
+pub mod sessions;
 mod statement;
 mod store;
+pub mod team_facts;
+pub mod team_types;
+pub mod teams;
 pub mod tenant_tables;
 pub mod tenants;
 mod tx;

@@ -12,12 +12,10 @@ pub struct NewOccupancy {
     pub id: OccupancyId,
     /// What it is for.
     pub event_type: EventTypeId,
-    /// Whose time it takes: of all of them or of none.
-    pub hosts: Vec<HostId>,
+    /// Whose time it takes, of all of them or of none: the meeting with the buffers now in force at each.
+    pub hosts: Vec<(HostId, Interval)>,
     /// The meeting.
     pub meeting: Interval,
-    /// The meeting with the buffers now in force.
-    pub occupied: Interval,
     /// Who makes it: the booking or the hold that is inserted next, in the same transaction.
     pub by: OccupiedBy,
 }
@@ -26,8 +24,15 @@ impl NewOccupancy {
     /// What takes a slot that has passed every rule.
     #[must_use]
     pub fn of(slot: &VerifiedSlot, id: OccupancyId, by: OccupiedBy) -> Self {
-        let hosts = vec![slot.host()];
-        Self { id, event_type: slot.event_type(), hosts, meeting: slot.meeting(), occupied: slot.occupied(), by }
+        let hosts = vec![(slot.host(), slot.occupied())];
+        Self { id, event_type: slot.event_type(), hosts, meeting: slot.meeting(), by }
+    }
+
+    /// The same, of a meeting that takes further hosts too.
+    #[must_use]
+    pub fn with(mut self, others: &[VerifiedSlot]) -> Self {
+        self.hosts.extend(others.iter().map(|slot| (slot.host(), slot.occupied())));
+        self
     }
 }
 
@@ -48,7 +53,8 @@ statements! {
         )
         INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
             event_type_id, starts_at, booking_id, hold_id, held_until, pending_until)
-        SELECT $1, $2, host, $6, $7, $3, $4, $8, $9, $10, $12 FROM unnest($11::uuid[]) AS host
+        SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8, $12
+        FROM unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[]) AS h (id, occupied_from, occupied_until)
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
     // The reservations go with it.
     DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
@@ -76,12 +82,12 @@ impl TenantTx {
             occupancy.event_type.as_uuid(),
             occupancy.meeting.start,
             occupancy.meeting.end,
-            occupancy.occupied.start,
-            occupancy.occupied.end,
             booking.map(|(id, _)| id.as_uuid()),
             hold.map(|(id, _)| id.as_uuid()),
             hold.map(|(_, held_until)| held_until),
-            occupancy.hosts.iter().map(|host| host.as_uuid()).collect::<Vec<_>>(),
+            occupancy.hosts.iter().map(|(host, _)| host.as_uuid()).collect::<Vec<_>>(),
+            occupancy.hosts.iter().map(|(_, occupied)| occupied.start).collect::<Vec<_>>(),
+            occupancy.hosts.iter().map(|(_, occupied)| occupied.end).collect::<Vec<_>>(),
             booking.and_then(|(_, pending_until)| pending_until),
         ];
         let reserved = self.execute(RESERVE, values).await?;

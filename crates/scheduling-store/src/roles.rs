@@ -108,11 +108,12 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 /// and the changelog only grows. What must be able to go in the end goes through the two functions of the owner.
 const GRANTS: &str = r#"GRANT SELECT ON refinery_schema_history TO ":application";
 GRANT SELECT, INSERT, UPDATE ON tenants, scheduling_users, scheduling_event_types, scheduling_bookings,
-    scheduling_api_keys TO ":application";
-GRANT SELECT, INSERT ON credential_lookup, scheduling_changelog TO ":application";
+    scheduling_api_keys, scheduling_accounts, scheduling_teams TO ":application";
+GRANT SELECT, INSERT ON scheduling_changelog, scheduling_assignments TO ":application";
+GRANT SELECT, INSERT, DELETE ON credential_lookup, scheduling_account_links TO ":application";
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date_overrides, scheduling_blocked_dates,
-    scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys
-    TO ":application";
+    scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys,
+    scheduling_sessions, scheduling_team_members, scheduling_event_type_hosts TO ":application";
 GRANT SELECT, INSERT ON tenant_erasures TO ":application";
 GRANT EXECUTE ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_rows(text) TO ":application";
 "#;

@@ -55,16 +55,16 @@ impl TenantTable {
 
 /// Rows of an archive as rows of the tenant. Columns are listed only where PostgreSQL generates one of them itself.
 macro_rules! insert {
-    ($table:literal) => {
-        concat!("INSERT INTO ", $table, " SELECT *", insert!(from $table))
+    ($table:literal $(, secret $secret:literal as $instead:literal)?) => {
+        concat!("INSERT INTO ", $table, " SELECT *", insert!(from $table $(, $secret, $instead)?))
     };
-    ($table:literal, $columns:literal) => {
+    ($table:literal, columns $columns:literal) => {
         concat!("INSERT INTO ", $table, " (", $columns, ") SELECT ", $columns, insert!(from $table))
     };
-    (from $table:literal) => {
+    (from $table:literal $(, $secret:literal, $instead:literal)?) => {
         concat!(
             " FROM jsonb_populate_recordset(NULL::", $table, ", (
-                SELECT jsonb_agg(line || jsonb_build_object('tenant_id', $1::uuid))
+                SELECT jsonb_agg(line || jsonb_build_object('tenant_id', $1::uuid", $(", '", $secret, "', '", $instead, "'",)? "))
                 FROM jsonb_array_elements($2::text::jsonb) AS line))"
         )
     };
@@ -75,7 +75,8 @@ macro_rules! tenant_tables {
     ($(
         $(#[doc = $doc:literal])*
         $module:ident = $table:literal, by $order:literal
-        $(, only $and:literal)? $(, columns $columns:literal)? $(, omitted $why:literal)?, canary $canary:literal;
+        $(, only $and:literal)? $(, columns $columns:literal)? $(, secret $secret:literal as $instead:literal)?
+        $(, omitted $why:literal)?, canary $canary:literal;
     )+) => {
         $(
             $(#[doc = $doc])*
@@ -85,10 +86,11 @@ macro_rules! tenant_tables {
 
                 statements! {
                     SELECT = concat!(
-                        "SELECT (to_jsonb(t) - ARRAY['tenant_id', 'occupied'])::text AS line FROM ", $table,
+                        "SELECT (to_jsonb(t) - ARRAY['tenant_id', 'occupied'", $(", '", $secret, "'",)?
+                        "])::text AS line FROM ", $table,
                         " t WHERE tenant_id = $1 ", $("AND ", $and,)? " ORDER BY ", $order
                     );
-                    INSERT = insert!($table $(, $columns)?);
+                    INSERT = insert!($table $(, columns $columns)? $(, secret $secret as $instead)?);
                     UPDATE = concat!("UPDATE ", $table, " SET tenant_id = tenant_id WHERE tenant_id = $1");
                     DELETE = concat!("DELETE FROM ", $table, " WHERE tenant_id = $1");
                 }
@@ -117,6 +119,28 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000001", "user_id": "canary", "username": "canary",
         "display_name": "Canary", "email": "canary@canary.invalid", "timezone": "UTC", "is_active": true,
         "default_duration": 30, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    teams = "scheduling_teams", by "id",
+        canary r#"{"id": "00000000-0000-0000-0000-00000000000a", "name": "Canary", "slug": "canary", "settings": {},
+        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    team_members = "scheduling_team_members", by "team_id, host_user_id",
+        canary r#"{"team_id": "00000000-0000-0000-0000-00000000000a",
+        "host_user_id": "00000000-0000-0000-0000-000000000001", "is_admin": false, "created_at": "2026-01-01T00:00:00Z"}"#;
+    /// Nobody has the password that takes the place of those which an archive does not hold: each sets another one.
+    accounts = "scheduling_accounts", by "id",
+        secret "password_hash"
+            as "$argon2id$v=19$m=19456,t=2,p=1$c2NoZWR1bGluZy1zYWx0$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        canary r#"{"id": "00000000-0000-0000-0000-00000000000c", "email": "canary@canary.invalid",
+        "display_name": "Canary", "role": "member", "is_active": true,
+        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    sessions = "scheduling_sessions", by "id", omitted "they are secrets",
+        canary r#"{"id": "00000000-0000-0000-0000-00000000000d", "account_id": "00000000-0000-0000-0000-00000000000c",
+        "secret_hash": "\\x0000000000000000000000000000000000000000000000000000000000000000",
+        "created_at": "2026-01-01T00:00:00Z", "last_used_at": "2026-01-01T00:00:00Z", "expires_at": "2026-01-02T00:00:00Z"}"#;
+    account_links = "scheduling_account_links", by "id", omitted "they are secrets",
+        canary r#"{"id": "00000000-0000-0000-0000-00000000000e",
+        "token_hash": "\\x0000000000000000000000000000000000000000000000000000000000000000",
+        "account_id": "00000000-0000-0000-0000-00000000000c", "is_first_owner": false,
+        "created_at": "2026-01-01T00:00:00Z", "expires_at": "2026-01-02T00:00:00Z"}"#;
     availability = "scheduling_availability", by "id",
         canary r#"{"id": "00000000-0000-0000-0000-000000000002", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "name": "Canary", "is_default": true, "weekly_schedule": [[], [], [], [], [], [], []],
@@ -131,7 +155,16 @@ tenant_tables! {
         "name": "Canary", "slug": "canary", "duration": 30, "color": "blue", "location": {"type": "custom"},
         "custom_questions": [], "reminder_settings": {}, "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0,
         "is_active": true, "requires_approval": false, "created_at": "2026-01-01T00:00:00Z",
-        "updated_at": "2026-01-01T00:00:00Z"}"#;
+        "updated_at": "2026-01-01T00:00:00Z"},
+        {"id": "00000000-0000-0000-0000-00000000000f", "team_id": "00000000-0000-0000-0000-00000000000a",
+        "scheduling_type": "round_robin", "timezone": "UTC", "name": "Canary", "slug": "canary-team", "duration": 30,
+        "color": "blue", "location": {"type": "custom"}, "custom_questions": [], "reminder_settings": {},
+        "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0, "is_active": true, "requires_approval": false,
+        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    event_type_hosts = "scheduling_event_type_hosts", by "event_type_id, host_user_id",
+        canary r#"{"event_type_id": "00000000-0000-0000-0000-00000000000f",
+        "host_user_id": "00000000-0000-0000-0000-000000000001", "team_id": "00000000-0000-0000-0000-00000000000a",
+        "weight": 1, "priority": 0}"#;
     /// Those of holds stay behind with them.
     occupancies = "scheduling_occupancies", by "id",
         only "EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = t.tenant_id AND b.occupancy_id = t.id)",
@@ -145,8 +178,12 @@ tenant_tables! {
         "event_type_name": "Canary", "host_name": "Canary", "host_email": "canary@canary.invalid",
         "invitee_name": "Canary", "invitee_email": "canary@canary.invalid",
         "invitee_email_normalized": "canary@canary.invalid", "answers": [], "guests": [], "location": {"type": "custom"},
-        "ical_uid": "canary", "sequence": 0, "token_generation": 0, "overridden_rules": [],
+        "co_host_ids": [], "ical_uid": "canary", "sequence": 0, "token_generation": 0, "overridden_rules": [],
         "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    assignments = "scheduling_assignments", by "created_at, id",
+        canary r#"{"id": "00000000-0000-0000-0000-00000000000b", "booking_id": "00000000-0000-0000-0000-000000000006",
+        "event_type_id": "00000000-0000-0000-0000-000000000004", "host_user_id": "00000000-0000-0000-0000-000000000001",
+        "chosen_by": "id", "candidates": [], "created_at": "2026-01-01T00:00:00Z"}"#;
     host_reservations = "scheduling_host_reservations", by "occupancy_id, host_user_id",
         only "booking_id IS NOT NULL",
         columns "tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until, event_type_id, starts_at, booking_id,

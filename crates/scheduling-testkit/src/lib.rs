@@ -2,6 +2,8 @@
 
 mod clock;
 pub mod db;
+pub mod issuer;
+pub mod people;
 pub mod redis;
 pub mod world;
 

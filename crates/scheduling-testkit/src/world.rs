@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Color, EventType, EventTypeDetails, Host, HostProfile, Location, Minutes, Reminders, SettingOverrides, Zone,
+    EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team, TeamDetails,
+    TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
 };
 use scheduling_engine::{
-    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewTenant, Principal,
-    PublicTenant, Scope, SystemIds, TokenKeys, Writing,
+    Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewMember,
+    NewTeamEventType, NewTenant, Principal, PublicTenant, Scope, SystemIds, TeamTypeSettings, TokenKeys, Writing,
 };
 use scheduling_lock::{LocalLock, SlotLock};
 use scheduling_store::{PlatformScope, Store, StoreOptions};
 
-use crate::{FixedClock, SequentialIds, db::TestDb};
+use crate::{FixedClock, SequentialIds, db::TestDb, issuer};
 
 /// Monday, 2 March 2026, 12:00 UTC: 07:00 in New York, before the clocks change there on 8 March.
 pub const NOW: &str = "2026-03-02T12:00:00Z";
@@ -59,12 +60,9 @@ impl World {
         let db = TestDb::create().await;
         let clock = Arc::new(FixedClock::at(NOW));
         let engine = Engine::new(EngineParts {
-            store: Store::connect(StoreOptions::new(db.app_url())).await.expect("a store"),
             lock,
-            clock: clock.clone(),
             ids: Arc::new(SequentialIds::default()),
-            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
-            platform_keys: vec![sha256(PLATFORM_KEY)],
+            ..parts(&db, clock.clone()).await
         });
         let (admin, api_key) = tenant(&engine, "acme").await;
         let host = host(&engine, &admin, "ada").await;
@@ -72,19 +70,13 @@ impl World {
         Self { engine, clock, admin, api_key, host, event_type, db }
     }
 
-    /// The engine of another server on the same database, with the same clock; leases and queues are not shared.
+    /// The use cases of another server on the same database, which shares nothing else with the first but the clock and
+    /// the configuration.
     ///
     /// # Panics
     /// It could not be made.
     pub async fn another_engine(&self) -> Engine {
-        Engine::new(EngineParts {
-            store: Store::connect(StoreOptions::new(self.db.app_url())).await.expect("a store"),
-            lock: None,
-            clock: self.clock.clone(),
-            ids: Arc::new(SystemIds),
-            tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
-            platform_keys: Vec::new(),
-        })
+        Engine::new(parts(&self.db, self.clock.clone()).await)
     }
 
     /// The tenant as the public sees it.
@@ -119,6 +111,54 @@ impl World {
         event_type(&self.engine, admin, host, details).await
     }
 
+    /// Runs SQL as the superuser of the database: for states that no use case makes, such as a corrupt row.
+    ///
+    /// # Panics
+    /// It failed.
+    pub async fn run_sql(&self, sql: &str) {
+        let connected = tokio_postgres::connect(&self.db.superuser_url(), tokio_postgres::NoTls).await;
+        let (client, connection) = connected.expect("a superuser");
+        let connection = tokio::spawn(connection);
+        client.batch_execute(sql).await.expect("SQL that works");
+        drop(client);
+        connection.await.expect("a connection's task").expect("a connection that ends well");
+    }
+
+    /// A team of these hosts, of whom the first administers it.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team(&self, slug: &str, members: &[&Host]) -> Team {
+        let details = TeamDetails {
+            name: slug.parse().expect("a name"),
+            slug: slug.parse().expect("a slug"),
+            description: None,
+            settings: TeamSettings::default(),
+        };
+        let team = self.engine.create_team(&self.admin, Writing::once(details)).await.expect("a team").outcome;
+        for (at, member) in members.iter().enumerate() {
+            let new = NewMember { team: team.id, host: member.id, is_admin: at == 0 };
+            self.engine.add_team_member(&self.admin, Writing::once(new)).await.expect("a member");
+        }
+        team
+    }
+
+    /// An event type of a team as [`details`] makes one, whose meetings these hosts take in New York's months.
+    ///
+    /// # Panics
+    /// It could not be made.
+    pub async fn team_type(&self, team: &Team, kind: SchedulingKind, hosts: &[&Host]) -> TeamEventType {
+        let share = |host: &&Host| TeamTypeHost { host: host.id, weight: Weight::ONE, priority: 0 };
+        let settings = TeamTypeSettings {
+            details: details(&kind.as_str().replace('_', "-"), 30),
+            kind: Some(kind),
+            zone: None,
+            hosts: hosts.iter().map(share).collect(),
+        };
+        let new = NewTeamEventType { team: team.id, settings };
+        self.engine.create_team_event_type(&self.admin, Writing::once(new)).await.expect("an event type").outcome
+    }
+
     /// A wish to book the world's event type.
     #[must_use]
     pub fn book(&self, start: &str) -> Book {
@@ -129,7 +169,7 @@ impl World {
     /// A wish to hold the world's event type.
     #[must_use]
     pub fn hold(&self, start: &str) -> CreateHold {
-        CreateHold { event_type: self.event_type.id, start: instant(start), client: None }
+        CreateHold { event_type: self.event_type.id, start: instant(start), host: None, client: None }
     }
 }
 
@@ -169,26 +209,26 @@ pub fn invitee(name: &str) -> InviteeRequest {
 #[expect(clippy::expect_used, reason = "a test with a wrong slug must fail")]
 pub fn details(slug: &str, minutes: u32) -> EventTypeDetails {
     EventTypeDetails {
-        name: slug.parse().expect("a name"),
-        slug: slug.parse().expect("a slug"),
-        description: None,
-        duration: Minutes(minutes),
-        step: None,
-        color: Color::Blue,
-        location: Location::default(),
-        questions: Vec::new(),
-        reminders: Reminders::default(),
         overrides: SettingOverrides {
             minimum_notice: Some(Minutes(0)),
             buffer_before: Some(Minutes(0)),
             buffer_after: Some(Minutes(0)),
             ..SettingOverrides::default()
         },
-        schedule: None,
-        cancel_cutoff: Minutes(0),
-        reschedule_cutoff: Minutes(0),
-        requires_approval: false,
-        is_active: true,
+        ..EventTypeDetails::new(slug.parse().expect("a name"), slug.parse().expect("a slug"), Minutes(minutes))
+    }
+}
+
+#[expect(clippy::expect_used, reason = "a world that cannot be made must fail the test")]
+async fn parts(db: &TestDb, clock: Arc<FixedClock>) -> EngineParts {
+    EngineParts {
+        store: Store::connect(StoreOptions::new(db.app_url())).await.expect("a store"),
+        lock: None,
+        clock,
+        ids: Arc::new(SystemIds),
+        tokens: TokenKeys::written("test", [7; 32]).parse().expect("token keys"),
+        platform_keys: vec![sha256(PLATFORM_KEY)],
+        issuers: issuer::issuers(),
     }
 }
 
@@ -217,6 +257,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         is_active: true,
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
+        holidays: None,
     };
     engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }

@@ -17,7 +17,7 @@ struct Row {
     forbidden: &'static [&'static str],
 }
 
-const TABLE: [Row; 10] = [
+const TABLE: [Row; 14] = [
     Row {
         name: "core",
         workspace: &[],
@@ -63,15 +63,19 @@ const TABLE: [Row; 10] = [
     Row { name: "connect", workspace: &["core", "engine", "render"], forbidden: &["actix*", "redis", "deadpool*"] },
     Row {
         name: "http",
-        workspace: &["core", "store", "lock", "engine", "render", "connect", "devdb"],
+        workspace: &["core", "store", "lock", "engine", "render", "connect", "devdb", "client"],
         forbidden: &["tokio-postgres", "deadpool*", "refinery", "redis"],
     },
+    Row { name: "client", workspace: &[], forbidden: &["actix*", "tokio-postgres", "deadpool*", "redis", "utoipa*"] },
     Row { name: "devdb", workspace: &[], forbidden: &["tokio*", "actix*"] },
     Row {
         name: "testkit",
         workspace: &["core", "store", "lock", "engine", "render", "connect", "http", "devdb"],
         forbidden: &[],
     },
+    Row { name: "example-core", workspace: &["core"], forbidden: &["tokio*", "actix*"] },
+    Row { name: "example-engine", workspace: &["core", "store", "lock", "engine"], forbidden: &["actix*"] },
+    Row { name: "example-actix", workspace: &["core", "store", "lock", "engine", "http"], forbidden: &[] },
     Row { name: "xtask", workspace: &["devdb"], forbidden: &["actix*"] },
 ];
 

@@ -51,7 +51,7 @@ const BANS: [Ban; 8] = [
 ];
 
 /// Crates on whose paths lie the network, files or a database: no failure may be lost there.
-const IO: [&str; 8] = ["store", "lock", "engine", "render", "connect", "http", "devdb", "xtask"];
+const IO: [&str; 9] = ["store", "lock", "engine", "render", "connect", "http", "client", "devdb", "xtask"];
 
 /// Crates that contain no SQL.
 const NO_SQL: [&str; 6] = ["core", "lock", "engine", "render", "connect", "http"];

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, DeclineCause, Move, Party};
 use crate::{
     host::Host,
-    ids::{BookingId, OccupancyId},
+    ids::{BookingId, HostId, OccupancyId},
     settings::Minutes,
     values::LongText,
 };
@@ -180,6 +180,12 @@ impl Booking {
         }
     }
 
+    /// Everybody who was booked.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<HostId> {
+        std::iter::once(self.host).chain(self.co_hosts.iter().copied()).collect()
+    }
+
     /// Whether the meeting has ended.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
@@ -231,7 +237,7 @@ mod tests {
     use crate::{
         booking::{Invitee, approval_deadline},
         event_type::Location,
-        ids::{EventTypeId, HostId},
+        ids::EventTypeId,
         interval::Interval,
         zone::Zone,
     };
@@ -242,6 +248,8 @@ mod tests {
             id: BookingId::from_uuid(Uuid::from_u128(1)),
             event_type: EventTypeId::from_uuid(Uuid::from_u128(2)),
             host: HostId::from_uuid(Uuid::from_u128(3)),
+            co_hosts: Vec::new(),
+            team: None,
             occupancy: None,
             snapshot: BookingSnapshot {
                 event_type_name: "Intro".parse().unwrap(),

@@ -4,12 +4,13 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Attempt,
-    plan::{Plan, Reach},
+    plan::{Plan, Reach, span_of_holiday},
     plan_for,
     query::{date_of_day, timestamp},
 };
 use crate::{
     facts::{HostCalendar, OccupiedBy},
+    holidays::Holiday,
     ids::{BlockId, BookingId, HoldId},
     interval::{Interval, Seconds, Span, floor},
     settings::{InvalidRule, LimitPeriod, LimitScope, SlotRules},
@@ -48,6 +49,11 @@ pub enum Reason {
         /// The block.
         block: BlockId,
     },
+    /// A public holiday.
+    Holiday {
+        /// The holiday.
+        holiday: Holiday,
+    },
     /// A live booking.
     Booked {
         /// The booking.
@@ -75,7 +81,7 @@ impl Reason {
             Self::Notice { .. } => "notice",
             Self::Window { .. } => "window",
             Self::Limit { .. } => "limit",
-            Self::Blocked { .. } => "blocked",
+            Self::Blocked { .. } | Self::Holiday { .. } => "blocked",
             Self::Booked { .. } | Self::Held { .. } | Self::Busy { .. } => "busy",
         }
     }
@@ -134,10 +140,12 @@ fn hours(plan: &Plan<'_>, attempt: Attempt) -> Option<Reason> {
 fn blocks(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
     let reach = Reach::of_meeting(plan.rules);
     let takes = move |span: &Span| takes(reach, *span, start);
-    let blocks = plan.calendar.facts().blocks.iter();
+    let facts = plan.calendar.facts();
+    let blocks = facts.blocks.iter().filter(move |block| plan.spans_of_block(block).iter().any(takes));
+    let days_off = facts.days_off().filter(move |holiday| span_of_holiday(&plan.offsets, holiday).iter().any(takes));
     blocks
-        .filter(move |block| plan.spans_of_block(block).iter().any(takes))
         .map(|block| Reason::Blocked { block: block.id() })
+        .chain(days_off.map(|holiday| Reason::Holiday { holiday: *holiday }))
 }
 
 fn busy(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {

@@ -1,27 +1,35 @@
 //! The slot algorithm for one host: [`generate`] lists, [`verify`] checks one start, [`explain`] says why not, and
-//! [`verify_overriding`] checks one start without some of the rules.
+//! [`verify_overriding`] checks one start without some of the rules. A [`TeamCalendar`] does the same for several hosts,
+//! by the same plan.
 //!
 //! All of them read one plan, so that every generated slot verifies and every verified slot is generated. The rules are
 //! written down, with their numbers, in `docs/slots.md`. Time is counted in whole seconds here: offsets are
 //! whole seconds, so every start is one.
 
+mod change;
 mod explain;
 mod hold;
+mod next;
 mod overriding;
-mod plan;
-mod query;
+pub(crate) mod plan;
+pub(crate) mod query;
+mod team;
 
 use jiff::{Timestamp, civil::Date};
 
+pub(crate) use self::query::{date_of_day, day_number, timestamp};
 pub use self::{
+    change::{Difference, difference, is_blocked, is_inside_hours},
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
+    next::next,
     overriding::{Exception, OverridableRule, RuleOverride, verify_overriding},
     query::{FactsRange, InvalidQuery, LOOK_AHEAD, MAX_QUERY_DAYS, SlotQuery},
+    team::{HostReasons, HostSet, InvalidTeam, MAX_TEAM_HOSTS, TeamCalendar, TeamHost, TeamRejection, TeamSlot},
 };
 use self::{
     plan::{Asked, Plan},
-    query::{around_days, date_of_day, day_number, timestamp},
+    query::around_days,
 };
 use crate::{
     facts::{HostCalendar, Released},
@@ -78,24 +86,31 @@ pub fn generate(
     now: Timestamp,
 ) -> Result<Vec<Slot>, InvalidRule> {
     rules.check()?;
+    Ok(list(calendar, rules, query.spans(), now))
+}
+
+/// The slots in some spans, ascending, each start once. The rules have been checked.
+fn list(
+    calendar: &HostCalendar,
+    rules: &SlotRules,
+    spans: impl IntoIterator<Item = Span>,
+    now: Timestamp,
+) -> Vec<Slot> {
     let duration = rules.duration.seconds();
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
-    for starts in query.spans() {
-        let plan = Plan::new(calendar, rules, Asked { starts, now, released: Released::default() });
+    for starts in spans {
+        let plan = Plan::new(calendar, rules, Asked::of_host(starts, now, Released::default()));
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
-            slots.extend((0..run.count).map(|at| {
-                let start = run.start + at * run.step;
-                Slot { start, end: start + duration }
-            }));
+            slots.extend(run.starts().map(|start| Slot { start, end: start + duration }));
         });
     }
     if !ascending {
         slots.sort_unstable();
         slots.dedup();
     }
-    Ok(slots)
+    slots
 }
 
 /// A wish for one start, with what does not count against it.
@@ -115,8 +130,8 @@ impl Attempt {
     }
 }
 
-/// Proof that a start passed every rule that counts. Only [`verify`] and [`verify_overriding`] make one, and only one of
-/// these can be booked or held.
+/// Proof that a start passed every rule that counts. Only [`verify`], [`verify_overriding`] and [`TeamCalendar`] make one,
+/// and only one of these can be booked or held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedSlot {
     host: HostId,
@@ -192,28 +207,52 @@ pub fn verify(
     now: Timestamp,
 ) -> Result<VerifiedSlot, SlotRejection> {
     rules.check()?;
-    let plan = plan_for(calendar, rules, attempt, now);
+    judge(&plan_for(calendar, rules, attempt, now), attempt).map_err(SlotRejection::Taken)
+}
+
+/// Whether the plan, which is for this one start, leaves it.
+fn judge(plan: &Plan<'_>, attempt: Attempt) -> Result<VerifiedSlot, Vec<Reason>> {
     let mut found = false;
     if plan.is_whole(attempt) {
         // The plan is for this one start: any run is it.
         plan.each_run(|_| found = true);
     }
-    if found { Ok(VerifiedSlot::of(&plan)) } else { Err(SlotRejection::Taken(explain::reasons(&plan, attempt))) }
+    if found { Ok(VerifiedSlot::of(plan)) } else { Err(explain::reasons(plan, attempt)) }
 }
 
 fn plan_for<'a>(calendar: &'a HostCalendar, rules: &'a SlotRules, attempt: Attempt, now: Timestamp) -> Plan<'a> {
+    Plan::new(calendar, rules, asked_for(attempt, now))
+}
+
+fn asked_for(attempt: Attempt, now: Timestamp) -> Asked {
     let start = crate::interval::floor(attempt.start);
-    let starts = Span { start, end: start + 1 };
-    Plan::new(calendar, rules, Asked { starts, now, released: attempt.released })
+    Asked::of_host(Span { start, end: start + 1 }, now, attempt.released)
+}
+
+impl AsRef<Slot> for Slot {
+    fn as_ref(&self) -> &Slot {
+        self
+    }
 }
 
 /// The slots of one date of the invitee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotDay<'a> {
+pub struct SlotDay<'a, T = Slot> {
     /// The date in the invitee's zone.
     pub date: Date,
     /// Its slots, ascending; none on a date without slots.
-    pub slots: &'a [Slot],
+    pub slots: &'a [T],
+}
+
+/// Groups ascending slots by the date of their start in a zone, with those dates only that have slots.
+pub fn by_dates_of<'a>(slots: &'a mut [Slot], zone: &Zone) -> Vec<SlotDay<'a>> {
+    let Some((first, last)) = slots.first().zip(slots.last()) else { return Vec::new() };
+    // Where clocks go back over midnight, the date of a later slot may be the one before.
+    let (first, last) = (zone.date_of(first.start()), zone.date_of(last.start()));
+    let (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
+    let mut days = by_date(slots, zone, first, last);
+    days.retain(|day| !day.slots.is_empty());
+    days
 }
 
 /// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more
@@ -221,19 +260,20 @@ pub struct SlotDay<'a> {
 ///
 /// Where clocks go back over midnight a date is left and entered again: its slots are then moved together, which is
 /// why the slots are taken as mutable.
-pub fn by_date<'a>(slots: &'a mut [Slot], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a>> {
+pub fn by_date<'a, T: AsRef<Slot>>(slots: &'a mut [T], zone: &Zone, first: Date, last: Date) -> Vec<SlotDay<'a, T>> {
     let first = day_number(first);
     let last = day_number(last).min(first + i64::from(MAX_QUERY_DAYS) - 1);
     let offsets = Offsets::of(zone, around_days(first, last));
-    if !slots.is_sorted_by_key(|slot| offsets.day_of(slot.start)) {
-        slots.sort_by_key(|slot| offsets.day_of(slot.start));
+    let day_of = |slot: &T| offsets.day_of(slot.as_ref().start);
+    if !slots.is_sorted_by_key(day_of) {
+        slots.sort_by_key(day_of);
     }
-    let mut rest: &[Slot] = slots;
-    let before = rest.partition_point(|slot| offsets.day_of(slot.start) < first);
+    let mut rest: &[T] = slots;
+    let before = rest.partition_point(|slot| day_of(slot) < first);
     rest = rest.get(before..).unwrap_or_default();
     let mut days = Vec::new();
     for day in first..=last {
-        let (today, later) = rest.split_at(rest.partition_point(|slot| offsets.day_of(slot.start) <= day));
+        let (today, later) = rest.split_at(rest.partition_point(|slot| day_of(slot) <= day));
         rest = later;
         days.push(SlotDay { date: date_of_day(day), slots: today });
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Attempt, Reason, SlotRejection, VerifiedSlot, explain, plan_for};
+use super::{Attempt, Reason, SlotRejection, VerifiedSlot, explain, plan::Plan, plan_for};
 use crate::{
     event_type::closed_words,
     facts::HostCalendar,
@@ -23,9 +23,15 @@ closed_words! {
         TooFar = "too_far",
         /// The limits (rule 8).
         LimitReached = "limit_reached",
-        /// The blocks (rule 9).
+        /// The blocks and holidays (rule 9).
         Blocked = "blocked",
     }
+}
+
+impl OverridableRule {
+    /// What does not count of the rules of a host who is given a meeting at the time at which it is: the invitee has had
+    /// that time for long.
+    pub const AGREED: [Self; 3] = [Self::OffGrid, Self::TooSoon, Self::TooFar];
 }
 
 /// Rules that are set aside for one booking.
@@ -62,15 +68,20 @@ pub fn verify_overriding(
     relaxed.check()?;
     let plan = plan_for(calendar, &relaxed, attempt, now);
     let mut reasons = explain::reasons(&plan, attempt);
+    set_aside(&plan, exception, &mut reasons);
+    if reasons.is_empty() { Ok(VerifiedSlot::of(&plan)) } else { Err(SlotRejection::Taken(reasons)) }
+}
+
+/// Takes those reasons away that do not count.
+pub(super) fn set_aside(plan: &Plan<'_>, Exception { attempt, without }: Exception<'_>, reasons: &mut Vec<Reason>) {
     // A start between two seconds is refused for its hours or its grid, and no exception makes it a whole one.
     if plan.is_whole(attempt) {
         reasons.retain(|reason| !sets_aside(without, reason));
     }
-    if reasons.is_empty() { Ok(VerifiedSlot::of(&plan)) } else { Err(SlotRejection::Taken(reasons)) }
 }
 
 /// The rules that are numbers, without those that are set aside.
-fn relaxed(rules: &SlotRules, without: &[OverridableRule]) -> SlotRules {
+pub(super) fn relaxed(rules: &SlotRules, without: &[OverridableRule]) -> SlotRules {
     let mut relaxed = rules.clone();
     for rule in without {
         match rule {
@@ -88,7 +99,7 @@ fn sets_aside(without: &[OverridableRule], reason: &Reason) -> bool {
     let rule = match reason {
         Reason::OutsideHours => OverridableRule::OutsideHours,
         Reason::OffGrid => OverridableRule::OffGrid,
-        Reason::Blocked { .. } => OverridableRule::Blocked,
+        Reason::Blocked { .. } | Reason::Holiday { .. } => OverridableRule::Blocked,
         // Whatever is left of these is a start in the past, or somebody else's time.
         Reason::Notice { .. }
         | Reason::Window { .. }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    facts::{HostCalendar, Occupancy, Released},
+    facts::{HostCalendar, HostFacts, Occupancy, Released},
+    holidays::Holiday,
     interval::{Seconds, Span, ceil, merge},
     schedule::{Block, Window},
     settings::{Limit, LimitPeriod, LimitScope, SlotRules},
@@ -13,7 +14,7 @@ use crate::{
         Attempt,
         query::{date_of_day, day_number, timestamp},
     },
-    zone::Offsets,
+    zone::{Offsets, Zone},
 };
 
 /// What is asked of the plan besides the rules.
@@ -21,6 +22,8 @@ use crate::{
 pub(crate) struct Asked {
     /// The starts that matter lie in here.
     pub(crate) starts: Span,
+    /// From where on hours matter: where a grid may begin that starts lie on.
+    pub(crate) hours_from: Seconds,
     /// When it is asked.
     pub(crate) now: Timestamp,
     /// What does not count.
@@ -34,7 +37,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) rules: &'a SlotRules,
     pub(crate) asked: Asked,
     pub(crate) offsets: Offsets,
-    /// The windows of each date, ascending by date: each starts a grid (rule 3).
+    /// The windows of each date, ascending by date: each starts a grid (rule 3). Of a collective event type, the hours
+    /// that all hosts have in common, cut at midnights.
     pub(crate) windows: Vec<Span>,
     /// The windows of all dates as one set: a meeting lies inside one of these (rule 4).
     pub(crate) hours: Vec<Span>,
@@ -88,21 +92,44 @@ impl Reach {
     }
 }
 
+impl Asked {
+    /// What is asked of one host, whose grids begin on the dates of the starts.
+    pub(crate) fn of_host(starts: Span, now: Timestamp, released: Released) -> Self {
+        Self { starts, hours_from: starts.start, now, released }
+    }
+}
+
+/// What the calendars of a zone show around the starts, looked up once for all hosts of the zone.
+#[derive(Clone, Debug)]
+pub(crate) struct Dates {
+    offsets: Offsets,
+    today: i64,
+}
+
+impl Dates {
+    pub(crate) fn of(zone: &Zone, rules: &SlotRules, asked: &Asked) -> Self {
+        const DAY: Seconds = 86_400;
+        let end = asked.starts.end + rules.duration.seconds() + 3 * DAY;
+        let offsets = Offsets::of(zone, Span { start: asked.hours_from - 3 * DAY, end });
+        Self { offsets, today: day_number(zone.date_of(asked.now)) }
+    }
+}
+
 impl<'a> Plan<'a> {
     pub(crate) fn new(calendar: &'a HostCalendar, rules: &'a SlotRules, asked: Asked) -> Self {
-        const DAY: Seconds = 86_400;
-        let facts = calendar.facts();
-        let meeting = rules.duration.seconds();
-        let around = Span { start: asked.starts.start - 3 * DAY, end: asked.starts.end + meeting + 3 * DAY };
-        let offsets = Offsets::of(&facts.zone, around);
+        Self::on(Dates::of(&calendar.facts().zone, rules, &asked), calendar, rules, asked)
+    }
 
-        let first = offsets.day_of(asked.starts.start) - 1;
+    /// The same, with the dates of the host's zone.
+    pub(crate) fn on(dates: Dates, calendar: &'a HostCalendar, rules: &'a SlotRules, asked: Asked) -> Self {
+        let Dates { offsets, today } = dates;
+        let meeting = rules.duration.seconds();
+        let first = offsets.day_of(asked.hours_from) - 1;
         let last = offsets.day_of(asked.starts.end + meeting) + 1;
         let windows = windows(calendar, &offsets, first..=last);
         let mut hours = windows.clone();
         merge(&mut hours);
 
-        let today = day_number(facts.zone.date_of(asked.now));
         let last_day = rules.booking_window_days.map(|days| today + i64::from(days));
         let wanted = timestamp(asked.starts.start);
         let kept = |hold| calendar.keeps(hold, rules.event_type, wanted, asked.now);
@@ -173,15 +200,7 @@ impl<'a> Plan<'a> {
 
     /// The spans of a block's dates or hours.
     pub(crate) fn spans_of_block(&self, block: &Block) -> Vec<Span> {
-        let (first, last) = (day_number(block.first()), day_number(block.last()));
-        match block.hours() {
-            None => self.offsets.whole_days(first, last).into_iter().collect(),
-            Some(hours) => {
-                let covered = self.offsets.range();
-                let (from, to) = (self.offsets.day_of(covered.start) - 1, self.offsets.day_of(covered.end) + 1);
-                (first.max(from)..=last.min(to)).filter_map(|day| span_of(&self.offsets, day, hours)).collect()
-            }
-        }
+        spans_of_block(&self.offsets, block)
     }
 
     /// How many live bookings and holds a limit counts in the period of a host date.
@@ -204,8 +223,7 @@ impl<'a> Plan<'a> {
     }
 
     fn blocked(&self) -> Vec<Span> {
-        let blocks = &self.calendar.facts().blocks;
-        let mut spans: Vec<Span> = blocks.iter().flat_map(|block| self.spans_of_block(block)).collect();
+        let mut spans: Vec<Span> = time_off(self.calendar.facts(), &self.offsets).collect();
         merge(&mut spans);
         spans
     }
@@ -276,6 +294,16 @@ impl Run {
     /// Where the run would go on.
     const fn end(self) -> Seconds {
         self.start + self.count * self.step
+    }
+
+    /// Its last start.
+    pub(crate) const fn last(self) -> Seconds {
+        self.start + (self.count - 1) * self.step
+    }
+
+    /// The starts of the run.
+    pub(crate) fn starts(self) -> impl Iterator<Item = Seconds> {
+        (0..self.count).map(move |at| self.start + at * self.step)
     }
 }
 
@@ -362,6 +390,31 @@ pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops
         date = date.tomorrow().unwrap_or(Date::MAX);
     }
     all
+}
+
+/// Where a host does not work, whatever the hours: blocks and holidays (rule 9), in no order, as far as the offsets reach.
+pub(crate) fn time_off(facts: &HostFacts, offsets: &Offsets) -> impl Iterator<Item = Span> {
+    let blocks = facts.blocks.iter().flat_map(|block| spans_of_block(offsets, block));
+    blocks.chain(facts.days_off().filter_map(|day| span_of_holiday(offsets, day)))
+}
+
+/// All of a holiday's date, if it lies in the stretch that was looked up.
+pub(crate) fn span_of_holiday(offsets: &Offsets, holiday: &Holiday) -> Option<Span> {
+    let day = day_number(holiday.date);
+    offsets.whole_days(day, day)
+}
+
+/// The spans of a block's dates or hours, as far as the offsets reach.
+pub(crate) fn spans_of_block(offsets: &Offsets, block: &Block) -> Vec<Span> {
+    let (first, last) = (day_number(block.first()), day_number(block.last()));
+    match block.hours() {
+        None => offsets.whole_days(first, last).into_iter().collect(),
+        Some(hours) => {
+            let covered = offsets.range();
+            let (from, to) = (offsets.day_of(covered.start) - 1, offsets.day_of(covered.end) + 1);
+            (first.max(from)..=last.min(to)).filter_map(|day| span_of(offsets, day, hours)).collect()
+        }
+    }
 }
 
 fn span_of(offsets: &Offsets, day: i64, window: Window) -> Option<Span> {

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
     interval::{Interval, Seconds, Span, ceil, merge},
-    settings::{MAX_BUFFER, MAX_DURATION},
+    settings::{MAX_BUFFER, MAX_DURATION, MAX_WINDOW_DAYS},
     zone::{Offsets, Zone},
 };
 
@@ -64,6 +64,12 @@ impl SlotQuery {
         Ok(Self(Asked::Dates { zone, first, last }))
     }
 
+    /// From the first asked start to after the last: every asked start is inside.
+    #[must_use]
+    pub fn bounds(&self) -> Interval {
+        instants(self.hull())
+    }
+
     /// The asked starts as ascending spans of whole seconds.
     pub(crate) fn spans(&self) -> Vec<Span> {
         match &self.0 {
@@ -113,6 +119,12 @@ impl FactsRange {
     pub fn of_start(start: Timestamp) -> Self {
         let start = ceil(start);
         Self::around(Span { start, end: start + LOOK_AHEAD.as_secs() + 1 })
+    }
+
+    /// What is needed for the [next](super::next) slots, however long the booking window.
+    #[must_use]
+    pub fn ahead(now: Timestamp) -> Self {
+        Self::around(Span::ahead(now, MAX_WINDOW_DAYS))
     }
 
     fn around(starts: Span) -> Self {

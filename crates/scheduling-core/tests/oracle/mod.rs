@@ -17,8 +17,8 @@ use jiff::{
     civil::{Date, DateTime, Weekday},
 };
 use scheduling_core::{
-    Block, BlockId, BookingId, DateOverrides, DayWindows, EventTypeId, HostCalendar, HostFacts, HostId, Interval,
-    LimitPeriod, LimitScope, LocalTime, Minutes, Occupancy, OccupancyId, OccupiedBy, Released, SlotRules,
+    Block, BlockId, BookingId, DateOverrides, DayWindows, EventTypeId, Holiday, HostCalendar, HostFacts, HostId,
+    Interval, LimitPeriod, LimitScope, LocalTime, Minutes, Occupancy, OccupancyId, OccupiedBy, Released, SlotRules,
     WeeklySchedule, Window, Zone,
     slots::{Reason, SlotQuery},
 };
@@ -35,6 +35,7 @@ pub(crate) struct Case {
     pub(crate) weekly: [Vec<Hours>; 7],
     pub(crate) overrides: BTreeMap<Date, Vec<Hours>>,
     pub(crate) blocks: Vec<(Date, Date, Option<Hours>)>,
+    pub(crate) holidays: Vec<Holiday>,
     pub(crate) occupancies: Vec<Occupancy>,
     pub(crate) external_busy: Vec<Interval>,
     pub(crate) rules: SlotRules,
@@ -68,6 +69,8 @@ pub(crate) struct Oracle<'a> {
     open: Vec<bool>,
     /// For each block, whether it blocks a tick.
     blocked: Vec<Vec<bool>>,
+    /// The same for each holiday.
+    off: Vec<Vec<bool>>,
     candidates: BTreeSet<i64>,
     today: Date,
 }
@@ -80,6 +83,7 @@ impl Case {
             weekly: std::array::from_fn(|_| vec![(0, 1440)]),
             overrides: BTreeMap::new(),
             blocks: Vec::new(),
+            holidays: Vec::new(),
             occupancies: Vec::new(),
             external_busy: Vec::new(),
             rules: SlotRules {
@@ -107,6 +111,7 @@ impl Case {
             weekly: WeeklySchedule::from_monday(self.weekly.each_ref().map(|hours| day_windows(hours))),
             overrides: DateOverrides::new(overrides.collect()).expect("cases hold few overrides"),
             blocks: blocks.collect(),
+            holidays: self.holidays.clone(),
             occupancies: self.occupancies.clone(),
             external_busy: self.external_busy.clone(),
         })
@@ -135,7 +140,7 @@ impl Ask {
     }
 
     /// Rule 5.
-    fn includes(&self, start: Timestamp) -> bool {
+    pub(crate) fn includes(&self, start: Timestamp) -> bool {
         match self {
             Self::Instants(from, to) => *from <= start && start < *to,
             Self::Dates(name, first, last) => {
@@ -218,13 +223,24 @@ impl<'a> Oracle<'a> {
             }
         }
         let blocked = case.blocks.iter().map(|block| blocked_ticks(clock, block)).collect();
-        Self { case, clock, open, blocked, candidates, today: clock.date(case.now) }
+        let off = case.holidays.iter().map(|holiday| {
+            let works = case.overrides.contains_key(&holiday.date);
+            let whole = blocked_ticks(clock, &(holiday.date, holiday.date, None));
+            whole.into_iter().map(|blocked| blocked && !works).collect()
+        });
+        let off = off.collect();
+        Self { case, clock, open, blocked, off, candidates, today: clock.date(case.now) }
     }
 
     /// The starts that are asked for and pass every rule, ascending.
     pub(crate) fn starts(&self, ask: &Ask) -> Vec<i64> {
         let asked = self.candidates.iter().copied().filter(|start| ask.includes(at(*start)));
         asked.filter(|start| self.reasons(*start, Released::default()).is_empty()).collect()
+    }
+
+    /// Whether the host works all the time from one second to before another.
+    pub(crate) fn is_open(&self, from: i64, to: i64) -> bool {
+        self.clock.ticks(from, to).all(|tick| self.open[tick])
     }
 
     /// Every rule that takes a start (a whole second) away.
@@ -243,8 +259,7 @@ impl<'a> Oracle<'a> {
 
     /// Rules 3 and 4.
     fn hours(&self, start: i64) -> Option<Reason> {
-        let mut meeting = self.clock.ticks(start, self.meeting(start).end.as_second());
-        if !meeting.all(|tick| self.open[tick]) {
+        if !self.is_open(start, self.meeting(start).end.as_second()) {
             return Some(Reason::OutsideHours);
         }
         (!self.candidates.contains(&start)).then_some(Reason::OffGrid)
@@ -298,7 +313,11 @@ impl<'a> Oracle<'a> {
     fn blocks(&self, start: i64) -> impl Iterator<Item = Reason> {
         let meeting = self.clock.ticks(start, self.meeting(start).end.as_second());
         let blocks = self.blocked.iter().zip(1..).filter(move |(blocked, _)| blocked[meeting.clone()].contains(&true));
-        blocks.map(|(_, id)| Reason::Blocked { block: block_id(id) })
+        let blocks = blocks.map(|(_, id)| Reason::Blocked { block: block_id(id) });
+        let meeting = self.clock.ticks(start, self.meeting(start).end.as_second());
+        let holidays = self.off.iter().zip(&self.case.holidays);
+        let holidays = holidays.filter(move |(off, _)| off[meeting.clone()].contains(&true));
+        blocks.chain(holidays.map(|(_, holiday)| Reason::Holiday { holiday: *holiday }))
     }
 
     /// Rule 10.

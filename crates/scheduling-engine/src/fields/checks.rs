@@ -4,9 +4,9 @@ use std::{collections::HashSet, hash::Hash, ops::RangeInclusive};
 
 use jiff::civil::Date;
 use scheduling_core::{
-    DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HostProfile, MAX_BUFFER, MAX_GUESTS, MAX_NOTICE,
-    MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS, Minutes, Question, QuestionKind, SettingOverrides, ShortText,
-    TenantSettings,
+    DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, MAX_BUFFER,
+    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS, MAX_WORKED_HOLIDAYS,
+    Minutes, Question, QuestionKind, SettingOverrides, ShortText, TenantSettings,
 };
 
 use super::{Field, InvalidField, InvalidFields, InvalidValue};
@@ -27,6 +27,9 @@ pub(crate) fn check_host(profile: &HostProfile) -> Result<(), InvalidFields> {
     found.overrides(&profile.settings);
     found.minutes(Field::DefaultDuration, profile.default_duration, 1..=MAX_LENGTH.0);
     found.url(Field::AvatarUrl, profile.avatar_url.as_ref());
+    if let Some(holidays) = &profile.holidays {
+        found.holidays(holidays);
+    }
     found.result()
 }
 
@@ -46,7 +49,7 @@ pub(crate) fn check_event_type(details: &EventTypeDetails) -> Result<(), Invalid
 pub(crate) fn check_settings(settings: &TenantSettings) -> Result<(), InvalidFields> {
     let TenantSettings { defaults, branding, rate_limits, allowed_origins, retention_days } = settings;
     let mut found = Found::default();
-    let DefaultSettings { minimum_notice, booking_window_days, buffer_before, buffer_after } = *defaults;
+    let DefaultSettings { minimum_notice, booking_window_days, buffer_before, buffer_after, ref holidays } = *defaults;
     found.overrides(&SettingOverrides {
         minimum_notice: Some(minimum_notice),
         booking_window_days: Some(booking_window_days),
@@ -54,6 +57,7 @@ pub(crate) fn check_settings(settings: &TenantSettings) -> Result<(), InvalidFie
         buffer_after: Some(buffer_after),
         ..SettingOverrides::default()
     });
+    found.holidays(holidays);
     found.url(Field::LogoUrl, branding.logo_url.as_ref());
     if branding.accent_color.as_ref().is_some_and(|color| !is_color(color.as_str())) {
         found.problem(Field::AccentColor, InvalidValue::NotAColor);
@@ -148,6 +152,23 @@ impl Found {
         self.bounds(Field::MonthlyLimit, limits.monthly, 0..=MAX_LIMIT);
     }
 
+    fn holidays(&mut self, kept: &KeptHolidays) {
+        let KeptHolidays { sets, worked } = kept;
+        self.at_most(Field::HolidaySets, sets.len(), MAX_HOLIDAY_SETS);
+        self.unique(Field::HolidaySets, sets);
+        let known: Vec<_> = sets.iter().map(HolidaySet::find).collect();
+        for (at, _) in known.iter().enumerate().filter(|(_, set)| set.is_none()) {
+            self.problem(Field::HolidaySet(at), InvalidValue::UnknownHolidaySet);
+        }
+        self.at_most(Field::WorkedHolidays, worked.len(), MAX_WORKED_HOLIDAYS);
+        self.unique(Field::WorkedHolidays, worked);
+        for (at, name) in worked.iter().enumerate() {
+            if !known.iter().flatten().any(|set| set.has(name.as_str())) {
+                self.problem(Field::WorkedHoliday(at), InvalidValue::UnknownHoliday);
+            }
+        }
+    }
+
     fn questions(&mut self, questions: &[Question]) {
         self.at_most(Field::Questions, questions.len(), MAX_QUESTIONS);
         let mut ids = HashSet::with_capacity(questions.len());
@@ -213,28 +234,12 @@ fn is_color(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use scheduling_core::{Color, Limits, Location, ReminderTiming, Reminders};
+    use scheduling_core::{Limits, ReminderTiming, Reminders};
 
     use super::*;
 
     fn details() -> EventTypeDetails {
-        EventTypeDetails {
-            name: "Intro".parse().unwrap(),
-            slug: "intro".parse().unwrap(),
-            description: None,
-            duration: Minutes(30),
-            step: None,
-            color: Color::Blue,
-            location: Location::default(),
-            questions: Vec::new(),
-            reminders: Reminders::default(),
-            overrides: SettingOverrides::default(),
-            schedule: None,
-            cancel_cutoff: Minutes(0),
-            reschedule_cutoff: Minutes(0),
-            requires_approval: false,
-            is_active: true,
-        }
+        EventTypeDetails::new("Intro".parse().unwrap(), "intro".parse().unwrap(), Minutes(30))
     }
 
     fn question(id: &str, kind: QuestionKind, options: &[&str]) -> Question {
@@ -376,6 +381,29 @@ mod tests {
             (Field::RetentionDays, InvalidValue::OutOfBounds { min: 1, max: MAX_RETENTION_DAYS }),
         ];
         assert_eq!(problems(check_settings(&settings)), expected);
+    }
+
+    #[test]
+    fn kept_holidays_are_of_sets_that_there_are() {
+        let kept = |sets: &[&str], worked: &[&str]| {
+            let mut settings = TenantSettings::default();
+            settings.defaults.holidays = KeptHolidays {
+                sets: sets.iter().map(|code| code.parse().unwrap()).collect(),
+                worked: worked.iter().map(|name| name.parse().unwrap()).collect(),
+            };
+            problems(check_settings(&settings))
+        };
+        assert_eq!(kept(&["DE", "DE-BY"], &["Epiphany", "Christmas Day"]), []);
+        // Only a part of the country keeps it.
+        assert_eq!(kept(&["DE"], &["Epiphany"]), [(Field::WorkedHoliday(0), InvalidValue::UnknownHoliday)]);
+        let expected = [
+            (Field::HolidaySets, InvalidValue::Repeated),
+            (Field::HolidaySet(1), InvalidValue::UnknownHolidaySet),
+            (Field::WorkedHolidays, InvalidValue::Repeated),
+        ];
+        assert_eq!(kept(&["DE", "ZZ", "DE"], &["Labor Day", "Labor Day"]), expected);
+        let all: Vec<&str> = HolidaySet::all().take(11).map(|set| set.code().as_str()).collect();
+        assert_eq!(kept(&all, &[]), [(Field::HolidaySets, InvalidValue::TooMany { max: 10 })]);
     }
 
     #[test]

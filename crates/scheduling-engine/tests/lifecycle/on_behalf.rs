@@ -21,7 +21,8 @@ use crate::{
 fn wish(world: &World, start: &str, rules: &[OverridableRule]) -> BookForInvitee {
     let reason = "A favour to a customer".parse().unwrap();
     let overridden = (!rules.is_empty()).then(|| RuleOverride { rules: rules.to_vec(), reason });
-    BookForInvitee { event_type: world.event_type.id, start: instant(start), invitee: invitee("Grace"), overridden }
+    let (event_type, start) = (world.event_type.id, instant(start));
+    BookForInvitee { event_type, start, host: None, invitee: invitee("Grace"), overridden }
 }
 
 async fn code(engine: &Engine, world: &World, wish: BookForInvitee) -> &'static str {

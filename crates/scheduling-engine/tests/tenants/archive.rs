@@ -3,13 +3,13 @@
 use std::io;
 
 use jiff::SignedDuration;
-use scheduling_core::{Tenant, TenantId};
+use scheduling_core::{EmailAddress, SchedulingKind, Tenant, TenantId};
 use scheduling_engine::{
-    CancelByInvitee, Failure, ImportRefusal, ImportTenant, NamedHours, NewBlock, NewSchedule, NewTime,
-    RescheduleByHost, What, Writing,
+    CancelByInvitee, Failure, ImportRefusal, ImportTenant, NamedHours, NewBlock, NewSchedule, NewTime, Password,
+    RescheduleByHost, ResetPassword, Role, SignIn, What, Writing,
 };
 use scheduling_store::PlatformScope;
-use scheduling_testkit::{World, world::instant};
+use scheduling_testkit::{World, people::PASSWORD, world::instant};
 use serde_json::Value;
 
 use crate::support::{keyed, superuser};
@@ -53,6 +53,13 @@ pub(crate) async fn lived_in() -> World {
     let wish = scheduling_engine::Book { event_type: careful.id, ..world.book("2026-03-19T13:00:00Z") };
     engine.book(&public, Writing::once(wish)).await.unwrap();
     engine.hold(&public, Writing::once(world.hold("2026-03-18T13:00:00Z"))).await.unwrap();
+    let team = world.team("sales", &[&world.host]).await;
+    let team_type = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await;
+    let wish = scheduling_engine::Book { event_type: team_type.event_type.id, ..world.book("2026-03-20T13:00:00Z") };
+    engine.book(&public, Writing::once(wish)).await.unwrap();
+    let account = world.account("katherine", Role::Owner, None).await;
+    world.sign_in("katherine").await;
+    engine.offer_password_reset_as_platform(&PLATFORM, world.admin.tenant().id, &account.email).await.unwrap();
     world
 }
 
@@ -94,7 +101,7 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
         assert_eq!(json(line), json(&renamed(again)));
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
-    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 5);
+    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 6);
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;
@@ -103,13 +110,41 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
 }
 
 #[tokio::test]
+async fn an_account_of_an_archive_is_signed_in_to_by_another_password_only() {
+    let world = lived_in().await;
+    let lines = archive(&world, world.admin.tenant().id).await;
+    let made = import(&world, "acme-2", &lines).await.unwrap();
+    let email: EmailAddress = "katherine@example.org".parse().unwrap();
+    let sign_in = |password: &str| {
+        let (tenant, password) = (made.slug.clone(), Password::presented(password));
+        world.engine.sign_in(SignIn { tenant, email: email.clone(), password })
+    };
+    assert!(matches!(sign_in(PASSWORD).await, Err(Failure::Refused(_))));
+    let link = world.engine.offer_password_reset_as_platform(&PLATFORM, made.id, &email).await.unwrap();
+    let (token, password) = (link.token.unwrap(), Password::chosen("another password").unwrap());
+    world.engine.reset_password(ResetPassword { token, password }).await.unwrap();
+    assert_eq!(sign_in("another password").await.unwrap().account.role, Role::Owner);
+}
+
+#[tokio::test]
 async fn an_archive_holds_no_secret_and_nothing_that_passes() {
     let world = lived_in().await;
     let text = archive(&world, world.admin.tenant().id).await.join("\n");
-    for absent in ["key_hash", "credential", "fingerprint", "client_hash", "hold_id\":\"", "tenant_id"] {
+    for absent in [
+        "key_hash",
+        "credential",
+        "fingerprint",
+        "client_hash",
+        "hold_id\":\"",
+        "tenant_id",
+        "password",
+        "argon2",
+        "secret_hash",
+        "token_hash",
+    ] {
         assert!(!text.contains(absent), "{absent}");
     }
-    assert!(text.contains("grace@example.org"));
+    assert!(text.contains("grace@example.org") && text.contains("katherine@example.org"));
     let head = json(text.lines().next().unwrap());
     assert_eq!((head["format"].as_str(), head["version"].as_u64()), (Some("scheduling-tenant"), Some(1)));
     let nobody = world.engine.export_tenant(&PLATFORM, TenantId::from_uuid(uuid::Uuid::from_u128(404))).await;

@@ -1,13 +1,16 @@
 //! Whether a tenant is served: suspended and resumed, with scheduling and without.
 
-use scheduling_core::{Quotas, TenantStatus, Username, slots::SlotQuery};
+use scheduling_core::{
+    EventTypeId, Quotas, SchedulingKind, Slug, TeamTypeHost, TenantStatus, Username, Weight, slots::SlotQuery,
+};
 use scheduling_engine::{
-    CancelByInvitee, Engine, Failure, Features, ListSlots, NewEventType, NewTime, PublicTenant, RescheduleByInvitee,
-    What, Writing,
+    Book, CancelByInvitee, CreateHold, Engine, Failure, Features, Invite, ListSlots, ListTeamSlots, NewEventType,
+    NewTeamEventType, NewTime, PublicTenant, RescheduleByInvitee, Role, TeamTypeSettings, What, Writing,
 };
 use scheduling_store::PlatformScope;
 use scheduling_testkit::{
     World,
+    issuer::{claims, token},
     world::{details, instant},
 };
 
@@ -27,8 +30,14 @@ async fn set_scheduling(engine: &Engine, world: &World, scheduling: bool) {
     assert_eq!(changed.outcome.scheduling_enabled, scheduling);
 }
 
-/// What the public asks of a tenant that was found when it was open, and what it is told.
-async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
+/// An event type of a team.
+async fn team_type(world: &World) -> EventTypeId {
+    let team = world.team("sales", &[&world.host]).await;
+    world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await.event_type.id
+}
+
+/// What the public asks of a tenant that was found when it was open, also of its team, and what it is told.
+async fn refusals(world: &World, tenant: &PublicTenant, event_type: EventTypeId) -> Vec<What> {
     fn what<T, E: std::fmt::Debug>(answer: Result<T, Failure<E>>) -> What {
         match answer.map(|_| ()).unwrap_err() {
             Failure::NotFound(what) => what,
@@ -38,6 +47,9 @@ async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
     let (engine, ada, intro) = (&world.engine, "ada".parse::<Username>().unwrap(), "intro".parse().unwrap());
     let date = "2026-03-16".parse().unwrap();
     let query = SlotQuery::dates("UTC".parse().unwrap(), date, date).unwrap();
+    let (sales, kind): (Slug, Slug) = ("sales".parse().unwrap(), "round-robin".parse().unwrap());
+    let of_team = ListTeamSlots { team: sales.clone(), slug: kind.clone(), query: query.clone() };
+    let hold = scheduling_core::HoldId::from_uuid(uuid::Uuid::from_u128(1));
     let list = ListSlots { username: ada.clone(), slug: "intro".parse().unwrap(), query };
     let booking = scheduling_core::BookingId::from_uuid(uuid::Uuid::from_u128(1));
     let token = scheduling_engine::ManageToken::presented("k1.x");
@@ -62,6 +74,12 @@ async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
                 .reschedule_by_invitee(tenant, Writing::once(RescheduleByInvitee { booking, token, to, hold: None }))
                 .await,
         ),
+        what(engine.release_hold(tenant, Writing::once((hold, engine.hold_token(tenant, hold)))).await),
+        what(engine.public_team(tenant, &sales).await),
+        what(engine.public_team_type(tenant, &sales, &kind).await),
+        what(engine.list_team_slots(tenant, of_team).await),
+        what(engine.book(tenant, Writing::once(Book { event_type, ..world.book(SLOT) })).await),
+        what(engine.hold(tenant, Writing::once(CreateHold { event_type, ..world.hold(SLOT) })).await),
     ]
 }
 
@@ -69,12 +87,21 @@ async fn refusals(world: &World, tenant: &PublicTenant) -> Vec<What> {
 async fn a_suspended_tenant_gets_in_nowhere_from_the_next_request_on() {
     let world = World::new().await;
     let tenant = world.public().await;
+    let of_team = team_type(&world).await;
     world.engine.book(&tenant, keyed("book", 1, world.book(SLOT))).await.unwrap();
+    world.account("grace", Role::Admin, None).await;
+    let session = world.sign_in("grace").await;
+    let invite = Invite { email: "eve@example.org".parse().unwrap(), role: Role::Member, host: None };
+    let link = world.engine.invite(&world.admin, Writing::once(invite)).await.unwrap().outcome.token.unwrap();
+    let by_platform = token(&claims("ada", "admin"));
     // By another server: this one has found the tenant less than a second ago.
     let elsewhere = world.another_engine().await;
     set_status(&elsewhere, &world, TenantStatus::Suspended).await;
     assert!(matches!(world.engine.authenticate(&world.api_key).await, Err(Failure::Suspended)));
-    let refused = refusals(&world, &tenant).await;
+    assert!(matches!(world.engine.authenticate(&by_platform).await, Err(Failure::Suspended)));
+    assert!(matches!(world.engine.authenticate_session(&session).await, Err(Failure::Suspended)));
+    assert!(matches!(world.accept(&link, "eve").await, Err(Failure::Suspended)));
+    let refused = refusals(&world, &tenant, of_team).await;
     assert!(refused.iter().all(|what| matches!(what, What::Tenant | What::EventType)), "{refused:?}");
     assert!(matches!(
         world.another_engine().await.public_tenant(&"acme".parse().unwrap()).await,
@@ -83,6 +110,9 @@ async fn a_suspended_tenant_gets_in_nowhere_from_the_next_request_on() {
 
     set_status(&elsewhere, &world, TenantStatus::Active).await;
     assert!(world.engine.authenticate(&world.api_key).await.is_ok());
+    assert!(world.engine.authenticate(&by_platform).await.is_ok());
+    assert!(world.engine.authenticate_session(&session).await.is_ok());
+    assert!(world.accept(&link, "eve").await.is_ok(), "the link was not used up");
     let again = world.engine.book(&tenant, keyed("book", 1, world.book(SLOT))).await.unwrap();
     assert!(again.replayed, "nothing was lost");
 }
@@ -91,9 +121,10 @@ async fn a_suspended_tenant_gets_in_nowhere_from_the_next_request_on() {
 async fn without_scheduling_the_public_finds_nothing_and_the_admin_is_told_why() {
     let world = World::new().await;
     let tenant = world.public().await;
+    let of_team = team_type(&world).await;
     set_scheduling(&world.another_engine().await, &world, false).await;
     assert!(matches!(world.engine.authenticate(&world.api_key).await, Err(Failure::SchedulingOff)));
-    assert_eq!(refusals(&world, &tenant).await.len(), 8);
+    assert_eq!(refusals(&world, &tenant, of_team).await.len(), 14);
     set_scheduling(&world.engine, &world, true).await;
     assert!(world.engine.authenticate(&world.api_key).await.is_ok());
 }
@@ -123,6 +154,20 @@ async fn a_suspended_key_and_a_wrong_one_are_told_apart_only_by_who_has_the_righ
     let mut mistyped = world.api_key.clone();
     mistyped.replace_range(10..11, if &mistyped[10..11] == "x" { "y" } else { "x" });
     assert!(matches!(world.engine.authenticate(&mistyped).await, Err(Failure::Refused(_))));
+}
+
+#[tokio::test]
+async fn event_types_of_teams_count_like_those_of_users() {
+    let world = World::new().await;
+    team_type(&world).await;
+    let team = world.team("support", &[&world.host]).await;
+    let quotas = Quotas { event_types: Some(2), ..Quotas::default() };
+    world.engine.set_tenant_quotas(&PLATFORM, Writing::once((world.admin.tenant().id, quotas))).await.unwrap();
+    let hosts = vec![TeamTypeHost { host: world.host.id, weight: Weight::ONE, priority: 0 }];
+    let settings = TeamTypeSettings { details: details("demo", 30), kind: None, zone: None, hosts };
+    let new = NewTeamEventType { team: team.id, settings };
+    let refused = world.engine.create_team_event_type(&world.admin, Writing::once(new)).await;
+    assert!(matches!(refused, Err(Failure::QuotaReached { most: 2, .. })), "{refused:?}");
 }
 
 #[tokio::test]

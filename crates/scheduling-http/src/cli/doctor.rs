@@ -1,8 +1,8 @@
 //! `doctor`: checks what serving depends on and says what to do about it.
 
 use clap::Args;
-use jiff::SignedDuration;
-use scheduling_core::{TenantId, Zone};
+use jiff::{SignedDuration, ToSpan as _, civil::Date};
+use scheduling_core::{HolidaySet, MAX_WINDOW_DAYS, TenantId, Zone};
 use scheduling_engine::{Clock as _, IdSource as _, SystemClock, SystemIds};
 use scheduling_lock::RedisLink;
 use scheduling_store::{ConnectError, SchemaStatus, Store, StoreOptions, schema_status};
@@ -36,6 +36,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         ("clock", clock(&store).await),
         ("redis", redis(redis_url.as_deref()).await),
         ("time zone data", zones()),
+        ("public holidays", Ok(holidays(Zone::UTC.date_of(SystemClock.now())))),
     ];
     let mut failed = 0;
     for (name, result) in checks {
@@ -128,4 +129,35 @@ fn zones() -> Result<String, Failure> {
     let version = Zone::database_version().unwrap_or("of an unnamed release");
     "Europe/Berlin".parse::<Zone>()?;
     Ok(format!("bundled, {version}, {} names", Zone::names().len()))
+}
+
+/// Which countries' holidays end before the farthest booking window does: after that, hosts who keep them are booked on
+/// holidays.
+fn holidays(today: Date) -> String {
+    let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
+    let ends = |set: &&HolidaySet| set.code().as_str() == set.code().country() && set.last() < farthest;
+    let short: Vec<String> =
+        HolidaySet::all().filter(ends).map(|set| format!("{} until {}", set.code(), set.last())).collect();
+    let sets = HolidaySet::all().len();
+    match short.len() {
+        0 => format!("{sets} sets, known for as far ahead as can be booked"),
+        1..=5 => format!("{sets} sets, known for as far ahead as can be booked, but for {}", short.join(", ")),
+        many => format!(
+            "{sets} sets, of which {many} countries' end before the farthest booking window: update the program"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn countries_whose_holidays_end_too_soon_are_named() {
+        assert!(holidays(date(2024, 6, 1)).ends_with("known for as far ahead as can be booked"));
+        assert!(holidays(date(2026, 6, 1)).ends_with("but for LK until 2026-12-31"));
+        assert!(holidays(date(2036, 6, 1)).ends_with("update the program"));
+    }
 }

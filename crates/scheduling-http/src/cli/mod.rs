@@ -6,6 +6,7 @@ mod doctor;
 mod key;
 mod log;
 mod migrate;
+mod people;
 mod ready;
 mod serve;
 mod tenant;
@@ -42,7 +43,13 @@ enum Command {
     /// Manage API keys.
     #[command(subcommand)]
     Key(key::Command),
-    /// Check the schema, the role, the isolation of tenants, the clock, Redis and the time zone data.
+    /// Invite the owners of tenants.
+    #[command(subcommand)]
+    Owner(people::OwnerCommand),
+    /// Help people who sign in.
+    #[command(subcommand)]
+    Account(people::AccountCommand),
+    /// Check the schema, the role, the isolation of tenants, the clock, Redis, the time zone data and the holidays.
     Doctor(doctor::Arguments),
     /// Print the `OpenAPI` document.
     Openapi,
@@ -57,6 +64,8 @@ pub(crate) async fn run(program: Program) -> Result<(), Failure> {
         Command::Migrate(arguments) => migrate::run(arguments).await,
         Command::Tenant(command) => tenant::run(command).await,
         Command::Key(command) => key::run(command).await,
+        Command::Owner(command) => people::run_owner(command).await,
+        Command::Account(command) => people::run_account(command).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print(&scheduling_http::openapi_json()),
         Command::Errors => print(&scheduling_http::errors_markdown()),

@@ -2,19 +2,20 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 
 use clap::{Args, ValueEnum};
-use scheduling_engine::{Engine, EngineParts, SystemClock, SystemIds, TokenKeys};
+use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys};
 use scheduling_http::{AppOptions, AppState, Limiters, RateLimiting, Server};
 use scheduling_lock::{
     LocalLimiter, LocalLock, RateLimiter, RedisLimiter, RedisLink, RedisLock, SlotLock, WithFallback,
 };
 use scheduling_store::{PlatformScope, Store, StoreOptions};
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use validator::ValidateUrl as _;
 
 use super::{
     Failure, ROLE_ADDRESS, address, log,
@@ -54,9 +55,15 @@ pub(crate) struct Arguments {
     /// SHA-256, in hex, of the keys that open the platform API; several are separated by commas.
     #[arg(long, env = "SCHEDULING_PLATFORM_KEY_SHA256", value_delimiter = ',', value_parser = hash)]
     platform_key_sha256: Vec<[u8; 32]>,
+    /// A file with the embedding platforms whose tokens are taken: a JSON list of issuers with their public keys.
+    #[arg(long, env = "SCHEDULING_JWT_ISSUERS", value_name = "PATH")]
+    jwt_issuers: Option<PathBuf>,
     /// How many proxies in front of this server append to X-Forwarded-For; with 0 the header is ignored.
     #[arg(long, env = "SCHEDULING_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
+    /// How the outside reaches this server. With https the cookie of a session is sent over that only.
+    #[arg(long, env = "SCHEDULING_PUBLIC_URL", value_parser = web_address)]
+    public_url: Option<String>,
     /// Whether calls are limited. `off` is for load tests.
     #[arg(long, env = "SCHEDULING_RATE_LIMITS", value_enum, default_value_t = Switch::On)]
     rate_limits: Switch,
@@ -143,7 +150,14 @@ pub(crate) async fn engine(arguments: &Arguments, url: String, keys: Keys) -> Re
         ids: Arc::new(SystemIds),
         tokens: keys.tokens,
         platform_keys: keys.platform,
+        issuers: issuers(arguments.jwt_issuers.as_deref())?,
     }))
+}
+
+fn issuers(path: Option<&Path>) -> Result<Issuers, Failure> {
+    let Some(path) = path else { return Ok(Issuers::default()) };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    text.parse().map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 /// A server that listens already.
@@ -167,6 +181,7 @@ impl Running {
             Switch::Off => RateLimiting::Off,
         };
         options.trusted_proxies = arguments.trusted_proxies;
+        options.public_url.clone_from(&arguments.public_url);
         let address = SocketAddr::new(arguments.address, arguments.port);
         let server = Server::bind(AppState::new(engine.clone(), options), address, arguments.workers)
             .map_err(|error| format!("cannot listen on {address}: {error}; choose another port with --port"))?;
@@ -222,6 +237,15 @@ fn token_keys(arguments: &Arguments) -> Result<TokenKeys, Failure> {
             .into());
     };
     ring.parse().map_err(|error| format!("SCHEDULING_TOKEN_KEYS: {error}").into())
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    if is_web && text.validate_url() {
+        Ok(text.to_owned())
+    } else {
+        Err("must begin with https:// or http://".to_owned())
+    }
 }
 
 fn hash(text: &str) -> Result<[u8; 32], String> {

@@ -9,7 +9,9 @@ use std::{
 
 use clap::{Args, Subcommand};
 use scheduling_core::{Name, Slug};
-use scheduling_engine::{Engine, EngineParts, ImportTenant, NewTenant, SystemClock, SystemIds, TokenKeys, Writing};
+use scheduling_engine::{
+    Engine, EngineParts, ImportTenant, Issuers, NewTenant, SystemClock, SystemIds, TokenKeys, Writing,
+};
 use scheduling_store::{PlatformScope, Store};
 
 use super::{Database, Failure, chain};
@@ -126,5 +128,6 @@ pub(crate) fn engine(store: Store) -> Engine {
         ids: Arc::new(SystemIds),
         tokens: TokenKeys::none(),
         platform_keys: Vec::new(),
+        issuers: Issuers::default(),
     })
 }

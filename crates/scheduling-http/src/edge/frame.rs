@@ -78,11 +78,16 @@ fn framed(response: ServiceResponse<impl MessageBody + 'static>, id: &RequestId)
 /// Renders an error, and logs it if it is the server's own.
 fn rendered(error: &ActixError, id: &RequestId) -> HttpResponse {
     let Some(problem) = error.as_error::<Problem>() else { return problem_of(error).render(Some(&id.0)) };
+    log_failure(problem, Some(id));
+    problem.render(Some(&id.0))
+}
+
+/// Logs a failure of the server's own, once: here, or where a body breaks off after its head was sent.
+pub(crate) fn log_failure(problem: &Problem, id: Option<&RequestId>) {
     if problem.code() == Code::Internal || problem.code() == Code::Unavailable {
-        let failure = chain(problem);
+        let (id, failure) = (id.map_or("", |id| &id.0), chain(problem));
         tracing::error!(request = %id, failure, "request {id} failed: {failure}");
     }
-    problem.render(Some(&id.0))
 }
 
 /// The problem that an error of the framework is.

@@ -1,6 +1,6 @@
 //! The gate of the public routes: finds the tenant, and limits how often one address may call.
 
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, time::Duration};
 
 use actix_web::{
     Error as ActixError, FromRequest, HttpMessage as _, HttpRequest,
@@ -14,8 +14,9 @@ use actix_web::{
     web,
 };
 use scheduling_core::{RateLimits, Slug};
-use scheduling_engine::{Failure, Nothing, PublicTenant};
+use scheduling_engine::{Failure, Nothing, PublicTenant, SignIn};
 use scheduling_lock::{Decision, Quota, RateLimiter, Verdict};
+use sha2::{Digest as _, Sha256};
 
 use super::client_address;
 use crate::{
@@ -68,6 +69,12 @@ pub(crate) struct Refused {
 impl From<Problem> for Refused {
     fn from(problem: Problem) -> Self {
         Self { problem, standing: None }
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        refused.problem
     }
 }
 
@@ -124,7 +131,7 @@ async fn admit(request: &ServiceRequest, class: Class) -> Result<Option<Standing
 pub(crate) enum Miss {
     /// A tenant that is not there.
     Tenant,
-    /// An API key or a platform key that nobody has.
+    /// An API key, a token, a session or a platform key that nobody has.
     Credential,
 }
 
@@ -147,6 +154,32 @@ pub(crate) async fn missed(state: &AppState, request: &HttpRequest, miss: (Miss,
         }
         Err(error) => Problem::new(Code::Unavailable).caused_by(error).into(),
     }
+}
+
+/// How often somebody may try to sign in to one account, whether or not it is there.
+const ACCOUNT_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_mins(15));
+/// How often one address may try to sign in, to whatever accounts.
+const ADDRESS_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_mins(15));
+
+/// Counts an attempt to sign in, and refuses one too many before any password is looked at.
+pub(crate) async fn may_sign_in(state: &AppState, request: &HttpRequest, attempt: &SignIn) -> Result<(), Problem> {
+    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(()) };
+    // A hash, so that the limiter's store holds no addresses of people.
+    let account = Sha256::digest(format!("{} {}", attempt.tenant, attempt.email.normalised()));
+    let address = client_address(request, state.options().trusted_proxies);
+    let limits = [
+        (format!("sign-in:address:{address}"), ADDRESS_ATTEMPTS),
+        (format!("sign-in:account:{account:x}"), ACCOUNT_ATTEMPTS),
+    ];
+    for (key, (attempts, per)) in limits {
+        let quota = Quota::new(attempts.get(), per).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
+        let decision = limiters.writes.check(&key, quota, 1).await;
+        let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
+        if let Some(problem) = too_many(&decision) {
+            return Err(problem);
+        }
+    }
+    Ok(())
 }
 
 fn too_many(decision: &Decision) -> Option<Problem> {

@@ -8,6 +8,6 @@ mod limits;
 
 use self::client::client_address;
 pub(crate) use self::{
-    frame::frame,
-    limits::{Miss, OpenTenant, Refused, holder, missed, public_gate},
+    frame::{RequestId, frame, log_failure},
+    limits::{Miss, OpenTenant, Refused, holder, may_sign_in, missed, public_gate},
 };

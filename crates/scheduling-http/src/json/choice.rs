@@ -3,7 +3,11 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, Color, LocationKind, QuestionKind, ReminderTiming, TenantStatus, slots::OverridableRule,
+    BookingStatus, ChosenBy, Color, LocationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope,
+    TenantStatus,
+    analytics::Basis,
+    change::{Action, Entity},
+    slots::OverridableRule,
 };
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema, Type, schema::ObjectBuilder};
@@ -52,7 +56,10 @@ macro_rules! choices {
     )+};
 }
 
-choices! { BookingStatus Color LocationKind OverridableRule QuestionKind ReminderTiming TenantStatus }
+choices! {
+    Action Basis BookingStatus ChosenBy Color Entity LocationKind OverridableRule QuestionKind ReminderTiming Role
+    SchedulingKind Scope TenantStatus
+}
 
 impl Keyed for ReminderTiming {}
 

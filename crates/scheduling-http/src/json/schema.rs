@@ -151,6 +151,12 @@ impl Documented for u64 {
     }
 }
 
+impl Documented for f64 {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::Number).into()
+    }
+}
+
 /// The parameters of a query.
 pub(crate) fn parameters<T: Fields>() -> Vec<Parameter> {
     let parameter = |property: Property| {

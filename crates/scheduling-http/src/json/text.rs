@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    BlockId, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidText, LongText, Name, PhoneNumber,
-    ScheduleId, ShortText, Slug, TenantId, Username,
+    AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EmailAddress, EventTypeId, HoldId, HolidaySetCode, HostId,
+    InvalidText, LinkId, LongText, Name, PhoneNumber, ScheduleId, ShortText, Slug, TeamId, TenantId, Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
@@ -90,7 +90,9 @@ macro_rules! ids {
     )+};
 }
 
-ids! { BlockId BookingId EventTypeId HoldId HostId ScheduleId TenantId Uuid }
+ids! {
+    AccountId ApiKeyId BlockId BookingId ChangeId EventTypeId HoldId HostId LinkId ScheduleId TeamId TenantId Uuid
+}
 
 macro_rules! checked_texts {
     ($($(#[doc = $doc:literal])+ $name:ident: $code:expr, $detail:literal, $fits:expr, $schema:expr;)+) => {$(
@@ -161,9 +163,25 @@ fn is_origin(text: &str) -> bool {
     host.split('.').all(label) && port.is_none_or(|port| port != "0" && written(port))
 }
 
+impl FromJson for HolidaySetCode {
+    /// Whether there is such a set is for the engine to say; what cannot be one is none either.
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+        text.parse().or_else(|why| faults.add(Code::UnknownReference, why).ok_or(())).ok()
+    }
+}
+
+impl Documented for HolidaySetCode {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::String).pattern(Some("^[A-Z]{2}(-[A-Z0-9]{1,3})?$")).max_length(Some(6)).into()
+    }
+}
+
 /// None is there twice where they are options, and likewise below.
 impl Keyed for ShortText {}
 impl Keyed for WebOrigin {}
+impl Keyed for HolidaySetCode {}
+impl Keyed for Name {}
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ use utoipa::{
     openapi::{
         HttpMethod, OpenApi as Document, PathItem,
         path::{Operation, ParameterIn},
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_actix_web::{AppExt as _, scope};
@@ -44,11 +44,17 @@ use crate::{
         (name = "Public", description = "For everybody who wants to book; no credential, rate limited."),
         (name = "Users", description = "The hosts of a tenant."),
         (name = "Event types", description = "Kinds of meetings that can be booked."),
+        (name = "Teams", description = "Users who take meetings together or in turn."),
         (name = "Availability", description = "When users work."),
         (name = "Blocked dates", description = "When they do not."),
+        (name = "Holidays", description = "The public holidays of countries and of parts of them."),
         (name = "Bookings", description = "What was booked, for the host's side."),
         (name = "Invitees", description = "What is known of those who have booked, and forgetting it."),
+        (name = "Reports", description = "What happened: figures, and who changed what."),
         (name = "Settings", description = "Of the tenant."),
+        (name = "API keys", description = "Credentials of programs that act in the tenant."),
+        (name = "Signing in", description = "For people with an account: sessions in a browser, invitations, forgotten passwords."),
+        (name = "Accounts", description = "Who signs in to the tenant, and as what."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
         (name = "Operations", description = "For those who run the server."),
     ),
@@ -78,18 +84,23 @@ fn document() -> Document {
         .service(scope::scope(routes::PUBLIC).configure(routes::public))
         .service(scope::scope(routes::ADMIN).configure(routes::admin))
         .service(scope::scope(routes::PLATFORM).configure(routes::platform))
+        .service(scope::scope(routes::ACCOUNT).configure(routes::account))
         .service(scope::scope(routes::HEALTH).configure(routes::health))
         .service(scope::scope(routes::METRICS).configure(routes::metrics))
         .split_for_parts();
     let components = document.components.get_or_insert_default();
     for (name, about) in [
         ("apiKey", "An API key of a tenant, `sk_…`."),
+        ("userToken", "A JWT by which an embedding platform vouches for one of its users."),
         ("platformKey", "The key of the platform."),
         ("inviteeToken", "The token of a booking (`manageToken`) or of a hold (`token`)."),
     ] {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(about)).build();
         components.security_schemes.insert(name.to_owned(), SecurityScheme::Http(scheme).into());
     }
+    let about = "The session of an account. What is no GET also needs its `csrfToken` as `X-CSRF-Token`.";
+    let cookie = ApiKey::Cookie(ApiKeyValue::with_description("scheduling_session", about));
+    components.security_schemes.insert("session".to_owned(), SecurityScheme::ApiKey(cookie).into());
     parameters::add(&mut document);
     headers::add(&mut document);
     problems::add(&mut document);

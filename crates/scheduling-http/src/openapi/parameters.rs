@@ -1,6 +1,6 @@
 //! What all paths have in common: what their parameters look like.
 
-use scheduling_core::{HostId, Slug, Username};
+use scheduling_core::{HolidaySetCode, HostId, Slug, Username};
 use serde_json::json;
 use utoipa::openapi::{
     OpenApi as Document, RefOr,
@@ -11,7 +11,7 @@ use super::operations;
 use crate::json::Documented;
 
 /// The things that `{id}` names, by the segment before it, and the ids that examples use for them.
-const IDS: [(&str, &str); 7] = [
+const IDS: [(&str, &str); 11] = [
     ("tenants", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0"),
     ("users", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
     ("event-types", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6"),
@@ -19,6 +19,10 @@ const IDS: [(&str, &str); 7] = [
     ("blocked-dates", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7"),
     ("holds", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8"),
     ("bookings", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9"),
+    ("api-keys", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1"),
+    ("accounts", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1"),
+    ("invitations", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2"),
+    ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.
@@ -40,7 +44,12 @@ fn complete(path: &str, parameter: &mut Parameter) {
     let (schema, example) = match parameter.name.as_str() {
         "tenantSlug" => (Slug::schema(), "acme"),
         "username" => (Username::schema(), "ada"),
+        "teamSlug" => (Slug::schema(), "sales"),
+        "eventSlug" if path.contains("{teamSlug}") => (Slug::schema(), "demo"),
         "eventSlug" => (Slug::schema(), "intro"),
+        "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
+        "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1"),
+        "code" => (HolidaySetCode::schema(), "DE-BY"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));
             let Some((_, id)) = known else { return };

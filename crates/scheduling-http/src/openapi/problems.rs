@@ -12,7 +12,7 @@ use utoipa::openapi::{
     extensions::{Extensions, ExtensionsBuilder},
     path::{Operation, ParameterBuilder, ParameterIn},
     response::{Response, ResponseBuilder},
-    schema::{ObjectBuilder, SchemaType},
+    schema::{ObjectBuilder, Schema, SchemaType},
     security::SecurityRequirement,
 };
 
@@ -23,6 +23,8 @@ use crate::{
 };
 
 const OWN_CODES: &str = "x-problems";
+/// Every word that `code` can be, for those who generate clients. An `enum` would bind clients to the words of their day.
+const ALL_CODES: &str = "x-codes";
 
 /// Completes all operations.
 pub(super) fn add(document: &mut Document) {
@@ -37,13 +39,23 @@ pub(super) fn add(document: &mut Document) {
     let example = |code: Code| (code.as_str().to_owned(), RefOr::T(example_of(code)));
     components.examples.extend(used.into_iter().map(example));
     components.responses.extend(answers.iter().map(|codes| (name_of(codes), response(codes).into())));
+    if let Some(RefOr::T(Schema::Object(problem))) = components.schemas.get_mut("Problem") {
+        let words: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        problem.extensions = Some(ExtensionsBuilder::new().add(ALL_CODES, words).build());
+    }
 }
 
 /// Completes an operation, and gives the problems that it answers, those of each status together.
 fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
     let writes = *method != HttpMethod::Get;
-    operation.security = credential(path, operation).map(|name| vec![SecurityRequirement::new(name, [""; 0])]);
-    if writes {
+    // A question whose body is too long for a query writes nothing.
+    let only_asks = operation.operation_id.as_deref() == Some("simulateChange");
+    let is_keyed = writes && !only_asks && !path.starts_with(routes::ACCOUNT);
+    let accepted = credentials(path, operation);
+    if !accepted.is_empty() {
+        operation.security = Some(accepted.iter().map(|name| SecurityRequirement::new(*name, [""; 0])).collect());
+    }
+    if is_keyed {
         operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
     }
     let codes = codes_of(path, writes, operation);
@@ -61,13 +73,15 @@ fn name_of(codes: &[Code]) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(".")
 }
 
-fn credential(path: &str, operation: &Operation) -> Option<&'static str> {
+/// Each of these by itself opens the operation.
+fn credentials(path: &str, operation: &Operation) -> &'static [&'static str] {
     let id = operation.operation_id.as_deref().unwrap_or_default();
     match path {
-        path if path.starts_with(routes::ADMIN) => Some("apiKey"),
-        path if path.starts_with(routes::PLATFORM) => Some("platformKey"),
-        _ if id.ends_with("ByToken") || id == "deleteHold" => Some("inviteeToken"),
-        _ => None,
+        path if path.starts_with(routes::ADMIN) => &["apiKey", "userToken", "session"],
+        _ if matches!(id, "getSession" | "signOut" | "signOutOthers") => &["session"],
+        path if path.starts_with(routes::PLATFORM) => &["platformKey"],
+        _ if id.ends_with("ByToken") || id == "deleteHold" => &["inviteeToken"],
+        _ => &[],
     }
 }
 
@@ -95,12 +109,18 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
     }
     // Whoever guesses too often, tenants or credentials, is refused for a while.
     codes.extend([Code::RateLimited, Code::Internal, Code::Unavailable]);
-    match credential(path, operation) {
-        Some("apiKey") => {
-            codes.extend([Code::Unauthenticated, Code::Forbidden, Code::TenantSuspended, Code::SchedulingOff]);
+    if !credentials(path, operation).is_empty() {
+        codes.insert(Code::Unauthenticated);
+    }
+    if path.starts_with(routes::ADMIN) {
+        codes.insert(Code::Forbidden);
+        if writes {
+            codes.insert(Code::CsrfFailed);
         }
-        Some(_) => codes.extend([Code::Unauthenticated]),
-        None => {}
+    }
+    // Whoever has shown who they are learns why they are not served.
+    if path.starts_with(routes::ADMIN) || path.starts_with(routes::ACCOUNT) {
+        codes.extend([Code::TenantSuspended, Code::SchedulingOff]);
     }
     if path.starts_with(routes::PUBLIC) {
         codes.insert(Code::NotFound);
@@ -120,6 +140,8 @@ fn codes_of(path: &str, writes: bool, operation: &Operation) -> BTreeSet<Code> {
             Code::Invalid,
             Code::Busy,
         ]);
+    }
+    if writes && !path.starts_with(routes::ACCOUNT) {
         codes.extend([Code::InvalidIdempotencyKey, Code::IdempotencyKeyReused]);
     }
     codes

@@ -3,11 +3,12 @@
 
 use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotChange, InvalidAnswer};
+use scheduling_core::{CannotChange, InvalidAnswer, analytics::InvalidPeriod};
 use scheduling_engine::{
-    BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal,
-    InvalidFields, InvalidValue, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SlotRefusal,
-    TenantRefusal, Unauthenticated,
+    AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal,
+    EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal,
+    RescheduleRefusal, Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal,
+    TenantRefusal, Unauthenticated, WrongPassword,
 };
 
 use super::{Code, Problem, SlotConflict};
@@ -39,6 +40,15 @@ where
     }
 }
 
+impl From<AnalyticsRefusal> for Problem {
+    fn from(refusal: AnalyticsRefusal) -> Self {
+        match refusal {
+            AnalyticsRefusal::Period(InvalidPeriod::Reversed) => Self::new(Code::EndBeforeStart),
+            AnalyticsRefusal::Period(InvalidPeriod::TooLong) => Self::new(Code::RangeTooLong),
+        }
+    }
+}
+
 impl From<Nothing> for Problem {
     fn from(nothing: Nothing) -> Self {
         match nothing {}
@@ -59,6 +69,7 @@ impl From<BookRefusal> for Problem {
             BookRefusal::Answers(wrong) => Self::invalid(wrong.into_iter().map(wrong_answer).collect()),
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
             BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            BookRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -70,6 +81,8 @@ impl From<HoldRefusal> for Problem {
             HoldRefusal::TooMany | HoldRefusal::TooMuch(_) => {
                 Self::new(Code::TooManyHolds).with_detail(sentence(&refusal))
             }
+            HoldRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
+            HoldRefusal::HostRequired => host_required(),
         }
     }
 }
@@ -117,6 +130,8 @@ impl From<ReassignRefusal> for Problem {
             ReassignRefusal::Cannot(why) => why.into(),
             ReassignRefusal::Slot(refusal) => refusal.into(),
             ReassignRefusal::SameHost => Self::new(Code::SameHost),
+            ReassignRefusal::Collective => Self::new(Code::CollectiveMeeting),
+            ReassignRefusal::NotMember => unknown_reference("/hostUserId", "this user is no member of the team"),
         }
     }
 }
@@ -161,6 +176,35 @@ impl From<EventTypeRefusal> for Problem {
     }
 }
 
+impl From<TeamRefusal> for Problem {
+    fn from(refusal: TeamRefusal) -> Self {
+        match refusal {
+            TeamRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamRefusal::AlreadyMember => Self::new(Code::AlreadyMember),
+            TeamRefusal::TakesMeetings => Self::new(Code::MemberTakesMeetings),
+            TeamRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
+        }
+    }
+}
+
+impl From<TeamEventTypeRefusal> for Problem {
+    fn from(refusal: TeamEventTypeRefusal) -> Self {
+        let at = |pointer: &str, code| {
+            let (pointer, detail) = (pointer.to_owned(), refusal.to_string());
+            Self::invalid(vec![Fault { place: Place::Body, pointer, code, detail }])
+        };
+        match &refusal {
+            TeamEventTypeRefusal::Invalid(fields) => invalid_fields(fields.clone(), "/settingOverrides"),
+            TeamEventTypeRefusal::SlugTaken => Self::new(Code::SlugTaken),
+            TeamEventTypeRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
+            TeamEventTypeRefusal::NoHosts => Self::new(Code::NoHosts),
+            TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
+            TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
+            TeamEventTypeRefusal::Schedule => at("/scheduleId", Code::Inconsistent),
+        }
+    }
+}
+
 impl From<ScheduleRefusal> for Problem {
     fn from(refusal: ScheduleRefusal) -> Self {
         match refusal {
@@ -184,10 +228,56 @@ impl From<BlockRefusal> for Problem {
     }
 }
 
+impl From<SimulateRefusal> for Problem {
+    fn from(refusal: SimulateRefusal) -> Self {
+        match refusal {
+            SimulateRefusal::EventType(fields) => invalid_fields(fields, "/settingOverrides"),
+            SimulateRefusal::Host(fields) => invalid_fields(fields, "/userSettings"),
+            SimulateRefusal::Schedule(fields) => invalid_fields(fields, ""),
+            SimulateRefusal::Block { at, fields } => {
+                let faults = faults(fields, "");
+                let within = |fault: Fault| Fault { pointer: format!("/blockedDates/{at}{}", fault.pointer), ..fault };
+                Self::invalid(faults.into_iter().map(within).collect())
+            }
+            SimulateRefusal::TooManyBlocks { .. } => Self::new(Code::TooManyItems).with_detail(format!("{refusal}.")),
+        }
+    }
+}
+
 impl From<InvalidFields> for Problem {
     /// The fields of a tenant's settings.
     fn from(fields: InvalidFields) -> Self {
         invalid_fields(fields, "/defaults")
+    }
+}
+
+impl From<ApiKeyRefusal> for Problem {
+    fn from(refusal: ApiKeyRefusal) -> Self {
+        match refusal {
+            ApiKeyRefusal::NoScopes => in_body(Code::Required, "/scopes", "needs at least one"),
+            ApiKeyRefusal::Expired => in_body(Code::OutOfRange, "/expiresAt", "must be in the future"),
+            ApiKeyRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
+            ApiKeyRefusal::Inactive => Self::new(Code::ApiKeyInactive),
+        }
+    }
+}
+
+impl From<AccountRefusal> for Problem {
+    fn from(refusal: AccountRefusal) -> Self {
+        match refusal {
+            AccountRefusal::OwnersOnly => Self::new(Code::Forbidden).with_detail("Only an owner may do this."),
+            AccountRefusal::LastOwner => Self::new(Code::LastOwner),
+            AccountRefusal::OwnerExists => Self::new(Code::OwnerExists),
+            AccountRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
+            AccountRefusal::EmailTaken => Self::new(Code::EmailTaken),
+            AccountRefusal::LinkGone => Self::new(Code::LinkInvalid),
+        }
+    }
+}
+
+impl From<WrongPassword> for Problem {
+    fn from(_: WrongPassword) -> Self {
+        Self::new(Code::SignInFailed)
     }
 }
 
@@ -220,6 +310,11 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
     Fault { place: Place::Body, pointer: format!("/invitee/responses/{question}"), code, detail: why.to_string() }
 }
 
+fn host_required() -> Problem {
+    let (pointer, detail) = ("/hostUsername".to_owned(), "is required: the invitee chooses the host".to_owned());
+    Problem::invalid(vec![Fault { place: Place::Body, pointer, code: Code::Required, detail }])
+}
+
 fn unknown_reference(pointer: &str, detail: &str) -> Problem {
     in_body(Code::UnknownReference, pointer, detail)
 }
@@ -243,13 +338,17 @@ fn sentence(message: &impl Display) -> String {
 
 /// The engine's fields by their names in JSON; `rules` is where the body has its notice, window, buffers and limits.
 fn invalid_fields(fields: InvalidFields, rules: &str) -> Problem {
+    Problem::invalid(faults(fields, rules))
+}
+
+fn faults(fields: InvalidFields, rules: &str) -> Vec<Fault> {
     let fault = |invalid: scheduling_engine::InvalidField| Fault {
         place: Place::Body,
         pointer: pointer(invalid.field, rules),
         code: code_of_value(invalid.problem),
         detail: invalid.problem.to_string(),
     };
-    Problem::invalid(fields.0.into_iter().map(fault).collect())
+    fields.0.into_iter().map(fault).collect()
 }
 
 fn code_of_value(problem: InvalidValue) -> Code {
@@ -262,6 +361,7 @@ fn code_of_value(problem: InvalidValue) -> Code {
         InvalidValue::NotAUrl | InvalidValue::NotAnOrigin => Code::InvalidUrl,
         InvalidValue::NotAColor => Code::InvalidColor,
         InvalidValue::BeforeFirst => Code::EndBeforeStart,
+        InvalidValue::UnknownHolidaySet | InvalidValue::UnknownHoliday => Code::UnknownReference,
     }
 }
 
@@ -299,5 +399,9 @@ fn pointer(field: Field, rules: &str) -> String {
         Field::FirstDate => "/startDate".to_owned(),
         Field::LastDate => "/endDate".to_owned(),
         Field::Guests => "/guests".to_owned(),
+        Field::HolidaySets => format!("{rules}/holidays/sets"),
+        Field::HolidaySet(at) => format!("{rules}/holidays/sets/{at}"),
+        Field::WorkedHolidays => format!("{rules}/holidays/worked"),
+        Field::WorkedHoliday(at) => format!("{rules}/holidays/worked/{at}"),
     }
 }

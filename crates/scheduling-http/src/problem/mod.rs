@@ -148,7 +148,7 @@ impl Problem {
         if let Some(methods) = &parts.allow {
             response.insert_header((header::ALLOW, methods.as_str()));
         }
-        if parts.code == Code::Unauthenticated {
+        if parts.code.status() == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
         response.content_type(PROBLEM_JSON).json(self.body(instance))

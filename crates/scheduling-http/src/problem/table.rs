@@ -63,6 +63,12 @@ problem_codes! {
     /// There is no credential, or it is unknown, expired or revoked. Which of these is not told.
     Unauthenticated = "unauthenticated", 401, "A valid credential is required",
         "Sign in, or use the link that you were sent: what was presented is not valid, or not any more.";
+    /// The tenant, the address or the password is wrong, or the account is closed. Which of these is not told.
+    SignInFailed = "sign_in_failed", 401, "The address or the password is wrong",
+        "The address or the password is wrong.";
+    /// Whoever comes with the cookie of a session sends its `csrfToken` as `X-CSRF-Token` with everything that is no GET.
+    CsrfFailed = "csrf_failed", 403, "The CSRF token is missing or wrong",
+        "This did not come from one of our pages. Please load the page anew and try again.";
     /// The credential is valid, but lacks the scope that `detail` names.
     Forbidden = "forbidden", 403, "The credential does not allow this",
         "You are not allowed to do this.";
@@ -139,6 +145,9 @@ problem_codes! {
     /// The meeting is to be given to the user who has it.
     SameHost = "same_host", 409, "The user has the meeting already",
         "This host has the meeting already.";
+    /// All hosts of the team's event type take the meeting together: it cannot be given to one of them.
+    CollectiveMeeting = "collective_meeting", 409, "All hosts take the meeting",
+        "All hosts of the team take this meeting together.";
     /// It is closer to the start than the event type lets an invitee change the booking.
     CutoffPassed = "cutoff_passed", 409, "It is too late to change the booking",
         "It is too late to change this booking. Please contact the host.";
@@ -148,7 +157,8 @@ problem_codes! {
     /// Another user of the tenant stands for this person of the embedding platform.
     UserIdTaken = "user_id_taken", 409, "The user exists already",
         "This user exists already.";
-    /// Another event type of the owner, not archived, has this slug; or another tenant, when tenants are made.
+    /// Another event type of the owner, or another team, not archived, has this slug; or another tenant, when tenants are
+    /// made.
     SlugTaken = "slug_taken", 409, "The slug is taken",
         "This name in the address is taken. Please choose another one.";
     /// Another schedule of the user has this name.
@@ -157,6 +167,15 @@ problem_codes! {
     /// An event type uses the schedule, or it is the default one.
     ScheduleInUse = "schedule_in_use", 409, "The schedule is in use",
         "This schedule is in use and cannot be deleted.";
+    /// The user is a member of the team already.
+    AlreadyMember = "already_member", 409, "The user is in the team already",
+        "This user is in the team already.";
+    /// The user takes meetings of an event type of the team that is not archived. Take them out of its hosts first.
+    MemberTakesMeetings = "member_takes_meetings", 409, "The member takes meetings of the team",
+        "This member still takes meetings of the team.";
+    /// All hosts of the archived event type have left the team. Replace its hosts first.
+    NoHosts = "no_hosts", 409, "The event type has no hosts",
+        "Nobody takes these meetings any more. Choose who does first.";
     /// The tenant has as many of these as the platform lets it have; `detail` says how many.
     QuotaReached = "quota_reached", 409, "The tenant can have no more of these",
         "There can be no more of these in this account.";
@@ -166,13 +185,28 @@ problem_codes! {
     /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`.
     FutureBookings = "future_bookings", 409, "The user has future bookings",
         "This user still has bookings to come.";
-    /// The user has as many blocks, schedules or overrides as there may be.
+    /// The user has as many blocks, schedules or overrides as there may be, or the team as many members.
     TooManyItems = "too_many_items", 409, "There are too many of these",
         "There are too many of these. Please delete some first.";
+    /// The API key is revoked or has expired; make another one.
+    ApiKeyInactive = "api_key_inactive", 409, "The API key is not valid any more",
+        "This API key is not valid any more.";
+    /// An account of the tenant has this e-mail address.
+    EmailTaken = "email_taken", 409, "The e-mail address is taken",
+        "Somebody has an account with this e-mail address.";
+    /// The tenant has an owner, who invites further ones.
+    OwnerExists = "owner_exists", 409, "The tenant has an owner",
+        "There is an owner, who can invite further ones.";
+    /// A tenant keeps at least one owner who can sign in. Make another one first.
+    LastOwner = "last_owner", 409, "The last owner stays",
+        "This is the last owner. Please make somebody else an owner first.";
 
     /// The meeting is over; its link does not work any more.
     MeetingOver = "meeting_over", 410, "The meeting is over",
         "This meeting is over.";
+    /// The link was used or withdrawn, has expired, or never was one. Which of these is not told.
+    LinkInvalid = "link_invalid", 410, "The link does not work any more",
+        "This link does not work any more. Please ask for another one.";
     /// The body is larger than 64 KiB.
     PayloadTooLarge = "payload_too_large", 413, "The body is too large",
         "This is too much to be sent at once.";
@@ -201,6 +235,9 @@ problem_codes! {
     /// A text has more characters than allowed.
     TooLong = "too_long", 422, "A text is too long",
         "A text is too long.";
+    /// A text has fewer characters than it must have.
+    TooShort = "too_short", 422, "A text is too short",
+        "A text is too short.";
     /// A text has NUL or another control character.
     ControlCharacter = "control_character", 422, "A text has control characters",
         "A text has characters that cannot be shown.";

@@ -36,6 +36,11 @@ pub(crate) fn replaced(request: &HttpRequest, id: impl Display, made: &Done<impl
         .json(&made.outcome)
 }
 
+/// 201 with what was made, which cannot be asked for by itself.
+pub(crate) fn created_only(made: &Done<impl Serialize>) -> HttpResponse {
+    written(StatusCode::CREATED, made.replayed).json(&made.outcome)
+}
+
 /// 204 after a write that leaves nothing to show.
 pub(crate) fn gone(replayed: bool) -> HttpResponse {
     written(StatusCode::NO_CONTENT, replayed).finish()

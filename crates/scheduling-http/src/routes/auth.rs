@@ -1,4 +1,4 @@
-//! Who is calling: API keys for the admin's routes, platform keys for the platform's, and the tokens of invitees.
+//! Who is calling: API keys, tokens and sessions for the admin's routes, platform keys for the platform's, and the tokens of invitees.
 //!
 //! The gates run before a route is looked for, so that nobody without a credential learns what there is.
 
@@ -13,6 +13,7 @@ use actix_web::{
 use scheduling_engine::{Failure, Principal, Unauthenticated};
 use scheduling_store::PlatformScope;
 
+use super::session;
 use crate::{
     AppState,
     edge::{Miss, Refused, missed},
@@ -23,7 +24,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Caller(pub(crate) String);
 
-/// The holder of an API key.
+/// Who may act in a tenant, or whom the embedding program vouches for.
 #[derive(Clone, Debug)]
 pub(crate) struct Admin(pub(crate) Principal);
 
@@ -31,14 +32,19 @@ pub(crate) struct Admin(pub(crate) Principal);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Platform(pub(crate) PlatformScope);
 
-/// The middleware around the admin's routes.
+/// The middleware around the admin's routes. A principal whom the embedding program has put into the request needs no key.
 pub(crate) async fn admin_gate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match admin(&request).await {
+    let trusted = request.extensions().get::<Principal>().cloned();
+    let principal = match trusted {
+        Some(principal) => Ok(principal),
+        None => admin(&request).await,
+    };
+    match principal {
         Ok(principal) => {
-            request.extensions_mut().insert(Caller(format!("key:{}", principal.key())));
+            request.extensions_mut().insert(Caller(principal.who().to_string()));
             request.extensions_mut().insert(Admin(principal));
             Ok(next.call(request).await?.map_into_boxed_body())
         }
@@ -62,30 +68,34 @@ pub(crate) async fn platform_gate(
 }
 
 async fn admin(request: &ServiceRequest) -> Result<Principal, Refused> {
-    let key = bearer(request.request())?;
     let state = state(request)?;
+    // A credential that was sent on purpose counts, also beside a cookie that the browser has added.
+    if !request.headers().contains_key(header::AUTHORIZATION)
+        && let Some(secret) = session::presented(&state, request.request())
+    {
+        return session::signed_in(&state, request.request(), &secret).await;
+    }
+    let key = bearer(request.request())?;
     let found = state.engine().authenticate(&key).await;
-    counted(&state, request, found).await
+    counted(&state, request.request(), found).await
 }
 
 async fn platform(request: &ServiceRequest) -> Result<PlatformScope, Refused> {
     let key = bearer(request.request())?;
     let state = state(request)?;
     let found = state.engine().check_platform_key(&key);
-    counted(&state, request, found).await
+    counted(&state, request.request(), found).await
 }
 
 /// Counts a credential that nobody has: whoever guesses too often learns no more.
-async fn counted<T>(
+pub(super) async fn counted<T>(
     state: &AppState,
-    request: &ServiceRequest,
+    request: &HttpRequest,
     found: Result<T, Failure<Unauthenticated>>,
 ) -> Result<T, Refused> {
     match found {
         Ok(found) => Ok(found),
-        Err(Failure::Refused(refusal)) => {
-            Err(missed(state, request.request(), (Miss::Credential, refusal.into())).await)
-        }
+        Err(Failure::Refused(refusal)) => Err(missed(state, request, (Miss::Credential, refusal.into())).await),
         Err(failure) => Err(Problem::from(failure).into()),
     }
 }

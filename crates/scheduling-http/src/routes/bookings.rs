@@ -12,8 +12,9 @@ use super::{
 use crate::{
     AppState,
     wire::{
+        assignments::{AssignmentAnswer, AssignmentList},
         bookings::{BookingAnswer, BookingPage, BookingsQuery, CancelInput},
-        lifecycle::{DeclineInput, HostRescheduleInput, InvitationInput, ReassignInput},
+        lifecycle::{DeclineInput, HostBookingInput, HostRescheduleInput, ReassignInput},
         pages::page,
     },
 };
@@ -35,11 +36,11 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<Booki
 ///
 /// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
 #[utoipa::path(
-    tag = "Bookings", operation_id = "createBookingForInvitee", request_body = InvitationInput,
+    tag = "Bookings", operation_id = "createBookingForInvitee", request_body = HostBookingInput,
     responses((status = 201, description = "The booking", body = BookingAnswer, headers(("Location" = String, description = "Where it is")))),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "answer_required",
-        "unknown_question", "not_found"
+        "unknown_question", "unknown_reference", "not_found"
     ]))),
 )]
 #[post("/bookings")]
@@ -47,9 +48,9 @@ pub(super) async fn create(
     state: Data<AppState>,
     admin: Admin,
     request: HttpRequest,
-    write: Write<InvitationInput>,
+    write: Write<HostBookingInput>,
 ) -> Answer {
-    let booked = state.engine().book_for_invitee(&admin.0, write.writing(InvitationInput::into_command)).await?;
+    let booked = state.engine().book_for_invitee(&admin.0, write.writing(HostBookingInput::into_command)).await?;
     Ok(created(&request, booked.outcome.id, &booked.map(BookingAnswer::from)))
 }
 
@@ -61,6 +62,19 @@ pub(super) async fn create(
 #[get("/bookings/{id}")]
 pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<BookingId>) -> Answer {
     Ok(ok(&BookingAnswer::from(state.engine().booking(&admin.0, id.0).await?)))
+}
+
+/// Lists who was chosen for a booking of a team, by what and from what, and to whom it was given since: the first one
+/// first. Empty for a collective meeting, and for one of no team.
+#[utoipa::path(
+    tag = "Bookings", operation_id = "listBookingAssignments",
+    params(("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The assignments", body = AssignmentList)),
+)]
+#[get("/bookings/{id}/assignments")]
+pub(super) async fn assignments(state: Data<AppState>, admin: Admin, id: PathId<BookingId>) -> Answer {
+    let assignments = state.engine().booking_assignments(&admin.0, id.0).await?;
+    Ok(ok(&AssignmentList { items: assignments.into_iter().map(AssignmentAnswer::from).collect() }))
 }
 
 /// Calls a meeting off for the host.
@@ -177,14 +191,15 @@ pub(super) async fn no_show(
 
 /// Gives a meeting to another user, at the time at which it is.
 ///
-/// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+/// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive. A meeting of a
+/// team stays in the team, and one that all its hosts take stays with all of them.
 #[utoipa::path(
     tag = "Bookings", operation_id = "reassignBooking", request_body = ReassignInput,
     params(("id" = Uuid, Path, description = "The booking")),
     responses((status = 200, description = "The booking with its new host", body = BookingAnswer)),
     extensions(("x-problems" = json!([
-        "slot_taken", "outside_hours", "limit_reached", "blocked", "same_host", "already_cancelled",
-        "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
+        "slot_taken", "outside_hours", "limit_reached", "blocked", "same_host", "collective_meeting", "unknown_reference",
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
     ]))),
 )]
 #[post("/bookings/{id}/reassign")]

@@ -8,7 +8,7 @@ use scheduling_store::event_types::Inactive;
 use super::{
     answer::{Answer, created, done, ok},
     auth::Admin,
-    extract::{NoBody, PathId, Query, Write},
+    extract::{Body, NoBody, PathId, Query, Write},
 };
 use crate::{
     AppState,
@@ -17,6 +17,7 @@ use crate::{
         explain::{ExplainQuery, ExplanationAnswer},
         of_user::{NamesUser as _, OfUser},
         pages::page,
+        simulate::{SimulationAnswer, SimulationInput},
     },
 };
 
@@ -118,6 +119,27 @@ pub(super) async fn restore(
 ) -> Answer {
     let restored = state.engine().restore_event_type(&admin.0, write.writing(|_| id.0)).await?;
     Ok(done(&restored.map(EventTypeAnswer::from)))
+}
+
+/// Shows what a change would do, without making it.
+///
+/// The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
+/// fall outside are named. Nothing is written; it needs the scope of the change itself.
+#[utoipa::path(
+    tag = "Event types", operation_id = "simulateChange", request_body = SimulationInput,
+    params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 200, description = "What the change would do", body = SimulationAnswer)),
+    extensions(("x-problems" = json!(["request_timeout", "too_many_items"]))),
+)]
+#[post("/event-types/{id}/simulate")]
+pub(super) async fn simulate(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<EventTypeId>,
+    body: Body<SimulationInput>,
+) -> Answer {
+    let simulation = state.engine().simulate(&admin.0, body.0.into_command(id.0)?).await?;
+    Ok(ok(&SimulationAnswer::from(simulation)))
 }
 
 /// Explains why a start is offered or not.

@@ -11,6 +11,7 @@ use actix_web::{
     rt::time::timeout,
     web,
 };
+use scheduling_core::{EventTypeId, HostId, TeamId};
 use scheduling_engine::{IdempotencyKey, Writing};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -101,10 +102,41 @@ impl<T: FromJson> FromRequest for PathId<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let mut faults = Faults::of(Place::Path);
-        let text = request.match_info().get("id").unwrap_or_default();
-        let id = faults.inside("id", |faults| T::from_json(Value::String(text.to_owned()), faults));
+        let id = id_in_path(request, "id", &mut faults);
         std::future::ready(faults.finish(id).map(Self))
     }
+}
+
+/// The ids in the path of what belongs to a team.
+macro_rules! ids_in_team {
+    ($($(#[doc = $doc:literal])+ $name:ident($id:ty as $segment:literal);)+) => {$(
+        $(#[doc = $doc])+
+        pub(crate) struct $name(pub(crate) TeamId, pub(crate) $id);
+
+        impl FromRequest for $name {
+            type Error = Problem;
+            type Future = std::future::Ready<Result<Self, Problem>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let mut faults = Faults::of(Place::Path);
+                let team = id_in_path::<TeamId>(request, "id", &mut faults);
+                let id = id_in_path::<$id>(request, $segment, &mut faults);
+                std::future::ready(faults.finish(team.zip(id)).map(|(team, id)| Self(team, id)))
+            }
+        }
+    )+};
+}
+
+ids_in_team! {
+    /// A member of a team, as `{id}` and `{userId}`.
+    PathMember(HostId as "userId");
+    /// An event type of a team, as `{id}` and `{eventTypeId}`.
+    PathTeamType(EventTypeId as "eventTypeId");
+}
+
+fn id_in_path<T: FromJson>(request: &HttpRequest, segment: &str, faults: &mut Faults) -> Option<T> {
+    let text = request.match_info().get(segment).unwrap_or_default();
+    faults.inside(segment, |faults| T::from_json(Value::String(text.to_owned()), faults))
 }
 
 /// A name in the path. What cannot be a name names nothing: 404, as for a name that nobody has.
@@ -153,20 +185,40 @@ impl<T: FromJson + 'static> FromRequest for Write<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
         Box::pin(async move {
-            let payload =
-                payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-            let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
-                Err(_) => return Err(Problem::new(Code::RequestTimeout)),
-                Ok(Ok(Ok(bytes))) => bytes,
-                // The connection broke, or the body is not framed as it says.
-                Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-                Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
-            };
-            let (body, canonical) = decode(request.headers(), &bytes, faults(&request, Place::Body))?;
+            let (body, canonical) = read(&request, payload).await?;
             let idempotency = idempotency(&request, &canonical)?;
             Ok(Self { body, idempotency })
         })
     }
+}
+
+/// The body of what is not repeated under a key: it has a secret, or is a question too long for a query.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: FromJson + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), web::Payload::from_request(request, payload));
+        Box::pin(async move { read(&request, payload).await.map(|(body, _)| Self(body)) })
+    }
+}
+
+/// The body, and its canonical form.
+async fn read<T: FromJson>(
+    request: &HttpRequest,
+    payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
+) -> Result<(T, String), Problem> {
+    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+    let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => return Err(Problem::new(Code::RequestTimeout)),
+        Ok(Ok(Ok(bytes))) => bytes,
+        // The connection broke, or the body is not framed as it says.
+        Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+        Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
+    };
+    decode(request.headers(), &bytes, faults(request, Place::Body))
 }
 
 /// The body, and its canonical form: white space and the order of members do not make another request.

@@ -2,19 +2,30 @@
 //!
 //! To add one, see `docs/adding-an-endpoint.md`.
 
+mod account;
+mod accounts;
+mod analytics;
 mod answer;
+mod api_keys;
 mod auth;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod changelog;
 mod event_types;
+mod export;
 mod extract;
+mod holidays;
 mod invitees;
 mod operations;
 mod platform;
 mod public;
+mod public_teams;
 mod schedules;
+mod session;
 mod settings;
+mod team_event_types;
+mod teams;
 mod users;
 
 use actix_web::{
@@ -37,6 +48,7 @@ use crate::{
 pub(crate) const ADMIN: &str = "/api/admin/scheduling";
 pub(crate) const PUBLIC: &str = "/api/public/scheduling/{tenantSlug}";
 pub(crate) const PLATFORM: &str = "/api/platform";
+pub(crate) const ACCOUNT: &str = "/api/account";
 pub(crate) const HEALTH: &str = "/health";
 pub(crate) const METRICS: &str = "/metrics";
 
@@ -44,6 +56,9 @@ pub(crate) const METRICS: &str = "/metrics";
 /// problems, security headers.
 ///
 /// The paths are absolute, so mount it at the application's root.
+///
+/// A program that knows its users by itself puts a [`Principal`](scheduling_engine::Principal) into the extensions of the
+/// admin's requests, in a middleware of its own. Requests without one need an API key.
 ///
 /// ```no_run
 /// use actix_web::{App, HttpServer, web};
@@ -92,6 +107,13 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .wrap(from_fn(measure)),
             )
             .service(
+                scope(ACCOUNT)
+                    .configure(|config| account(&mut ServiceConfig::new(config)))
+                    .wrap(from_fn(refuse_stray_queries))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
+            )
+            .service(
                 scope(HEALTH)
                     .configure(|config| health(&mut ServiceConfig::new(config)))
                     .wrap(from_fn(refuse_stray_queries))
@@ -130,6 +152,22 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(event_types::archive)
         .service(event_types::restore)
         .service(event_types::explain)
+        .service(event_types::simulate)
+        .service(teams::list)
+        .service(teams::create)
+        .service(teams::show)
+        .service(teams::replace)
+        .service(teams::archive)
+        .service(teams::members)
+        .service(teams::add_member)
+        .service(teams::replace_member)
+        .service(teams::remove_member)
+        .service(team_event_types::list)
+        .service(team_event_types::create)
+        .service(team_event_types::show)
+        .service(team_event_types::replace)
+        .service(team_event_types::archive)
+        .service(team_event_types::restore)
         .service(availability::show)
         .service(availability::replace)
         .service(schedules::list)
@@ -140,9 +178,13 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(blocked_dates::list)
         .service(blocked_dates::create)
         .service(blocked_dates::delete)
+        .service(holidays::list)
+        .service(holidays::show)
         .service(bookings::list)
         .service(bookings::create)
+        .service(export::download)
         .service(bookings::show)
+        .service(bookings::assignments)
         .service(bookings::cancel)
         .service(bookings::reschedule)
         .service(bookings::confirm)
@@ -151,8 +193,21 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::reassign)
         .service(invitees::export)
         .service(invitees::erase)
+        .service(analytics::show)
+        .service(changelog::list)
         .service(settings::show)
-        .service(settings::replace);
+        .service(settings::replace)
+        .service(api_keys::list)
+        .service(api_keys::create)
+        .service(api_keys::revoke)
+        .service(api_keys::rotate)
+        .service(accounts::list)
+        .service(accounts::show)
+        .service(accounts::replace)
+        .service(accounts::offer_password_reset)
+        .service(accounts::invitations)
+        .service(accounts::invite)
+        .service(accounts::withdraw);
 }
 
 pub(crate) fn public(config: &mut ServiceConfig<'_>) {
@@ -160,6 +215,10 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::profile)
         .service(public::offer)
         .service(public::list_slots)
+        .service(public::list_next_slots)
+        .service(public_teams::profile)
+        .service(public_teams::offer)
+        .service(public_teams::list_slots)
         .service(public::hold)
         .service(public::release)
         .service(public::book)
@@ -178,7 +237,18 @@ pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
         .service(platform::replace_features)
         .service(platform::replace_quotas)
         .service(platform::export)
-        .service(platform::erase);
+        .service(platform::erase)
+        .service(platform::invite_owner);
+}
+
+pub(crate) fn account(config: &mut ServiceConfig<'_>) {
+    config
+        .service(account::sign_in)
+        .service(account::show)
+        .service(account::sign_out)
+        .service(account::sign_out_others)
+        .service(account::accept)
+        .service(account::reset_password);
 }
 
 pub(crate) fn health(config: &mut ServiceConfig<'_>) {

@@ -5,13 +5,14 @@ use scheduling_core::{TenantId, TenantStatus};
 use scheduling_engine::{EraseTenant, Features, NewTenant};
 
 use super::{
-    answer::{Answer, created, done, lines, ok},
+    answer::{Answer, created, created_only, done, lines, ok},
     auth::Platform,
     extract::{NoBody, PathId, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
+        accounts::{NewLinkAnswer, OwnerInvitationInput},
         pages::PageQuery,
         tenants::{EraseInput, ErasureAnswer, FeaturesInput, QuotasInput, TenantAnswer, TenantInput, TenantPage},
     },
@@ -137,7 +138,7 @@ pub(super) async fn replace_quotas(
 #[utoipa::path(
     tag = "Platform", operation_id = "exportTenant", params(("id" = Uuid, Path, description = "The tenant")),
     responses((status = 200, description = "The archive", content_type = "application/x-ndjson", body = String, example = json!(
-        "{\"format\":\"scheduling-tenant\",\"version\":1,\"schema\":8,\"exportedAt\":\"2026-03-02T12:00:00Z\",\"tenant\":{\"slug\":\"acme\"}}\n{\"table\":\"scheduling_users\",\"row\":{\"username\":\"ada\"}}\n{\"end\":{\"rows\":{\"scheduling_users\":1},\"sha256\":\"…\"}}\n"
+        "{\"format\":\"scheduling-tenant\",\"version\":1,\"schema\":12,\"exportedAt\":\"2026-03-02T12:00:00Z\",\"tenant\":{\"slug\":\"acme\"}}\n{\"table\":\"scheduling_users\",\"row\":{\"username\":\"ada\"}}\n{\"end\":{\"rows\":{\"scheduling_users\":1},\"sha256\":\"…\"}}\n"
     ))),
 )]
 #[get("/tenants/{id}/export")]
@@ -164,4 +165,24 @@ pub(super) async fn erase(
 ) -> Answer {
     let command = write.writing(|body| EraseTenant { tenant: id.0, slug: body.slug }).command;
     Ok(done(&state.engine().erase_tenant(&platform.0, command).await?.map(ErasureAnswer::from)))
+}
+
+/// Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
+///
+/// Of several who are invited, the first to accept is the owner.
+#[utoipa::path(
+    tag = "Platform", operation_id = "inviteOwner", request_body = OwnerInvitationInput,
+    params(("id" = Uuid, Path, description = "The tenant")),
+    responses((status = 201, description = "The invitation", body = NewLinkAnswer)),
+    extensions(("x-problems" = json!(["owner_exists", "email_taken"]))),
+)]
+#[post("/tenants/{id}/owner-invitations")]
+pub(super) async fn invite_owner(
+    state: Data<AppState>,
+    platform: Platform,
+    id: PathId<TenantId>,
+    write: Write<OwnerInvitationInput>,
+) -> Answer {
+    let made = state.engine().invite_owner(&platform.0, id.0, write.writing(|body| body.email)).await?;
+    Ok(created_only(&made.map(NewLinkAnswer::from)))
 }

@@ -6,8 +6,11 @@ use actix_web::{
     post,
     web::Data,
 };
-use scheduling_core::{BookingId, HoldId, Slug, slots::by_date};
-use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken};
+use scheduling_core::{
+    BookingId, HoldId, Slug,
+    slots::{by_date, by_dates_of},
+};
+use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken, NextSlots};
 
 use super::{
     answer::{Answer, created, done, gone, ok, replaced},
@@ -20,8 +23,8 @@ use crate::{
     wire::{
         bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
         lifecycle::RescheduleInput,
-        public::{Offer, Profile, SlotsAnswer, SlotsQuery},
-        slots_json::SlotsBody,
+        public::{NextSlotsQuery, Offer, Profile, SlotsAnswer, SlotsQuery},
+        slots_json::{SlotsBody, Written},
     },
 };
 
@@ -87,12 +90,46 @@ pub(super) async fn list_slots(
     let mut list = state.engine().list_slots(&tenant.0, wanted).await?;
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
     let (event_type, duration) = (list.event_type, list.duration);
-    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days };
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days, hosts: &[] };
     Ok(unless_known(request.headers(), &body))
 }
 
+/// Lists the next free slots of an event type, whatever their date.
+///
+/// They are looked for up to the end of the booking window. The answer has the form of the list of slots, with those dates only
+/// on which some of them are, and an `ETag` likewise.
+#[utoipa::path(
+    tag = "Public", operation_id = "listNextSlots",
+    params(
+        ("tenantSlug" = String, Path, description = "The tenant"),
+        ("username" = String, Path, description = "The user"),
+        ("eventSlug" = String, Path, description = "The event type"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a list that is at hand"),
+        NextSlotsQuery,
+    ),
+    responses(
+        (status = 200, description = "The next free slots", body = SlotsAnswer,
+            headers(("ETag" = String, description = "Changes with the list"))),
+        (status = 304, description = "The list has not changed"),
+    ),
+)]
+#[get("/users/{username}/{eventSlug}/slots/next")]
+pub(super) async fn list_next_slots(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    request: HttpRequest,
+    query: Query<NextSlotsQuery>,
+) -> Answer {
+    let (username, slug) = (path_name(&request, "username")?, path_name::<Slug>(&request, "eventSlug")?);
+    let wanted = NextSlots { username, slug: slug.clone(), count: query.0.count() };
+    let mut list = state.engine().next_slots(&tenant.0, wanted).await?;
+    let (zone, event_type, duration) = (&query.0.timezone, list.event_type, list.duration);
+    let days = by_dates_of(&mut list.slots, zone);
+    Ok(unless_known(request.headers(), &SlotsBody { zone, event_type, slug: &slug, duration, days: &days, hosts: &[] }))
+}
+
 /// 304 for a client that has this very list.
-fn unless_known(headers: &HeaderMap, body: &SlotsBody<'_>) -> HttpResponse {
+pub(super) fn unless_known<T: Written>(headers: &HeaderMap, body: &SlotsBody<'_, T>) -> HttpResponse {
     let etag = body.etag();
     let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
     let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));

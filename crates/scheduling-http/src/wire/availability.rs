@@ -86,7 +86,7 @@ impl Keyed for OverrideInput {
     const KEY: Option<&'static str> = Some("date");
 }
 
-type Overrides = Distinct<OverrideInput, MAX_OVERRIDES>;
+pub(super) type Overrides = Distinct<OverrideInput, MAX_OVERRIDES>;
 
 body! {
     /// What takes the place of a user's default schedule.

@@ -33,15 +33,15 @@ body! {
     }
 }
 
-fn dates_in_order(faults: &mut Faults, (first, last): (&Day, &Day)) {
+pub(super) fn dates_in_order(faults: &mut Faults, (first, last): (&Day, &Day)) {
     if last < first {
         faults.at("endDate", Code::EndBeforeStart, "must not be before startDate");
     }
 }
 
-type Hour = Option<LocalTime>;
+pub(super) type Hour = Option<LocalTime>;
 
-fn hours_fit(faults: &mut Faults, hours: (&Option<bool>, &Hour, &Hour)) {
+pub(super) fn hours_fit(faults: &mut Faults, hours: (&Option<bool>, &Hour, &Hour)) {
     match hours {
         (None | Some(true), None, None) | (None | Some(false), Some(_), Some(_)) => {}
         (Some(true), ..) => faults.at("isAllDay", Code::Inconsistent, "a block of whole dates has no hours"),
@@ -53,7 +53,7 @@ fn hours_fit(faults: &mut Faults, hours: (&Option<bool>, &Hour, &Hour)) {
     }
 }
 
-fn hours_in_order(faults: &mut Faults, (start, end): (&Hour, &Hour)) {
+pub(super) fn hours_in_order(faults: &mut Faults, (start, end): (&Hour, &Hour)) {
     if start.zip(*end).is_some_and(|(start, end)| end <= start) {
         faults.at("endTime", Code::EndBeforeStart, "must be after startTime");
     }

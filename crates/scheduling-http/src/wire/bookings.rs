@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
-    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, Username, Zone,
+    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, TeamId, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
@@ -29,7 +29,7 @@ body! {
         start_time: Timestamp = "2026-03-16T13:00:00Z";
         /// The IANA zone in which the invitee sees the meeting.
         timezone: Zone = "Europe/Berlin";
-        /// The user who is to be met: refused unless they offer the event type.
+        /// The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
         host_username: Option<Username> = "ada";
         /// Who books.
         invitee: InviteeInput = ();
@@ -109,13 +109,15 @@ body! {
         event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
         /// When it would start.
         start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
+        host_username: Option<Username> = "ada";
     }
 }
 
 impl HoldInput {
     /// A command of this client.
     pub(crate) fn into_command(self, client: Option<String>) -> CreateHold {
-        CreateHold { event_type: self.event_type_id, start: self.start_time, client }
+        CreateHold { event_type: self.event_type_id, start: self.start_time, host: self.host_username, client }
     }
 }
 
@@ -242,8 +244,12 @@ answer! {
         event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
         /// Its name when it was booked.
         event_type_name: Name = "Intro call";
-        /// Who was booked.
+        /// Who was booked; of a collective meeting, the first of the users.
         host_user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// The other users of a collective meeting.
+        co_host_user_ids: Vec<HostId> = serde_json::json!([]);
+        /// The team whose event type was booked; null of a user's own.
+        team_id: Option<TeamId> = ();
         /// The host's name when it was booked.
         host_name: Name = "Ada Lovelace";
         /// The host's address when it was booked.
@@ -306,8 +312,10 @@ query! {
         status: Option<BookingStatus> = "confirmed";
         /// Those of this event type.
         event_type_id: Option<EventTypeId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
-        /// Those of this user.
+        /// Those of this user, alone or with others.
         host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// Those of this team's event types.
+        team_id: Option<TeamId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0";
         /// Those that start on this date (UTC) or later.
         date_from: Option<Date> = "2026-03-01";
         /// Those that start on this date (UTC) or earlier.
@@ -321,7 +329,7 @@ query! {
     }
 }
 
-fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
+pub(super) fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>)) {
     if from.zip(*to).is_some_and(|(from, to)| to < from) {
         faults.at("dateTo", Code::EndBeforeStart, "must not be before dateFrom");
     }
@@ -329,15 +337,23 @@ fn dates_in_order(faults: &mut Faults, (from, to): (&Option<Date>, &Option<Date>
 
 impl BookingsQuery {
     pub(crate) fn filter(&self) -> BookingFilter {
+        let (from, to) = between(self.date_from, self.date_to);
         BookingFilter {
             status: self.status,
             event_type: self.event_type_id,
             host: self.host_user_id,
-            from: self.date_from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX)),
-            to: self.date_to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight),
+            team: self.team_id,
+            from,
+            to,
             search: self.search.as_ref().map(|search| search.0.clone()),
         }
     }
+}
+
+/// The instants of the dates of UTC from the first to the last, both included.
+pub(super) fn between(from: Option<Date>, to: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
+    let from = from.map(|date| utc_midnight(date).unwrap_or(Timestamp::MAX));
+    (from, to.and_then(|date| date.tomorrow().ok()).and_then(utc_midnight))
 }
 
 /// None for a date that is too far for an instant.
@@ -382,6 +398,8 @@ impl From<Booking> for BookingAnswer {
             event_type_id: booking.event_type,
             event_type_name: booking.snapshot.event_type_name,
             host_user_id: booking.host,
+            co_host_user_ids: booking.co_hosts,
+            team_id: booking.team,
             host_name: booking.snapshot.host_name,
             host_email: booking.snapshot.host_email,
             start_time: booking.meeting.start,

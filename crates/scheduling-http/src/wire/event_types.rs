@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Color, EventType, EventTypeDetails, EventTypeId, HostId, Limits, Location, LocationKind, LongText, MAX_OPTIONS,
-    MAX_QUESTIONS, Minutes, Name, Question, QuestionKind, ReminderTiming, Reminders, ScheduleId, SettingOverrides,
-    ShortText, Slug,
+    MAX_QUESTIONS, Minutes, Name, Question, QuestionKind, ReminderTiming, Reminders, ScheduleId, SchedulingKind,
+    SettingOverrides, ShortText, Slug, TeamEventType, TeamId,
 };
 use scheduling_store::Cursor;
 
@@ -12,6 +12,7 @@ use super::{
     Buffer, Cutoff, Length, Limit, WindowDays, days, minutes,
     of_user::NamesUser,
     pages::{PageLimit, page_of},
+    team_event_types::TypeHostAnswer,
     written,
 };
 use crate::{
@@ -197,7 +198,7 @@ impl ReminderInput {
 }
 
 impl OverridesInput {
-    fn into_core(self) -> SettingOverrides {
+    pub(super) fn into_core(self) -> SettingOverrides {
         SettingOverrides {
             minimum_notice: self.minimum_notice_hours.map(|hours| hours.0),
             booking_window_days: self.booking_window_days.map(days),
@@ -231,8 +232,17 @@ answer! {
     EventTypeAnswer {
         /// Its id.
         id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
-        /// Whose it is.
-        user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// Whose it is; null of a team's.
+        user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// The team whose it is; null of a user's.
+        team_id: Option<TeamId> = serde_json::Value::Null;
+        /// How the team's users take its meetings; null of a user's.
+        scheduling_type: Option<SchedulingKind> = serde_json::Value::Null;
+        /// The IANA zone whose midnights cut the users' common hours, and whose months the round robin counts by; null of a
+        /// user's.
+        timezone: Option<String> = serde_json::Value::Null;
+        /// Who takes the team's meetings; null of a user's.
+        hosts: Option<Vec<TypeHostAnswer>> = serde_json::Value::Null;
         /// What invitees see.
         name: Name = "Intro call";
         /// The name in addresses.
@@ -341,10 +351,14 @@ page_of! {
 
 impl From<EventType> for EventTypeAnswer {
     fn from(event_type: EventType) -> Self {
-        let EventType { id, host, details, archived_at, created_at, updated_at } = event_type;
+        let EventType { id, owner, details, archived_at, created_at, updated_at } = event_type;
         Self {
             id,
-            user_id: host,
+            user_id: owner.host(),
+            team_id: owner.team(),
+            scheduling_type: None,
+            timezone: None,
+            hosts: None,
             name: details.name,
             slug: details.slug,
             description: details.description,
@@ -363,6 +377,17 @@ impl From<EventType> for EventTypeAnswer {
             archived_at,
             created_at,
             updated_at,
+        }
+    }
+}
+
+impl From<TeamEventType> for EventTypeAnswer {
+    fn from(TeamEventType { event_type, scheduling }: TeamEventType) -> Self {
+        Self {
+            scheduling_type: Some(scheduling.kind),
+            timezone: Some(scheduling.zone.name().to_owned()),
+            hosts: Some(scheduling.hosts.into_iter().map(TypeHostAnswer::from).collect()),
+            ..event_type.into()
         }
     }
 }
@@ -401,6 +426,7 @@ impl From<SettingOverrides> for OverridesAnswer {
 
 #[cfg(test)]
 mod tests {
+    use scheduling_core::Owner;
     use serde_json::json;
 
     use super::*;
@@ -439,7 +465,7 @@ mod tests {
         let (id, host) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
         let event_type = EventType {
             id: EventTypeId::from_uuid(id),
-            host: HostId::from_uuid(host),
+            owner: Owner::Host(HostId::from_uuid(host)),
             details,
             archived_at: None,
             created_at: at,

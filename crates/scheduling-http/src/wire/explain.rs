@@ -1,8 +1,8 @@
 //! Why a start is not offered, for the host's side.
 
 use jiff::{Timestamp, civil::Date};
-use scheduling_core::{BlockId, BookingId, HoldId, slots::Reason};
-use scheduling_engine::Explanation;
+use scheduling_core::{BlockId, BookingId, HoldId, HostId, Username, slots::Reason};
+use scheduling_engine::{Explanation, HostExplanation};
 
 use super::leaves::{LimitCounts, Period};
 use crate::json::{answer, query};
@@ -24,7 +24,22 @@ answer! {
         available: bool = false;
         /// Whether the public can book the event type at all: tenant, user and event type are active.
         bookable: bool = true;
-        /// Every rule that takes the start away, in the order of the rules.
+        /// Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
+        /// needed, else those of the host who comes closest to taking it.
+        reasons: Vec<ReasonAnswer> = [(); 0];
+        /// Of a team, what the rules say at each host; null of a user's event type.
+        hosts: Option<Vec<HostExplanationAnswer>> = serde_json::Value::Null;
+    }
+}
+
+answer! {
+    /// What the rules say of one start at one host of a team.
+    HostExplanationAnswer {
+        /// Who.
+        user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// The user's name in addresses.
+        username: Username = "ada";
+        /// Every rule that takes the start away there; none if the host could take it.
         reasons: Vec<ReasonAnswer> = [(); 0];
     }
 }
@@ -48,6 +63,8 @@ answer! {
         max: Option<u32> = ();
         /// Of `blocked`: the blocked dates.
         blocked_date_id: Option<BlockId> = ();
+        /// Of `blocked` by a public holiday: what it is called.
+        holiday: Option<String> = ();
         /// Of `busy`: the booking that has the time.
         booking_id: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
         /// Of `busy`: the hold that keeps the time.
@@ -63,7 +80,15 @@ impl From<Explanation> for ExplanationAnswer {
     fn from(explanation: Explanation) -> Self {
         let reasons: Vec<ReasonAnswer> = explanation.reasons.iter().map(ReasonAnswer::of).collect();
         let available = explanation.is_open && reasons.is_empty();
-        Self { start_time: explanation.start, available, bookable: explanation.is_open, reasons }
+        let hosts = explanation.hosts.map(|hosts| hosts.into_iter().map(HostExplanationAnswer::from).collect());
+        Self { start_time: explanation.start, available, bookable: explanation.is_open, reasons, hosts }
+    }
+}
+
+impl From<HostExplanation> for HostExplanationAnswer {
+    fn from(HostExplanation { host, reasons }: HostExplanation) -> Self {
+        let reasons = reasons.iter().map(ReasonAnswer::of).collect();
+        Self { user_id: host.id, username: host.profile.username, reasons }
     }
 }
 
@@ -78,6 +103,7 @@ impl ReasonAnswer {
             count: None,
             max: None,
             blocked_date_id: None,
+            holiday: None,
             booking_id: None,
             hold_id: None,
             busy_from: None,
@@ -95,6 +121,7 @@ impl ReasonAnswer {
                 ..plain
             },
             Reason::Blocked { block } => Self { blocked_date_id: Some(block), ..plain },
+            Reason::Holiday { holiday } => Self { holiday: Some(holiday.name.to_owned()), ..plain },
             Reason::Booked { booking } => Self { booking_id: Some(booking), ..plain },
             Reason::Held { hold } => Self { hold_id: Some(hold), ..plain },
             Reason::Busy { interval } => {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, Zone,
+    BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, Username, Zone,
     slots::{OverridableRule, RuleOverride},
 };
 use scheduling_engine::{BookForInvitee, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee};
@@ -103,13 +103,15 @@ body! {
 
 body! {
     /// What the host's side books for an invitee.
-    InvitationInput {
+    HostBookingInput {
         /// What is booked.
         event_type_id: EventTypeId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6";
         /// When it starts.
         start_time: Timestamp = "2026-03-16T13:00:00Z";
         /// The IANA zone in which the invitee sees the meeting.
         timezone: Zone = "Europe/Berlin";
+        /// The user who takes the meeting: refused unless they offer the event type. Required for an `individual` one.
+        host_username: Option<Username> = "ada";
         /// Who is invited.
         invitee: InviteeInput = ();
         /// The addresses of those whom the invitee brings along.
@@ -119,11 +121,12 @@ body! {
     }
 }
 
-impl InvitationInput {
+impl HostBookingInput {
     pub(crate) fn into_command(self) -> BookForInvitee {
         BookForInvitee {
             event_type: self.event_type_id,
             start: self.start_time,
+            host: self.host_username,
             invitee: self.invitee.into_request(self.timezone, self.guests),
             overridden: self.overrides.map(RuleOverrideInput::into_core),
         }

@@ -2,11 +2,18 @@
 //!
 //! Translation only. A JSON name here can change without touching a table, and the other way round.
 
+pub(crate) mod accounts;
+pub(crate) mod analytics;
+pub(crate) mod api_keys;
+pub(crate) mod assignments;
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
+pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod holidays;
 pub(crate) mod invitees;
 mod leaves;
 pub(crate) mod lifecycle;
@@ -14,7 +21,10 @@ pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;
 pub(crate) mod settings;
+pub(crate) mod simulate;
 pub(crate) mod slots_json;
+pub(crate) mod team_event_types;
+pub(crate) mod teams;
 pub(crate) mod tenants;
 pub(crate) mod users;
 

@@ -1,6 +1,6 @@
 //! What anybody may see: profiles, event types with their questions, and the question for slots.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Branding, Color, EventType, EventTypeId, Host, Location, LocationKind, LongText, Name, ShortText, Slug, Tenant,
     Username, Zone,
@@ -10,7 +10,7 @@ use scheduling_engine::PublicProfile;
 
 use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
 use crate::{
-    json::{Faults, Use, answer, described, query},
+    json::{Faults, Int, Use, answer, described, query},
     problem::{Code, Problem},
 };
 
@@ -200,7 +200,7 @@ described! {
     SlotsAnswer, Use::Answer, "Free slots by date.";
     timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
     event_type: SlotsEventType = (), true, "What can be booked.";
-    days: Vec<SlotsDay> = [(); 0], true, "All asked dates, ascending.";
+    days: Vec<SlotsDay> = [(); 0], true, "The dates, ascending: all that were asked for, or those of the next slots.";
 }
 
 described! {
@@ -214,6 +214,36 @@ described! {
     SlotsDay, Use::Answer, "The slots of a date.";
     date: Date = "2026-03-16", true, "The date in the asked zone.";
     slots: Vec<SlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+/// What [`SlotsBody`](super::slots_json::SlotsBody) writes for a team.
+pub(crate) enum TeamSlotsAnswer {}
+/// The slots of a date.
+pub(crate) enum TeamSlotsDay {}
+
+described! {
+    TeamSlotsAnswer, Use::Answer, "Free slots of a team by date.";
+    timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
+    event_type: SlotsEventType = (), true, "What can be booked.";
+    days: Vec<TeamSlotsDay> = [(); 0], true, "All asked dates, ascending.";
+}
+
+described! {
+    TeamSlotsDay, Use::Answer, "The slots of a date.";
+    date: Date = "2026-03-16", true, "The date in the asked zone.";
+    slots: Vec<TeamSlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+answer! {
+    /// A time that can be booked of a team.
+    TeamSlotTimes {
+        /// When the meeting starts.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// When it ends.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+        /// The names of those who can take it: all of them together, or one of them.
+        hosts: Vec<Username> = ["ada", "grace"];
+    }
 }
 
 query! {
@@ -244,7 +274,7 @@ fn has_dates(faults: &mut Faults, dates: (&Asked, &Asked, &Asked)) {
     }
 }
 
-fn is_a_range(faults: &mut Faults, (from, to): (&Asked, &Asked)) {
+pub(super) fn is_a_range(faults: &mut Faults, (from, to): (&Asked, &Asked)) {
     let Some((first, last)) = from.zip(*to) else { return };
     // Which dates make a question is the same in every zone.
     match SlotQuery::dates(Zone::UTC, first, last) {
@@ -260,6 +290,23 @@ impl SlotsQuery {
     /// The first date and the last.
     pub(crate) fn dates(&self) -> Option<(Date, Date)> {
         self.date.map(|date| (date, date)).or(self.from.zip(self.to))
+    }
+}
+
+query! {
+    /// How many of the next slots.
+    NextSlotsQuery {
+        /// The IANA zone whose dates are meant; the answer groups by them.
+        timezone: Zone = "Europe/Berlin";
+        /// How many slots at most; 10 if absent.
+        limit: Option<Int<1, 100>> = 10;
+    }
+}
+
+impl NextSlotsQuery {
+    /// How many slots at most.
+    pub(crate) fn count(&self) -> usize {
+        self.limit.map_or(10, |limit| limit.0) as usize
     }
 }
 

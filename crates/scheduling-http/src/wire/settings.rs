@@ -2,7 +2,12 @@
 
 use scheduling_core::{Branding, DefaultSettings, Name, RateLimits, ShortText, TenantSettings};
 
-use super::{Buffer, WindowDays, days, leaves::OrNull, minutes, written};
+use super::{
+    Buffer, WindowDays, days,
+    holidays::{HolidaysAnswer, HolidaysInput},
+    leaves::OrNull,
+    minutes, written,
+};
 use crate::json::{AccentColor, Distinct, Hours, Int, WebAddress, WebOrigin, answer, body};
 
 const MOST_ORIGINS: usize = 100;
@@ -39,6 +44,8 @@ body! {
         buffer_before_mins: Buffer = 0;
         /// Minutes kept free after each meeting.
         buffer_after_mins: Buffer = 15;
+        /// The public holidays on which users cannot be booked; absent or null, none.
+        holidays: Option<HolidaysInput> = ();
     }
 }
 
@@ -88,6 +95,7 @@ impl DefaultsInput {
             booking_window_days: days(self.booking_window_days),
             buffer_before: minutes(self.buffer_before_mins),
             buffer_after: minutes(self.buffer_after_mins),
+            holidays: self.holidays.map(HolidaysInput::into_core).unwrap_or_default(),
         }
     }
 }
@@ -141,6 +149,8 @@ answer! {
         buffer_before_mins: Buffer = 0;
         /// Minutes kept free after each meeting.
         buffer_after_mins: Buffer = 15;
+        /// The public holidays on which users cannot be booked.
+        holidays: HolidaysAnswer = ();
     }
 }
 
@@ -181,6 +191,7 @@ impl From<TenantSettings> for Settings {
                 booking_window_days: defaults.booking_window_days.into(),
                 buffer_before_mins: written(defaults.buffer_before),
                 buffer_after_mins: written(defaults.buffer_after),
+                holidays: defaults.holidays.into(),
             },
             branding: BrandingAnswer { display_name, logo_url, accent_color },
             rate_limits: RateLimitsAnswer { bookings, holds, reads, changes },

@@ -4,7 +4,10 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use jiff::{Timestamp, civil::Date};
-use scheduling_core::{EventTypeId, Minutes, Slug, Zone, slots::SlotDay};
+use scheduling_core::{
+    EventTypeId, Minutes, Slug, Username, Zone,
+    slots::{HostSet, Slot, SlotDay, TeamSlot},
+};
 
 /// What a slot takes, its comma included.
 const SLOT_LENGTH: usize = br#"{"startTime":"0000-00-00T00:00:00Z","endTime":"0000-00-00T00:00:00Z"},"#.len();
@@ -12,7 +15,7 @@ const DAY: i64 = 86_400;
 
 /// Free slots by date, as `GET …/slots` answers.
 #[derive(Clone, Copy, Debug)]
-pub struct SlotsBody<'a> {
+pub struct SlotsBody<'a, T = Slot> {
     /// The zone of the dates.
     pub zone: &'a Zone,
     /// What can be booked.
@@ -22,10 +25,30 @@ pub struct SlotsBody<'a> {
     /// How long a meeting lasts.
     pub duration: Minutes,
     /// The asked dates, each with its slots.
-    pub days: &'a [SlotDay<'a>],
+    pub days: &'a [SlotDay<'a, T>],
+    /// Of a team: who takes the meetings, in the order that the slots refer to.
+    pub hosts: &'a [Username],
 }
 
-impl SlotsBody<'_> {
+/// A slot as it is written.
+pub trait Written: AsRef<Slot> {
+    /// The hosts that are written with it, if it is a team's.
+    fn hosts(&self) -> Option<HostSet>;
+}
+
+impl Written for Slot {
+    fn hosts(&self) -> Option<HostSet> {
+        None
+    }
+}
+
+impl Written for TeamSlot {
+    fn hosts(&self) -> Option<HostSet> {
+        Some(self.hosts)
+    }
+}
+
+impl<T: Written> SlotsBody<'_, T> {
     /// The JSON.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
@@ -45,12 +68,16 @@ impl SlotsBody<'_> {
             out.extend_from_slice(if at == 0 { br#"{"date":""# } else { br#",{"date":""# });
             out.extend_from_slice(&text_of(day.date));
             out.extend_from_slice(br#"","slots":["#);
-            for slot in day.slots {
+            for listed in day.slots {
+                let slot = listed.as_ref();
                 out.extend_from_slice(br#"{"startTime":""#);
                 out.extend_from_slice(&starts.instant(slot.start_second()));
                 out.extend_from_slice(br#"","endTime":""#);
                 out.extend_from_slice(&ends.instant(slot.end_second()));
-                out.extend_from_slice(br#""},"#);
+                match listed.hosts() {
+                    None => out.extend_from_slice(br#""},"#),
+                    Some(hosts) => self.write_hosts(hosts, &mut out),
+                }
             }
             if !day.slots.is_empty() {
                 out.pop();
@@ -61,15 +88,29 @@ impl SlotsBody<'_> {
         out
     }
 
+    /// The end of a slot with its hosts, of whom there is at least one.
+    fn write_hosts(&self, hosts: HostSet, out: &mut Vec<u8>) {
+        out.extend_from_slice(br#"","hosts":["#);
+        for username in hosts.iter().filter_map(|position| self.hosts.get(position)) {
+            // Usernames have no character that JSON escapes.
+            out.push(b'"');
+            out.extend_from_slice(username.as_str().as_bytes());
+            out.extend_from_slice(b"\",");
+        }
+        out.pop();
+        out.extend_from_slice(b"]},");
+    }
+
     /// A strong validator (RFC 9110, section 8.8.3): other bodies have another one.
     #[must_use]
     pub fn etag(&self) -> String {
         let mut hasher = DefaultHasher::new();
-        (self.zone.name(), self.event_type, self.slug, self.duration).hash(&mut hasher);
+        (self.zone.name(), self.event_type, self.slug, self.duration, self.hosts).hash(&mut hasher);
         for day in self.days {
             day.date.hash(&mut hasher);
             for slot in day.slots {
-                hasher.write_i64(slot.start_second());
+                hasher.write_i64(slot.as_ref().start_second());
+                slot.hosts().hash(&mut hasher);
             }
         }
         format!("\"{:016x}\"", hasher.finish())
@@ -135,6 +176,7 @@ mod tests {
             weekly: WeeklySchedule::office_hours(),
             overrides: DateOverrides::default(),
             blocks: Vec::new(),
+            holidays: Vec::new(),
             occupancies: Vec::new(),
             external_busy: Vec::new(),
         };
@@ -155,7 +197,7 @@ mod tests {
         let mut slots = generate(&HostCalendar::new(facts).unwrap(), &rules, &query, now).unwrap();
         let days = by_date(&mut slots, &zone, first, last);
         let slug = "intro".parse().unwrap();
-        then(&SlotsBody { zone: &zone, event_type: id, slug: &slug, duration: Minutes(45), days: &days })
+        then(&SlotsBody { zone: &zone, event_type: id, slug: &slug, duration: Minutes(45), days: &days, hosts: &[] })
     }
 
     #[test]

@@ -2,12 +2,18 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    DefaultSettings, EmailAddress, Host, HostId, HostProfile, Limits, Minutes, Name, SettingOverrides, ShortText,
-    Username, Zone,
+    DefaultSettings, EmailAddress, Host, HostId, HostProfile, KeptHolidays, Limits, Minutes, Name, SettingOverrides,
+    ShortText, Username, Zone,
 };
 use scheduling_engine::WrittenHost;
 
-use super::{Buffer, Length, Limit, WindowDays, days, minutes, pages::page_of, written};
+use super::{
+    Buffer, Length, Limit, WindowDays, days,
+    holidays::{HolidaysAnswer, HolidaysInput},
+    minutes,
+    pages::page_of,
+    written,
+};
 use crate::json::{Hours, WebAddress, answer, body, query};
 
 /// The zone of a user who is made without one.
@@ -47,6 +53,8 @@ body! {
         monthly_limit: Option<Limit> = 60;
         /// What a new event type of the user lasts, in minutes; 30 if absent.
         default_duration: Option<Length> = 30;
+        /// The public holidays on which the user cannot be booked; null follows the tenant's default.
+        holidays: Option<HolidaysInput> = ();
     }
 }
 
@@ -72,6 +80,7 @@ impl UserInput {
                 },
             },
             default_duration: self.default_duration.map_or(DEFAULT_DURATION, minutes),
+            holidays: self.holidays.map(HolidaysInput::into_core),
         }
     }
 }
@@ -124,6 +133,8 @@ answer! {
         monthly_limit: Option<u32> = 60;
         /// What a new event type of the user lasts, in minutes.
         default_duration: u32 = 30;
+        /// The public holidays on which the user cannot be booked; null follows the tenant's default.
+        holidays: Option<HolidaysAnswer> = ();
         /// The rules that hold for the user, the tenant's defaults included.
         effective: EffectiveSettings = {};
         /// When the user was made.
@@ -144,6 +155,8 @@ answer! {
         buffer_before_mins: Buffer = 0;
         /// Minutes kept free after each meeting.
         buffer_after_mins: Buffer = 15;
+        /// The public holidays on which the user cannot be booked.
+        holidays: HolidaysAnswer = ();
     }
 }
 
@@ -155,7 +168,7 @@ page_of! {
 impl UserAnswer {
     /// Writes what was done to a host, with the defaults that held then: a repeated answer is the first one.
     pub(crate) fn written(written: WrittenHost, today: &DefaultSettings) -> Self {
-        Self::of(written.host, &written.defaults.unwrap_or(*today))
+        Self::of(written.host, written.defaults.as_ref().unwrap_or(today))
     }
 
     /// Writes a host of a tenant with these defaults.
@@ -179,7 +192,8 @@ impl UserAnswer {
             weekly_limit: own.limits.weekly,
             monthly_limit: own.limits.monthly,
             default_duration: profile.default_duration.0,
-            effective: EffectiveSettings::of(&own, defaults),
+            effective: EffectiveSettings::of(&own, profile.holidays.as_ref(), defaults),
+            holidays: profile.holidays.map(HolidaysAnswer::from),
             created_at,
             updated_at,
         }
@@ -187,12 +201,13 @@ impl UserAnswer {
 }
 
 impl EffectiveSettings {
-    fn of(own: &SettingOverrides, defaults: &DefaultSettings) -> Self {
+    fn of(own: &SettingOverrides, holidays: Option<&KeptHolidays>, defaults: &DefaultSettings) -> Self {
         Self {
             minimum_notice_hours: Hours(own.minimum_notice.unwrap_or(defaults.minimum_notice)),
             booking_window_days: own.booking_window_days.unwrap_or(defaults.booking_window_days).into(),
             buffer_before_mins: written(own.buffer_before.unwrap_or(defaults.buffer_before)),
             buffer_after_mins: written(own.buffer_after.unwrap_or(defaults.buffer_after)),
+            holidays: holidays.unwrap_or(&defaults.holidays).clone().into(),
         }
     }
 }
@@ -239,7 +254,8 @@ mod tests {
         assert_eq!(user["minimumNoticeHours"], json!(1.5));
         assert_eq!(user["bookingWindowDays"], json!(null));
         let effective = json!({
-            "minimumNoticeHours": 1.5, "bookingWindowDays": 60, "bufferBeforeMins": 0, "bufferAfterMins": 15
+            "minimumNoticeHours": 1.5, "bookingWindowDays": 60, "bufferBeforeMins": 0, "bufferAfterMins": 15,
+            "holidays": {"sets": [], "worked": []}
         });
         assert_eq!(user["effective"], effective);
         assert_eq!(user["createdAt"], json!("2026-03-01T09:00:00Z"));

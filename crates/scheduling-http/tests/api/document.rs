@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use jiff::SignedDuration;
+use scheduling_engine::{Role, SessionSecret};
 use scheduling_testkit::world::PLATFORM_KEY;
 use serde_json::{Map, Value, json};
 
@@ -55,7 +56,9 @@ fn every_operation_is_described() {
         if path.starts_with("/api/") {
             assert!(operation["responses"].get("500").is_some() && operation["responses"].get("503").is_some(), "{at}");
             let keyed = operation.get("parameters").is_some_and(|all| all.to_string().contains("Idempotency-Key"));
-            assert_eq!(keyed, method != "get", "{at}");
+            // What is sent there has a password in it, or ends a session.
+            let has_no_key = path.starts_with("/api/account/") || operation["operationId"] == json!("simulateChange");
+            assert_eq!(keyed, method != "get" && !has_no_key, "{at}");
         }
     });
     let count = ids.len();
@@ -123,6 +126,7 @@ struct Fixture {
     api: Api,
     stands_for: Vec<(String, String)>,
     token: String,
+    session: Option<SessionSecret>,
 }
 
 impl Fixture {
@@ -130,9 +134,7 @@ impl Fixture {
     async fn of(text: &str) -> Self {
         let api = Api::new().await;
         let (host, event_type) = (api.host(), api.event_type());
-        let mut fixture = Self { api, stands_for: Vec::new(), token: String::new() };
-        let tenant = fixture.api.tenant();
-        fixture.name("d0", tenant);
+        let mut fixture = Self { api, stands_for: Vec::new(), token: String::new(), session: None };
         fixture.name("d4", host.clone());
         fixture.name("d6", event_type.clone());
         let names = |end: &str| text.contains(&example_id(end));
@@ -168,6 +170,16 @@ impl Fixture {
             fixture.name("d9", made(&booked));
             booked.body["manageToken"].as_str().unwrap().clone_into(&mut fixture.token);
         }
+        if names("a0") || text.contains("/teams/sales") {
+            let team = made(&fixture.api.post("/teams", &json!({"name": "Sales", "slug": "sales"})).await);
+            fixture.api.post(format!("/teams/{team}/members"), &json!({"userId": host})).await.is(201);
+            if names("a1") || text.contains("/teams/sales") {
+                let demo = json!({"name": "Demo", "slug": "demo", "duration": 30, "hosts": [{"userId": host}]});
+                let made = made(&fixture.api.post(format!("/teams/{team}/event-types"), &demo).await);
+                fixture.name("a1", made);
+            }
+            fixture.name("a0", team);
+        }
         if names("dc") {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
             fixture.name("dc", other.id.to_string());
@@ -176,10 +188,41 @@ impl Fixture {
             let path = format!("/tenants/{}/suspend", fixture.api.tenant());
             fixture.api.platform(Method::POST, path).send().await.is(200);
         }
+        fixture.name_people(text).await;
         if text.contains("/no-show") {
             fixture.api.world.clock.advance(SignedDuration::from_hours(15 * 24 + 1));
         }
         fixture
+    }
+
+    /// The same for accounts, links and API keys.
+    async fn name_people(&mut self, text: &str) {
+        let names = |end: &str| text.contains(&example_id(end));
+        let made =
+            |reply: &Reply, pointer: &str| reply.is(201).pointer(pointer).and_then(Value::as_str).unwrap().to_owned();
+        if names("d0") {
+            self.name("d0", self.api.tenant());
+        }
+        if names("e1") {
+            let key = self.api.post("/api-keys", &json!({"name": "Website", "scopes": ["read"]})).await;
+            self.name("e1", made(&key, "/apiKey/id"));
+        }
+        if names("f2") || text.contains("/accept") {
+            let invitation =
+                self.api.post("/invitations", &json!({"email": "eve@example.org", "role": "member"})).await;
+            self.name("f2", made(&invitation, "/id"));
+            self.stands_for.push((LINK.to_owned(), made(&invitation, "/token")));
+        }
+        if names("f1") || text.contains("/api/account/") {
+            let account = self.api.world.account("ada", Role::Member, None).await;
+            self.name("f1", account.id.to_string());
+            self.session = Some(self.api.world.sign_in("ada").await);
+            if text.contains("/password-reset") {
+                let link =
+                    self.api.admin(Method::POST, format!("/accounts/{}/password-reset", account.id)).send().await;
+                self.stands_for.push((LINK.to_owned(), made(&link, "/token")));
+            }
+        }
     }
 
     fn name(&mut self, end: &str, id: String) {
@@ -193,6 +236,8 @@ impl Fixture {
 
 const NEXT_DAY: &str = "2026-03-17T13:00:00Z";
 const TOKEN: &str = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+
+const LINK: &str = "sl_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc3Ev4DH";
 
 fn example_id(end: &str) -> String {
     format!("0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3{end}")
@@ -233,6 +278,7 @@ async fn the_examples_of_every_operation_work_and_its_answers_are_like_their_exa
         let ask = match scheme {
             Some("apiKey") => ask.bearer(&fixture.api.world.api_key),
             Some("platformKey") => ask.bearer(PLATFORM_KEY),
+            Some("session") => ask.session(fixture.session.as_ref().unwrap()),
             Some(_) => ask.bearer(&fixture.token),
             None => ask,
         };
@@ -305,7 +351,9 @@ fn the_problems_are_documented() {
 }
 
 /// Where tests say which problem they expect.
-const TESTS: [&str; 15] = [
+const TESTS: [&str; 18] = [
+    include_str!("accounts.rs"),
+    include_str!("api_keys.rs"),
     include_str!("availability.rs"),
     include_str!("blocked_dates.rs"),
     include_str!("bookings.rs"),
@@ -320,6 +368,7 @@ const TESTS: [&str; 15] = [
     include_str!("public.rs"),
     include_str!("server.rs"),
     include_str!("settings.rs"),
+    include_str!("teams.rs"),
     include_str!("users.rs"),
 ];
 

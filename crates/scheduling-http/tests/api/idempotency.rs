@@ -91,8 +91,10 @@ async fn a_repeated_answer_is_the_first_one_whatever_has_changed_since() {
     let body = json!({"userId": "usr_7", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
     let create = || api.admin(Method::POST, "/users").key(KEY).json(&body).send();
     let first = create().await;
-    let defaults =
-        json!({"minimumNoticeHours": 1, "bookingWindowDays": 7, "bufferBeforeMins": 1, "bufferAfterMins": 1});
+    let defaults = json!({
+        "minimumNoticeHours": 1, "bookingWindowDays": 7, "bufferBeforeMins": 1, "bufferAfterMins": 1,
+        "holidays": {"sets": ["DE"], "worked": []},
+    });
     api.put("/settings", &json!({"defaults": defaults})).await.is(200);
     let again = create().await;
     assert_eq!((again.header("idempotency-replayed"), again.is(201)), ("true", first.is(201)));

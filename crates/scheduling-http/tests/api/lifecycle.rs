@@ -121,7 +121,7 @@ async fn a_key_moves_a_meeting_once() {
 }
 
 /// An event type of the world's user, whose bookings wait for approval.
-async fn careful(api: &Api) -> String {
+pub(crate) async fn careful(api: &Api) -> String {
     let body = json!({
         "userId": api.host(), "name": "Careful", "slug": "careful", "duration": 30, "requiresApproval": true,
     });
@@ -131,7 +131,7 @@ async fn careful(api: &Api) -> String {
 }
 
 /// A booking that waits for approval, with its token.
-async fn pending(api: &Api, event_type: &str, start: &str) -> (String, String) {
+pub(crate) async fn pending(api: &Api, event_type: &str, start: &str) -> (String, String) {
     let mut body = api.booking(start);
     body["eventTypeId"] = json!(event_type);
     let reply = api.public(Method::POST, "/bookings").json(&body).send().await;

@@ -14,7 +14,7 @@ async fn without_its_database_the_server_says_so_and_when_to_come_back() {
     let things = Things::of(&api).await;
     drop(std::mem::replace(&mut api.world.db, TestDb::create().await));
     for operation in operations() {
-        let reply = rightly(&api, &operation, &expect(&operation, &things)).send().await;
+        let reply = rightly(&api, &operation, &expect(&operation, &things), &things).send().await;
         match operation.id.as_str() {
             "isAlive" | "getMetrics" => assert_eq!(reply.status, 200, "{}", reply.text),
             "isReady" => {

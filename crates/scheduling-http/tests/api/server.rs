@@ -13,11 +13,14 @@ use tokio::{
 use crate::support::Api;
 
 async fn exchange(address: SocketAddr, request: &str) -> String {
+    exchange_as(address, request, "accept: */*").await
+}
+
+/// The same with a header.
+pub(crate) async fn exchange_as(address: SocketAddr, request: &str, header: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    stream
-        .write_all(format!("{request} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes())
-        .await
-        .unwrap();
+    let request = format!("{request} HTTP/1.1\r\nhost: localhost\r\n{header}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     answer

@@ -10,7 +10,10 @@ async fn settings_are_shown_and_replaced_wholly() {
     let shown = api.get("/settings").await;
     assert_eq!(shown.is(200)["rateLimits"], json!({"bookings": 10, "holds": 20, "reads": 240, "changes": 20}));
     let body = json!({
-        "defaults": {"minimumNoticeHours": 1, "bookingWindowDays": 30, "bufferBeforeMins": 5, "bufferAfterMins": 10},
+        "defaults": {
+            "minimumNoticeHours": 1, "bookingWindowDays": 30, "bufferBeforeMins": 5, "bufferAfterMins": 10,
+            "holidays": {"sets": ["DE-BY"], "worked": ["Epiphany"]},
+        },
         "branding": {"displayName": "Acme", "accentColor": "#0a7cff"},
         "allowedOrigins": ["https://www.example.org"],
         "retentionDays": 365,

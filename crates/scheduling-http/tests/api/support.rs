@@ -7,7 +7,7 @@ use actix_web::{
     test::{self, TestRequest},
 };
 use scheduling_core::HostId;
-use scheduling_engine::{NewApiKey, Scope, Writing};
+use scheduling_engine::{NewApiKey, Scope, SessionSecret, Writing};
 use scheduling_http::{AppOptions, AppState, configure};
 use scheduling_testkit::{World, world::PLATFORM_KEY};
 use serde_json::{Value, json};
@@ -129,6 +129,16 @@ impl Ask<'_> {
 
     pub(crate) fn bearer(self, credential: &str) -> Self {
         self.header("authorization", &format!("Bearer {credential}"))
+    }
+
+    /// With the cookie of a session, and the token that goes with it.
+    pub(crate) fn session(self, secret: &SessionSecret) -> Self {
+        self.cookie(secret).header("x-csrf-token", &secret.csrf_token())
+    }
+
+    /// With the cookie of a session alone.
+    pub(crate) fn cookie(self, secret: &SessionSecret) -> Self {
+        self.header("cookie", &format!("scheduling_session={}", secret.reveal()))
     }
 
     pub(crate) fn key(self, key: &str) -> Self {

@@ -23,7 +23,8 @@ async fn a_user_is_made_shown_listed_and_replaced() {
     assert_eq!(made.body["timezone"], json!("America/New_York"));
     assert_eq!(made.body["defaultDuration"], json!(30));
     let effective = json!({
-        "minimumNoticeHours": 4, "bookingWindowDays": 60, "bufferBeforeMins": 0, "bufferAfterMins": 15
+        "minimumNoticeHours": 4, "bookingWindowDays": 60, "bufferBeforeMins": 0, "bufferAfterMins": 15,
+        "holidays": {"sets": [], "worked": []},
     });
     assert_eq!(made.body["effective"], effective);
 

@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, Move, NewBooking,
-    OccupancyId, OccupiedBy, Party,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, Interval, Move,
+    NewBooking, OccupancyId, OccupiedBy, Party,
     slots::{FactsRange, OverridableRule, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
@@ -152,9 +152,9 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
     let both = |number: u128, start: &str| NewOccupancy {
         id: occupancy_id(number),
         event_type: event_type_id(1),
-        hosts: vec![host_id(1), host_id(2)],
+        // Each with buffers of their own.
+        hosts: vec![(host_id(1), interval(start, 45)), (host_id(2), interval(start, 60))],
         meeting: interval(start, 30),
-        occupied: interval(start, 45),
         by: OccupiedBy::Booking(booking_id(number)),
     };
     assert_eq!(book(&bed, 1, slot(2, 2, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
@@ -174,10 +174,11 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
 async fn time_cannot_be_taken_of_a_host_or_for_a_type_that_is_not_there() {
     let (bed, _) = furnished().await;
     let mut occupancy = of_booking(1, &slot(1, 1, "2026-03-16T13:00:00Z"));
-    occupancy.hosts = vec![host_id(99)];
+    let free = interval("2026-03-16T13:00:00Z", 45);
+    occupancy.hosts = vec![(host_id(99), free)];
     let unknown = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
     assert!(matches!(unknown, StoreError::Conflict(Conflict::UnknownHost)), "{unknown:?}");
-    occupancy.hosts = vec![host_id(1)];
+    occupancy.hosts = vec![(host_id(1), free)];
     occupancy.event_type = event_type_id(99);
     let unknown = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
     assert!(matches!(unknown, StoreError::Conflict(Conflict::UnknownEventType)), "{unknown:?}");
@@ -188,10 +189,12 @@ async fn a_reservation_may_not_be_longer_than_reads_look_back() {
     let (bed, _) = furnished().await;
     let mut occupancy = of_booking(1, &slot(1, 1, "2026-03-16T13:00:00Z"));
     let longest = SignedDuration::from_hours(216);
-    occupancy.occupied.end = occupancy.occupied.start + longest + SignedDuration::from_micros(1);
+    let from = occupancy.meeting.start;
+    let until = |end| vec![(host_id(1), Interval { start: from, end })];
+    occupancy.hosts = until(from + longest + SignedDuration::from_micros(1));
     let refused = begin(&bed).await.reserve(&occupancy).await.unwrap_err();
     assert!(matches!(refused, StoreError::Query(_)), "{refused:?}");
-    occupancy.occupied.end = occupancy.occupied.start + longest;
+    occupancy.hosts = until(from + longest);
     assert_eq!(begin(&bed).await.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
     // The longest meeting of core with the longest buffers.
     let minutes = scheduling_core::MAX_DURATION.0 + 2 * scheduling_core::MAX_BUFFER.0;
@@ -233,6 +236,8 @@ async fn a_booking_is_stored_with_everything_it_has() {
         id: made.id,
         event_type: event_type_id(1),
         host: host_id(1),
+        co_hosts: Vec::new(),
+        team: None,
         occupancy: Some(occupancy_id(1)),
         snapshot: made.snapshot,
         meeting: interval("2026-03-16T13:00:00Z", 30),
@@ -495,7 +500,7 @@ async fn an_expired_hold_is_removed_by_who_meets_it_and_a_live_one_is_not() {
     keep(&bed, 3, slot(2, 2, "2026-03-16T13:00:00Z"), "2026-03-01T00:05:00Z").await;
     let removed = async |now: &str| {
         let tx = begin(&bed).await;
-        let removed = tx.delete_expired_holds(host_id(1), wanted.occupied(), at(now)).await.unwrap();
+        let removed = tx.delete_expired_holds(&[(host_id(1), wanted.occupied())], at(now)).await.unwrap();
         tx.commit().await.unwrap();
         removed
     };

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use scheduling_core::{
     ApiKeyId, Block, BlockId, BookingStatus, Branding, Color, DateOverrides, DayWindows, DefaultSettings, Limits,
-    Location, LocationKind, Minutes, Question, QuestionKind, RateLimits, ReminderTiming, Reminders, SettingOverrides,
-    TenantSettings, TenantStatus, WeeklySchedule,
+    Location, LocationKind, Minutes, Owner, Question, QuestionKind, RateLimits, ReminderTiming, Reminders,
+    SettingOverrides, TenantSettings, TenantStatus, WeeklySchedule,
 };
 use scheduling_store::{
     Conflict, Cursor, PageRequest, PlatformScope, StoreError, TenantTx,
@@ -19,8 +19,8 @@ use scheduling_store::{
 
 use crate::{
     sample::{
-        BUDGET, TENANT, at, event_type, event_type_id, furnished, host, host_id, now, schedule, schedule_id, tenant,
-        window,
+        BUDGET, TENANT, at, event_type, event_type_id, furnished, host, host_id, kept, now, schedule, schedule_id,
+        tenant, window,
     },
     support::{Bed, id, scope},
 };
@@ -44,7 +44,11 @@ async fn a_tenant_is_made_and_listed_by_the_platform_and_found_by_its_slug() {
     suspended.status = TenantStatus::Suspended;
     suspended.scheduling_enabled = false;
     suspended.settings = TenantSettings {
-        defaults: DefaultSettings { booking_window_days: 7, ..DefaultSettings::default() },
+        defaults: DefaultSettings {
+            booking_window_days: 7,
+            holidays: kept(&["FR"], &["Whit Monday"]),
+            ..DefaultSettings::default()
+        },
         branding: Branding { accent_color: Some("#112233".parse().unwrap()), ..Branding::default() },
         rate_limits: RateLimits { bookings: None, ..RateLimits::default() },
         allowed_origins: vec!["https://a.example".parse().unwrap(), "https://b.example".parse().unwrap()],
@@ -103,7 +107,10 @@ async fn an_api_key_is_found_by_its_hash_alone() {
     let (tenant, found) = bed.store.find_api_key(&[7; 32]).await.unwrap().unwrap();
     assert_eq!((tenant.id, &found), (scope.tenant(), &key));
     assert_eq!(bed.store.find_api_key(&[8; 32]).await.unwrap(), None);
-    assert_eq!(bed.store.read(&scope, api_keys::list()).await.unwrap(), std::slice::from_ref(&key));
+    assert_eq!(
+        bed.store.read(&scope, api_keys::list(PageRequest::default())).await.unwrap().items,
+        std::slice::from_ref(&key)
+    );
 
     let tx = begin(&bed).await;
     let stranger = ApiKey { id: ApiKeyId::from_uuid(id(0x901)), host: Some(host_id(99)), ..key.clone() };
@@ -260,7 +267,7 @@ async fn an_event_type_can_only_name_a_schedule_of_its_own_host() {
     assert_eq!(conflict(begin(&bed).await.insert_event_type(&foreign).await), Conflict::UnknownSchedule);
     let mut own = event_type(3, 1);
     own.details.schedule = Some(schedule_id(1));
-    own.host = host_id(99);
+    own.owner = Owner::Host(host_id(99));
     assert_eq!(conflict(begin(&bed).await.insert_event_type(&own).await), Conflict::UnknownHost);
 }
 

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    Block, BlockId, BookingId, DateOverrides, DayWindows, HoldId, HostFacts, Interval, Minutes, OccupancyId,
-    OccupiedBy, WeeklySchedule, slots::FactsRange,
+    Block, BlockId, BookingId, DateOverrides, DayWindows, HoldId, HostFacts, HostProfile, Interval, Minutes,
+    OccupancyId, OccupiedBy, WeeklySchedule, slots::FactsRange,
 };
 use scheduling_store::{
     StoreError, TenantScope,
@@ -16,8 +16,8 @@ use scheduling_store::{
 
 use crate::{
     sample::{
-        BUDGET, TENANT, at, booking, event_type, event_type_id, furnished, host, host_id, interval, now, schedule,
-        slot, tenant, window,
+        BUDGET, TENANT, at, booking, event_type, event_type_id, furnished, host, host_id, interval, kept, now,
+        schedule, slot, tenant, window,
     },
     support::{Bed, connect, id, scope},
 };
@@ -120,6 +120,25 @@ async fn a_host_without_a_schedule_is_an_error_and_not_closed() {
 }
 
 #[tokio::test]
+async fn holidays_in_reach_are_those_of_the_host_else_of_the_tenant() {
+    let (bed, scope) = furnished().await;
+    let names = async |start: &str| -> Vec<&'static str> {
+        facts_of(&bed, &scope, start).await.holidays.iter().map(|holiday| holiday.name).collect()
+    };
+    // The host keeps Bavaria's, but for Epiphany; Christmas is ten days ago.
+    assert_eq!(names("2026-01-05T13:00:00Z").await, ["New Year's Day"]);
+    assert_eq!(names("2026-03-16T13:00:00Z").await, [""; 0]);
+    let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
+    let follows = HostProfile { holidays: None, ..host(1).profile };
+    tx.update_host(host_id(1), &follows, now()).await.unwrap();
+    let mut settings = tenant(TENANT, "acme").settings;
+    settings.defaults.holidays = kept(&["AT"], &[]);
+    tx.update_tenant_settings(&settings, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(names("2026-01-05T13:00:00Z").await, ["New Year's Day", "Epiphany"]);
+}
+
+#[tokio::test]
 async fn blocks_in_reach_are_read() {
     let (bed, scope) = furnished().await;
     let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
@@ -189,9 +208,8 @@ async fn a_week_long_meeting_that_began_before_is_seen() {
         let occupancy = NewOccupancy {
             id: OccupancyId::from_uuid(id(0x600 + number)),
             event_type: event_type_id(1),
-            hosts: vec![host_id(1)],
+            hosts: vec![(host_id(1), occupied)],
             meeting: occupied,
-            occupied,
             by: OccupiedBy::Booking(booking.id),
         };
         assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);

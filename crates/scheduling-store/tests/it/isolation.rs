@@ -100,6 +100,12 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_blocked_dates", "host_user_id", 1),
         ("scheduling_event_types", "host_user_id", 1),
         ("scheduling_event_types", "schedule_id", 2),
+        ("scheduling_event_types", "team_id", 2),
+        ("scheduling_team_members", "team_id", 2),
+        ("scheduling_team_members", "host_user_id", 1),
+        ("scheduling_event_type_hosts", "event_type_id", 4),
+        ("scheduling_event_type_hosts", "host_user_id", 1),
+        ("scheduling_bookings", "team_id", 2),
         ("scheduling_occupancies", "event_type_id", 4),
         ("scheduling_host_reservations", "host_user_id", 1),
         ("scheduling_host_reservations", "occupancy_id", 5),
@@ -108,6 +114,8 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_bookings", "host_user_id", 1),
         ("scheduling_bookings", "occupancy_id", 5),
         ("scheduling_bookings", "rescheduled_from", 6),
+        ("scheduling_accounts", "host_user_id", 1),
+        ("scheduling_sessions", "account_id", 1),
         ("scheduling_bookings", "rescheduled_to", 6),
         ("scheduling_holds", "event_type_id", 4),
         ("scheduling_holds", "host_user_id", 1),
@@ -116,6 +124,16 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
     ] {
         act_as(&client, A).await;
         let update = format!("UPDATE {table} SET {column} = '{}'", id(B + row));
+        if table == "scheduling_event_types" {
+            // Nothing but the reference itself is to be in the way.
+            let owner =
+                if column == "team_id" { "" } else { ", team_id = NULL, scheduling_type = NULL, timezone = NULL" };
+            let host = if column == "team_id" { "NULL".to_owned() } else { format!("'{}'", id(A + 1)) };
+            let alone = format!(
+                "DELETE FROM scheduling_event_type_hosts; UPDATE scheduling_event_types SET host_user_id = {host}{owner}"
+            );
+            client.batch_execute(&alone).await.unwrap();
+        }
         // One of them is checked at the end of the transaction unless it is told to be earlier.
         client.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await.unwrap();
         let refused = client.execute(&update, &[]).await.unwrap_err();
@@ -144,12 +162,32 @@ async fn the_changelog_only_grows() {
 async fn the_application_role_can_remove_no_history() {
     let db = TestDb::create().await;
     let (client, _) = two_tenants(&db).await;
-    for table in ["tenants", "scheduling_users", "scheduling_event_types", "scheduling_bookings", "credential_lookup"] {
+    for table in ["tenants", "scheduling_users", "scheduling_event_types", "scheduling_bookings", "scheduling_accounts"]
+    {
         act_as(&client, A).await;
         let refused = client.batch_execute(&format!("DELETE FROM {table}")).await.unwrap_err();
         assert_eq!(refused.code(), Some(&SqlState::INSUFFICIENT_PRIVILEGE), "{table}");
         client.batch_execute("ROLLBACK").await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn of_the_credentials_a_tenant_sees_and_removes_only_its_own_sessions_and_links() {
+    let db = TestDb::create().await;
+    let (client, _) = two_tenants(&db).await;
+    for tenant in [A, B] {
+        act_as(&client, tenant).await;
+        let add = "INSERT INTO credential_lookup (credential_hash, tenant_id, session_id)
+            VALUES (sha256(gen_random_uuid()::text::bytea), current_setting('app.tenant_id')::uuid, gen_random_uuid())";
+        client.batch_execute(&format!("{add}; COMMIT")).await.unwrap();
+    }
+    act_as(&client, A).await;
+    assert_eq!(count(&client, "SELECT count(*) FROM credential_lookup").await, 1);
+    assert_eq!(client.execute("DELETE FROM credential_lookup", &[]).await.unwrap(), 1);
+    client.batch_execute("COMMIT").await.unwrap();
+    let superuser = connect(&db.superuser_url()).await;
+    let left = "SELECT count(*) FROM credential_lookup WHERE api_key_id IS NOT NULL OR session_id IS NOT NULL";
+    assert_eq!(count(&superuser, left).await, 3, "both keys, and the session of the other tenant");
 }
 
 #[tokio::test]

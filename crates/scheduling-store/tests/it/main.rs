@@ -6,8 +6,10 @@
 #[expect(unreachable_pub, reason = "the file is part of scheduling-testkit, which is a crate of its own")]
 mod db;
 
+mod analytics;
 mod bookings;
 mod catalogue;
+mod changelog;
 mod checkup;
 mod directory;
 mod facts;
@@ -18,4 +20,5 @@ mod migrations;
 mod proxy;
 mod sample;
 mod support;
+mod teams;
 mod transactions;

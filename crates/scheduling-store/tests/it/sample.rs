@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
     BookingId, BookingSnapshot, BookingState, Color, DateOverrides, DayWindows, DefaultSettings, EventType,
-    EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, Location,
-    Minutes, NewBooking, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId, TenantSettings,
-    TenantStatus, WeeklySchedule, Window, Zone,
+    EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, KeptHolidays,
+    Location, Minutes, NewBooking, Owner, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId,
+    TenantSettings, TenantStatus, WeeklySchedule, Window, Zone,
     slots::{Attempt, VerifiedSlot, verify},
 };
 use scheduling_store::{PlatformScope, TenantScope, schedules::Schedule};
@@ -53,6 +53,14 @@ pub(crate) fn tenant(number: u128, slug: &str) -> Tenant {
     }
 }
 
+/// Sets of holidays, without those that are worked on.
+pub(crate) fn kept(sets: &[&str], worked: &[&str]) -> KeptHolidays {
+    KeptHolidays {
+        sets: sets.iter().map(|code| code.parse().unwrap()).collect(),
+        worked: worked.iter().map(|name| name.parse().unwrap()).collect(),
+    }
+}
+
 pub(crate) fn host(number: u128) -> Host {
     Host {
         id: host_id(number),
@@ -66,6 +74,7 @@ pub(crate) fn host(number: u128) -> Host {
             is_active: true,
             settings: SettingOverrides::default(),
             default_duration: Minutes(30),
+            holidays: Some(kept(&["DE-BY"], &["Epiphany"])),
         },
         created_at: now(),
         updated_at: now(),
@@ -75,7 +84,7 @@ pub(crate) fn host(number: u128) -> Host {
 pub(crate) fn event_type(number: u128, host: u128) -> EventType {
     EventType {
         id: event_type_id(number),
-        host: host_id(host),
+        owner: Owner::Host(host_id(host)),
         details: EventTypeDetails {
             name: "Intro".parse().unwrap(),
             slug: format!("intro-{number}").parse().unwrap(),
@@ -125,6 +134,7 @@ pub(crate) fn slot(host: u128, event_type: u128, start: &str) -> VerifiedSlot {
         weekly: WeeklySchedule::from_monday(std::array::from_fn(|_| all_day.clone())),
         overrides: DateOverrides::default(),
         blocks: Vec::new(),
+        holidays: Vec::new(),
         occupancies: Vec::new(),
         external_busy: Vec::new(),
     };
@@ -139,6 +149,8 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
     NewBooking {
         id,
         slot,
+        co_slots: Vec::new(),
+        team: None,
         invitee: Invitee {
             name: "Grace Hopper".parse().unwrap(),
             email: "Grace@Example.org".parse().unwrap(),

@@ -75,8 +75,14 @@ INSERT INTO scheduling_availability (tenant_id, id, host_user_id, name, is_defau
 INSERT INTO scheduling_date_overrides (tenant_id, schedule_id, date, windows) VALUES (#tenant, #2, '2026-12-24', '[]');
 INSERT INTO scheduling_blocked_dates (tenant_id, id, host_user_id, start_date, end_date, created_at)
     VALUES (#tenant, #3, #1, '2026-05-01', '2026-05-02', now());
-INSERT INTO scheduling_event_types (tenant_id, id, host_user_id, name, slug, duration, created_at, updated_at)
-    VALUES (#tenant, #4, #1, 'Intro', 'intro', 30, now(), now());
+INSERT INTO scheduling_teams (tenant_id, id, name, slug, created_at, updated_at)
+    VALUES (#tenant, #2, 'Sales', 'sales', now(), now());
+INSERT INTO scheduling_team_members (tenant_id, team_id, host_user_id, created_at) VALUES (#tenant, #2, #1, now());
+INSERT INTO scheduling_event_types (tenant_id, id, team_id, scheduling_type, timezone, name, slug, duration, created_at,
+        updated_at)
+    VALUES (#tenant, #4, #2, 'round_robin', 'UTC', 'Intro', 'intro', 30, now(), now());
+INSERT INTO scheduling_event_type_hosts (tenant_id, event_type_id, team_id, host_user_id)
+    VALUES (#tenant, #4, #2, #1);
 INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
     VALUES (#tenant, #5, #4, '2026-03-16T13:00Z', '2026-03-16T13:30Z');
 INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
@@ -87,11 +93,19 @@ INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occ
         ical_uid, created_at, updated_at)
     VALUES (#tenant, #6, #4, #1, #5, 'confirmed', '2026-03-16T13:00Z', '2026-03-16T13:30Z', 'UTC', 'Intro', 'Ada',
         'ada@example.org', 'Grace', 'grace@example.org', 'grace@example.org', '{\"type\": \"phone\"}', 'uid', now(), now());
+INSERT INTO scheduling_assignments (tenant_id, id, booking_id, event_type_id, host_user_id, chosen_by, candidates, created_at)
+    VALUES (#tenant, #9, #6, #4, #1, 'only_free', '[]', now());
 INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupancy_id, expires_at, created_at)
     VALUES (#tenant, #7, #4, #1, #5, now() + interval '5 min', now());
 INSERT INTO scheduling_api_keys (tenant_id, id, key_hash, prefix, name, scopes, created_at)
     VALUES (#tenant, #8, sha256('#base'), 'sk_x', 'Key', '{read}', now());
 INSERT INTO credential_lookup (credential_hash, tenant_id, api_key_id) VALUES (sha256('#base'), #tenant, #8);
+INSERT INTO scheduling_accounts (tenant_id, id, email, display_name, role, password_hash, created_at, updated_at)
+    VALUES (#tenant, #1, 'ada@example.org', 'Ada', 'owner', '$argon2id$', now(), now());
+INSERT INTO scheduling_sessions (tenant_id, id, account_id, secret_hash, created_at, last_used_at, expires_at)
+    VALUES (#tenant, #2, #1, sha256('s'), now(), now(), now() + interval '1 day');
+INSERT INTO scheduling_account_links (tenant_id, id, token_hash, account_id, created_at, expires_at)
+    VALUES (#tenant, #3, sha256('l'), #1, now(), now() + interval '1 day');
 INSERT INTO scheduling_idempotency_keys (tenant_id, principal, key, fingerprint, created_at)
     VALUES (#tenant, 'p', '0123456789abcdef', sha256('f'), now());
 INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, created_at)

@@ -8,7 +8,7 @@ use std::{fs, io::ErrorKind, path::Path};
 
 use scheduling_core::{
     Color, EventTypeDetails, Host, HostId, HostProfile, Location, LocationKind, Minutes, Question, QuestionKind,
-    RateLimits, Reminders, SettingOverrides, TenantSettings,
+    RateLimits, SettingOverrides, TenantSettings,
 };
 use scheduling_engine::{
     Engine, EventTypesQuery, Failure as EngineFailure, NewApiKey, NewEventType, NewHost, NewTenant, Principal, Scope,
@@ -101,6 +101,7 @@ async fn make_host(engine: &Engine, admin: &Principal, of: [&str; 3]) -> Result<
         is_active: true,
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
+        holidays: None,
     };
     Ok(engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await?.outcome.host)
 }
@@ -117,11 +118,7 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
             continue;
         }
         let details = EventTypeDetails {
-            name: name.parse()?,
-            slug: slug.parse()?,
             description: Some(format!("{name}, {minutes} minutes.").parse()?),
-            duration: Minutes(minutes),
-            step: None,
             color,
             location: Location { kind: LocationKind::GoogleMeet, value: None, display_name: None },
             questions: vec![Question {
@@ -132,14 +129,9 @@ async fn make_event_types(engine: &Engine, admin: &Principal, host: HostId) -> R
                 options: Vec::new(),
                 placeholder: None,
             }],
-            reminders: Reminders::default(),
             // A demo that could be booked only tomorrow would be a dull one.
             overrides: SettingOverrides { minimum_notice: Some(Minutes(60)), ..SettingOverrides::default() },
-            schedule: None,
-            cancel_cutoff: Minutes(0),
-            reschedule_cutoff: Minutes(0),
-            requires_approval: false,
-            is_active: true,
+            ..EventTypeDetails::new(name.parse()?, slug.parse()?, Minutes(minutes))
         };
         engine.create_event_type(admin, Writing::once(NewEventType { host, details })).await?;
     }

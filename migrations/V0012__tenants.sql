@@ -51,9 +51,9 @@ AS $$
         UPDATE public.scheduling_changelog c
         SET details = COALESCE((
             SELECT jsonb_object_agg(key, value) FROM jsonb_each(c.details)
-            WHERE jsonb_typeof(value) = 'string' AND key = ANY (ARRAY[
+            WHERE (jsonb_typeof(value) = 'string' AND key = ANY (ARRAY[
                 'after', 'before', 'by', 'cause', 'event_type', 'from', 'host', 'rescheduled_from', 'start', 'status', 'to'
-            ])
+            ])) OR key = 'co_hosts'
         ), '{}') || '{"erased": true}'
         WHERE c.tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid
             AND c.entity_type = 'booking' AND c.entity_id = ANY (bookings) AND NOT c.details ? 'erased'

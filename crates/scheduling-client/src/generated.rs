@@ -1,0 +1,3078 @@
+//! The types and operations of the API. Made by `cargo xtask sdk` from docs/openapi.json; it has no logic.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Client, Error, Pages};
+
+crate::codes! {
+MalformedJson = "malformed_json",
+MalformedParameter = "malformed_parameter",
+Unauthenticated = "unauthenticated",
+SignInFailed = "sign_in_failed",
+CsrfFailed = "csrf_failed",
+Forbidden = "forbidden",
+NotFound = "not_found",
+MethodNotAllowed = "method_not_allowed",
+RequestTimeout = "request_timeout",
+SlotTaken = "slot_taken",
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+HoldExpired = "hold_expired",
+TooManyHolds = "too_many_holds",
+AlreadyCancelled = "already_cancelled",
+BookingRescheduled = "booking_rescheduled",
+BookingDeclined = "booking_declined",
+ApprovalExpired = "approval_expired",
+AlreadyConfirmed = "already_confirmed",
+BookingPending = "booking_pending",
+NotStarted = "not_started",
+AlreadyNoShow = "already_no_show",
+SameTime = "same_time",
+SameHost = "same_host",
+CutoffPassed = "cutoff_passed",
+UsernameTaken = "username_taken",
+UserIdTaken = "user_id_taken",
+SlugTaken = "slug_taken",
+ScheduleNameTaken = "schedule_name_taken",
+ScheduleInUse = "schedule_in_use",
+FutureBookings = "future_bookings",
+TooManyItems = "too_many_items",
+ApiKeyInactive = "api_key_inactive",
+EmailTaken = "email_taken",
+OwnerExists = "owner_exists",
+LastOwner = "last_owner",
+MeetingOver = "meeting_over",
+LinkInvalid = "link_invalid",
+PayloadTooLarge = "payload_too_large",
+UnsupportedMediaType = "unsupported_media_type",
+Invalid = "invalid",
+Required = "required",
+WrongType = "wrong_type",
+UnknownField = "unknown_field",
+DuplicateKey = "duplicate_key",
+Empty = "empty",
+TooLong = "too_long",
+TooShort = "too_short",
+ControlCharacter = "control_character",
+InvalidCharacter = "invalid_character",
+InvalidEmail = "invalid_email",
+InvalidUrl = "invalid_url",
+InvalidPhone = "invalid_phone",
+InvalidId = "invalid_id",
+InvalidColor = "invalid_color",
+UnknownTimeZone = "unknown_time_zone",
+InvalidTime = "invalid_time",
+ImpossibleDate = "impossible_date",
+EndBeforeStart = "end_before_start",
+RangeTooLong = "range_too_long",
+OutOfRange = "out_of_range",
+TooManyEntries = "too_many_entries",
+Repeated = "repeated",
+NotAllowed = "not_allowed",
+AnswerRequired = "answer_required",
+UnknownQuestion = "unknown_question",
+UnknownReference = "unknown_reference",
+Inconsistent = "inconsistent",
+InvalidIdempotencyKey = "invalid_idempotency_key",
+IdempotencyKeyReused = "idempotency_key_reused",
+RateLimited = "rate_limited",
+Internal = "internal",
+Busy = "busy",
+Unavailable = "unavailable",
+}
+
+/// Somebody who takes an invitation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptInvitationInput {
+    /// What others call the person.
+    pub display_name: String,
+    /// The password of the account: 12 characters or more, of any kind.
+    pub password: String,
+    /// The token of the invitation.
+    pub token: String,
+}
+
+/// A person who signs in to the tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What others call the person.
+    pub display_name: String,
+    /// By which the person signs in.
+    pub email: String,
+    /// The account's id.
+    pub id: Uuid,
+    /// Whether the person may sign in.
+    pub is_active: bool,
+    /// What the person is in the tenant.
+    pub role: AccountRole,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// The user whom the person is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An account as it shall be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountInput {
+    /// What others call the person.
+    pub display_name: String,
+    /// Whether the person may sign in; true if absent. Who may not is signed out everywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// What the person is in the tenant.
+    pub role: AccountRole,
+    /// The user whom the person is. A member without one may do nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the accounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountPage {
+    /// The items, in order.
+    pub items: Vec<AccountAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { AccountPage of AccountAnswer }
+
+/// That the process lives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alive {
+    /// Always `ok`.
+    pub status: String,
+}
+
+/// Figures about a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnalyticsAnswer {
+    /// What bookings were counted by.
+    pub by: AnalyticsBy,
+    /// The bookings of each weekday: seven numbers, Monday's first.
+    pub by_day_of_week: Vec<i64>,
+    /// The event types that have bookings, the most booked ones first.
+    pub by_event_type: Vec<EventTypeAnalytics>,
+    /// The bookings of each hour that the clock shows: 24 numbers, that from midnight first.
+    pub by_hour_of_day: Vec<i64>,
+    /// The active users, and those who have bookings, by name.
+    pub by_member: Vec<MemberAnalytics>,
+    /// The first date.
+    pub from: Date,
+    /// The figures of all.
+    pub summary: AnalyticsSummary,
+    /// The IANA zone whose dates, weekdays and hours are meant.
+    pub timezone: String,
+    /// The last date.
+    pub to: Date,
+    /// The bookings of each date, all dates of the period.
+    pub trend: Vec<DayAnalytics>,
+}
+
+/// The figures of all bookings of a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnalyticsSummary {
+    /// All, divided by the weeks of the period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avg_bookings_per_week: Option<f64>,
+    /// The part of all that was called off, from 0 to 1; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// All of them; one that was moved counts once.
+    pub total_bookings: i64,
+    /// The booked part of the hours of all users; null if they have none. Above 1 if more is booked than they work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utilisation: Option<f64>,
+}
+
+/// What is known of an API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops to work; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// Its id.
+    pub id: Uuid,
+    /// When it was last used, to the minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
+    /// What it is for.
+    pub name: String,
+    /// Its first characters, by which people tell their keys apart.
+    pub prefix: String,
+    /// When it was revoked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<Timestamp>,
+    /// What it allows.
+    pub scopes: Vec<ApiKeyScopes>,
+    /// The user whom it acts for; null acts for the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An API key to be made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyInput {
+    /// When it stops to work; absent, never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// What the key is for.
+    pub name: String,
+    /// What it allows, at least one: `read` to see; `bookings:write` to change bookings; `config:write` to change
+    ///  users, event types and availability; `admin` for everything.
+    pub scopes: Vec<ApiKeyScopes>,
+    /// The user whom the key acts for, and whose things alone it reaches; absent, it reaches all of the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the API keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiKeyPage {
+    /// The items, in order.
+    pub items: Vec<ApiKeyAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { ApiKeyPage of ApiKeyAnswer }
+
+/// A user's default schedule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AvailabilityAnswer {
+    /// The dates with other hours, ascending.
+    pub overrides: Vec<OverrideAnswer>,
+    /// The user's IANA zone, in which all hours and dates are.
+    pub timezone: String,
+    /// Whose.
+    pub user_id: Uuid,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyAnswer,
+}
+
+/// What takes the place of a user's default schedule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AvailabilityInput {
+    /// The dates with other hours; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// The user's IANA zone, in which all hours and dates are.
+    pub timezone: String,
+    /// Whose; absent, the user that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyInput,
+}
+
+/// Blocked dates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDate {
+    /// When they were blocked.
+    pub created_at: Timestamp,
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// Their id.
+    pub id: Uuid,
+    /// Whether the dates are blocked as a whole.
+    pub is_all_day: bool,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+    /// Whose.
+    pub user_id: Uuid,
+}
+
+/// Dates to be blocked: whole ones, or the same hours on each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDateInput {
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date; not with `isAllDay`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// Whether the dates are blocked as a whole; absent, they are when no hours are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_all_day: Option<bool>,
+    /// Why; invitees do not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date; not with `isAllDay`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+    /// Whose; absent, the user that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// All blocked dates of a user, ascending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockedDateList {
+    /// The blocked dates.
+    pub items: Vec<BlockedDate>,
+}
+
+/// A booking as the host's side sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingAnswer {
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
+    /// When it was called off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_at: Option<Timestamp>,
+    /// Who called it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_by: Option<BookingCancelledBy>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Why it was not approved: the host said no, or nobody decided in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_cause: Option<BookingDeclineCause>,
+    /// What the host gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_reason: Option<String>,
+    /// When it was declined, or expired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declined_at: Option<Timestamp>,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// Its name when it was booked.
+    pub event_type_name: String,
+    /// Until when it waits for approval; it is declined then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// The host's address when it was booked.
+    pub host_email: String,
+    /// The host's name when it was booked.
+    pub host_name: String,
+    /// Who was booked.
+    pub host_user_id: Uuid,
+    /// The UID of its calendar entries.
+    pub ical_uid: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Who booked.
+    pub invitee: InviteeAnswer,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// The rules that were set aside when it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideAnswer>,
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_reason: Option<String>,
+    /// Who moved it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_by: Option<BookingCancelledBy>,
+    /// The booking whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_from: Option<Uuid>,
+    /// The booking that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_to: Option<Uuid>,
+    /// Rises with every change that calendars must see.
+    pub sequence: i64,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+    /// Where it is in its life.
+    pub status: BookingStatus,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A booking as its invitee sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingForInvitee {
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
+    /// Who called it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_by: Option<BookingCancelledBy>,
+    /// Why it was not approved: the host said no, or nobody decided in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_cause: Option<BookingDeclineCause>,
+    /// What the host gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_reason: Option<String>,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// Its name when it was booked.
+    pub event_type_name: String,
+    /// Until when it waits for the host's approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// The host's name when it was booked.
+    pub host_name: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Who booked.
+    pub invitee: InviteeAnswer,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// Opens the booking to its invitee; null unless it has just been made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manage_token: Option<String>,
+    /// What they gave as the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_reason: Option<String>,
+    /// Who moved it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_by: Option<BookingCancelledBy>,
+    /// The booking whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_from: Option<Uuid>,
+    /// The booking that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rescheduled_to: Option<Uuid>,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+    /// Where it is in its life.
+    pub status: BookingStatus,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// What an invitee books.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingInput {
+    /// What is booked.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// The hold that keeps the slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// The hold's token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_token: Option<String>,
+    /// The user who is to be met: refused unless they offer the event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
+    /// Who books.
+    pub invitee: InviteeInput,
+    /// When it starts: one of the offered slots.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// A booking that would fall outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingOutside {
+    /// Which.
+    pub booking_id: Uuid,
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// What was booked.
+    pub event_type_id: Uuid,
+    /// What it would fall outside of: `outside_hours` or `blocked`.
+    pub reason: BookingOutsideReason,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+}
+
+/// Some of the bookings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingPage {
+    /// The items, in order.
+    pub items: Vec<BookingAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { BookingPage of BookingAnswer }
+
+/// How a tenant's pages and mails look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BrandingAnswer {
+    /// An accent colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent_color: Option<String>,
+    /// The name above the pages; null is the tenant's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
+}
+
+/// How a tenant's pages and mails look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BrandingInput {
+    /// An accent colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent_color: Option<String>,
+    /// The name above the pages; null is the tenant's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
+}
+
+/// Why a booking is cancelled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelInput {
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Something that was changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeAnswer {
+    /// What was done to it.
+    pub action: ChangeAction,
+    /// Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
+    ///  `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
+    ///  `system` for what time has done. Never a name or an address.
+    pub actor: String,
+    /// What was there afterwards, likewise.
+    pub after: serde_json::Value,
+    /// What was there before, as it was recorded then; null if nothing was, or nothing is told. The form of records
+    ///  is that of the program, not of this API, and gains members with its versions.
+    pub before: serde_json::Value,
+    /// When.
+    pub created_at: Timestamp,
+    /// What else was recorded: of a new booking, its start, event type and host; nothing of the invitee.
+    pub details: serde_json::Value,
+    /// Which one.
+    pub entity_id: Uuid,
+    /// What kind of thing was changed.
+    pub entity_type: ChangeEntityType,
+    /// The entry's id.
+    pub id: Uuid,
+}
+
+/// Some of the changes, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangePage {
+    /// The items, in order.
+    pub items: Vec<ChangeAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { ChangePage of ChangeAnswer }
+
+/// Something that the server depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckAnswer {
+    /// What is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What it is.
+    pub name: String,
+    /// `passing`; `degraded` when everything works without it, only slower; or `failing`.
+    pub state: String,
+}
+
+/// The bookings of a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DayAnalytics {
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// The date.
+    pub date: Date,
+    /// All bookings.
+    pub total_bookings: i64,
+}
+
+/// Why a booking is declined.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeclineInput {
+    /// What the invitee is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What users follow where they set nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DefaultsAnswer {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// What users follow where they set nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DefaultsInput {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// The rules that hold for a user: the user's own, else the tenant's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EffectiveSettings {
+    /// How many days ahead can be booked.
+    pub booking_window_days: i64,
+    /// Minutes kept free after each meeting.
+    pub buffer_after_mins: i64,
+    /// Minutes kept free before each meeting.
+    pub buffer_before_mins: i64,
+    /// How many hours before its start a slot can still be booked.
+    pub minimum_notice_hours: f64,
+}
+
+/// The figures of an event type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeAnalytics {
+    /// The part of all that was called off; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// Which.
+    pub event_type_id: Uuid,
+    /// Its name of today.
+    pub name: String,
+    /// All bookings.
+    pub total_bookings: i64,
+}
+
+/// A kind of meeting that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeAnswer {
+    /// When it was archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<Timestamp>,
+    /// Up to how many minutes before the start an invitee can cancel.
+    pub cancel_cutoff_minutes: i64,
+    /// The colour in calendars.
+    pub color: EventTypeColor,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What the invitee is asked.
+    pub custom_questions: Vec<QuestionAnswer>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it can be booked.
+    pub is_active: bool,
+    /// Where the meeting takes place.
+    pub location: LocationAnswer,
+    /// What invitees see.
+    pub name: String,
+    /// Who is reminded, and when.
+    pub reminder_settings: ReminderAnswer,
+    /// Whether a booking waits for the host's approval.
+    pub requires_approval: bool,
+    /// Up to how many minutes before the start an invitee can move the meeting.
+    pub reschedule_cutoff_minutes: i64,
+    /// A named schedule of the user; null is the default one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_id: Option<Uuid>,
+    /// The event type's own rules.
+    pub setting_overrides: OverridesAnswer,
+    /// The name in addresses.
+    pub slug: String,
+    /// How many minutes lie between two possible starts; null is 15.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<i64>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Whose it is.
+    pub user_id: Uuid,
+}
+
+/// An event type to be made, or what takes the place of one. Optional fields that are absent or null get their
+///  default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeInput {
+    /// Up to how many minutes before the start an invitee can cancel; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_cutoff_minutes: Option<i64>,
+    /// The colour in calendars; blue if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<EventTypeColor>,
+    /// What the invitee is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_questions: Option<Vec<QuestionInput>>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Whether it can be booked; true if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Where the meeting takes place; Google Meet if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationInput>,
+    /// What invitees see.
+    pub name: String,
+    /// Who is reminded, and when; host and invitee 24 hours before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminder_settings: Option<ReminderInput>,
+    /// Whether a booking waits for the host's approval; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_approval: Option<bool>,
+    /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_cutoff_minutes: Option<i64>,
+    /// A named schedule of the user; absent, the user's default one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_id: Option<Uuid>,
+    /// The event type's own rules; the user's hold where it sets none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting_overrides: Option<OverridesInput>,
+    /// The name in addresses; unique among the user's event types that are not archived.
+    pub slug: String,
+    /// How many minutes lie between two possible starts; 15 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<i64>,
+    /// Whose event type it is; absent, the user that the API key is bound to. It cannot be changed later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the event types.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypePage {
+    /// The items, in order.
+    pub items: Vec<EventTypeAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { EventTypePage of EventTypeAnswer }
+
+/// What the rules say of one start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplanationAnswer {
+    /// Whether the start can be booked at this moment.
+    pub available: bool,
+    /// Whether the public can book the event type at all: tenant, user and event type are active.
+    pub bookable: bool,
+    /// Every rule that takes the start away, in the order of the rules.
+    pub reasons: Vec<ReasonAnswer>,
+    /// The start.
+    pub start_time: Timestamp,
+}
+
+/// What is switched on for a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Features {
+    /// Scheduling itself.
+    pub scheduling: bool,
+}
+
+/// One thing that is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldError {
+    /// What is wrong with it, as a word.
+    pub code: String,
+    /// What is wrong with it, for people.
+    pub detail: String,
+    /// Where it is.
+    pub r#in: String,
+    /// Which value, as a JSON pointer (RFC 6901).
+    pub pointer: String,
+}
+
+/// A slot that is kept while the invitee fills in the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hold {
+    /// When it would end.
+    pub end_time: Timestamp,
+    /// From when on the slot is not kept any more.
+    pub expires_at: Timestamp,
+    /// Its id.
+    pub id: Uuid,
+    /// When the meeting would start.
+    pub start_time: Timestamp,
+    /// Books or gives up the slot; shown once.
+    pub token: String,
+}
+
+/// A slot to be kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HoldInput {
+    /// What is going to be booked.
+    pub event_type_id: Uuid,
+    /// When it would start.
+    pub start_time: Timestamp,
+}
+
+/// What the host's side books for an invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostBookingInput {
+    /// What is booked.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// Who is invited.
+    pub invitee: InviteeInput,
+    /// The rules that are set aside for it; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideInput>,
+    /// When it starts.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting.
+    pub timezone: String,
+}
+
+/// Where the host's side moves a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostRescheduleInput {
+    /// The rules that are set aside for it; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideInput>,
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it starts then.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting; as before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// An invitation to have an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The account's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// When it stops to work.
+    pub expires_at: Timestamp,
+    /// The invitation's id.
+    pub id: Uuid,
+    /// What the person will be in the tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<AccountRole>,
+    /// The user whom the person will be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// An account that somebody is invited to have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationInput {
+    /// Its address.
+    pub email: String,
+    /// What the person will be in the tenant.
+    pub role: AccountRole,
+    /// The user whom the person is. A member without one may do nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// Some of the invitations.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationPage {
+    /// The items, in order.
+    pub items: Vec<InvitationAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { InvitationPage of InvitationAnswer }
+
+/// Who booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeAnswer {
+    /// The address.
+    pub email: String,
+    /// Whom they bring along.
+    pub guests: Vec<String>,
+    /// The name.
+    pub name: String,
+    /// What they wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// A telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Their answers, in the order of the questions.
+    pub responses: Vec<ResponseAnswer>,
+}
+
+/// Who books.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeInput {
+    /// The address that gets the confirmation.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// What the host should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// A telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The answers to the event type's questions, by the id of the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responses: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocationAnswer {
+    /// What people call the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+    /// The address, number or link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocationInput {
+    /// What people call the place; shown to everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+    /// The address, number or link; shown to those who have booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// The figures of a user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAnalytics {
+    /// The minutes of the period that the user works and has not blocked; 0 for an inactive user.
+    pub available_minutes: i64,
+    /// The minutes of the period that are booked, buffers left out, whatever bookings are counted by.
+    pub booked_minutes: i64,
+    /// The part of all that was called off; null if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_rate: Option<f64>,
+    /// Those that were called off.
+    pub cancelled_bookings: i64,
+    /// Those that take or took place, or to which nobody came.
+    pub confirmed_bookings: i64,
+    /// Who.
+    pub host_user_id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// All bookings.
+    pub total_bookings: i64,
+    /// Their quotient; null if there is nothing to be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utilisation: Option<f64>,
+}
+
+/// A new API key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewApiKeyAnswer {
+    /// What is known of it from now on.
+    pub api_key: ApiKeyAnswer,
+    /// The key itself, shown this once. A repetition of the request gets null: it is stored nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
+    /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+    pub secret_shown: bool,
+}
+
+/// What makes somebody the one whom a link is for. Hand it to nobody else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewLinkAnswer {
+    /// When it stops to work.
+    pub expires_at: Timestamp,
+    /// The link's id.
+    pub id: Uuid,
+    /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+    pub secret_shown: bool,
+    /// The token of the link, shown this once. A repetition of the request gets null: it is stored nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// A kind of meeting with everything that its invitees must know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Up to how many minutes before the start the invitee can cancel.
+    pub cancel_cutoff_minutes: i64,
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Whom the meeting is with.
+    pub host: PublicHost,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// What the invitee is asked.
+    pub questions: Vec<QuestionAnswer>,
+    /// Whether a booking waits for the host's approval.
+    pub requires_approval: bool,
+    /// Up to how many minutes before the start the invitee can move the meeting.
+    pub reschedule_cutoff_minutes: i64,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A kind of meeting that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferSummary {
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A date with other hours than its weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideAnswer {
+    /// The date.
+    pub date: Date,
+    /// Its hours; none is a day off.
+    pub windows: Vec<WindowAnswer>,
+}
+
+/// A date with other hours than its weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideInput {
+    /// The date.
+    pub date: Date,
+    /// Its hours; none is a day off.
+    pub windows: Vec<Window>,
+}
+
+/// Rules of an event type; null follows the user's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverridesAnswer {
+    /// How many days ahead can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings of the type may start on one date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// How many hours before its start a slot can still be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings of the type may start in one month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// How many meetings of the type may start in one week, from Monday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// Rules of an event type; null follows the user's. Limits count the bookings of the event type only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverridesInput {
+    /// How many days ahead can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings may start on one date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// How many hours before its start a slot can still be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// How many meetings may start in one week, from Monday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// Who is to be the first owner of a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnerInvitationInput {
+    /// Their address.
+    pub email: String,
+}
+
+/// An error as RFC 9457 writes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The kind of problem as a word that programs rely on.
+    pub code: String,
+    /// What is wrong, fit for an end user.
+    pub detail: String,
+    /// Everything that is wrong with the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<FieldError>>,
+    /// Of a user who cannot be deactivated: how many bookings lie ahead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub future_bookings: Option<i64>,
+    /// The request's id, also in the header `X-Request-Id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Of a time that cannot be had: the next free ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_slots: Option<Vec<SlotTimes>>,
+    /// Of a time that cannot be had: every rule that takes it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Vec<ProblemReasons>>,
+    /// The HTTP status.
+    pub status: i64,
+    /// The kind of problem in a few words.
+    pub title: String,
+    /// Where this kind of problem is documented.
+    pub r#type: String,
+}
+
+/// A user with everything that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// The name that people see.
+    pub display_name: String,
+    /// What can be booked.
+    pub event_types: Vec<OfferSummary>,
+    /// The user's IANA zone.
+    pub timezone: String,
+    /// The name in addresses.
+    pub username: String,
+}
+
+/// Whom a meeting is with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicHost {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// The name that people see.
+    pub display_name: String,
+    /// The host's IANA zone.
+    pub timezone: String,
+    /// The name in addresses.
+    pub username: String,
+}
+
+/// Where a meeting takes place; the address, number or link is for those who have booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicLocation {
+    /// What people call the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What kind of place.
+    pub r#type: LocationType,
+}
+
+/// A question to the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionAnswer {
+    /// By which answers refer to it.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// What can be chosen; of a select only.
+    pub options: Vec<String>,
+    /// A hint in the empty field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// How it is answered.
+    pub r#type: QuestionType,
+}
+
+/// A question to the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionInput {
+    /// By which answers refer to it; unique in the event type.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// What can be chosen; of a select only, where there must be at least one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<String>>,
+    /// A hint in the empty field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
+    /// Whether it must be answered; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// How it is answered.
+    pub r#type: QuestionType,
+}
+
+/// How many requests a minute one client address may make; null is no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateLimitsAnswer {
+    /// Booking attempts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bookings: Option<i64>,
+    /// Cancellations, holds that are given up, and other changes by invitees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<i64>,
+    /// Holds that are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<i64>,
+    /// Lists of slots, and other public reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads: Option<i64>,
+}
+
+/// How many requests a minute one client address may make; null is no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateLimitsInput {
+    /// Booking attempts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bookings: Option<i64>,
+    /// Cancellations, holds that are given up, and other changes by invitees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<i64>,
+    /// Holds that are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<i64>,
+    /// Lists of slots, and other public reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads: Option<i64>,
+}
+
+/// Whether the server can serve, and on what that depends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Readiness {
+    /// What was looked at.
+    pub checks: Vec<CheckAnswer>,
+    /// `ready`, or `failing` when something is away without which nothing works.
+    pub status: String,
+    /// The release of the IANA time zone database in the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone_database: Option<String>,
+}
+
+/// A rule that takes a start away, with what does it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReasonAnswer {
+    /// Of `blocked`: the blocked dates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_date_id: Option<Uuid>,
+    /// Of `busy`: the booking that has the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_id: Option<Uuid>,
+    /// Of `busy` in another calendar: when that begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub busy_from: Option<Timestamp>,
+    /// Of `busy` in another calendar: when that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub busy_until: Option<Timestamp>,
+    /// Of `limit`: how many there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    /// Of `limit`: whose bookings are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<ReasonCounts>,
+    /// Of `busy`: the hold that keeps the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// Of `window`: the last date of the user that can be booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_date: Option<Date>,
+    /// Of `limit`: how many there may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+    /// Of `limit`: the period that is full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<ReasonPeriod>,
+    /// The rule: `outside_hours`, `off_grid`, `notice`, `window`, `limit`, `blocked` or `busy`.
+    pub rule: String,
+    /// Of `notice`: the first instant that is not too soon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+/// Who takes a meeting over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReassignInput {
+    /// The user.
+    pub host_user_id: Uuid,
+}
+
+/// Who is reminded of a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderAnswer {
+    /// Whether reminders are sent.
+    pub enabled: bool,
+    /// How long before the start the host is reminded.
+    pub host: Vec<ReminderHost>,
+    /// How long before the start the invitee is reminded.
+    pub invitee: Vec<ReminderHost>,
+}
+
+/// Who is reminded of a meeting, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderInput {
+    /// Whether reminders are sent.
+    pub enabled: bool,
+    /// How long before the start the host is reminded; 24h if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<Vec<ReminderHost>>,
+    /// How long before the start the invitee is reminded; 24h if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitee: Option<Vec<ReminderHost>>,
+}
+
+/// Where an invitee moves a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RescheduleInput {
+    /// The hold that keeps the new slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_id: Option<Uuid>,
+    /// The hold's token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold_token: Option<String>,
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it starts then: one of the offered slots.
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meeting; as before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// Somebody who sets another password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResetPasswordInput {
+    /// The password from now on: 12 characters or more, of any kind.
+    pub password: String,
+    /// The token that an admin has handed on.
+    pub token: String,
+}
+
+/// An answer of the invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseAnswer {
+    /// The question's text when it was answered.
+    pub label: String,
+    /// The question's id.
+    pub question_id: String,
+    /// What was answered.
+    pub value: serde_json::Value,
+}
+
+/// How an API key is replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RotateApiKeyInput {
+    /// When the new key stops to work; absent, when the old one would have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// For how many minutes the old key stays valid beside the new one; absent, it ends at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlap_minutes: Option<i64>,
+}
+
+/// Rules that were set aside for a booking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleOverrideAnswer {
+    /// Why.
+    pub reason: String,
+    /// Which ones.
+    pub rules: Vec<RuleOverrideRules>,
+}
+
+/// Rules to be set aside for one booking. Other bookings, holds and busy time always count.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleOverrideInput {
+    /// Why; kept with the booking and in the changelog.
+    pub reason: String,
+    /// Which ones, by the codes with which they refuse a start.
+    pub rules: Vec<RuleOverrideRules>,
+}
+
+/// A named schedule of a user. Its hours are in the user's zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it holds for the event types that name none.
+    pub is_default: bool,
+    /// What people call it.
+    pub name: String,
+    /// The dates with other hours, ascending.
+    pub overrides: Vec<OverrideAnswer>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Whose.
+    pub user_id: Uuid,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyAnswer,
+}
+
+/// A named schedule to be made, or what takes the place of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleInput {
+    /// What people call it; unique among the user's.
+    pub name: String,
+    /// The dates with other hours; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// Whose; absent, the user that the API key is bound to. It cannot be changed later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+    /// The hours of each weekday.
+    pub weekly_schedule: WeeklyInput,
+}
+
+/// All schedules of a user, the default one first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Schedules {
+    /// The schedules.
+    pub items: Vec<ScheduleAnswer>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionAnswer {
+    /// Whose session it is.
+    pub account: AccountAnswer,
+    /// What to send as `X-CSRF-Token` with everything that is no GET.
+    pub csrf_token: String,
+    /// When the session ends, however much it is used. One that is not used for 24 hours ends earlier.
+    pub expires_at: Timestamp,
+    /// The name of the tenant in addresses.
+    pub tenant: String,
+}
+
+/// The settings of a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// The web origins that may write through the public API and frame the booking pages.
+    pub allowed_origins: Vec<String>,
+    /// How pages and mails look.
+    pub branding: BrandingAnswer,
+    /// What users follow where they set nothing.
+    pub defaults: DefaultsAnswer,
+    /// How many requests a minute one client address may make.
+    pub rate_limits: RateLimitsAnswer,
+    /// After how many days the personal data of past invitees is blanked; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<i64>,
+}
+
+/// What takes the place of a tenant's settings. Parts that are absent or null get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SettingsInput {
+    /// The web origins that may write through the public API and frame the booking pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_origins: Option<Vec<String>>,
+    /// How pages and mails look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branding: Option<BrandingInput>,
+    /// What users follow where they set nothing; 24 h, 60 days, 0 and 15 minutes if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defaults: Option<DefaultsInput>,
+    /// How many requests a minute one client address may make; 10, 20, 240 and 20 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_limits: Option<RateLimitsInput>,
+    /// After how many days the personal data of past invitees is blanked; null is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<i64>,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInInput {
+    /// The account's address.
+    pub email: String,
+    /// Its password.
+    pub password: String,
+    /// The name of the tenant in addresses.
+    pub tenant: String,
+}
+
+/// Dates that would be blocked: whole ones, or the same hours on each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulatedBlockInput {
+    /// The last date, itself blocked.
+    pub end_date: Date,
+    /// The first minute after the block on each date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<String>,
+    /// The first date.
+    pub start_date: Date,
+    /// The first blocked minute of each date; absent with `endTime`, whole dates are blocked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<String>,
+}
+
+/// What a change would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationAnswer {
+    /// The user's coming bookings that would fall outside, by their start. The change itself would cancel none of them.
+    pub bookings_outside: Vec<BookingOutside>,
+    /// The slots that there would be and are not, ascending.
+    pub gained: Vec<SlotTimes>,
+    /// The slots that there are and would not be, ascending.
+    pub lost: Vec<SlotTimes>,
+}
+
+/// A change to be tried. What is absent stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationInput {
+    /// Blocked dates that its user adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_dates: Option<Vec<SimulatedBlockInput>>,
+    /// The first date on which slots are compared; at most 62.
+    pub from: Date,
+    /// What takes the place of that schedule's dates with other hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<OverrideInput>>,
+    /// What takes the place of the event type's own rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting_overrides: Option<OverridesInput>,
+    /// The IANA zone whose dates are meant.
+    pub timezone: String,
+    /// The last of them, itself included.
+    pub to: Date,
+    /// What takes the place of the rules of its user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_settings: Option<OverridesInput>,
+    /// What takes the place of the weekly hours of the schedule that the event type follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_schedule: Option<WeeklyInput>,
+}
+
+/// A time that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotTimes {
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+}
+
+/// Free slots by date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsAnswer {
+    /// The dates, ascending: all that were asked for, or those of the next slots.
+    pub days: Vec<SlotsDay>,
+    /// What can be booked.
+    pub event_type: SlotsEventType,
+    /// The IANA zone whose dates are meant.
+    pub timezone: String,
+}
+
+/// The slots of a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsDay {
+    /// The date in the asked zone.
+    pub date: Date,
+    /// Its slots, ascending; none on a date without.
+    pub slots: Vec<SlotTimes>,
+}
+
+/// What can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotsEventType {
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// A tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What is switched on.
+    pub features: Features,
+    /// Its id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What its admins have set.
+    pub settings: Settings,
+    /// The name in addresses.
+    pub slug: String,
+    /// Whether it is served.
+    pub status: TenantStatus,
+}
+
+/// A tenant to be made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantInput {
+    /// What people call it.
+    pub name: String,
+    /// The name in addresses; unique in the installation.
+    pub slug: String,
+}
+
+/// Some of the tenants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantPage {
+    /// The items, in order.
+    pub items: Vec<TenantAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { TenantPage of TenantAnswer }
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserAnswer {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// How many days ahead can be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// When the user was made.
+    pub created_at: Timestamp,
+    /// How many meetings may start on one date; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// What a new event type of the user lasts, in minutes.
+    pub default_duration: i64,
+    /// The name that invitees see.
+    pub display_name: String,
+    /// The rules that hold for the user, the tenant's defaults included.
+    pub effective: EffectiveSettings,
+    /// Where the user gets mail.
+    pub email: String,
+    /// The user's id.
+    pub id: Uuid,
+    /// Whether the user can be booked.
+    pub is_active: bool,
+    /// How many hours before its start a slot can still be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// The IANA zone of schedules, blocked dates and limits.
+    pub timezone: String,
+    /// When the user was last changed.
+    pub updated_at: Timestamp,
+    /// The id of the person in the embedding platform.
+    pub user_id: String,
+    /// The name in addresses.
+    pub username: String,
+    /// How many meetings may start in one week, from Monday; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// A user to be made, or what takes the place of one. Optional fields that are absent or null get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserInput {
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_url: Option<String>,
+    /// How many days ahead can be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_window_days: Option<i64>,
+    /// Minutes kept free after each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_after_mins: Option<i64>,
+    /// Minutes kept free before each meeting; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buffer_before_mins: Option<i64>,
+    /// How many meetings may start on one date; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
+    /// What a new event type of the user lasts, in minutes; 30 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_duration: Option<i64>,
+    /// The name that invitees see.
+    pub display_name: String,
+    /// Where the user gets mail.
+    pub email: String,
+    /// Whether the user can be booked; true if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// How many hours before its start a slot can still be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_notice_hours: Option<f64>,
+    /// How many meetings may start in one month; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_limit: Option<i64>,
+    /// The IANA zone of schedules, blocked dates and limits; `America/New_York` if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// The id of the person in the embedding platform; unique in the tenant.
+    pub user_id: String,
+    /// The name in addresses; unique in the tenant.
+    pub username: String,
+    /// How many meetings may start in one week, from Monday; null is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_limit: Option<i64>,
+}
+
+/// Some of the users.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserPage {
+    /// The items, in order.
+    pub items: Vec<UserAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { UserPage of UserAnswer }
+
+/// The hours of each weekday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeeklyAnswer {
+    /// Friday's hours.
+    pub friday: Vec<WindowAnswer>,
+    /// Monday's hours.
+    pub monday: Vec<WindowAnswer>,
+    /// Saturday's hours.
+    pub saturday: Vec<WindowAnswer>,
+    /// Sunday's hours.
+    pub sunday: Vec<WindowAnswer>,
+    /// Thursday's hours.
+    pub thursday: Vec<WindowAnswer>,
+    /// Tuesday's hours.
+    pub tuesday: Vec<WindowAnswer>,
+    /// Wednesday's hours.
+    pub wednesday: Vec<WindowAnswer>,
+}
+
+/// The hours of each weekday. A day without windows is a day off; a day that is absent has none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeeklyInput {
+    /// Friday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub friday: Option<Vec<Window>>,
+    /// Monday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monday: Option<Vec<Window>>,
+    /// Saturday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saturday: Option<Vec<Window>>,
+    /// Sunday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sunday: Option<Vec<Window>>,
+    /// Thursday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thursday: Option<Vec<Window>>,
+    /// Tuesday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tuesday: Option<Vec<Window>>,
+    /// Wednesday's hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wednesday: Option<Vec<Window>>,
+}
+
+/// Local hours of one date: from `start`, included, to `end`, excluded. `24:00` is the end of the date. Hours over
+///  midnight are two windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// The first minute outside; after `start`.
+    pub end: String,
+    /// The first minute inside.
+    pub start: String,
+}
+
+/// Local hours of one date: from `start`, included, to `end`, excluded. `24:00` is the end of the date. Hours over
+///  midnight are two windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowAnswer {
+    /// The first minute outside; after `start`.
+    pub end: String,
+    /// The first minute inside.
+    pub start: String,
+}
+
+crate::words! { ReminderHost {
+In48h = "48h",
+In24h = "24h",
+In2h = "2h",
+In1h = "1h",
+In30m = "30m",
+In15m = "15m",
+} }
+
+crate::words! { TenantStatus {
+Active = "active",
+Suspended = "suspended",
+} }
+
+crate::words! { ChangeAction {
+Created = "created",
+Updated = "updated",
+Cancelled = "cancelled",
+Rescheduled = "rescheduled",
+Confirmed = "confirmed",
+Declined = "declined",
+Completed = "completed",
+NoShow = "no_show",
+Reassigned = "reassigned",
+Archived = "archived",
+Deleted = "deleted",
+} }
+
+crate::words! { ReasonPeriod {
+Day = "day",
+Week = "week",
+Month = "month",
+} }
+
+crate::words! { LocationType {
+GoogleMeet = "google_meet",
+Zoom = "zoom",
+Phone = "phone",
+InPerson = "in_person",
+Custom = "custom",
+} }
+
+crate::words! { EventTypeColor {
+Green = "green",
+Mint = "mint",
+Blue = "blue",
+Purple = "purple",
+Orange = "orange",
+Red = "red",
+Gray = "gray",
+} }
+
+crate::words! { BookingDeclineCause {
+Host = "host",
+Expired = "expired",
+} }
+
+crate::words! { BookingCancelledBy {
+Host = "host",
+Invitee = "invitee",
+} }
+
+crate::words! { AnalyticsBy {
+Meeting = "meeting",
+Creation = "creation",
+} }
+
+crate::words! { BookingOutsideReason {
+OutsideHours = "outside_hours",
+Blocked = "blocked",
+} }
+
+crate::words! { RuleOverrideRules {
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+} }
+
+crate::words! { ProblemReasons {
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+SlotTaken = "slot_taken",
+} }
+
+crate::words! { AccountRole {
+Owner = "owner",
+Admin = "admin",
+Member = "member",
+} }
+
+crate::words! { BookingStatus {
+Pending = "pending",
+Confirmed = "confirmed",
+Declined = "declined",
+Cancelled = "cancelled",
+Rescheduled = "rescheduled",
+Completed = "completed",
+NoShow = "no_show",
+} }
+
+crate::words! { ApiKeyScopes {
+Read = "read",
+BookingsWrite = "bookings:write",
+ConfigWrite = "config:write",
+Admin = "admin",
+} }
+
+crate::words! { ChangeEntityType {
+Tenant = "tenant",
+User = "user",
+EventType = "event_type",
+Availability = "availability",
+BlockedDate = "blocked_date",
+Booking = "booking",
+ApiKey = "api_key",
+Account = "account",
+AccountLink = "account_link",
+} }
+
+crate::words! { QuestionType {
+Text = "text",
+Textarea = "textarea",
+Select = "select",
+Phone = "phone",
+Checkbox = "checkbox",
+} }
+
+crate::words! { ReasonCounts {
+User = "user",
+EventType = "event_type",
+} }
+
+/// What [`Client::list_accounts`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListAccountsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::get_analytics`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetAnalyticsQuery {
+    /// Whether bookings count when the meeting starts or when it was booked; `meeting` if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<AnalyticsBy>,
+    /// So many dates up to today; at most 366.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+    /// Only bookings of this event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_type_id: Option<Uuid>,
+    /// The first of several dates; at most 366.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Only this user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_user_id: Option<Uuid>,
+    /// The IANA zone whose dates, weekdays and hours are meant.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+/// What [`Client::list_api_keys`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListApiKeysQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::get_availability`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetAvailabilityQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_schedules`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListSchedulesQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_blocked_dates`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListBlockedDatesQuery {
+    /// The user; absent, the one that the API key is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::list_bookings`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListBookingsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Those that start on this date (UTC) or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<Date>,
+    /// Those that start on this date (UTC) or earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_to: Option<Date>,
+    /// Those of this event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_type_id: Option<Uuid>,
+    /// Those of this user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_user_id: Option<Uuid>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those whose invitee's name or address contains this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    /// Those in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<BookingStatus>,
+}
+
+/// What [`Client::list_changes`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListChangesQuery {
+    /// Those in which this was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<ChangeAction>,
+    /// Those that somebody made, as `actor` of an entry names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Those of this thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity_id: Option<Uuid>,
+    /// Those of this kind of thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity_type: Option<ChangeEntityType>,
+    /// Those at this instant or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Timestamp>,
+}
+
+/// What [`Client::list_event_types`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListEventTypesQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Whether those that are switched off or archived are listed too; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_inactive: Option<bool>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those of this user; absent, of all that the API key reaches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What [`Client::explain_start`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplainStartQuery {
+    /// The start that is asked about.
+    pub start: Timestamp,
+}
+
+/// What [`Client::list_invitations`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListInvitationsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_users`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListUsersQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::replace_user`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReplaceUserQuery {
+    /// Lets the bookings of a user who is deactivated take place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<bool>,
+}
+
+/// What [`Client::list_tenants`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTenantsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListSlotsQuery {
+    /// One date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The first of several dates; at most 62.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+/// What [`Client::list_next_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListNextSlotsQuery {
+    /// How many slots at most; 10 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
+}
+
+impl Client {
+    /// Takes an invitation: makes the account. It works once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn accept_invitation(&self, body: &AcceptInvitationInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "invitations", "accept"]).body(body).send().await
+    }
+
+    /// Sets another password, and signs the account out everywhere. It works once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reset_password(&self, body: &ResetPasswordInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "password-reset"]).body(body).send().await
+    }
+
+    /// Says who is signed in.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_session(&self) -> Result<SessionAnswer, Error> {
+        self.request(Method::GET, &["api", "account", "session"]).send().await
+    }
+
+    /// Signs in, and sets the cookie of a session.
+    ///
+    /// Attempts are limited for each address of an account and for each network address.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_in(&self, body: &SignInInput) -> Result<SessionAnswer, Error> {
+        self.request(Method::POST, &["api", "account", "session"]).body(body).send().await
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "account", "session"]).send().await
+    }
+
+    /// Signs out everywhere else.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn sign_out_others(&self) -> Result<(), Error> {
+        self.request(Method::POST, &["api", "account", "session", "sign-out-others"]).send().await
+    }
+
+    /// Lists the accounts, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_accounts(&self, query: &ListAccountsQuery) -> Result<AccountPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "accounts"]).query(query).send().await
+    }
+
+    /// [`list_accounts`](Self::list_accounts), page by page.
+    #[must_use]
+    pub fn all_accounts(&self, query: &ListAccountsQuery) -> Pages<AccountPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "accounts"]).query(query))
+    }
+
+    /// Shows an account.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_account(&self, id: Uuid) -> Result<AccountAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "accounts", &id.to_string()]).send().await
+    }
+
+    /// Replaces what can be changed of an account. It holds from the next request on.
+    ///
+    /// Only an owner makes and unmakes owners, and the last one stays.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_account(&self, id: Uuid, body: &AccountInput) -> Result<AccountAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "accounts", &id.to_string()]).body(body).send().await
+    }
+
+    /// Makes a link by which the holder of an account sets another password, and shows its token this once.
+    ///
+    /// Hand it to the holder of the account; an earlier one stops to work.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn offer_password_reset(&self, id: Uuid) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "accounts", &id.to_string(), "password-reset"])
+            .send()
+            .await
+    }
+
+    /// Shows figures about a period.
+    ///
+    /// Bookings are counted by the dates, weekdays and hours of a zone, by event type and by user. A credential that reaches one
+    /// user sees that user's.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_analytics(&self, query: &GetAnalyticsQuery) -> Result<AnalyticsAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "analytics"]).query(query).send().await
+    }
+
+    /// Lists the API keys, oldest first, also those that are revoked or have expired.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_api_keys(&self, query: &ListApiKeysQuery) -> Result<ApiKeyPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "api-keys"]).query(query).send().await
+    }
+
+    /// [`list_api_keys`](Self::list_api_keys), page by page.
+    #[must_use]
+    pub fn all_api_keys(&self, query: &ListApiKeysQuery) -> Pages<ApiKeyPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "api-keys"]).query(query))
+    }
+
+    /// Makes an API key, and shows it this once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_api_key(&self, body: &ApiKeyInput) -> Result<NewApiKeyAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "api-keys"]).body(body).send().await
+    }
+
+    /// Revokes an API key: the next request with it is refused.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn revoke_api_key(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "api-keys", &id.to_string()]).send().await
+    }
+
+    /// Replaces an API key by one with another secret, and shows it this once.
+    ///
+    /// The new key has the name, the scopes and the user of the old one, which stays valid as long as asked for.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn rotate_api_key(&self, id: Uuid, body: &RotateApiKeyInput) -> Result<NewApiKeyAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "api-keys", &id.to_string(), "rotate"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Shows a user's default schedule.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_availability(&self, query: &GetAvailabilityQuery) -> Result<AvailabilityAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability"]).query(query).send().await
+    }
+
+    /// Replaces a user's default schedule and time zone.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_availability(&self, body: &AvailabilityInput) -> Result<AvailabilityAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "availability"]).body(body).send().await
+    }
+
+    /// Lists a user's schedules, the default one first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_schedules(&self, query: &ListSchedulesQuery) -> Result<Schedules, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability", "schedules"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Makes a schedule, which event types may name.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_schedule(&self, body: &ScheduleInput) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "availability", "schedules"]).body(body).send().await
+    }
+
+    /// Shows a schedule.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_schedule(&self, id: Uuid) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Replaces a schedule's name and hours wholly. Its user stays: another one is refused.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_schedule(&self, id: Uuid, body: &ScheduleInput) -> Result<ScheduleAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Deletes a schedule that no event type names and that is not the default one.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_schedule(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "availability", "schedules", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Lists a user's blocked dates, ascending.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_blocked_dates(&self, query: &ListBlockedDatesQuery) -> Result<BlockedDateList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "blocked-dates"]).query(query).send().await
+    }
+
+    /// Blocks dates, or hours of dates.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_blocked_date(&self, body: &BlockedDateInput) -> Result<BlockedDate, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "blocked-dates"]).body(body).send().await
+    }
+
+    /// Gives blocked dates free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_blocked_date(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "blocked-dates", &id.to_string()]).send().await
+    }
+
+    /// Lists the bookings that the API key reaches.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_bookings(&self, query: &ListBookingsQuery) -> Result<BookingPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "bookings"]).query(query).send().await
+    }
+
+    /// [`list_bookings`](Self::list_bookings), page by page.
+    #[must_use]
+    pub fn all_bookings(&self, query: &ListBookingsQuery) -> Pages<BookingPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "bookings"]).query(query))
+    }
+
+    /// Books for an invitee. It is confirmed at once.
+    ///
+    /// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking_for_invitee(&self, body: &HostBookingInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings"]).body(body).send().await
+    }
+
+    /// Shows a booking.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_booking(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "bookings", &id.to_string()]).send().await
+    }
+
+    /// Calls a meeting off for the host.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn cancel_booking(&self, id: Uuid, body: &CancelInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "cancel"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Approves a booking that waits for it.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn confirm_booking(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "confirm"]).send().await
+    }
+
+    /// Turns a booking down that waits for approval. Its time is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn decline_booking(&self, id: Uuid, body: &DeclineInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "decline"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Notes that the invitee did not come: from the start of the meeting on.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn mark_no_show(&self, id: Uuid) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "no-show"]).send().await
+    }
+
+    /// Gives a meeting to another user, at the time at which it is.
+    ///
+    /// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reassign_booking(&self, id: Uuid, body: &ReassignInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "reassign"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Moves a meeting for the host.
+    ///
+    /// The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+    /// time cannot.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reschedule_booking(&self, id: Uuid, body: &HostRescheduleInput) -> Result<BookingAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "reschedule"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Lists who changed what, newest first.
+    ///
+    /// It needs the scope `admin`, also for what a user changed of their own.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_changes(&self, query: &ListChangesQuery) -> Result<ChangePage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "changelog"]).query(query).send().await
+    }
+
+    /// [`list_changes`](Self::list_changes), page by page.
+    #[must_use]
+    pub fn all_changes(&self, query: &ListChangesQuery) -> Pages<ChangePage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "changelog"]).query(query))
+    }
+
+    /// Lists the event types that the API key reaches, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_event_types(&self, query: &ListEventTypesQuery) -> Result<EventTypePage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types"]).query(query).send().await
+    }
+
+    /// [`list_event_types`](Self::list_event_types), page by page.
+    #[must_use]
+    pub fn all_event_types(&self, query: &ListEventTypesQuery) -> Pages<EventTypePage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "event-types"]).query(query))
+    }
+
+    /// Makes an event type.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_event_type(&self, body: &EventTypeInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types"]).body(body).send().await
+    }
+
+    /// Shows an event type, archived or not.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
+    }
+
+    /// Replaces an event type wholly: what is absent gets its default. Its user stays: another one is refused.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_event_type(&self, id: Uuid, body: &EventTypeInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "event-types", &id.to_string()])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Archives an event type: it cannot be booked any more, its bookings stay, and its slug is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn archive_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
+    }
+
+    /// Explains why a start is offered or not.
+    ///
+    /// Names every rule that takes the start away, in order, with the booking, block or limit that does it.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn explain_start(&self, id: Uuid, query: &ExplainStartQuery) -> Result<ExplanationAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "event-types", &id.to_string(), "explain"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Takes an event type out of the archive.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn restore_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "restore"])
+            .send()
+            .await
+    }
+
+    /// Shows what a change would do, without making it.
+    ///
+    /// The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
+    /// fall outside are named. Nothing is written; it needs the scope of the change itself.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn simulate_change(&self, id: Uuid, body: &SimulationInput) -> Result<SimulationAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "simulate"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Lists the invitations that can be accepted, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_invitations(&self, query: &ListInvitationsQuery) -> Result<InvitationPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "invitations"]).query(query).send().await
+    }
+
+    /// [`list_invitations`](Self::list_invitations), page by page.
+    #[must_use]
+    pub fn all_invitations(&self, query: &ListInvitationsQuery) -> Pages<InvitationPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "invitations"]).query(query))
+    }
+
+    /// Invites somebody to have an account, and shows the invitation's token this once.
+    ///
+    /// Hand it to whom it is for; an earlier invitation to the same address stops to work.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_invitation(&self, body: &InvitationInput) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "invitations"]).body(body).send().await
+    }
+
+    /// Withdraws an invitation.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_invitation(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "invitations", &id.to_string()]).send().await
+    }
+
+    /// Shows the tenant's settings.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_settings(&self) -> Result<Settings, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "settings"]).send().await
+    }
+
+    /// Replaces the tenant's settings wholly: parts that are absent get their default.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_settings(&self, body: &SettingsInput) -> Result<Settings, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "settings"]).body(body).send().await
+    }
+
+    /// Lists the users that the API key reaches, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_users(&self, query: &ListUsersQuery) -> Result<UserPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "users"]).query(query).send().await
+    }
+
+    /// [`list_users`](Self::list_users), page by page.
+    #[must_use]
+    pub fn all_users(&self, query: &ListUsersQuery) -> Pages<UserPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "users"]).query(query))
+    }
+
+    /// Makes a user, with a schedule from Monday to Friday, 09:00 to 17:00.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_user(&self, body: &UserInput) -> Result<UserAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "users"]).body(body).send().await
+    }
+
+    /// Shows a user.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_user(&self, id: Uuid) -> Result<UserAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "users", &id.to_string()]).send().await
+    }
+
+    /// Replaces a user wholly: what is absent gets its default.
+    ///
+    /// A user with bookings to come is deactivated with `keep=true` only.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_user(
+        &self,
+        id: Uuid,
+        query: &ReplaceUserQuery,
+        body: &UserInput,
+    ) -> Result<UserAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "users", &id.to_string()])
+            .query(query)
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Lists the tenants, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_tenants(&self, query: &ListTenantsQuery) -> Result<TenantPage, Error> {
+        self.request(Method::GET, &["api", "platform", "tenants"]).query(query).send().await
+    }
+
+    /// [`list_tenants`](Self::list_tenants), page by page.
+    #[must_use]
+    pub fn all_tenants(&self, query: &ListTenantsQuery) -> Pages<TenantPage> {
+        Pages::of(self.request(Method::GET, &["api", "platform", "tenants"]).query(query))
+    }
+
+    /// Makes a tenant, which is served from now on.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_tenant(&self, body: &TenantInput) -> Result<TenantAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants"]).body(body).send().await
+    }
+
+    /// Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
+    ///
+    /// Of several who are invited, the first to accept is the owner.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn invite_owner(&self, id: Uuid, body: &OwnerInvitationInput) -> Result<NewLinkAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "owner-invitations"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Books a slot.
+    ///
+    /// Exactly one of those who want a time gets it; the others get a 409 with the next free slots.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking(&self, tenant_slug: &str, body: &BookingInput) -> Result<BookingForInvitee, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "bookings"]).body(body).send().await
+    }
+
+    /// Shows a booking to its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_booking_by_token(&self, tenant_slug: &str, id: Uuid) -> Result<BookingForInvitee, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Calls a meeting off for its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn cancel_booking_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        body: &CancelInput,
+    ) -> Result<BookingForInvitee, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "cancel"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
+    ///
+    /// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
+    /// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn reschedule_booking_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        body: &RescheduleInput,
+    ) -> Result<BookingForInvitee, Error> {
+        self.request(
+            Method::POST,
+            &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "reschedule"],
+        )
+        .body(body)
+        .send()
+        .await
+    }
+
+    /// Keeps a slot for five minutes, while the invitee fills in the form.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_hold(&self, tenant_slug: &str, body: &HoldInput) -> Result<Hold, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "holds"]).body(body).send().await
+    }
+
+    /// Gives a held slot up. The hold's token is the credential.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_hold(&self, tenant_slug: &str, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "public", "scheduling", tenant_slug, "holds", &id.to_string()])
+            .send()
+            .await
+    }
+
+    /// Shows a user with everything that can be booked.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_profile(&self, tenant_slug: &str, username: &str) -> Result<Profile, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username]).send().await
+    }
+
+    /// Shows an event type with its questions.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_offer(&self, tenant_slug: &str, username: &str, event_slug: &str) -> Result<Offer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username, event_slug])
+            .send()
+            .await
+    }
+
+    /// Lists the free slots of an event type by date of the invitee.
+    ///
+    /// The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_slots(
+        &self,
+        tenant_slug: &str,
+        username: &str,
+        event_slug: &str,
+        query: &ListSlotsQuery,
+    ) -> Result<SlotsAnswer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "users", username, event_slug, "slots"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// Lists the next free slots of an event type, whatever their date.
+    ///
+    /// They are looked for up to the end of the booking window. The answer has the form of the list of slots, with those dates only
+    /// on which some of them are, and an `ETag` likewise.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_next_slots(
+        &self,
+        tenant_slug: &str,
+        username: &str,
+        event_slug: &str,
+        query: &ListNextSlotsQuery,
+    ) -> Result<SlotsAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "public", "scheduling", tenant_slug, "users", username, event_slug, "slots", "next"],
+        )
+        .query(query)
+        .send()
+        .await
+    }
+
+    /// Tells that the process lives.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn is_alive(&self) -> Result<Alive, Error> {
+        self.request(Method::GET, &["health", "live"]).send().await
+    }
+
+    /// Tells whether the server can serve, and what is away if it cannot.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn is_ready(&self) -> Result<Readiness, Error> {
+        self.request(Method::GET, &["health", "ready"]).send().await
+    }
+}

@@ -1,0 +1,315 @@
+//! What a team offers: an event type with the calendars of its hosts, and who of them takes a start.
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Assignment, Booking, Candidate, ChosenBy, HoldId, Host, HostCalendar, HostId, Released, SchedulingKind, SlotRules,
+    Team, TeamEventType, TeamTypeHost, Tenant, Username, assign, rotation_month,
+    slots::{
+        Attempt, Exception, HostReasons, OverridableRule, Reason, Slot, TeamCalendar, TeamHost, TeamRejection,
+        TeamSlot, VerifiedSlot,
+    },
+};
+use scheduling_store::{
+    assignments::{self, Counted},
+    team_facts::{HostOffer, TeamOffer},
+};
+
+use crate::{
+    failure::{Failure, What},
+    refusal::{SlotRefusal, look_ahead, offered},
+    take::Calendars,
+    writing::Work,
+};
+
+/// An offer of a team that is open, indexed.
+pub(crate) struct OpenTeam {
+    pub(crate) team_type: TeamEventType,
+    /// Who takes the meetings, in the order of their ids.
+    pub(crate) hosts: Vec<(Host, TeamTypeHost)>,
+    /// Their calendars, in the same order.
+    calendars: Vec<TeamHost>,
+}
+
+/// A start that is wanted of a team.
+#[derive(Clone, Copy)]
+pub(crate) struct TeamWish<'a> {
+    pub(crate) start: Timestamp,
+    /// The host that the invitee names.
+    pub(crate) host: Option<&'a Username>,
+    /// The hold that keeps it.
+    pub(crate) hold: Option<HoldId>,
+    /// The booking that is moved there.
+    pub(crate) moved: Option<&'a Booking>,
+    /// The rules that are set aside for it.
+    pub(crate) without: &'a [OverridableRule],
+}
+
+impl TeamWish<'_> {
+    pub(crate) fn at(start: Timestamp) -> Self {
+        Self { start, host: None, hold: None, moved: None, without: &[] }
+    }
+}
+
+/// Why the host of a wish is not clear.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum WrongHost {
+    /// The invitee names nobody, and must.
+    Required,
+    /// The invitee names somebody who does not take these meetings.
+    Other,
+}
+
+/// Who takes a start.
+pub(crate) struct Taking {
+    /// The host who stands for the meeting.
+    pub(crate) slot: VerifiedSlot,
+    /// The others of a collective meeting.
+    pub(crate) others: Vec<VerifiedSlot>,
+    /// Why this host, where there was a choice to be made.
+    pub(crate) assignment: Option<Assignment>,
+}
+
+impl Calendars for OpenTeam {
+    fn calendar_of(&self, id: HostId) -> Option<&HostCalendar> {
+        self.calendars.iter().map(|host| &host.calendar).find(|calendar| calendar.facts().host == id)
+    }
+}
+
+impl OpenTeam {
+    /// Opens an offer to the public: a closed tenant, an archived team and an inactive or archived type are not there.
+    /// Inactive hosts take no meetings: a collective type with one is not there, others are without them.
+    pub(crate) fn to_public<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
+        let is_offered = |offer: &TeamOffer| is_offered(&offer.tenant, &offer.team, &offer.team_type);
+        Self::with_active_hosts(offer.filter(is_offered))
+    }
+
+    /// Opens an offer to its hosts' side for booking: an archived type is not there, nor one of an archived team.
+    /// Inactive hosts take no meetings here either.
+    pub(crate) fn to_its_hosts<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
+        let is_there =
+            |offer: &TeamOffer| offer.team.archived_at.is_none() && offer.team_type.event_type.archived_at.is_none();
+        Self::with_active_hosts(offer.filter(is_there))
+    }
+
+    /// The same for moving what is booked, whatever has become of the event type.
+    pub(crate) fn with_active_hosts<E>(offer: Option<TeamOffer>) -> Result<Self, Failure<E>> {
+        let mut offer = offer.filter(has_hosts).ok_or(Failure::NotFound(What::EventType))?;
+        offer.hosts.retain(|host| host.host.profile.is_active);
+        Self::of(offer)
+    }
+
+    /// Opens an offer to somebody who may see all of it.
+    pub(crate) fn of<E>(offer: TeamOffer) -> Result<Self, Failure<E>> {
+        let TeamOffer { tenant, team_type, hosts: offered, .. } = offer;
+        let event_type = team_type.event_type.rules();
+        let (mut hosts, mut calendars) = (Vec::with_capacity(offered.len()), Vec::with_capacity(offered.len()));
+        for HostOffer { host, share, facts } in offered {
+            let rules = SlotRules::effective(&event_type, &host.profile.settings, &tenant.settings.defaults);
+            calendars.push(TeamHost { calendar: HostCalendar::new(facts).map_err(Failure::internal)?, rules });
+            hosts.push((host, share));
+        }
+        Ok(Self { team_type, hosts, calendars })
+    }
+
+    /// The host of an id, who is one of these.
+    pub(crate) fn host(&self, id: HostId) -> Option<&Host> {
+        self.hosts.iter().map(|(host, _)| host).find(|host| host.id == id)
+    }
+
+    pub(crate) fn generate<E>(
+        &self,
+        query: &scheduling_core::slots::SlotQuery,
+        now: Timestamp,
+    ) -> Result<Vec<TeamSlot>, Failure<E>> {
+        Ok(self.calendar()?.generate(query, now))
+    }
+
+    /// Leaves only the host who has the meeting that is moved, where hosts do not stand in for each other. Returns whether
+    /// somebody is left.
+    pub(crate) fn stay(&mut self, moved: &Booking) -> bool {
+        if self.kind() == SchedulingKind::Individual {
+            self.narrow(|host, _| host.id == moved.host);
+        }
+        !self.hosts.is_empty()
+    }
+
+    /// What the rules say of a start at each host, and all that takes it away.
+    pub(crate) fn explain<E>(
+        &self,
+        start: Timestamp,
+        now: Timestamp,
+    ) -> Result<(Vec<HostReasons>, Vec<Reason>), Failure<E>> {
+        let hosts = self.calendar()?.explain(Attempt::at(start), now);
+        let reasons = self.together(&hosts);
+        Ok((hosts, reasons))
+    }
+
+    /// Leaves only the host whom the invitee names.
+    pub(crate) fn name(&mut self, named: Option<&Username>) -> Result<(), WrongHost> {
+        let Some(named) = named else {
+            return if self.kind() == SchedulingKind::Individual { Err(WrongHost::Required) } else { Ok(()) };
+        };
+        let is_named = |host: &Host| host.profile.username == *named;
+        if !self.hosts.iter().any(|(host, _)| is_named(host)) {
+            return Err(WrongHost::Other);
+        }
+        self.narrow(|host, _| is_named(host));
+        Ok(())
+    }
+
+    /// Leaves only the host whose time the hold keeps for the wish. Returns whether it does, of all who are needed.
+    pub(crate) fn keeps(&mut self, hold: HoldId, wish: TeamWish<'_>, now: Timestamp) -> bool {
+        let event_type = self.team_type.event_type.id;
+        let keeps = |calendar: &HostCalendar| calendar.keeps(hold, event_type, wish.start, now);
+        self.narrow(|_, calendar| keeps(calendar));
+        !self.calendars.is_empty() && self.calendars.iter().all(|host| keeps(&host.calendar))
+    }
+
+    /// Checks the start: the proofs of those who are free, of all where all are needed.
+    pub(crate) fn verify(&self, wish: TeamWish<'_>, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<SlotRefusal>> {
+        let released = Released { hold: wish.hold, booking: wish.moved.map(|booking| booking.id) };
+        let attempt = Attempt { start: wish.start, released };
+        let (calendar, without) = (self.calendar()?, wish.without);
+        let verified = match without {
+            [] => calendar.verify(attempt, now),
+            _ => calendar.verify_overriding(Exception { attempt, without }, now),
+        };
+        verified.map_err(|TeamRejection(hosts)| {
+            let refusal = SlotRefusal::of(&self.together(&hosts), self.next(wish.start, now));
+            refusal.map_or_else(|| Failure::internal("a start was refused without a reason"), Failure::Refused)
+        })
+    }
+
+    /// A time that somebody else was faster to take.
+    pub(crate) fn taken(&self, start: Timestamp, now: Timestamp) -> SlotRefusal {
+        SlotRefusal::taken_instead(self.next(start, now))
+    }
+
+    /// Who of the free hosts takes a start: all of them, or the one who is next. What decides is read after the locks.
+    pub(crate) async fn choose<E>(
+        &self,
+        mut free: Vec<VerifiedSlot>,
+        wish: TeamWish<'_>,
+        work: &Work<'_>,
+    ) -> Result<Taking, Failure<E>> {
+        let nobody = || Failure::internal("a verified start without a host");
+        if self.kind() == SchedulingKind::Collective {
+            // The most important host stands for the meeting.
+            free.sort_by_key(|slot| std::cmp::Reverse(self.share(slot.host()).map(|share| share.priority)));
+            let mut all = free.into_iter();
+            let slot = all.next().ok_or_else(nobody)?;
+            return Ok(Taking { slot, others: all.collect(), assignment: None });
+        }
+        let ids: Vec<HostId> = free.iter().map(VerifiedSlot::host).collect();
+        let counted = Counted {
+            event_type: self.team_type.event_type.id,
+            month: rotation_month(&self.team_type.scheduling.zone, wish.start),
+            without: wish.moved.map(|booking| booking.id),
+            now: work.now,
+        };
+        let loads = work.tx.read(assignments::loads(counted, &ids)).await?;
+        let candidate = |host| {
+            let (share, load) = (self.share(host)?, loads.get(&host)?);
+            Some(Candidate {
+                host,
+                priority: share.priority,
+                weight: share.weight,
+                bookings: load.bookings,
+                last_booked_at: load.last_booked_at,
+            })
+        };
+        let candidates = ids.iter().copied().map(candidate).collect::<Option<Vec<_>>>().ok_or_else(nobody)?;
+        let mut assignment = assign(candidates).ok_or_else(nobody)?;
+        if wish.hold.is_some() {
+            assignment.by = ChosenBy::Hold;
+        } else if let Some(moved) = wish.moved.filter(|moved| ids.contains(&moved.host)) {
+            (assignment.host, assignment.by) = (moved.host, ChosenBy::Kept);
+        } else if wish.host.is_some() {
+            assignment.by = ChosenBy::Invitee;
+        }
+        let slot = free.into_iter().find(|slot| slot.host() == assignment.host).ok_or_else(nobody)?;
+        Ok(Taking { slot, others: Vec::new(), assignment: Some(assignment) })
+    }
+
+    fn kind(&self) -> SchedulingKind {
+        self.team_type.scheduling.kind
+    }
+
+    fn share(&self, host: HostId) -> Option<&TeamTypeHost> {
+        self.hosts.iter().map(|(_, share)| share).find(|share| share.host == host)
+    }
+
+    fn calendar<E>(&self) -> Result<TeamCalendar<'_>, Failure<E>> {
+        let calendar = match self.kind() {
+            SchedulingKind::Collective => TeamCalendar::collective(&self.calendars, &self.team_type.scheduling.zone),
+            SchedulingKind::RoundRobin | SchedulingKind::Individual => TeamCalendar::round_robin(&self.calendars),
+        };
+        calendar.map_err(Failure::internal)
+    }
+
+    /// Leaves those hosts only. All hosts of a collective meeting are needed, whatever is said of one.
+    fn narrow(&mut self, is_meant: impl Fn(&Host, &HostCalendar) -> bool) {
+        if self.kind() == SchedulingKind::Collective {
+            return;
+        }
+        let (hosts, calendars) = (std::mem::take(&mut self.hosts), std::mem::take(&mut self.calendars));
+        let meant = hosts.into_iter().zip(calendars).filter(|((host, _), of)| is_meant(host, &of.calendar));
+        (self.hosts, self.calendars) = meant.unzip();
+    }
+
+    /// The next free slots. A courtesy: where they cannot be told, none are offered.
+    fn next(&self, start: Timestamp, now: Timestamp) -> Vec<Slot> {
+        let calendar = self.calendar::<std::convert::Infallible>().ok();
+        let free = calendar.zip(look_ahead(start, now)).map(|(calendar, query)| calendar.generate(&query, now));
+        offered(free.into_iter().flatten().map(|free| free.slot).collect(), start)
+    }
+
+    /// What takes a start away from the team: where all hosts are needed, what any of them has against it; else what the
+    /// host has against it who comes closest to taking it.
+    fn together(&self, hosts: &[HostReasons]) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = match self.kind() {
+            SchedulingKind::Collective => hosts.iter().flat_map(|host| &host.reasons).copied().collect(),
+            SchedulingKind::RoundRobin | SchedulingKind::Individual => {
+                let closeness = |host: &&HostReasons| host.reasons.first().map_or(usize::MAX, rank);
+                hosts.iter().max_by_key(closeness).map_or_else(Vec::new, |closest| closest.reasons.clone())
+            }
+        };
+        reasons.sort_by_key(rank);
+        reasons.dedup();
+        reasons
+    }
+}
+
+/// Whether the public can book an event type of a team.
+pub(crate) fn is_open(offer: &TeamOffer) -> bool {
+    has_hosts(offer) && is_offered(&offer.tenant, &offer.team, &offer.team_type)
+}
+
+/// Whether those are active who are needed for a meeting.
+fn has_hosts(offer: &TeamOffer) -> bool {
+    let mut hosts = offer.hosts.iter().map(|host| host.host.profile.is_active);
+    match offer.team_type.scheduling.kind {
+        SchedulingKind::Collective => !offer.hosts.is_empty() && hosts.all(|is_active| is_active),
+        SchedulingKind::RoundRobin | SchedulingKind::Individual => hosts.any(|is_active| is_active),
+    }
+}
+
+/// Whether the public can see an event type of a team.
+pub(crate) fn is_offered(tenant: &Tenant, team: &Team, team_type: &TeamEventType) -> bool {
+    let event_type = &team_type.event_type;
+    let is_live = event_type.details.is_active && event_type.archived_at.is_none();
+    tenant.is_public() && team.archived_at.is_none() && is_live
+}
+
+/// The place of a reason in the order of the rules.
+fn rank(reason: &Reason) -> usize {
+    match reason {
+        Reason::OutsideHours => 0,
+        Reason::OffGrid => 1,
+        Reason::Notice { .. } => 2,
+        Reason::Window { .. } => 3,
+        Reason::Limit { .. } => 4,
+        Reason::Blocked { .. } | Reason::Holiday { .. } => 5,
+        Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => 6,
+    }
+}

@@ -1,0 +1,157 @@
+//! Who wins where many want the same, of those who book at the same time through two processes.
+
+use scheduling_engine::{NewTime, RescheduleByHost, RescheduleRefusal};
+
+use super::*;
+
+/// Who of many wins, of those who book at the same time through two processes.
+async fn race(crew: &Crew, wishes: Vec<Book>) -> Vec<Result<Booking, Failure<BookRefusal>>> {
+    warm_up(&crew.world).await;
+    let engines: [Engine; 2] = [crew.world.engine.clone(), crew.world.another_engine().await];
+    let tries = wishes.into_iter().enumerate().map(|(at, wish)| {
+        let (engine, public) = (engines[at % 2].clone(), crew.public.clone());
+        tokio::spawn(async move { engine.book(&public, Writing::once(wish)).await.map(|done| done.outcome) })
+    });
+    let mut answers = Vec::new();
+    for answer in tries.collect::<Vec<_>>() {
+        answers.push(answer.await.unwrap());
+    }
+    answers
+}
+
+/// The bookings that were made; everybody else lost to them.
+fn winners(answers: Vec<Result<Booking, Failure<BookRefusal>>>) -> Vec<Booking> {
+    let won = |answer: Result<Booking, Failure<BookRefusal>>| match answer {
+        Ok(booking) => Some(booking),
+        Err(lost) => {
+            assert_eq!(code(&lost), "slot_taken");
+            None
+        }
+    };
+    answers.into_iter().filter_map(won).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_fifty_who_want_one_start_of_three_exactly_three_get_three_different_hosts() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let answers = race(&crew, vec![crew.wish(MONDAY_10); 50]).await;
+    let booked = winners(answers);
+    let hosts: BTreeSet<HostId> = booked.iter().map(|booking| booking.host).collect();
+    assert_eq!((booked.len(), hosts.len()), (3, 3));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_collective_meeting_and_single_ones_of_its_hosts_never_overlap() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let own = details("own", 30);
+    let bobs = crew.world.event_type(&crew.world.admin, &crew.hosts[1], own).await;
+    for round in 0..8 {
+        let start = format!("2026-03-{:02}T14:00:00Z", 9 + round % 5 + 7 * (round / 5));
+        let single = |event_type| Book { event_type, ..crew.wish(&start) };
+        let mut wishes = vec![crew.wish(&start); 6];
+        wishes.extend(vec![single(crew.world.event_type.id); 6]);
+        wishes.extend(vec![single(bobs.id); 6]);
+        let booked = winners(race(&crew, wishes).await);
+        let collective = booked.iter().filter(|booking| booking.hosts().len() == 3).count();
+        // Either all three together, or ada and bob alone, each of them at most once.
+        assert!(matches!((collective, booked.len()), (1, 1) | (0, 2)), "{collective} of {}", booked.len());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn teams_that_share_hosts_in_whatever_order_neither_overlap_nor_wait_in_a_circle() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let [ada, bob, _] = &crew.hosts[..] else { panic!() };
+    let (one, other) = (crew.world.team("one", &[ada, bob]).await, crew.world.team("other", &[bob, ada]).await);
+    let ab = crew.world.team_type(&one, SchedulingKind::Collective, &[ada, bob]).await.event_type.id;
+    let ba = crew.world.team_type(&other, SchedulingKind::Collective, &[bob, ada]).await.event_type.id;
+    for round in 0..8 {
+        let start = format!("2026-03-{:02}T15:00:00Z", 9 + round % 5 + 7 * (round / 5));
+        let wish = |event_type| Book { event_type, ..crew.wish(&start) };
+        let wishes = (0..24).map(|at| wish(if at % 2 == 0 { ab } else { ba })).collect();
+        let booked = winners(race(&crew, wishes).await);
+        assert_eq!(booked.len(), 1, "{start}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_booked_who_became_a_host_while_the_locks_were_waited_for() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let only_ada = crew.settings().hosts.into_iter().filter(|share| share.host == crew.hosts[0].id).collect();
+    crew.change(TeamTypeSettings { hosts: only_ada, ..crew.settings() }).await;
+    let store = Store::connect(StoreOptions::new(crew.world.db.app_url())).await.unwrap();
+    let scope = TenantScope::of(crew.public.tenant().id);
+    let tx = store.begin(&scope, std::time::Duration::from_secs(10)).await.unwrap();
+    tx.lock_hosts(&[crew.hosts[0].id]).await.unwrap();
+    let booking = tokio::spawn({
+        let (engine, public, wish) = (crew.world.engine.clone(), crew.public.clone(), crew.wish(MONDAY_10));
+        async move { engine.book(&public, Writing::once(wish)).await }
+    });
+    let superuser = support::superuser(&crew.world).await;
+    let waiting = "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE NOT l.granted AND d.datname = current_database()";
+    while superuser.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let join = "INSERT INTO scheduling_event_type_hosts (tenant_id, event_type_id, team_id, host_user_id)
+        SELECT tenant_id, event_type_id, team_id, $1 FROM scheduling_event_type_hosts WHERE event_type_id = $2";
+    let ids = (crew.hosts[1].id.as_uuid(), crew.team_type.event_type.id.as_uuid());
+    superuser.execute(join, &[&ids.0, &ids.1]).await.unwrap();
+    drop(tx);
+    let refused = booking.await.unwrap().unwrap_err();
+    assert!(matches!(refused, Failure::Busy), "{refused:?}");
+    // Whoever comes back finds both.
+    crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    crew.book(crew.wish(MONDAY_10)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_collective_meeting_that_is_moved_and_single_ones_of_its_hosts_never_overlap() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let bobs = crew.world.event_type(&crew.world.admin, &crew.hosts[1], details("own", 30)).await.id;
+    warm_up(&crew.world).await;
+    for round in 0..8 {
+        let day = 9 + round % 5 + 7 * (round / 5);
+        let (from, to) = (format!("2026-03-{day:02}T14:00:00Z"), format!("2026-03-{day:02}T16:00:00Z"));
+        let meeting = crew.book(crew.wish(&from)).await.unwrap();
+        let moving = tokio::spawn({
+            let (engine, admin) = (crew.world.another_engine().await, crew.world.admin.clone());
+            let to = NewTime { start: instant(&to), zone: None, reason: None };
+            let command = RescheduleByHost { booking: meeting.id, to, overridden: None };
+            async move { engine.reschedule_booking(&admin, Writing::once(command)).await }
+        });
+        let single = crew.book(Book { event_type: bobs, ..crew.wish(&to) }).await;
+        let left = crew.world.engine.booking(&crew.world.admin, meeting.id).await.unwrap();
+        match (moving.await.unwrap(), single) {
+            (Ok(moved), Err(lost)) => {
+                assert_eq!(code(&lost), "slot_taken");
+                assert_eq!(moved.outcome.hosts(), meeting.hosts());
+            }
+            (Err(Failure::Refused(RescheduleRefusal::Slot(lost))), Ok(_)) => {
+                assert_eq!((lost.rule().code(), left), ("slot_taken", meeting));
+            }
+            (moved, single) => panic!("{moved:?}, {single:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_teams_meetings_that_swap_their_times_never_wait_in_a_circle() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let (early, late) =
+        (crew.book(crew.wish(MONDAY_10)).await.unwrap(), crew.book(crew.wish(MONDAY_11)).await.unwrap());
+    warm_up(&crew.world).await;
+    let engines = [crew.world.engine.clone(), crew.world.another_engine().await];
+    let moves = [(&early, MONDAY_11), (&late, MONDAY_10)].into_iter().zip(engines).map(|((booking, to), engine)| {
+        let (admin, to) = (crew.world.admin.clone(), NewTime { start: instant(to), zone: None, reason: None });
+        let command = RescheduleByHost { booking: booking.id, to, overridden: None };
+        tokio::spawn(async move { engine.reschedule_booking(&admin, Writing::once(command)).await })
+    });
+    // Each finds the other one's time taken: nobody can be first.
+    for moved in moves.collect::<Vec<_>>() {
+        let refused = moved.await.unwrap().unwrap_err();
+        let by_slot =
+            matches!(&refused, Failure::Refused(RescheduleRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
+        assert!(by_slot, "{refused:?}");
+    }
+}

@@ -1,0 +1,361 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .accept_invitation_input import AcceptInvitationInput
+from .account_answer import AccountAnswer
+from .account_answer_role import AccountAnswerRole
+from .account_input import AccountInput
+from .account_input_role import AccountInputRole
+from .account_page import AccountPage
+from .alive import Alive
+from .analytics_answer import AnalyticsAnswer
+from .analytics_answer_by import AnalyticsAnswerBy
+from .analytics_summary import AnalyticsSummary
+from .api_key_answer import ApiKeyAnswer
+from .api_key_answer_scopes_item import ApiKeyAnswerScopesItem
+from .api_key_input import ApiKeyInput
+from .api_key_input_scopes_item import ApiKeyInputScopesItem
+from .api_key_page import ApiKeyPage
+from .availability_answer import AvailabilityAnswer
+from .availability_input import AvailabilityInput
+from .blocked_date import BlockedDate
+from .blocked_date_input import BlockedDateInput
+from .blocked_date_list import BlockedDateList
+from .booking_answer import BookingAnswer
+from .booking_answer_cancelled_by_type_1 import BookingAnswerCancelledByType1
+from .booking_answer_cancelled_by_type_2_type_1 import (
+    BookingAnswerCancelledByType2Type1,
+)
+from .booking_answer_cancelled_by_type_3_type_1 import (
+    BookingAnswerCancelledByType3Type1,
+)
+from .booking_answer_decline_cause_type_1 import BookingAnswerDeclineCauseType1
+from .booking_answer_decline_cause_type_2_type_1 import (
+    BookingAnswerDeclineCauseType2Type1,
+)
+from .booking_answer_decline_cause_type_3_type_1 import (
+    BookingAnswerDeclineCauseType3Type1,
+)
+from .booking_answer_rescheduled_by_type_1 import BookingAnswerRescheduledByType1
+from .booking_answer_rescheduled_by_type_2_type_1 import (
+    BookingAnswerRescheduledByType2Type1,
+)
+from .booking_answer_rescheduled_by_type_3_type_1 import (
+    BookingAnswerRescheduledByType3Type1,
+)
+from .booking_answer_status import BookingAnswerStatus
+from .booking_for_invitee import BookingForInvitee
+from .booking_for_invitee_cancelled_by_type_1 import BookingForInviteeCancelledByType1
+from .booking_for_invitee_cancelled_by_type_2_type_1 import (
+    BookingForInviteeCancelledByType2Type1,
+)
+from .booking_for_invitee_cancelled_by_type_3_type_1 import (
+    BookingForInviteeCancelledByType3Type1,
+)
+from .booking_for_invitee_decline_cause_type_1 import BookingForInviteeDeclineCauseType1
+from .booking_for_invitee_decline_cause_type_2_type_1 import (
+    BookingForInviteeDeclineCauseType2Type1,
+)
+from .booking_for_invitee_decline_cause_type_3_type_1 import (
+    BookingForInviteeDeclineCauseType3Type1,
+)
+from .booking_for_invitee_rescheduled_by_type_1 import (
+    BookingForInviteeRescheduledByType1,
+)
+from .booking_for_invitee_rescheduled_by_type_2_type_1 import (
+    BookingForInviteeRescheduledByType2Type1,
+)
+from .booking_for_invitee_rescheduled_by_type_3_type_1 import (
+    BookingForInviteeRescheduledByType3Type1,
+)
+from .booking_for_invitee_status import BookingForInviteeStatus
+from .booking_input import BookingInput
+from .booking_outside import BookingOutside
+from .booking_outside_reason import BookingOutsideReason
+from .booking_page import BookingPage
+from .branding_answer import BrandingAnswer
+from .branding_input import BrandingInput
+from .cancel_input import CancelInput
+from .change_answer import ChangeAnswer
+from .change_answer_action import ChangeAnswerAction
+from .change_answer_entity_type import ChangeAnswerEntityType
+from .change_page import ChangePage
+from .check_answer import CheckAnswer
+from .day_analytics import DayAnalytics
+from .decline_input import DeclineInput
+from .defaults_answer import DefaultsAnswer
+from .defaults_input import DefaultsInput
+from .effective_settings import EffectiveSettings
+from .event_type_analytics import EventTypeAnalytics
+from .event_type_answer import EventTypeAnswer
+from .event_type_answer_color import EventTypeAnswerColor
+from .event_type_input import EventTypeInput
+from .event_type_input_color_type_1 import EventTypeInputColorType1
+from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
+from .event_type_input_color_type_3_type_1 import EventTypeInputColorType3Type1
+from .event_type_page import EventTypePage
+from .explanation_answer import ExplanationAnswer
+from .export_bookings_status import ExportBookingsStatus
+from .features import Features
+from .field_error import FieldError
+from .get_analytics_by import GetAnalyticsBy
+from .hold import Hold
+from .hold_input import HoldInput
+from .host_booking_input import HostBookingInput
+from .host_reschedule_input import HostRescheduleInput
+from .invitation_answer import InvitationAnswer
+from .invitation_answer_role_type_1 import InvitationAnswerRoleType1
+from .invitation_answer_role_type_2_type_1 import InvitationAnswerRoleType2Type1
+from .invitation_answer_role_type_3_type_1 import InvitationAnswerRoleType3Type1
+from .invitation_input import InvitationInput
+from .invitation_input_role import InvitationInputRole
+from .invitation_page import InvitationPage
+from .invitee_answer import InviteeAnswer
+from .invitee_input import InviteeInput
+from .invitee_input_responses_type_0 import InviteeInputResponsesType0
+from .list_bookings_status import ListBookingsStatus
+from .list_changes_action import ListChangesAction
+from .list_changes_entity_type import ListChangesEntityType
+from .location_answer import LocationAnswer
+from .location_answer_type import LocationAnswerType
+from .location_input import LocationInput
+from .location_input_type import LocationInputType
+from .member_analytics import MemberAnalytics
+from .new_api_key_answer import NewApiKeyAnswer
+from .new_link_answer import NewLinkAnswer
+from .offer import Offer
+from .offer_color import OfferColor
+from .offer_summary import OfferSummary
+from .offer_summary_color import OfferSummaryColor
+from .override_answer import OverrideAnswer
+from .override_input import OverrideInput
+from .overrides_answer import OverridesAnswer
+from .overrides_input import OverridesInput
+from .owner_invitation_input import OwnerInvitationInput
+from .problem import Problem
+from .problem_reasons_item import ProblemReasonsItem
+from .profile import Profile
+from .public_host import PublicHost
+from .public_location import PublicLocation
+from .public_location_type import PublicLocationType
+from .question_answer import QuestionAnswer
+from .question_answer_type import QuestionAnswerType
+from .question_input import QuestionInput
+from .question_input_type import QuestionInputType
+from .rate_limits_answer import RateLimitsAnswer
+from .rate_limits_input import RateLimitsInput
+from .readiness import Readiness
+from .reason_answer import ReasonAnswer
+from .reason_answer_counts_type_1 import ReasonAnswerCountsType1
+from .reason_answer_counts_type_2_type_1 import ReasonAnswerCountsType2Type1
+from .reason_answer_counts_type_3_type_1 import ReasonAnswerCountsType3Type1
+from .reason_answer_period_type_1 import ReasonAnswerPeriodType1
+from .reason_answer_period_type_2_type_1 import ReasonAnswerPeriodType2Type1
+from .reason_answer_period_type_3_type_1 import ReasonAnswerPeriodType3Type1
+from .reassign_input import ReassignInput
+from .reminder_answer import ReminderAnswer
+from .reminder_answer_host_item import ReminderAnswerHostItem
+from .reminder_answer_invitee_item import ReminderAnswerInviteeItem
+from .reminder_input import ReminderInput
+from .reminder_input_host_type_0_item import ReminderInputHostType0Item
+from .reminder_input_invitee_type_0_item import ReminderInputInviteeType0Item
+from .reschedule_input import RescheduleInput
+from .reset_password_input import ResetPasswordInput
+from .response_answer import ResponseAnswer
+from .rotate_api_key_input import RotateApiKeyInput
+from .rule_override_answer import RuleOverrideAnswer
+from .rule_override_answer_rules_item import RuleOverrideAnswerRulesItem
+from .rule_override_input import RuleOverrideInput
+from .rule_override_input_rules_item import RuleOverrideInputRulesItem
+from .schedule_answer import ScheduleAnswer
+from .schedule_input import ScheduleInput
+from .schedules import Schedules
+from .session_answer import SessionAnswer
+from .settings import Settings
+from .settings_input import SettingsInput
+from .sign_in_input import SignInInput
+from .simulated_block_input import SimulatedBlockInput
+from .simulation_answer import SimulationAnswer
+from .simulation_input import SimulationInput
+from .slot_times import SlotTimes
+from .slots_answer import SlotsAnswer
+from .slots_day import SlotsDay
+from .slots_event_type import SlotsEventType
+from .tenant_answer import TenantAnswer
+from .tenant_answer_status import TenantAnswerStatus
+from .tenant_input import TenantInput
+from .tenant_page import TenantPage
+from .user_answer import UserAnswer
+from .user_input import UserInput
+from .user_page import UserPage
+from .weekly_answer import WeeklyAnswer
+from .weekly_input import WeeklyInput
+from .window import Window
+from .window_answer import WindowAnswer
+
+__all__ = (
+    "AcceptInvitationInput",
+    "AccountAnswer",
+    "AccountAnswerRole",
+    "AccountInput",
+    "AccountInputRole",
+    "AccountPage",
+    "Alive",
+    "AnalyticsAnswer",
+    "AnalyticsAnswerBy",
+    "AnalyticsSummary",
+    "ApiKeyAnswer",
+    "ApiKeyAnswerScopesItem",
+    "ApiKeyInput",
+    "ApiKeyInputScopesItem",
+    "ApiKeyPage",
+    "AvailabilityAnswer",
+    "AvailabilityInput",
+    "BlockedDate",
+    "BlockedDateInput",
+    "BlockedDateList",
+    "BookingAnswer",
+    "BookingAnswerCancelledByType1",
+    "BookingAnswerCancelledByType2Type1",
+    "BookingAnswerCancelledByType3Type1",
+    "BookingAnswerDeclineCauseType1",
+    "BookingAnswerDeclineCauseType2Type1",
+    "BookingAnswerDeclineCauseType3Type1",
+    "BookingAnswerRescheduledByType1",
+    "BookingAnswerRescheduledByType2Type1",
+    "BookingAnswerRescheduledByType3Type1",
+    "BookingAnswerStatus",
+    "BookingForInvitee",
+    "BookingForInviteeCancelledByType1",
+    "BookingForInviteeCancelledByType2Type1",
+    "BookingForInviteeCancelledByType3Type1",
+    "BookingForInviteeDeclineCauseType1",
+    "BookingForInviteeDeclineCauseType2Type1",
+    "BookingForInviteeDeclineCauseType3Type1",
+    "BookingForInviteeRescheduledByType1",
+    "BookingForInviteeRescheduledByType2Type1",
+    "BookingForInviteeRescheduledByType3Type1",
+    "BookingForInviteeStatus",
+    "BookingInput",
+    "BookingOutside",
+    "BookingOutsideReason",
+    "BookingPage",
+    "BrandingAnswer",
+    "BrandingInput",
+    "CancelInput",
+    "ChangeAnswer",
+    "ChangeAnswerAction",
+    "ChangeAnswerEntityType",
+    "ChangePage",
+    "CheckAnswer",
+    "DayAnalytics",
+    "DeclineInput",
+    "DefaultsAnswer",
+    "DefaultsInput",
+    "EffectiveSettings",
+    "EventTypeAnalytics",
+    "EventTypeAnswer",
+    "EventTypeAnswerColor",
+    "EventTypeInput",
+    "EventTypeInputColorType1",
+    "EventTypeInputColorType2Type1",
+    "EventTypeInputColorType3Type1",
+    "EventTypePage",
+    "ExplanationAnswer",
+    "ExportBookingsStatus",
+    "Features",
+    "FieldError",
+    "GetAnalyticsBy",
+    "Hold",
+    "HoldInput",
+    "HostBookingInput",
+    "HostRescheduleInput",
+    "InvitationAnswer",
+    "InvitationAnswerRoleType1",
+    "InvitationAnswerRoleType2Type1",
+    "InvitationAnswerRoleType3Type1",
+    "InvitationInput",
+    "InvitationInputRole",
+    "InvitationPage",
+    "InviteeAnswer",
+    "InviteeInput",
+    "InviteeInputResponsesType0",
+    "ListBookingsStatus",
+    "ListChangesAction",
+    "ListChangesEntityType",
+    "LocationAnswer",
+    "LocationAnswerType",
+    "LocationInput",
+    "LocationInputType",
+    "MemberAnalytics",
+    "NewApiKeyAnswer",
+    "NewLinkAnswer",
+    "Offer",
+    "OfferColor",
+    "OfferSummary",
+    "OfferSummaryColor",
+    "OverrideAnswer",
+    "OverrideInput",
+    "OverridesAnswer",
+    "OverridesInput",
+    "OwnerInvitationInput",
+    "Problem",
+    "ProblemReasonsItem",
+    "Profile",
+    "PublicHost",
+    "PublicLocation",
+    "PublicLocationType",
+    "QuestionAnswer",
+    "QuestionAnswerType",
+    "QuestionInput",
+    "QuestionInputType",
+    "RateLimitsAnswer",
+    "RateLimitsInput",
+    "Readiness",
+    "ReasonAnswer",
+    "ReasonAnswerCountsType1",
+    "ReasonAnswerCountsType2Type1",
+    "ReasonAnswerCountsType3Type1",
+    "ReasonAnswerPeriodType1",
+    "ReasonAnswerPeriodType2Type1",
+    "ReasonAnswerPeriodType3Type1",
+    "ReassignInput",
+    "ReminderAnswer",
+    "ReminderAnswerHostItem",
+    "ReminderAnswerInviteeItem",
+    "ReminderInput",
+    "ReminderInputHostType0Item",
+    "ReminderInputInviteeType0Item",
+    "RescheduleInput",
+    "ResetPasswordInput",
+    "ResponseAnswer",
+    "RotateApiKeyInput",
+    "RuleOverrideAnswer",
+    "RuleOverrideAnswerRulesItem",
+    "RuleOverrideInput",
+    "RuleOverrideInputRulesItem",
+    "ScheduleAnswer",
+    "ScheduleInput",
+    "Schedules",
+    "SessionAnswer",
+    "Settings",
+    "SettingsInput",
+    "SignInInput",
+    "SimulatedBlockInput",
+    "SimulationAnswer",
+    "SimulationInput",
+    "SlotTimes",
+    "SlotsAnswer",
+    "SlotsDay",
+    "SlotsEventType",
+    "TenantAnswer",
+    "TenantAnswerStatus",
+    "TenantInput",
+    "TenantPage",
+    "UserAnswer",
+    "UserInput",
+    "UserPage",
+    "WeeklyAnswer",
+    "WeeklyInput",
+    "Window",
+    "WindowAnswer",
+)

@@ -1,0 +1,20 @@
+from typing import Literal
+
+BookingAnswerRescheduledByType3Type1 = Literal["host", "invitee"]
+
+BOOKING_ANSWER_RESCHEDULED_BY_TYPE_3_TYPE_1_VALUES: set[
+    BookingAnswerRescheduledByType3Type1
+] = {
+    "host",
+    "invitee",
+}
+
+
+def check_booking_answer_rescheduled_by_type_3_type_1(
+    value: str,
+) -> BookingAnswerRescheduledByType3Type1:
+    if value in BOOKING_ANSWER_RESCHEDULED_BY_TYPE_3_TYPE_1_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {BOOKING_ANSWER_RESCHEDULED_BY_TYPE_3_TYPE_1_VALUES!r}"
+    )

@@ -1,0 +1,33 @@
+from typing import Literal
+
+ChangeAnswerEntityType = Literal[
+    "account",
+    "account_link",
+    "api_key",
+    "availability",
+    "blocked_date",
+    "booking",
+    "event_type",
+    "tenant",
+    "user",
+]
+
+CHANGE_ANSWER_ENTITY_TYPE_VALUES: set[ChangeAnswerEntityType] = {
+    "account",
+    "account_link",
+    "api_key",
+    "availability",
+    "blocked_date",
+    "booking",
+    "event_type",
+    "tenant",
+    "user",
+}
+
+
+def check_change_answer_entity_type(value: str) -> ChangeAnswerEntityType:
+    if value in CHANGE_ANSWER_ENTITY_TYPE_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {CHANGE_ANSWER_ENTITY_TYPE_VALUES!r}"
+    )

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.invitee_input import InviteeInput
+    from ..models.rule_override_input import RuleOverrideInput
+
+
+T = TypeVar("T", bound="HostBookingInput")
+
+
+@_attrs_define
+class HostBookingInput:
+    """What the host's side books for an invitee."""
+
+    event_type_id: UUID
+    """ What is booked. """
+    start_time: datetime.datetime
+    """ When it starts. """
+    timezone: str
+    """ The IANA zone in which the invitee sees the meeting. """
+    invitee: InviteeInput
+    """ Who books. """
+    guests: list[str] | None | Unset = UNSET
+    """ The addresses of those whom the invitee brings along. """
+    overrides: None | RuleOverrideInput | Unset = UNSET
+    """ The rules that are set aside for it; none if absent. """
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.rule_override_input import RuleOverrideInput
+
+        event_type_id = str(self.event_type_id)
+
+        start_time = self.start_time.isoformat()
+
+        timezone = self.timezone
+
+        invitee = self.invitee.to_dict()
+
+        guests: list[str] | None | Unset
+        if isinstance(self.guests, Unset):
+            guests = UNSET
+        elif isinstance(self.guests, list):
+            guests = self.guests
+
+        else:
+            guests = self.guests
+
+        overrides: dict[str, Any] | None | Unset
+        if isinstance(self.overrides, Unset):
+            overrides = UNSET
+        elif isinstance(self.overrides, RuleOverrideInput):
+            overrides = self.overrides.to_dict()
+        else:
+            overrides = self.overrides
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "eventTypeId": event_type_id,
+                "startTime": start_time,
+                "timezone": timezone,
+                "invitee": invitee,
+            }
+        )
+        if guests is not UNSET:
+            field_dict["guests"] = guests
+        if overrides is not UNSET:
+            field_dict["overrides"] = overrides
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.invitee_input import InviteeInput
+        from ..models.rule_override_input import RuleOverrideInput
+
+        d = dict(src_dict)
+        event_type_id = UUID(d.pop("eventTypeId"))
+
+        start_time = datetime.datetime.fromisoformat(d.pop("startTime"))
+
+        timezone = d.pop("timezone")
+
+        invitee = InviteeInput.from_dict(d.pop("invitee"))
+
+        def _parse_guests(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                guests_type_0 = cast(list[str], data)
+
+                return guests_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        guests = _parse_guests(d.pop("guests", UNSET))
+
+        def _parse_overrides(data: object) -> None | RuleOverrideInput | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                overrides_type_1 = RuleOverrideInput.from_dict(data)
+
+                return overrides_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RuleOverrideInput | Unset, data)
+
+        overrides = _parse_overrides(d.pop("overrides", UNSET))
+
+        host_booking_input = cls(
+            event_type_id=event_type_id,
+            start_time=start_time,
+            timezone=timezone,
+            invitee=invitee,
+            guests=guests,
+            overrides=overrides,
+        )
+
+        return host_booking_input

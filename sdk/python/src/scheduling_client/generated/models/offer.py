@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.offer_color import OfferColor, check_offer_color
+
+if TYPE_CHECKING:
+    from ..models.public_host import PublicHost
+    from ..models.public_location import PublicLocation
+    from ..models.question_answer import QuestionAnswer
+
+
+T = TypeVar("T", bound="Offer")
+
+
+@_attrs_define
+class Offer:
+    """A kind of meeting with everything that its invitees must know."""
+
+    id: UUID
+    """ Its id. """
+    name: str
+    """ What it is called. """
+    slug: str
+    """ The name in addresses. """
+    description: None | str
+    """ What it is about. """
+    duration: int
+    """ How many minutes a meeting lasts. """
+    color: OfferColor
+    """ Its colour. """
+    location: PublicLocation
+    """ Where a meeting takes place; the address, number or link is for those who have booked. """
+    questions: list[QuestionAnswer]
+    """ What the invitee is asked. """
+    cancel_cutoff_minutes: int
+    """ Up to how many minutes before the start the invitee can cancel. """
+    reschedule_cutoff_minutes: int
+    """ Up to how many minutes before the start the invitee can move the meeting. """
+    requires_approval: bool
+    """ Whether a booking waits for the host's approval. """
+    host: PublicHost
+    """ Whom a meeting is with. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        name = self.name
+
+        slug = self.slug
+
+        description: None | str
+        description = self.description
+
+        duration = self.duration
+
+        color: str = self.color
+
+        location = self.location.to_dict()
+
+        questions = []
+        for questions_item_data in self.questions:
+            questions_item = questions_item_data.to_dict()
+            questions.append(questions_item)
+
+        cancel_cutoff_minutes = self.cancel_cutoff_minutes
+
+        reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
+
+        requires_approval = self.requires_approval
+
+        host = self.host.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "slug": slug,
+                "description": description,
+                "duration": duration,
+                "color": color,
+                "location": location,
+                "questions": questions,
+                "cancelCutoffMinutes": cancel_cutoff_minutes,
+                "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "requiresApproval": requires_approval,
+                "host": host,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.public_host import PublicHost
+        from ..models.public_location import PublicLocation
+        from ..models.question_answer import QuestionAnswer
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        name = d.pop("name")
+
+        slug = d.pop("slug")
+
+        def _parse_description(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        description = _parse_description(d.pop("description"))
+
+        duration = d.pop("duration")
+
+        color = check_offer_color(d.pop("color"))
+
+        location = PublicLocation.from_dict(d.pop("location"))
+
+        questions = []
+        _questions = d.pop("questions")
+        for questions_item_data in _questions:
+            questions_item = QuestionAnswer.from_dict(questions_item_data)
+
+            questions.append(questions_item)
+
+        cancel_cutoff_minutes = d.pop("cancelCutoffMinutes")
+
+        reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
+
+        requires_approval = d.pop("requiresApproval")
+
+        host = PublicHost.from_dict(d.pop("host"))
+
+        offer = cls(
+            id=id,
+            name=name,
+            slug=slug,
+            description=description,
+            duration=duration,
+            color=color,
+            location=location,
+            questions=questions,
+            cancel_cutoff_minutes=cancel_cutoff_minutes,
+            reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            requires_approval=requires_approval,
+            host=host,
+        )
+
+        offer.additional_properties = d
+        return offer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
