@@ -166,17 +166,17 @@ async fn only_the_right_password_of_an_open_account_signs_in() {
 async fn an_account_that_is_not_there_takes_as_long_as_one_that_is() {
     let world = World::new().await;
     world.account("grace", Role::Member, None).await;
-    // The shortest of a few is what the work takes; others of the machine only add to it.
-    let shortest = async |name: &str| {
-        let mut shortest = Duration::MAX;
-        for _ in 0..4 {
-            let started = Instant::now();
-            assert!(matches!(world.try_sign_in(name, "wrong").await, Err(Failure::Refused(_))));
-            shortest = shortest.min(started.elapsed());
-        }
-        shortest
+    let time = async |name: &str| {
+        let started = Instant::now();
+        assert!(matches!(world.try_sign_in(name, "wrong").await, Err(Failure::Refused(_))));
+        started.elapsed()
     };
-    let (known, unknown) = (shortest("grace").await, shortest("nobody").await);
+    // The shortest of many, by turns, is what the work takes; others of the machine only add to it.
+    let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+    for _ in 0..10 {
+        known = known.min(time("grace").await);
+        unknown = unknown.min(time("nobody").await);
+    }
     assert!(unknown * 2 > known, "{unknown:?} for nobody, {known:?} for somebody");
 }
 

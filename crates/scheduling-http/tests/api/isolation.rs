@@ -112,12 +112,11 @@ impl Call {
 /// How to call an operation on acme's things.
 pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, team, team_type, .. } = things;
+    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, .. } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
     let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
-    let of_team = json!({"name": "Deep", "slug": "deep", "duration": 60, "hosts": [{"userId": host}]});
     let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
     let start = "2026-03-18T13:00:00Z";
     Some(match operation {
@@ -135,22 +134,6 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-22", "weeklySchedule": {}});
             admin(format!("/event-types/{event_type}/simulate")).body(body)
         }
-        "listTeams" => admin("/teams".to_owned()).stranger(OwnThings),
-        "createTeam" => admin("/teams".to_owned()).body(json!({"name": "Sales", "slug": "new"})).stranger(OwnThings),
-        "getTeam" | "archiveTeam" => admin(format!("/teams/{team}")),
-        "replaceTeam" => admin(format!("/teams/{team}")).body(json!({"name": "Sales", "slug": "new"})),
-        "listTeamMembers" => admin(format!("/teams/{team}/members")),
-        "addTeamMember" => admin(format!("/teams/{team}/members")).body(json!({"userId": host})),
-        "replaceTeamMember" => admin(format!("/teams/{team}/members/{host}")).body(json!({"isAdmin": true})),
-        "removeTeamMember" => admin(format!("/teams/{team}/members/{host}")),
-        "listTeamEventTypes" => admin(format!("/teams/{team}/event-types")),
-        "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
-        "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
-        "restoreTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/restore")),
-        "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
-        "getTeamProfile" => public("/teams/sales".to_owned()),
-        "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
-        "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
         "getAvailability" => admin(format!("/availability?userId={host}")),
         "replaceAvailability" => {
             let body = json!({"userId": host, "timezone": "UTC", "weeklySchedule": {}});
@@ -217,7 +200,35 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "isAlive" => call("/health/live".to_owned()).stranger(Open),
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),
-        _ => return call_about_people(operation, things),
+        _ => return call_about_teams(operation, things).or_else(|| call_about_people(operation, things)),
+    })
+}
+
+/// The same for teams.
+fn call_about_teams(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::OwnThings;
+    let Things { host, team, team_type, .. } = things;
+    let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
+    let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
+    let of_team = json!({"name": "Deep", "slug": "deep", "duration": 60, "hosts": [{"userId": host}]});
+    Some(match operation {
+        "listTeams" => admin("/teams".to_owned()).stranger(OwnThings),
+        "createTeam" => admin("/teams".to_owned()).body(json!({"name": "Sales", "slug": "new"})).stranger(OwnThings),
+        "getTeam" | "archiveTeam" => admin(format!("/teams/{team}")),
+        "replaceTeam" => admin(format!("/teams/{team}")).body(json!({"name": "Sales", "slug": "new"})),
+        "listTeamMembers" => admin(format!("/teams/{team}/members")),
+        "addTeamMember" => admin(format!("/teams/{team}/members")).body(json!({"userId": host})),
+        "replaceTeamMember" => admin(format!("/teams/{team}/members/{host}")).body(json!({"isAdmin": true})),
+        "removeTeamMember" => admin(format!("/teams/{team}/members/{host}")),
+        "listTeamEventTypes" => admin(format!("/teams/{team}/event-types")),
+        "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
+        "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
+        "restoreTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/restore")),
+        "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
+        "getTeamProfile" => public("/teams/sales".to_owned()),
+        "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
+        "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
+        _ => return None,
     })
 }
 
