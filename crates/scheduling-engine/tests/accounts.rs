@@ -156,7 +156,7 @@ async fn only_the_right_password_of_an_open_account_signs_in() {
     world.engine.replace_account(&world.admin, changed(&grace, Role::Admin, true)).await.unwrap();
     let secret = world.sign_in("grace").await;
     superuser(&world).await.execute("UPDATE tenants SET status = 'suspended'", &[]).await.unwrap();
-    assert!(!opens(&world.engine, &secret).await);
+    assert!(matches!(world.engine.authenticate_session(&secret).await, Err(Failure::Suspended)));
     assert!(matches!(world.try_sign_in("grace", PASSWORD).await, Err(Failure::Suspended)));
     let guess = world.try_sign_in("grace", "a guess").await;
     assert!(matches!(guess, Err(Failure::Refused(_))), "only who has the password learns why it opens nothing");

@@ -185,5 +185,10 @@ async fn an_extension_that_must_be_understood_is_not() {
 async fn a_token_is_worth_nothing_in_a_suspended_tenant() {
     let world = World::new().await;
     superuser(&world).await.execute("UPDATE tenants SET status = 'suspended'", &[]).await.unwrap();
-    assert!(principal(&world, &claims("ada", "owner")).await.is_none());
+    let opened = world.engine.authenticate(&token(&claims("ada", "owner"))).await;
+    assert!(matches!(opened, Err(Failure::Suspended)), "{opened:?}");
+    let mut forged = token(&claims("ada", "owner"));
+    forged.push('x');
+    let opened = world.engine.authenticate(&forged).await;
+    assert!(matches!(opened, Err(Failure::Refused(_))), "only who has a good token learns why it opens nothing");
 }

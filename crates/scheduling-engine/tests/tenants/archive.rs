@@ -137,7 +137,7 @@ async fn an_archive_holds_no_secret_and_nothing_that_passes() {
         "client_hash",
         "hold_id\":\"",
         "tenant_id",
-        "password",
+        "password_hash",
         "argon2",
         "secret_hash",
         "token_hash",
