@@ -250,11 +250,11 @@ fn code(status: u16) -> &'static str {
     }
 }
 
-/// What only looks comes first, and what takes something away last, signing out last of all.
-fn order(operation: &Operation) -> (usize, bool) {
+/// What only looks comes first, and what takes something away last: signing out, then the tenant itself.
+fn order(operation: &Operation) -> (Option<usize>, usize) {
     let methods = [Method::GET, Method::PUT, Method::POST, Method::DELETE];
     let rank = methods.iter().position(|method| *method == operation.method).unwrap();
-    (rank, operation.id == "signOut")
+    (["signOut", "suspendTenant", "eraseTenant"].iter().position(|last| *last == operation.id), rank)
 }
 
 #[test]
