@@ -2,7 +2,9 @@
 //! the races would find a double booking if there was one. It looks from outside: HTTP, and SQL as the superuser.
 
 mod checks;
+mod configuration;
 mod faults;
+mod listed;
 mod races;
 mod report;
 mod scenarios;
@@ -51,7 +53,10 @@ const CLIENTS: [usize; 3] = [2, 8, 50];
 
 /// What the parts of a run share.
 struct Run<'a> {
+    seed: u64,
     rounds: u32,
+    /// How many random hosts are asked whether they can be booked as listed.
+    configurations: u32,
     only: &'a [String],
     report: Report,
 }
@@ -66,8 +71,8 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let program = Program::build(workspace, interrupt, profile).await?;
     let redis = redis::obtain(workspace, interrupt).await?;
     let postgres = Postgres::start(workspace, "prove", Durability::Careless)?;
-    let rounds = if options.short { 10 } else { 200 };
-    let mut run = Run { rounds, only: &options.only, report: Report::new(seed) };
+    let (rounds, configurations) = if options.short { (10, 40) } else { (200, 2000) };
+    let mut run = Run { seed, rounds, configurations, only: &options.only, report: Report::new(seed) };
     let proved = interrupt.or(run.everything((&postgres, &program), &redis, &scratch)).await;
     let removed = postgres.remove();
     run.report.show();
@@ -122,6 +127,11 @@ impl Run<'_> {
                 let row = fault.run(&world, self.rounds).await?;
                 self.add(row);
             }
+        }
+        if self.wants(listed::NAME) {
+            let world = World::create(postgres, &program, ("prove_listed", scratch)).await?;
+            let row = listed::run(&world, self.seed, self.configurations).await?;
+            self.add(row);
         }
         if self.wants("control") {
             let world = World::create(postgres, &program, ("prove_control", scratch)).await?;
