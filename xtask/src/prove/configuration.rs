@@ -1,7 +1,7 @@
 //! A host as nobody would think of one: random hours, overrides, blocks, rules and bookings, written as the API takes them.
 //! It makes them; it asks and judges nothing.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
@@ -48,6 +48,8 @@ pub(super) struct Configuration {
     pub(super) duration: SignedDuration,
     /// What lies between two starts of one window.
     pub(super) step: SignedDuration,
+    /// About where meetings could start if nothing but the hours counted.
+    pub(super) grid: Vec<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,9 +111,13 @@ impl Configuration {
         let window = wanted_rules.window.or(user_rules.window).unwrap_or(60);
         let question = question(rng, (now, zone, window))?;
         let dates: Vec<Date> = question.first.series(1.day()).take_while(|date| *date <= question.last).collect();
+        let hours = Hours::any(rng, &dates);
+        let step = minutes(step.unwrap_or(15));
+        let grid = hours.grid(&dates, &TimeZone::get(zone)?, step)?;
         let mut bookings = Vec::new();
-        for _ in 0..rng.u8(..5) {
-            let start = question.any(rng)?;
+        for _ in 0..rng.u8(..6) {
+            let on_grid = rng.choice(&grid).copied().filter(|_| rng.u8(..4) > 0);
+            let start = on_grid.map_or_else(|| question.any(rng), Ok)?;
             // The past takes no bookings, whatever is set aside.
             if start > now + SignedDuration::from_mins(5) {
                 bookings.push((if rng.bool() { Booked::Wanted } else { Booked::Other }, start));
@@ -120,7 +126,7 @@ impl Configuration {
         Ok(Self {
             username,
             user,
-            availability: availability(rng, zone, &dates),
+            availability: hours.object(zone),
             blocks: (0..rng.u8(..3)).map(|_| block(rng, &dates)).collect(),
             wanted,
             other,
@@ -128,7 +134,8 @@ impl Configuration {
             question,
             notice: SignedDuration::from_hours(wanted_rules.notice.or(user_rules.notice).unwrap_or(24).into()),
             duration: minutes(duration),
-            step: minutes(step.unwrap_or(15)),
+            step,
+            grid,
         })
     }
 }
@@ -195,18 +202,54 @@ fn question(rng: &mut Rng, (now, host_zone, window): (Timestamp, &str, u32)) -> 
     Ok(Question { zone, first, last: first.checked_add(rng.i32(0..7).days())?, tz: TimeZone::get(zone)? })
 }
 
-fn availability(rng: &mut Rng, zone: &str, dates: &[Date]) -> Object {
-    let week = WEEKDAYS.map(|day| (day, windows(rng)));
-    let overridden: BTreeSet<Date> = (0..rng.u8(..3)).map(|_| *pick(rng, dates)).collect();
-    let overrides: Vec<Value> =
-        overridden.iter().map(|date| json!({"date": date.to_string(), "windows": windows(rng)})).collect();
-    object([("timezone", json!(zone)), ("weeklySchedule", json!(object(week))), ("overrides", json!(overrides))])
+/// The windows of each weekday from Monday on, and of dates with other hours.
+struct Hours {
+    week: [Vec<Window>; 7],
+    overrides: BTreeMap<Date, Vec<Window>>,
+}
+
+impl Hours {
+    fn any(rng: &mut Rng, dates: &[Date]) -> Self {
+        let week = WEEKDAYS.map(|_| windows(rng));
+        Self { week, overrides: (0..rng.u8(..3)).map(|_| (*pick(rng, dates), windows(rng))).collect() }
+    }
+
+    fn object(&self, zone: &str) -> Object {
+        let written =
+            |windows: &[Window]| windows.iter().map(|window| window.object("start", "end")).collect::<Value>();
+        let week: Object =
+            WEEKDAYS.iter().zip(&self.week).map(|(day, windows)| ((*day).to_owned(), written(windows))).collect();
+        let overrides: Vec<Value> = self
+            .overrides
+            .iter()
+            .map(|(date, windows)| json!({"date": date.to_string(), "windows": written(windows)}))
+            .collect();
+        object([("timezone", json!(zone)), ("weeklySchedule", json!(week)), ("overrides", json!(overrides))])
+    }
+
+    /// Every step from the start of a window on. Around a change of the clocks this is beside what the rules say.
+    fn grid(&self, dates: &[Date], zone: &TimeZone, step: SignedDuration) -> anyhow::Result<Vec<Timestamp>> {
+        let mut grid = Vec::new();
+        for date in dates {
+            let of_weekday = self.week.get(usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()));
+            let windows = self.overrides.get(date).or(of_weekday);
+            let midnight = date.to_zoned(zone.clone())?.timestamp();
+            for Window(start, end) in windows.into_iter().flatten() {
+                let (mut start, end) = (midnight + minutes(*start), midnight + minutes(*end));
+                while start < end {
+                    grid.push(start);
+                    start += step;
+                }
+            }
+        }
+        Ok(grid)
+    }
 }
 
 /// None to three windows; they may overlap, touch, and reach to the end of the day.
-fn windows(rng: &mut Rng) -> Value {
+fn windows(rng: &mut Rng) -> Vec<Window> {
     let count = *pick(rng, &[0, 1, 1, 1, 2, 2, 3]);
-    (0..count).map(|_| Window::any(rng).object("start", "end")).collect()
+    (0..count).map(|_| Window::any(rng)).collect()
 }
 
 fn block(rng: &mut Rng, dates: &[Date]) -> Object {

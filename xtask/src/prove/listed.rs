@@ -144,19 +144,22 @@ impl<'a> Trial<'a> {
         Ok(())
     }
 
-    /// Starts near to those of the list and to the bookings, or anywhere, that the list should name if they could be booked.
+    /// Starts of the host's hours, near to those of the list and to the bookings, or anywhere, that the list should name if
+    /// they could be booked.
     fn left_out(&self, rng: &mut Rng, listed: &Starts) -> anyhow::Result<Vec<Timestamp>> {
-        let Configuration { bookings, question, step, .. } = &self.configuration;
+        let Configuration { bookings, question, step, grid, .. } = &self.configuration;
         let near: Vec<Timestamp> = listed.iter().copied().chain(bookings.iter().map(|(_, start)| *start)).collect();
-        let mut found = Starts::new();
-        for _ in 0..UNLISTED * 5 {
+        let is_left_out = |start: &Timestamp| question.covers(*start) && !listed.contains(start);
+        let grid = grid.iter().copied().filter(is_left_out).collect();
+        let mut found: Starts = sample(rng, grid, UNLISTED * 2).into_iter().collect();
+        for _ in 0..UNLISTED {
             let anchor = match rng.choice(&near) {
                 Some(start) if rng.u8(..5) > 0 => *start,
                 _ => question.any(rng)?,
             };
-            let distance =
-                if rng.u8(..4) > 0 { *step * rng.i32(-8..=8) } else { SignedDuration::from_mins(rng.i64(-90..=90)) };
-            found.extend(Some(anchor + distance).filter(|start| question.covers(*start) && !listed.contains(start)));
+            let minutes = rng.i64(-90..=90);
+            let distance = if rng.u8(..3) > 0 { *step * rng.i32(-8..=8) } else { SignedDuration::from_mins(minutes) };
+            found.extend(Some(anchor + distance).filter(is_left_out));
         }
         Ok(sample(rng, found.into_iter().collect(), UNLISTED))
     }
