@@ -118,9 +118,10 @@ impl Configuration {
         for _ in 0..rng.u8(..6) {
             let on_grid = rng.choice(&grid).copied().filter(|_| rng.u8(..4) > 0);
             let start = on_grid.map_or_else(|| question.any(rng), Ok)?;
+            let booked = if rng.bool() { Booked::Wanted } else { Booked::Other };
             // The past takes no bookings, whatever is set aside.
             if start > now + SignedDuration::from_mins(5) {
-                bookings.push((if rng.bool() { Booked::Wanted } else { Booked::Other }, start));
+                bookings.push((booked, start));
             }
         }
         Ok(Self {

@@ -1,5 +1,6 @@
-//! `cargo xtask prove`: races and faults against two real server processes on one database, and a control that shows that
-//! the races would find a double booking if there was one. It looks from outside: HTTP, and SQL as the superuser.
+//! `cargo xtask prove`: races and faults against two real server processes on one database, a control that shows that the
+//! races would find a double booking if there was one, and lists of slots held against what can be booked. It looks from
+//! outside: HTTP, and SQL as the superuser.
 
 mod checks;
 mod configuration;
@@ -31,13 +32,15 @@ use crate::{
 /// How much to prove.
 #[derive(Args, Default)]
 pub(crate) struct Options {
-    /// 10 rounds of each race and fault instead of 200, with the development build, as CI runs it
+    /// 10 rounds of each race and fault instead of 200, and 40 random hosts whose lists are held against what can be booked
+    /// instead of 2 000, with the development build, as CI runs it
     #[arg(long)]
     short: bool,
-    /// The seed of all choices; a random one if absent
+    /// The seed of all choices; a random one if absent. What random hosts are asked also depends on the time, near to
+    /// which some of their rules end
     #[arg(long)]
     seed: Option<u64>,
-    /// Run only races and faults whose names contain one of these
+    /// Run only those whose names contain one of these
     only: Vec<String>,
 }
 
