@@ -62,6 +62,13 @@ pub(crate) struct EventType {
     pub(crate) slug: String,
 }
 
+impl EventType {
+    /// The event type that an answer of the admin API shows.
+    pub(crate) fn of(answer: &Value) -> anyhow::Result<Self> {
+        Ok(Self { id: text(answer, "id")?, slug: text(answer, "slug")? })
+    }
+}
+
 impl World {
     /// Makes the database, in place of the one that a run before has left: whoever has the task's scratch folder has its
     /// databases too. Roles as the superuser, the schema as the owner, a tenant and a key as the application role.
@@ -98,9 +105,14 @@ impl World {
         self.program.clone().with(name, value)
     }
 
+    /// A connection to the admin API.
+    pub(crate) async fn admin(&self, server: &Server) -> anyhow::Result<Admin<'_>> {
+        Ok(Admin { connection: Connection::open(server.address).await?, key: &self.key })
+    }
+
     /// Makes a host.
     pub(crate) async fn host(&self, server: &Server, username: &str, hours: Hours) -> anyhow::Result<Host> {
-        let mut admin = Admin { connection: Connection::open(server.address).await?, key: &self.key };
+        let mut admin = self.admin(server).await?;
         let (zone, notice, window) = match hours {
             Hours::Always => ("UTC", 0, 730),
             Hours::Office => ("America/New_York", 24, 60),
@@ -124,28 +136,31 @@ impl World {
     }
 }
 
-/// The admin API.
-struct Admin<'a> {
-    connection: Connection,
-    key: &'a str,
+/// The admin API, on a connection that serves for other requests too.
+pub(crate) struct Admin<'a> {
+    pub(crate) connection: Connection,
+    pub(crate) key: &'a str,
 }
 
 impl Admin<'_> {
-    async fn send(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
-        let path = admin(path);
-        let request = Request::new(method, &path).bearer(self.key).json(body);
-        let response = self.connection.exchange(&request).await?;
+    /// Sends a body to a path of the admin API, which must accept it.
+    pub(crate) async fn send(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
+        let request = Request::new(method, &admin(path)).bearer(self.key).json(body);
+        self.succeed(&request).await.with_context(|| format!("{method} {path} with {body}"))
+    }
+
+    /// Sends a request that must succeed.
+    pub(crate) async fn succeed(&mut self, request: &Request) -> anyhow::Result<Value> {
+        let response = self.connection.exchange(request).await?;
         if !matches!(response.status, 200 | 201) {
-            let said = String::from_utf8_lossy(response.body);
-            bail!("{method} {path} with {body} was answered with {}: {said}", response.status);
+            bail!("it was answered with {}: {}", response.status, String::from_utf8_lossy(response.body));
         }
         response.json()
     }
 
     async fn event_type(&mut self, host: &str, slug: &str, minutes: u32) -> anyhow::Result<EventType> {
         let body = json!({"userId": host, "name": slug, "slug": slug, "duration": minutes});
-        let made = self.send("POST", "event-types", &body).await?;
-        Ok(EventType { id: text(&made, "id")?, slug: slug.to_owned() })
+        EventType::of(&self.send("POST", "event-types", &body).await?)
     }
 }
 

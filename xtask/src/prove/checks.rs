@@ -37,6 +37,58 @@ pub(super) const CANCELLATIONS: &str = "
     WHERE c.entity_type = 'booking' AND c.action = 'cancelled'
         AND b.host_user_id = ANY ($1::text[]::uuid[]) AND b.start_time >= $2::text::timestamptz";
 
+/// How often bookings of the hosts that start at an instant or later were approved.
+pub(super) const APPROVALS: &str = "
+    SELECT count(*) FROM scheduling_changelog c JOIN scheduling_bookings b
+        ON b.tenant_id = c.tenant_id AND b.id = c.entity_id
+    WHERE c.entity_type = 'booking' AND c.action = 'confirmed'
+        AND b.host_user_id = ANY ($1::text[]::uuid[]) AND b.start_time >= $2::text::timestamptz";
+
+/// Bookings that were moved from an instant on and have no live one in their place.
+pub(super) const LOST_MOVES: &str = "
+    SELECT count(*) FROM scheduling_bookings old
+    WHERE old.status = 'rescheduled'
+        AND old.host_user_id = ANY ($1::text[]::uuid[]) AND old.start_time >= $2::text::timestamptz
+        AND NOT EXISTS (
+            SELECT FROM scheduling_bookings new
+            WHERE new.tenant_id = old.tenant_id AND new.id = old.rescheduled_to AND new.rescheduled_from = old.id
+                AND new.occupancy_id IS NOT NULL)";
+
+/// Live bookings from an instant on that do not keep the time of all their hosts, or keep somebody else's. An event type of
+/// a team is taken for a collective one.
+pub(super) const UNLIKE_THEIR_HOSTS: &str = "
+    SELECT count(*) FROM scheduling_bookings b
+    WHERE b.occupancy_id IS NOT NULL
+        AND b.host_user_id = ANY ($1::text[]::uuid[]) AND b.start_time >= $2::text::timestamptz
+        AND ARRAY(SELECT r.host_user_id FROM scheduling_host_reservations r
+                  WHERE r.tenant_id = b.tenant_id AND r.occupancy_id = b.occupancy_id ORDER BY 1)
+            <> ARRAY(SELECT b.host_user_id
+                     UNION SELECT h.host_user_id FROM scheduling_event_type_hosts h
+                     WHERE h.tenant_id = b.tenant_id AND h.event_type_id = b.event_type_id ORDER BY 1)";
+
+/// Reservations of the hosts from an instant on that belong to no live booking and to no hold.
+pub(super) const ORPHANS: &str = "
+    SELECT count(*) FROM scheduling_host_reservations r
+    WHERE r.host_user_id = ANY ($1::text[]::uuid[]) AND r.occupied_until > $2::text::timestamptz
+        AND NOT EXISTS (SELECT FROM scheduling_bookings b
+                        WHERE b.tenant_id = r.tenant_id AND b.occupancy_id = r.occupancy_id)
+        AND NOT EXISTS (SELECT FROM scheduling_holds h
+                        WHERE h.tenant_id = r.tenant_id AND h.occupancy_id = r.occupancy_id)";
+
+/// How many live bookings from an instant on are more than one of their host.
+pub(super) const SHARED_HOSTS: &str = "
+    SELECT count(*) - count(DISTINCT host_user_id) FROM scheduling_bookings
+    WHERE occupancy_id IS NOT NULL
+        AND host_user_id = ANY ($1::text[]::uuid[]) AND start_time >= $2::text::timestamptz";
+
+/// Live bookings from an instant on whose host was not chosen once, as the ledger says.
+pub(super) const UNASSIGNED: &str = "
+    SELECT count(*) FROM scheduling_bookings b
+    WHERE b.occupancy_id IS NOT NULL
+        AND b.host_user_id = ANY ($1::text[]::uuid[]) AND b.start_time >= $2::text::timestamptz
+        AND 1 <> (SELECT count(*) FROM scheduling_assignments a
+                  WHERE a.tenant_id = b.tenant_id AND a.booking_id = b.id AND a.host_user_id = b.host_user_id)";
+
 /// What a race must leave: so many of something.
 #[derive(Debug)]
 pub(super) struct Left {

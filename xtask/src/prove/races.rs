@@ -184,7 +184,11 @@ struct Round<'a> {
 impl Round<'_> {
     async fn run(&self, arena: &Arena, clients: &mut [Connection], row: &mut Row) -> anyhow::Result<()> {
         let requests = (0..clients.len()).map(|client| self.request(client)).collect::<anyhow::Result<Vec<_>>>()?;
-        let race = join_all(clients.iter_mut().zip(&requests).map(|(client, request)| ask(client, request)));
+        let mut asking: Vec<_> =
+            clients.iter_mut().zip(&requests).map(|(client, request)| ask(client, request)).collect();
+        // Another one is the first in each round: else one kind of request would win all of them.
+        asking.rotate_left(usize::try_from(self.number)? % requests.len());
+        let race = join_all(asking);
         let replies: Vec<Reply> = match self.race.redis {
             RedisState::Flushed => tokio::select! {
                 replies = race => replies,

@@ -1,6 +1,9 @@
 //! What the clients of a race fight for, and how each fight must end. A new race is one more [`Scenario`] in [`ALL`]: what
 //! is there before, what each client asks for, and what may be left. Nothing here waits: the rounds are in `races`.
 
+mod lifecycle;
+mod teams;
+
 use std::ops::RangeInclusive;
 
 use anyhow::Context as _;
@@ -59,6 +62,11 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     fn host(&self) -> anyhow::Result<&Host> {
         self.hosts.first().context("the scenario has no host")
+    }
+
+    /// Some time after the start.
+    fn later(&self, hours: i64) -> String {
+        (self.start + SignedDuration::from_hours(hours)).to_string()
     }
 
     fn made(&self, index: usize) -> anyhow::Result<&Value> {
@@ -147,8 +155,19 @@ static CANCEL_AGAINST_CANCEL: Scenario = Scenario {
 };
 
 /// All races, in the order in which they are run.
-pub(super) static ALL: [&Scenario; 5] =
-    [&SAME_SLOT, &OVERLAPPING_STARTS, &TWO_EVENT_TYPES, &HOLD_AGAINST_BOOKING, &CANCEL_AGAINST_CANCEL];
+pub(super) static ALL: [&Scenario; 11] = [
+    &SAME_SLOT,
+    &OVERLAPPING_STARTS,
+    &TWO_EVENT_TYPES,
+    &HOLD_AGAINST_BOOKING,
+    &CANCEL_AGAINST_CANCEL,
+    &lifecycle::RESCHEDULE_AGAINST_BOOKING,
+    &lifecycle::SWAP,
+    &lifecycle::CONFIRM_AGAINST_CONFIRM,
+    &teams::COLLECTIVE_AGAINST_SINGLES,
+    &teams::SAME_HOSTS_IN_TWO_ORDERS,
+    &teams::ROUND_ROBIN,
+];
 
 /// Parts the clients so that both parts ask both servers.
 fn half(client: usize) -> bool {
