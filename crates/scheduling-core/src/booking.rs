@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
-    event_type::{Location, closed_words},
+    event_type::{EventTypeDetails, Location, closed_words},
     facts::OccupiedBy,
     ids::{BookingId, EventTypeId, HostId, OccupancyId},
     interval::Interval,
@@ -133,6 +133,16 @@ pub fn approval_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
 }
 
 impl BookingState {
+    /// In which state a booking begins that somebody makes now, anew or by moving another. What the host's side makes is
+    /// approved by that.
+    #[must_use]
+    pub fn first(of: &EventTypeDetails, by: Party, start: Timestamp, now: Timestamp) -> Self {
+        match by {
+            Party::Invitee if of.requires_approval => Self::Pending { expires_at: approval_deadline(start, now) },
+            Party::Invitee | Party::Host => Self::Confirmed,
+        }
+    }
+
     /// The state without what belongs to it.
     #[must_use]
     pub const fn status(&self) -> BookingStatus {

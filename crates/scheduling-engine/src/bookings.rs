@@ -4,14 +4,17 @@ use scheduling_core::{Booking, BookingId, CannotChange, Scope};
 use scheduling_store::{
     Page, PageRequest,
     bookings::{self, BookingFilter},
+    idempotency::IdempotencyKey,
 };
 
 use crate::{
     Engine,
     cancel::CancelRefusal,
     failure::{Failure, Nothing, What},
+    outcomes::Repeatable,
     principal::{Principal, PublicTenant},
     tokens::ManageToken,
+    writing::Prepared,
 };
 
 /// Which bookings to list.
@@ -56,6 +59,23 @@ impl Engine {
         let booking = booking.ok_or(Failure::NotFound(What::Booking))?;
         principal.reach(booking.host, What::Booking)?;
         Ok(booking.as_of(self.now()))
+    }
+
+    /// What everybody from the host's side goes through who changes a booking: the scope, what was done before under the
+    /// key, and whether the booking is there for them.
+    pub(crate) async fn booking_to_change<T: Repeatable, E>(
+        &self,
+        principal: &Principal,
+        idempotency: Option<&IdempotencyKey>,
+        id: BookingId,
+    ) -> Result<Prepared<T, Booking>, Failure<E>> {
+        principal.require(Scope::BookingsWrite)?;
+        let booking = match self.prepare(principal.scope(), idempotency, bookings::find(id)).await? {
+            Prepared::Known(done) => return Ok(Prepared::Known(done)),
+            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+        };
+        principal.reach(booking.host, What::Booking)?;
+        Ok(Prepared::New(booking))
     }
 
     /// Lists bookings. A key that reaches one host sees that host's.

@@ -1,6 +1,6 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, LongText, Party, Scope};
+use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, LongText, Party};
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     Engine,
-    failure::{Failure, What},
+    failure::Failure,
     principal::{Actor, Principal, PublicTenant},
     tokens::ManageToken,
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
@@ -73,13 +73,11 @@ impl Engine {
         principal: &Principal,
         writing: Writing<(BookingId, Option<LongText>)>,
     ) -> Result<Done<Booking>, Failure<CancelRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: (id, reason), idempotency } = writing;
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), bookings::find(id)).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
         let case = Cancel { booking: id, by: Party::Host, reason };
         let (scope, hosts) = (principal.scope(), vec![booking.host]);
         self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await

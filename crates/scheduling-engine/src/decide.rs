@@ -1,14 +1,11 @@
 //! What the host's side decides about a booking: approves it, turns it down, or notes that the invitee did not come.
 
-use scheduling_core::{Booking, BookingId, BookingState, CannotChange, LongText, Scope};
-use scheduling_store::{
-    bookings,
-    changelog::{Action, Entity},
-};
+use scheduling_core::{Booking, BookingId, BookingState, CannotChange, LongText};
+use scheduling_store::changelog::{Action, Entity};
 
 use crate::{
     Engine,
-    failure::{Failure, What},
+    failure::Failure,
     principal::{Actor, Principal},
     take::StateLogged,
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
@@ -57,14 +54,11 @@ impl Engine {
         principal: &Principal,
         writing: Writing<Decide>,
     ) -> Result<Done<Booking>, Failure<CannotChange>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let found = bookings::find(case.booking);
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), found).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), case.booking).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
         let (scope, actor, hosts) = (principal.scope(), Actor::Key(principal.key), vec![booking.host]);
         self.write(Order { scope, actor, hosts, idempotency, case }).await
     }

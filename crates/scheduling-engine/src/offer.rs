@@ -1,7 +1,6 @@
 //! What is offered to the public: an event type of a host of a tenant, with the facts to judge a start by.
 
-use jiff::Timestamp;
-use scheduling_core::{BookingState, EventType, Host, HostCalendar, SlotRules, Tenant, approval_deadline};
+use scheduling_core::{EventType, Host, HostCalendar, SlotRules, Tenant};
 use scheduling_store::facts::Offer;
 
 use crate::failure::{Failure, What};
@@ -36,17 +35,6 @@ impl OpenOffer {
         let rules = SlotRules::effective(&event_type.rules(), &host.profile.settings, &tenant.settings.defaults);
         let calendar = HostCalendar::new(facts).map_err(Failure::internal)?;
         Ok(Self { host, event_type, rules, calendar })
-    }
-}
-
-impl OpenOffer {
-    /// In which state a booking begins that an invitee makes now.
-    pub(crate) fn first_state(&self, start: Timestamp, now: Timestamp) -> BookingState {
-        if self.event_type.details.requires_approval {
-            BookingState::Pending { expires_at: approval_deadline(start, now) }
-        } else {
-            BookingState::Confirmed
-        }
     }
 }
 

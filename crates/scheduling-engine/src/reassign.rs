@@ -1,11 +1,10 @@
 //! Gives a meeting to another host, at the time at which it is.
 
 use scheduling_core::{
-    Booking, BookingId, CannotChange, ChangeRequest, HostId, Minutes, OccupancyId, Party, Scope, SlotRules,
+    Booking, BookingId, CannotChange, ChangeRequest, HostId, Minutes, OccupancyId, Party, SlotRules,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule},
 };
 use scheduling_store::{
-    bookings,
     changelog::{Action, Entity},
     facts::{self, Target},
     reservations::{NewOccupancy, Reserved},
@@ -20,9 +19,6 @@ use crate::{
     refusal::{SlotRefusal, Wanted},
     writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
 };
-
-/// What does not count of the new host's rules: the invitee has had this time for long.
-const AGREED: [OverridableRule; 3] = [OverridableRule::OffGrid, OverridableRule::TooSoon, OverridableRule::TooFar];
 
 /// A wish to give a meeting to another host.
 #[derive(Clone, Debug)]
@@ -59,14 +55,11 @@ impl Engine {
         principal: &Principal,
         writing: Writing<Reassign>,
     ) -> Result<Done<Booking>, Failure<ReassignRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let found = bookings::find(case.booking);
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), found).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), case.booking).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
         principal.reach(case.host, What::Host)?;
         let (scope, actor, hosts) = (principal.scope(), Actor::Key(principal.key), vec![booking.host, case.host]);
         self.write(Order { scope, actor, hosts, idempotency, case }).await
@@ -90,7 +83,7 @@ impl UseCase for Reassign {
         let offer = OpenOffer::of(offer)?;
         let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
         let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
-        let exception = Exception { attempt: Attempt::at(start), without: &AGREED };
+        let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
         let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
 

@@ -3,8 +3,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, CannotChange, HoldId, Invitee, LongText, Move, NewBooking, Party, Released,
-    Scope, Zone,
+    Booking, BookingId, BookingState, CannotChange, HoldId, Invitee, LongText, Move, NewBooking, Party, Released, Zone,
     slots::{self, Attempt, Exception, FactsRange, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
@@ -125,13 +124,11 @@ impl Engine {
         principal: &Principal,
         writing: Writing<RescheduleByHost>,
     ) -> Result<Done<Booking>, Failure<RescheduleRefusal>> {
-        principal.require(Scope::BookingsWrite)?;
         let Writing { command: RescheduleByHost { booking: id, to, overridden }, idempotency } = writing;
-        let booking = match self.prepare(principal.scope(), idempotency.as_ref(), bookings::find(id)).await? {
+        let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(booking) => booking.ok_or(Failure::NotFound(What::Booking))?,
+            Prepared::New(booking) => booking,
         };
-        principal.reach(booking.host, What::Booking)?;
         let case = Reschedule { booking: id, to, by: Party::Host, hold: None, overridden };
         let (scope, hosts) = (principal.scope(), vec![booking.host]);
         self.write(Order { scope, actor: Actor::Key(principal.key), hosts, idempotency, case }).await
@@ -174,7 +171,7 @@ impl UseCase for Reschedule {
         work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
-            state: self.first_state(&offer, work.now),
+            state: BookingState::first(&offer.event_type.details, self.by, self.to.start, work.now),
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),
@@ -224,13 +221,5 @@ impl Reschedule {
 
     fn zone(&self, old: &Booking) -> Zone {
         self.to.zone.clone().unwrap_or_else(|| old.invitee.zone.clone())
-    }
-
-    /// What the host's side moves is approved by that.
-    fn first_state(&self, offer: &OpenOffer, now: Timestamp) -> BookingState {
-        match self.by {
-            Party::Invitee => offer.first_state(self.to.start, now),
-            Party::Host => BookingState::Confirmed,
-        }
     }
 }

@@ -28,6 +28,12 @@ closed_words! {
     }
 }
 
+impl OverridableRule {
+    /// What does not count of the rules of a host who is given a meeting at the time at which it is: the invitee has had
+    /// that time for long.
+    pub const AGREED: [Self; 3] = [Self::OffGrid, Self::TooSoon, Self::TooFar];
+}
+
 /// Rules that are set aside for one booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
