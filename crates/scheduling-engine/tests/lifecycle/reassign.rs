@@ -1,9 +1,13 @@
 //! Meetings are given to another host, at the time at which they are.
 
 use jiff::SignedDuration;
-use scheduling_core::{Booking, BookingSnapshot, BookingStatus, CannotChange, EventType, Host, Limits, slots::Reason};
+use scheduling_core::{
+    Booking, BookingSnapshot, BookingStatus, CannotChange, DateOverrides, EventType, EventTypeDetails, Host, Limits,
+    Minutes, WeeklySchedule, slots::Reason,
+};
 use scheduling_engine::{
-    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, RescheduleByInvitee, What, Writing,
+    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType, RescheduleByInvitee,
+    SetAvailability, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -113,6 +117,39 @@ async fn the_new_host_must_be_able_to_take_it() {
     let theirs = world.host(&stranger, "mallory").await;
     let foreign = reassign(&world.engine, &world, &booking, &theirs).await.unwrap_err();
     assert!(matches!(foreign, Failure::NotFound(What::Host)), "{foreign:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_was_agreed_on_needs_no_grid_notice_and_window_but_the_hours_of_the_new_host() {
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let stricter: [(&str, fn(&mut EventTypeDetails)); 3] = [
+        ("off_grid", |details| details.step = Some(Minutes(45))),
+        ("notice", |details| details.overrides.minimum_notice = Some(Minutes(20_160))),
+        ("window", |details| details.overrides.booking_window_days = Some(1)),
+    ];
+    for (rule, stricter) in stricter {
+        let (booking, _) = booked(&world, MONDAY_10).await;
+        let mut changed = world.event_type.details.clone();
+        stricter(&mut changed);
+        let replace = |details| {
+            let command = ReplaceEventType { event_type: world.event_type.id, host: None, details };
+            world.engine.replace_event_type(&world.admin, Writing::once(command))
+        };
+        replace(changed).await.unwrap();
+        let reasons = taken(&world, MONDAY_11).await;
+        assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), [rule], "nobody could book it like this now");
+        let given = reassign(&world.engine, &world, &booking, &grace).await.unwrap();
+        assert_eq!((given.host, given.meeting), (grace.id, booking.meeting), "{rule}");
+        world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None))).await.unwrap();
+        replace(world.event_type.details.clone()).await.unwrap();
+    }
+
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let (zone, weekly) = (grace.profile.zone.clone(), WeeklySchedule::default());
+    let closed = SetAvailability { host: grace.id, zone, weekly, overrides: DateOverrides::default() };
+    world.engine.put_availability(&world.admin, Writing::once(closed)).await.unwrap();
+    assert_eq!(code(&reassign(&world.engine, &world, &booking, &grace).await), "outside_hours");
 }
 
 #[tokio::test(flavor = "multi_thread")]
