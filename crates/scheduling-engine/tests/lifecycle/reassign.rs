@@ -16,7 +16,7 @@ use scheduling_testkit::{
 
 use crate::{
     MONDAY_10, MONDAY_11, booked, read,
-    support::{keyed, logged},
+    support::{keyed, logged, superuser},
     taken,
 };
 
@@ -121,9 +121,10 @@ async fn the_new_host_must_be_able_to_take_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_time_that_was_agreed_on_needs_no_grid_notice_and_window_but_the_hours_of_the_new_host() {
+    type Change = fn(&mut EventTypeDetails);
     let world = World::new().await;
     let (grace, _) = grace(&world).await;
-    let stricter: [(&str, fn(&mut EventTypeDetails)); 3] = [
+    let stricter: [(&str, Change); 3] = [
         ("off_grid", |details| details.step = Some(Minutes(45))),
         ("notice", |details| details.overrides.minimum_notice = Some(Minutes(20_160))),
         ("window", |details| details.overrides.booking_window_days = Some(1)),
@@ -191,6 +192,29 @@ async fn a_pending_booking_still_waits_and_one_that_started_stays() {
     let until = instant(MONDAY_11);
     let expected = CannotChange::CutoffPassed { until };
     assert!(matches!(late, Failure::Refused(ReassignRefusal::Cannot(why)) if why == expected), "{late:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_changes_a_meeting_that_is_being_given_away_is_told_to_come_back() {
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    // Another server gives it away, and has not committed yet.
+    let giving = superuser(&world).await;
+    let give = "UPDATE scheduling_bookings SET host_user_id = $2 WHERE id = $1";
+    giving.batch_execute("BEGIN").await.unwrap();
+    giving.execute(give, &[&booking.id.as_uuid(), &grace.id.as_uuid()]).await.unwrap();
+    let cancel = || world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None)));
+    let commit = async {
+        let watching = superuser(&world).await;
+        let waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while watching.query(waits, &[]).await.unwrap().is_empty() {}
+        giving.batch_execute("COMMIT").await.unwrap();
+    };
+    let (cancelled, ()) = tokio::join!(cancel(), commit);
+    assert!(matches!(cancelled, Err(Failure::Busy)), "its new host's time is not locked: {cancelled:?}");
+    assert_eq!(read(&world, &booking).await.state, booking.state);
+    assert_eq!(cancel().await.unwrap().outcome.host, grace.id);
 }
 
 #[tokio::test(flavor = "multi_thread")]
