@@ -133,10 +133,14 @@ pub fn approval_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
 }
 
 impl BookingState {
-    /// In which state a booking begins that an invitee makes now.
+    /// In which state a booking begins that somebody makes now, anew or by moving another. What the host's side makes is
+    /// approved by that.
     #[must_use]
-    pub fn first(of: &EventTypeDetails, start: Timestamp, now: Timestamp) -> Self {
-        if of.requires_approval { Self::Pending { expires_at: approval_deadline(start, now) } } else { Self::Confirmed }
+    pub fn first(of: &EventTypeDetails, by: Party, start: Timestamp, now: Timestamp) -> Self {
+        match by {
+            Party::Invitee if of.requires_approval => Self::Pending { expires_at: approval_deadline(start, now) },
+            Party::Invitee | Party::Host => Self::Confirmed,
+        }
     }
 
     /// The state without what belongs to it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use scheduling_core::{
     Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer, Invitee, LongText, Name,
-    NewBooking, PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
+    NewBooking, Party, PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
@@ -148,7 +148,7 @@ impl UseCase for Book {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         let id = BookingId::from_uuid(work.id());
-        let state = BookingState::first(details, slot.meeting().start, work.now);
+        let state = BookingState::first(details, Party::Invitee, slot.meeting().start, work.now);
         let booking = NewBooking { state, ..offer.booking(id, slot, (invitee, work.now))? };
         let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
         work.take(&offer, booking).await?.ok_or_else(taken)

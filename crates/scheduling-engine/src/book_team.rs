@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, HostId, NewBooking,
+    Booking, BookingId, BookingState, HostId, NewBooking, Party,
     slots::{FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
@@ -47,7 +47,7 @@ impl UseCase for BookTeam {
         let details = &team.team_type.event_type.details;
         let invitee = self.0.invitee.clone().checked(&details.questions);
         let invitee = invitee.map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
-        let state = BookingState::first(details, self.0.start, work.now);
+        let state = BookingState::first(details, Party::Invitee, self.0.start, work.now);
         let free = self.verify(&mut team, work.now)?;
         let taking = team.choose(free, self.wish(), work).await?;
 

@@ -173,7 +173,7 @@ impl UseCase for Reschedule {
         work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
-            state: self.first_state(&place.event_type().details, work.now),
+            state: BookingState::first(&place.event_type().details, self.by, self.to.start, work.now),
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),
@@ -266,13 +266,5 @@ impl Reschedule {
 
     fn zone(&self, old: &Booking) -> Zone {
         self.to.zone.clone().unwrap_or_else(|| old.invitee.zone.clone())
-    }
-
-    /// What the host's side moves is approved by that.
-    fn first_state(&self, details: &EventTypeDetails, now: Timestamp) -> BookingState {
-        match self.by {
-            Party::Invitee => BookingState::first(details, self.to.start, now),
-            Party::Host => BookingState::Confirmed,
-        }
     }
 }

@@ -1,9 +1,13 @@
 //! Meetings are given to another host, at the time at which they are.
 
 use jiff::SignedDuration;
-use scheduling_core::{Booking, BookingSnapshot, BookingStatus, CannotChange, EventType, Host, Limits, slots::Reason};
+use scheduling_core::{
+    Booking, BookingSnapshot, BookingStatus, CannotChange, DateOverrides, EventType, EventTypeDetails, Host, Limits,
+    Minutes, WeeklySchedule, slots::Reason,
+};
 use scheduling_engine::{
-    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, RescheduleByInvitee, What, Writing,
+    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType, RescheduleByInvitee,
+    SetAvailability, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -12,7 +16,7 @@ use scheduling_testkit::{
 
 use crate::{
     MONDAY_10, MONDAY_11, booked, read,
-    support::{keyed, logged},
+    support::{keyed, logged, superuser},
     taken,
 };
 
@@ -116,6 +120,40 @@ async fn the_new_host_must_be_able_to_take_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_was_agreed_on_needs_no_grid_notice_and_window_but_the_hours_of_the_new_host() {
+    type Change = fn(&mut EventTypeDetails);
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let stricter: [(&str, Change); 3] = [
+        ("off_grid", |details| details.step = Some(Minutes(45))),
+        ("notice", |details| details.overrides.minimum_notice = Some(Minutes(20_160))),
+        ("window", |details| details.overrides.booking_window_days = Some(1)),
+    ];
+    for (rule, stricter) in stricter {
+        let (booking, _) = booked(&world, MONDAY_10).await;
+        let mut changed = world.event_type.details.clone();
+        stricter(&mut changed);
+        let replace = |details| {
+            let command = ReplaceEventType { event_type: world.event_type.id, host: None, details };
+            world.engine.replace_event_type(&world.admin, Writing::once(command))
+        };
+        replace(changed).await.unwrap();
+        let reasons = taken(&world, MONDAY_11).await;
+        assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), [rule], "nobody could book it like this now");
+        let given = reassign(&world.engine, &world, &booking, &grace).await.unwrap();
+        assert_eq!((given.host, given.meeting), (grace.id, booking.meeting), "{rule}");
+        world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None))).await.unwrap();
+        replace(world.event_type.details.clone()).await.unwrap();
+    }
+
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let (zone, weekly) = (grace.profile.zone.clone(), WeeklySchedule::default());
+    let closed = SetAvailability { host: grace.id, zone, weekly, overrides: DateOverrides::default() };
+    world.engine.put_availability(&world.admin, Writing::once(closed)).await.unwrap();
+    assert_eq!(code(&reassign(&world.engine, &world, &booking, &grace).await), "outside_hours");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn limits_count_what_the_new_host_has() {
     let world = World::new().await;
     let public = world.public().await;
@@ -154,6 +192,29 @@ async fn a_pending_booking_still_waits_and_one_that_started_stays() {
     let until = instant(MONDAY_11);
     let expected = CannotChange::CutoffPassed { until };
     assert!(matches!(late, Failure::Refused(ReassignRefusal::Cannot(why)) if why == expected), "{late:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_changes_a_meeting_that_is_being_given_away_is_told_to_come_back() {
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    // Another server gives it away, and has not committed yet.
+    let giving = superuser(&world).await;
+    let give = "UPDATE scheduling_bookings SET host_user_id = $2 WHERE id = $1";
+    giving.batch_execute("BEGIN").await.unwrap();
+    giving.execute(give, &[&booking.id.as_uuid(), &grace.id.as_uuid()]).await.unwrap();
+    let cancel = || world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None)));
+    let commit = async {
+        let watching = superuser(&world).await;
+        let waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while watching.query(waits, &[]).await.unwrap().is_empty() {}
+        giving.batch_execute("COMMIT").await.unwrap();
+    };
+    let (cancelled, ()) = tokio::join!(cancel(), commit);
+    assert!(matches!(cancelled, Err(Failure::Busy)), "its new host's time is not locked: {cancelled:?}");
+    assert_eq!(read(&world, &booking).await.state, booking.state);
+    assert_eq!(cancel().await.unwrap().outcome.host, grace.id);
 }
 
 #[tokio::test(flavor = "multi_thread")]
