@@ -361,6 +361,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/bookings/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who was chosen for a booking of a team, by what and from what, and to whom it was given since: the first one
+         *     first. Empty for a collective meeting, and for one of no team.
+         */
+        get: operations["listBookingAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/bookings/{id}/cancel": {
         parameters: {
             query?: never;
@@ -440,7 +460,8 @@ export interface paths {
         put?: never;
         /**
          * Gives a meeting to another user, at the time at which it is.
-         * @description The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+         * @description The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive. A meeting of a
+         *     team stays in the team, and one that all its hosts take stays with all of them.
          */
         post: operations["reassignBooking"];
         delete?: never;
@@ -585,6 +606,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/holiday-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the countries, and their parts, whose public holidays are known. */
+        get: operations["listHolidaySets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/holiday-sets/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the public holidays of a country, or of a part of one.
+         * @description They are known from `coveredFrom` to `coveredUntil`; later ones come with a new release.
+         */
+        get: operations["getHolidaySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/invitations": {
         parameters: {
             query?: never;
@@ -623,6 +681,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/invitees/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgets an invitee: name, address, telephone, notes, answers, guests, and the reasons that were given.
+         * @description The bookings stay, with their times and states, so that counts stay right. Bookings ahead keep their time: cancel them
+         *     first if it is to be free.
+         */
+        post: operations["eraseInvitee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/invitees/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows all that is known of an invitee. It changes nothing. */
+        post: operations["exportInvitee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/settings": {
         parameters: {
             query?: never;
@@ -636,6 +732,139 @@ export interface paths {
         put: operations["replaceSettings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that the API key reaches, oldest first. */
+        get: operations["listTeams"];
+        put?: never;
+        /** Makes a team without members. */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a team, archived or not. */
+        get: operations["getTeam"];
+        /** Replaces a team wholly: what is absent gets its default. Members and event types stay. */
+        put: operations["replaceTeam"];
+        post?: never;
+        /** Archives a team: it cannot be booked any more, its bookings stay, and its slug is free again. */
+        delete: operations["archiveTeam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the event types of a team, oldest first. */
+        get: operations["listTeamEventTypes"];
+        put?: never;
+        /** Makes an event type of a team. */
+        post: operations["createTeamEventType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}/event-types/{eventTypeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an event type of a team, archived or not. */
+        get: operations["getTeamEventType"];
+        /**
+         * Replaces an event type of a team wholly, its hosts included: what is absent gets its default, but for the time zone,
+         *     which stays.
+         */
+        put: operations["replaceTeamEventType"];
+        post?: never;
+        /** Archives an event type of a team: it cannot be booked any more, its bookings stay, and its slug is free again. */
+        delete: operations["archiveTeamEventType"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}/event-types/{eventTypeId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an event type of a team out of the archive, with the hosts that it had. */
+        post: operations["restoreTeamEventType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all members of a team, the first one first. */
+        get: operations["listTeamMembers"];
+        put?: never;
+        /** Takes a user into a team. */
+        post: operations["addTeamMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/teams/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether a member administers the team. */
+        put: operations["replaceTeamMember"];
+        post?: never;
+        /**
+         * Takes a member out of a team.
+         * @description A member who takes meetings of an event type that is not archived stays: take the user out of its hosts first.
+         */
+        delete: operations["removeTeamMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -698,6 +927,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a tenant, served or not. */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a suspended tenant with all that there is of it, and answers with a receipt.
+         * @description Repeated, also without an `Idempotency-Key`, it answers with the same receipt. It takes up to ten minutes and goes on if
+         *     the caller does not wait.
+         */
+        post: operations["eraseTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes all that there is of a tenant, served or not, as one archive.
+         * @description JSON Lines: what it is, then a line for each row, then the number of rows of each table and the SHA-256 of the lines
+         *     before. Without that last line the archive is not whole. Secrets are not in it. `scheduling-http tenant import` makes a
+         *     tenant from it.
+         */
+        get: operations["exportTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches on or off what a tenant has, from the next request on. */
+        put: operations["replaceTenantFeatures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants/{id}/owner-invitations": {
         parameters: {
             query?: never;
@@ -712,6 +1018,60 @@ export interface paths {
          * @description Of several who are invited, the first to accept is the owner.
          */
         post: operations["inviteOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how much a tenant can have. What is there already stays, also if it is more. */
+        put: operations["replaceTenantQuotas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serves a tenant again. */
+        post: operations["resumeTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspends a tenant, from the next request on.
+         * @description Its public routes are not there any more, and its credentials open nothing. Nothing is lost.
+         */
+        post: operations["suspendTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +1182,60 @@ export interface paths {
         post?: never;
         /** Gives a held slot up. The hold's token is the credential. */
         delete: operations["deleteHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/teams/{teamSlug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a team with everything that can be booked. */
+        get: operations["getTeamProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/teams/{teamSlug}/{eventSlug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an event type of a team with its questions. */
+        get: operations["getTeamOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/teams/{teamSlug}/{eventSlug}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the free slots of an event type of a team by date of the invitee, each with those who can take it.
+         * @description The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
+         */
+        get: operations["listTeamSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1270,6 +1684,35 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Who was chosen for a booking, by what and from what. */
+        AssignmentAnswer: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description By what: the first thing in which the user went before all others; or the hold that was used, the invitee who
+             *      named the user, the meeting that was moved and `kept` its user, or the host's side that `reassigned` it.
+             * @example load
+             * @enum {string}
+             */
+            chosenBy: "only_free" | "priority" | "load" | "waiting" | "id" | "hold" | "invitee" | "kept" | "reassigned";
+            /** @description All who were free, in the order of the rotation; none if the host's side gave the meeting to the user. */
+            candidates: components["schemas"]["CandidateAnswer"][];
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+        };
+        /** @description Who was chosen for a booking, and to whom it was given since, the first one first. */
+        AssignmentList: {
+            /** @description The assignments. */
+            items: components["schemas"]["AssignmentAnswer"][];
+        };
         /** @description A user's default schedule. */
         AvailabilityAnswer: {
             /**
@@ -1432,10 +1875,17 @@ export interface components {
             eventTypeName: string;
             /**
              * Format: uuid
-             * @description Who was booked.
+             * @description Who was booked; of a collective meeting, the first of the users.
              * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
              */
             hostUserId: string;
+            /** @description The other users of a collective meeting. */
+            coHostUserIds: string[];
+            /**
+             * Format: uuid
+             * @description The team whose event type was booked; null of a user's own.
+             */
+            teamId: string | null;
             /**
              * @description The host's name when it was booked.
              * @example Ada Lovelace
@@ -1652,7 +2102,7 @@ export interface components {
              */
             timezone: string;
             /**
-             * @description The user who is to be met: refused unless they offer the event type.
+             * @description The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
              * @example ada
              */
             hostUsername?: string | null;
@@ -1765,6 +2215,36 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** @description A user who was free, with what the choice was made from. */
+        CandidateAnswer: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description Whoever has the highest goes first.
+             * @example 0
+             */
+            priority: number;
+            /**
+             * @description What share of the meetings the user takes, compared with the others.
+             * @example 1
+             */
+            weight: number;
+            /**
+             * @description The user's bookings of the event type in the calendar month of the meeting.
+             * @example 2
+             */
+            bookings: number;
+            /**
+             * Format: date-time
+             * @description When the last one was made; null if there is none.
+             * @example 2026-03-01T09:00:00Z
+             */
+            lastBookedAt: string | null;
+        };
         /** @description Something that was changed. */
         ChangeAnswer: {
             /**
@@ -1778,7 +2258,7 @@ export interface components {
              * @example event_type
              * @enum {string}
              */
-            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "account" | "account_link";
+            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee";
             /**
              * Format: uuid
              * @description Which one.
@@ -1843,6 +2323,33 @@ export interface components {
             /** @description What is wrong. */
             detail: string | null;
         };
+        /** @description The holidays of a country, and of its parts. */
+        CountryAnswer: {
+            /**
+             * @description The country's code (ISO 3166-1 alpha-2), which names its set.
+             * @example DE
+             */
+            code: string;
+            /**
+             * @description What it is called.
+             * @example Germany
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The first date of which all holidays are known.
+             * @example 2024-01-01
+             */
+            coveredFrom: string;
+            /**
+             * Format: date
+             * @description The last date of which all holidays are known: after it, some or all are missing.
+             * @example 2037-12-31
+             */
+            coveredUntil: string;
+            /** @description Its parts that have sets of their own. */
+            subdivisions: components["schemas"]["SubdivisionAnswer"][];
+        };
         /** @description The bookings of a date. */
         DayAnalytics: {
             /**
@@ -1897,6 +2404,8 @@ export interface components {
              * @example 15
              */
             bufferAfterMins: number;
+            /** @description The public holidays on which users cannot be booked. */
+            holidays: components["schemas"]["HolidaysAnswer"];
         };
         /** @description What users follow where they set nothing. */
         DefaultsInput: {
@@ -1920,6 +2429,8 @@ export interface components {
              * @example 15
              */
             bufferAfterMins: number;
+            /** @description The public holidays on which users cannot be booked; absent or null, none. */
+            holidays?: null | components["schemas"]["HolidaysInput"];
         };
         /** @description The rules that hold for a user: the user's own, else the tenant's. */
         EffectiveSettings: {
@@ -1943,6 +2454,57 @@ export interface components {
              * @example 15
              */
             bufferAfterMins: number;
+            /** @description The public holidays on which the user cannot be booked. */
+            holidays: components["schemas"]["HolidaysAnswer"];
+        };
+        /** @description Which tenant is meant. */
+        EraseInput: {
+            /**
+             * @description Its name in addresses, so that nobody erases another one by a slip.
+             * @example acme
+             */
+            slug: string;
+        };
+        /** @description How much of a table was erased. */
+        ErasedTable: {
+            /**
+             * @description The table.
+             * @example scheduling_bookings
+             */
+            table: string;
+            /**
+             * @description How many rows.
+             * @example 12
+             */
+            rows: number;
+        };
+        /** @description That a tenant was erased. All that is left of it. */
+        ErasureAnswer: {
+            /**
+             * Format: uuid
+             * @description The receipt's id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The tenant that is gone.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+             */
+            tenantId: string;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-02T12:00:00Z
+             */
+            erasedAt: string;
+            /**
+             * @description By whom.
+             * @example platform
+             */
+            erasedBy: string;
+            /** @description How much it was. */
+            tables: components["schemas"]["ErasedTable"][];
         };
         /** @description The figures of an event type. */
         EventTypeAnalytics: {
@@ -1988,10 +2550,27 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Whose it is.
+             * @description Whose it is; null of a team's.
              * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
              */
-            userId: string;
+            userId: string | null;
+            /**
+             * Format: uuid
+             * @description The team whose it is; null of a user's.
+             */
+            teamId: string | null;
+            /**
+             * @description How the team's users take its meetings; null of a user's.
+             * @enum {string|null}
+             */
+            schedulingType: "round_robin" | "collective" | "individual" | null;
+            /**
+             * @description The IANA zone whose midnights cut the users' common hours, and whose months the round robin counts by; null of a
+             *      user's.
+             */
+            timezone: string | null;
+            /** @description Who takes the team's meetings; null of a user's. */
+            hosts: components["schemas"]["TypeHostAnswer"][] | null;
             /**
              * @description What invitees see.
              * @example Intro call
@@ -2180,13 +2759,26 @@ export interface components {
              * @example true
              */
             bookable: boolean;
-            /** @description Every rule that takes the start away, in the order of the rules. */
+            /**
+             * @description Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
+             *      needed, else those of the host who comes closest to taking it.
+             */
             reasons: components["schemas"]["ReasonAnswer"][];
+            /** @description Of a team, what the rules say at each host; null of a user's event type. */
+            hosts: components["schemas"]["HostExplanationAnswer"][] | null;
         };
         /** @description What is switched on for a tenant. */
         Features: {
             /**
              * @description Scheduling itself.
+             * @example true
+             */
+            scheduling: boolean;
+        };
+        /** @description What is switched on for a tenant. */
+        FeaturesInput: {
+            /**
+             * @description Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
              * @example true
              */
             scheduling: boolean;
@@ -2260,6 +2852,96 @@ export interface components {
              * @example 2026-03-16T13:00:00Z
              */
             startTime: string;
+            /**
+             * @description The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
+             * @example ada
+             */
+            hostUsername?: string | null;
+        };
+        /** @description A public holiday. */
+        HolidayAnswer: {
+            /**
+             * Format: date
+             * @description The date.
+             * @example 2026-01-06
+             */
+            date: string;
+            /**
+             * @description What it is called, in English.
+             * @example Epiphany
+             */
+            name: string;
+            /**
+             * @description Whether the date was calculated before its announcement and may still move.
+             * @example false
+             */
+            estimated: boolean;
+        };
+        /** @description A set of holidays. */
+        HolidaySetAnswer: {
+            /**
+             * @description Its code.
+             * @example DE-BY
+             */
+            code: string;
+            /**
+             * @description What the country, or the part of it, is called.
+             * @example Bayern
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The first date of which all holidays are known.
+             * @example 2024-01-01
+             */
+            coveredFrom: string;
+            /**
+             * Format: date
+             * @description The last date of which all holidays are known: after it, some or all are missing.
+             * @example 2037-12-31
+             */
+            coveredUntil: string;
+            /** @description The holidays on the asked dates, ascending. */
+            holidays: components["schemas"]["HolidayAnswer"][];
+        };
+        /** @description All sets of holidays. */
+        HolidaySetList: {
+            /** @description The countries, by their codes. */
+            items: components["schemas"]["CountryAnswer"][];
+        };
+        /** @description The public holidays on which nobody can be booked. */
+        HolidaysAnswer: {
+            /**
+             * @description The sets, by their codes.
+             * @example [
+             *       "DE-BY"
+             *     ]
+             */
+            sets: string[];
+            /**
+             * @description The holidays of these sets that are working days all the same.
+             * @example [
+             *       "Epiphany"
+             *     ]
+             */
+            worked: string[];
+        };
+        /** @description The public holidays on which nobody can be booked. A date with hours of its own is no day off. */
+        HolidaysInput: {
+            /**
+             * @description The sets, by their codes.
+             * @example [
+             *       "DE-BY"
+             *     ]
+             */
+            sets: string[];
+            /**
+             * @description The holidays of these sets that are working days all the same, by their names; of every year.
+             * @example [
+             *       "Epiphany"
+             *     ]
+             */
+            worked?: string[] | null;
         };
         /** @description What the host's side books for an invitee. */
         HostBookingInput: {
@@ -2280,6 +2962,11 @@ export interface components {
              * @example Europe/Berlin
              */
             timezone: string;
+            /**
+             * @description The user who takes the meeting: refused unless they offer the event type. Required for an `individual` one.
+             * @example ada
+             */
+            hostUsername?: string | null;
             /** @description Who is invited. */
             invitee: components["schemas"]["InviteeInput"];
             /**
@@ -2291,6 +2978,22 @@ export interface components {
             guests?: string[] | null;
             /** @description The rules that are set aside for it; none if absent. */
             overrides?: null | components["schemas"]["RuleOverrideInput"];
+        };
+        /** @description What the rules say of one start at one host of a team. */
+        HostExplanationAnswer: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description The user's name in addresses.
+             * @example ada
+             */
+            username: string;
+            /** @description Every rule that takes the start away there; none if the host could take it. */
+            reasons: components["schemas"]["ReasonAnswer"][];
         };
         /** @description Where the host's side moves a meeting. */
         HostRescheduleInput: {
@@ -2382,6 +3085,15 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Whom it is about. */
+        InviteeAddressInput: {
+            /**
+             * Format: email
+             * @description The address with which they have booked, or were brought along; upper and lower case are the same.
+             * @example grace@example.org
+             */
+            email: string;
+        };
         /** @description Who booked. */
         InviteeAnswer: {
             /**
@@ -2415,6 +3127,25 @@ export interface components {
              */
             guests: string[];
         };
+        /** @description All that is known of an invitee. */
+        InviteeExport: {
+            /**
+             * Format: email
+             * @description The address.
+             * @example grace@example.org
+             */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When it was looked up.
+             * @example 2026-03-02T12:00:00Z
+             */
+            exportedAt: string;
+            /** @description What they have booked, by its start. */
+            bookings: components["schemas"]["BookingAnswer"][];
+            /** @description The bookings of others to which they were brought along. */
+            broughtAlong: components["schemas"]["BookingAnswer"][];
+        };
         /** @description Who books. */
         InviteeInput: {
             /**
@@ -2442,6 +3173,46 @@ export interface components {
             responses?: {
                 [key: string]: string | boolean;
             } | null;
+        };
+        /** @description That an invitee was forgotten. It does not name them. */
+        InviteeReceiptAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id, under which the changelog has it.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-02T12:00:00Z
+             */
+            erasedAt: string;
+            /**
+             * @description At whose request.
+             * @example key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1
+             */
+            erasedBy: string;
+            /**
+             * @description In how many bookings they were blanked.
+             * @example 2
+             */
+            bookings: number;
+            /**
+             * @description From how many bookings of others they were removed as a guest.
+             * @example 0
+             */
+            guestLists: number;
+            /**
+             * @description How many entries of the changelog were blanked.
+             * @example 2
+             */
+            changelogEntries: number;
+            /**
+             * @description How many answers that were kept for repetitions of requests are gone.
+             * @example 1
+             */
+            storedAnswers: number;
         };
         /** @description Where a meeting takes place. */
         LocationAnswer: {
@@ -2529,6 +3300,68 @@ export interface components {
              * @example 0.10227272727272727
              */
             utilisation: number | null;
+        };
+        /** @description A member of a team. */
+        MemberAnswer: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description The user's name in addresses.
+             * @example ada
+             */
+            username: string;
+            /**
+             * @description The name that invitees see.
+             * @example Ada Lovelace
+             */
+            displayName: string;
+            /**
+             * @description Whether the user can be booked.
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the member administers the team.
+             * @example false
+             */
+            isAdmin: boolean;
+            /**
+             * Format: date-time
+             * @description When the user joined.
+             * @example 2026-03-01T09:00:00Z
+             */
+            createdAt: string;
+        };
+        /** @description How a member is to be. */
+        MemberChange: {
+            /**
+             * @description Whether the member administers the team.
+             * @example true
+             */
+            isAdmin: boolean;
+        };
+        /** @description A user who joins the team. */
+        MemberInput: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc
+             */
+            userId: string;
+            /**
+             * @description Whether the member administers the team; false if absent.
+             * @example false
+             */
+            isAdmin?: boolean | null;
+        };
+        /** @description All members of a team, the first one first. */
+        MemberList: {
+            /** @description The members. */
+            items: components["schemas"]["MemberAnswer"][];
         };
         /** @description A new API key. */
         NewApiKeyAnswer: {
@@ -2625,6 +3458,8 @@ export interface components {
             requiresApproval: boolean;
             /** @description Whom the meeting is with. */
             host: components["schemas"]["PublicHost"];
+            /** @description How the tenant's pages look. */
+            branding: components["schemas"]["PublicBranding"];
         };
         /** @description A kind of meeting that can be booked. */
         OfferSummary: {
@@ -2846,6 +3681,26 @@ export interface components {
             timezone: string;
             /** @description What can be booked. */
             eventTypes: components["schemas"]["OfferSummary"][];
+            /** @description How the tenant's pages look. */
+            branding: components["schemas"]["PublicBranding"];
+        };
+        /** @description How the pages of a tenant look. */
+        PublicBranding: {
+            /**
+             * @description The name above the pages.
+             * @example Acme
+             */
+            displayName: string;
+            /**
+             * @description A picture.
+             * @example https://example.org/logo.png
+             */
+            logoUrl: string | null;
+            /**
+             * @description An accent colour.
+             * @example #0a7cff
+             */
+            accentColor: string | null;
         };
         /** @description Whom a meeting is with. */
         PublicHost: {
@@ -2883,6 +3738,19 @@ export interface components {
              * @example We call you
              */
             displayName: string | null;
+        };
+        /** @description A team by its names. */
+        PublicTeamName: {
+            /**
+             * @description The name in addresses.
+             * @example sales
+             */
+            slug: string;
+            /**
+             * @description What the team is called.
+             * @example Sales
+             */
+            name: string;
         };
         /** @description A question to the invitee. */
         QuestionAnswer: {
@@ -2957,6 +3825,32 @@ export interface components {
              * @example In a sentence or two
              */
             placeholder?: string | null;
+        };
+        /** @description How much a tenant can have; null is no limit. */
+        QuotasAnswer: {
+            /**
+             * @description Active users.
+             * @example 10
+             */
+            users: number | null;
+            /**
+             * @description Event types that are not archived.
+             * @example 50
+             */
+            eventTypes: number | null;
+        };
+        /** @description How much a tenant can have; null is no limit. What is there already stays. */
+        QuotasInput: {
+            /**
+             * @description Active users.
+             * @example 10
+             */
+            users: number | null;
+            /**
+             * @description Event types that are not archived.
+             * @example 50
+             */
+            eventTypes: number | null;
         };
         /** @description How many requests a minute one client address may make; null is no limit. */
         RateLimitsAnswer: {
@@ -3055,6 +3949,8 @@ export interface components {
              * @description Of `blocked`: the blocked dates.
              */
             blockedDateId: string | null;
+            /** @description Of `blocked` by a public holiday: what it is called. */
+            holiday: string | null;
             /**
              * Format: uuid
              * @description Of `busy`: the booking that has the time.
@@ -3506,6 +4402,372 @@ export interface components {
              */
             duration: number;
         };
+        /** @description A part of a country. */
+        SubdivisionAnswer: {
+            /**
+             * @description Its code (ISO 3166-2), which names its set. The set has the country's holidays as well.
+             * @example DE-BY
+             */
+            code: string;
+            /**
+             * @description What it is called.
+             * @example Bayern
+             */
+            name: string;
+        };
+        /** @description Users who take meetings together or in turn. */
+        TeamAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+             */
+            id: string;
+            /**
+             * @description What invitees see.
+             * @example Sales
+             */
+            name: string;
+            /**
+             * @description The name in addresses.
+             * @example sales
+             */
+            slug: string;
+            /**
+             * @description What it is about.
+             * @example The people who know what it costs.
+             */
+            description: string | null;
+            /** @description How it is shown, and what its event types begin with. */
+            settings: components["schemas"]["TeamSettingsAnswer"];
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             * @example 2026-03-02T09:00:00Z
+             */
+            archivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-03-01T09:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-03-01T09:00:00Z
+             */
+            updatedAt: string;
+        };
+        /**
+         * @description An event type of a team to be made, or what takes the place of one. Optional fields that are absent or null get
+         *      their default.
+         */
+        TeamEventTypeInput: {
+            /**
+             * @description How the hosts take the meetings; absent, as the team's settings say.
+             * @example round_robin
+             * @enum {string|null}
+             */
+            schedulingType?: "round_robin" | "collective" | "individual" | null;
+            /**
+             * @description The IANA zone whose midnights cut the hosts' common hours, and whose months the round robin counts by; absent,
+             *      the zone of the user that the API key is bound to, else that of the first host. A change keeps it if absent.
+             * @example Europe/London
+             */
+            timezone?: string | null;
+            /** @description Who takes the meetings: members of the team, at least one. */
+            hosts: components["schemas"]["TypeHostInput"][];
+            /**
+             * @description What invitees see.
+             * @example Product demo
+             */
+            name: string;
+            /**
+             * @description The name in addresses; unique among the team's event types that are not archived.
+             * @example demo
+             */
+            slug: string;
+            /**
+             * @description What it is about.
+             * @example What it can do for you.
+             */
+            description?: string | null;
+            /**
+             * @description How many minutes a meeting lasts.
+             * @example 30
+             */
+            duration: number;
+            /**
+             * @description How many minutes lie between two possible starts; 15 if absent.
+             * @example 15
+             */
+            stepMinutes?: number | null;
+            /**
+             * @description The colour in calendars; blue if absent.
+             * @example blue
+             * @enum {string|null}
+             */
+            color?: "green" | "mint" | "blue" | "purple" | "orange" | "red" | "gray" | null;
+            /** @description Where the meeting takes place; Google Meet if absent. */
+            location?: null | components["schemas"]["LocationInput"];
+            /** @description What the invitee is asked. */
+            customQuestions?: components["schemas"]["QuestionInput"][] | null;
+            /** @description Who is reminded, and when; host and invitee 24 hours before if absent. */
+            reminderSettings?: null | components["schemas"]["ReminderInput"];
+            /** @description The event type's own rules; each host's hold where it sets none. */
+            settingOverrides?: null | components["schemas"]["OverridesInput"];
+            /**
+             * @description Up to how many minutes before the start an invitee can cancel; 0 if absent.
+             * @example 60
+             */
+            cancelCutoffMinutes?: number | null;
+            /**
+             * @description Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
+             * @example 60
+             */
+            rescheduleCutoffMinutes?: number | null;
+            /**
+             * @description Whether a booking waits for approval by a host; false if absent.
+             * @example false
+             */
+            requiresApproval?: boolean | null;
+            /**
+             * @description Whether it can be booked; true if absent.
+             * @example true
+             */
+            isActive?: boolean | null;
+        };
+        /** @description A team to be made, or what takes the place of one. Optional fields that are absent or null get their default. */
+        TeamInput: {
+            /**
+             * @description What invitees see.
+             * @example Sales
+             */
+            name: string;
+            /**
+             * @description The name in addresses; unique among the tenant's teams that are not archived.
+             * @example sales
+             */
+            slug: string;
+            /**
+             * @description What it is about.
+             * @example The people who know what it costs.
+             */
+            description?: string | null;
+            /** @description How it is shown, and what its event types begin with. */
+            settings?: null | components["schemas"]["TeamSettingsInput"];
+        };
+        /** @description A kind of meeting with a team, with everything that its invitees must know. */
+        TeamOffer: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example Product demo
+             */
+            name: string;
+            /**
+             * @description The name in addresses.
+             * @example demo
+             */
+            slug: string;
+            /**
+             * @description What it is about.
+             * @example What it can do for you.
+             */
+            description: string | null;
+            /**
+             * @description How many minutes a meeting lasts.
+             * @example 30
+             */
+            duration: number;
+            /**
+             * @description Its colour.
+             * @example blue
+             * @enum {string}
+             */
+            color: "green" | "mint" | "blue" | "purple" | "orange" | "red" | "gray";
+            /** @description Where the meeting takes place. */
+            location: components["schemas"]["PublicLocation"];
+            /** @description What the invitee is asked. */
+            questions: components["schemas"]["QuestionAnswer"][];
+            /**
+             * @description Up to how many minutes before the start the invitee can cancel.
+             * @example 60
+             */
+            cancelCutoffMinutes: number;
+            /**
+             * @description Up to how many minutes before the start the invitee can move the meeting.
+             * @example 60
+             */
+            rescheduleCutoffMinutes: number;
+            /**
+             * @description How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
+             * @example individual
+             * @enum {string}
+             */
+            schedulingType: "round_robin" | "collective" | "individual";
+            /** @description The team. */
+            team: components["schemas"]["PublicTeamName"];
+            /** @description Who takes the meetings; none unless the team shows its members or the invitee has to choose one. */
+            hosts: components["schemas"]["PublicHost"][];
+            /** @description How the tenant's pages look. */
+            branding: components["schemas"]["PublicBranding"];
+        };
+        /** @description A kind of meeting with a team. */
+        TeamOfferSummary: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example Product demo
+             */
+            name: string;
+            /**
+             * @description The name in addresses.
+             * @example demo
+             */
+            slug: string;
+            /**
+             * @description What it is about.
+             * @example What it can do for you.
+             */
+            description: string | null;
+            /**
+             * @description How many minutes a meeting lasts.
+             * @example 30
+             */
+            duration: number;
+            /**
+             * @description Its colour.
+             * @example blue
+             * @enum {string}
+             */
+            color: "green" | "mint" | "blue" | "purple" | "orange" | "red" | "gray";
+            /** @description Where the meeting takes place. */
+            location: components["schemas"]["PublicLocation"];
+            /**
+             * @description How the team's users take the meetings.
+             * @example round_robin
+             * @enum {string}
+             */
+            schedulingType: "round_robin" | "collective" | "individual";
+        };
+        /** @description Some of the teams. */
+        TeamPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["TeamAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
+        };
+        /** @description A team with everything that can be booked. */
+        TeamProfile: {
+            /**
+             * @description The name in addresses.
+             * @example sales
+             */
+            slug: string;
+            /**
+             * @description What the team is called.
+             * @example Sales
+             */
+            name: string;
+            /**
+             * @description What it is about.
+             * @example The people who know what it costs.
+             */
+            description: string | null;
+            /** @description Its members; none unless the team shows them. */
+            members: components["schemas"]["PublicHost"][];
+            /** @description What can be booked. */
+            eventTypes: components["schemas"]["TeamOfferSummary"][];
+            /** @description How the tenant's pages look. */
+            branding: components["schemas"]["PublicBranding"];
+        };
+        /** @description How a team is shown, and what its event types begin with. */
+        TeamSettingsAnswer: {
+            /**
+             * @description Whether an event type that says nothing is `round_robin`; else it is `collective`.
+             * @example true
+             */
+            roundRobin: boolean;
+            /**
+             * @description Whether the public page of the team names its members.
+             * @example true
+             */
+            showMemberProfiles: boolean;
+        };
+        /** @description How a team is shown, and what its event types begin with. */
+        TeamSettingsInput: {
+            /**
+             * @description Whether an event type that says nothing is `round_robin`; else it is `collective`. False if absent.
+             * @example true
+             */
+            roundRobin?: boolean | null;
+            /**
+             * @description Whether the public page of the team names its members; false if absent.
+             * @example true
+             */
+            showMemberProfiles?: boolean | null;
+        };
+        /** @description A time that can be booked of a team. */
+        TeamSlotTimes: {
+            /**
+             * Format: date-time
+             * @description When the meeting starts.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-03-16T13:30:00Z
+             */
+            endTime: string;
+            /**
+             * @description The names of those who can take it: all of them together, or one of them.
+             * @example [
+             *       "ada",
+             *       "grace"
+             *     ]
+             */
+            hosts: string[];
+        };
+        /** @description Free slots of a team by date. */
+        TeamSlotsAnswer: {
+            /**
+             * @description The IANA zone whose dates are meant.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /** @description What can be booked. */
+            eventType: components["schemas"]["SlotsEventType"];
+            /** @description All asked dates, ascending. */
+            days: components["schemas"]["TeamSlotsDay"][];
+        };
+        /** @description The slots of a date. */
+        TeamSlotsDay: {
+            /**
+             * Format: date
+             * @description The date in the asked zone.
+             * @example 2026-03-16
+             */
+            date: string;
+            /** @description Its slots, ascending; none on a date without. */
+            slots: components["schemas"]["TeamSlotTimes"][];
+        };
         /** @description A tenant. */
         TenantAnswer: {
             /**
@@ -3532,6 +4794,8 @@ export interface components {
             status: "active" | "suspended";
             /** @description What is switched on. */
             features: components["schemas"]["Features"];
+            /** @description How much it can have. */
+            quotas: components["schemas"]["QuotasAnswer"];
             /** @description What its admins have set. */
             settings: components["schemas"]["Settings"];
             /**
@@ -3563,6 +4827,44 @@ export interface components {
              * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
              */
             nextCursor: string | null;
+        };
+        /** @description A user who takes meetings of the team. */
+        TypeHostAnswer: {
+            /**
+             * Format: uuid
+             * @description Who.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description What share of the meetings the user takes, compared with the others.
+             * @example 1
+             */
+            weight: number;
+            /**
+             * @description Whoever is free and has the highest is chosen first.
+             * @example 0
+             */
+            priority: number;
+        };
+        /** @description A user who takes meetings of the team. */
+        TypeHostInput: {
+            /**
+             * Format: uuid
+             * @description Who: a member of the team.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId: string;
+            /**
+             * @description What share of the meetings the user takes, compared with the others; 1 if absent.
+             * @example 1
+             */
+            weight?: number | null;
+            /**
+             * @description Whoever is free and has the highest is chosen first; 0 if absent.
+             * @example 0
+             */
+            priority?: number | null;
         };
         /** @description A user. */
         UserAnswer: {
@@ -3648,6 +4950,8 @@ export interface components {
              * @example 30
              */
             defaultDuration: number;
+            /** @description The public holidays on which the user cannot be booked; null follows the tenant's default. */
+            holidays: null | components["schemas"]["HolidaysAnswer"];
             /** @description The rules that hold for the user, the tenant's defaults included. */
             effective: components["schemas"]["EffectiveSettings"];
             /**
@@ -3742,6 +5046,8 @@ export interface components {
              * @example 30
              */
             defaultDuration?: number | null;
+            /** @description The public holidays on which the user cannot be booked; null follows the tenant's default. */
+            holidays?: null | components["schemas"]["HolidaysInput"];
         };
         /** @description Some of the users. */
         UserPage: {
@@ -3848,6 +5154,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `already_member`: The user is in the team already; `too_many_items`: There are too many of these */
+        "already_member.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `api_key_inactive`: The API key is not valid any more */
         api_key_inactive: {
             headers: {
@@ -3867,8 +5182,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf_failed`: The CSRF token is missing or wrong */
-        csrf_failed: {
+        /** @description `csrf_failed`: The CSRF token is missing or wrong; `forbidden`: The credential does not allow this; `tenant_suspended`: The tenant is suspended; `scheduling_off`: Scheduling is switched off */
+        "csrf_failed.forbidden.tenant_suspended.scheduling_off": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3876,8 +5191,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf_failed`: The CSRF token is missing or wrong; `forbidden`: The credential does not allow this */
-        "csrf_failed.forbidden": {
+        /** @description `csrf_failed`: The CSRF token is missing or wrong; `tenant_suspended`: The tenant is suspended; `scheduling_off`: Scheduling is switched off */
+        "csrf_failed.tenant_suspended.scheduling_off": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3903,8 +5218,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The credential does not allow this */
-        forbidden: {
+        /** @description `forbidden`: The credential does not allow this; `tenant_suspended`: The tenant is suspended; `scheduling_off`: Scheduling is switched off */
+        "forbidden.tenant_suspended.scheduling_off": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3941,15 +5256,6 @@ export interface components {
         };
         /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field */
         "invalid.unknown_field": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `answer_required`: An answer is required; `unknown_question`: There is no such question; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
-        "invalid.unknown_field.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4047,6 +5353,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `member_takes_meetings`: The member takes meetings of the team */
+        member_takes_meetings: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `not_found`: There is no such thing */
         not_found: {
             headers: {
@@ -4122,8 +5437,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_host`: The user has the meeting already; `cutoff_passed`: It is too late to change the booking */
-        "slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.cutoff_passed": {
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_host`: The user has the meeting already; `collective_meeting`: All hosts take the meeting; `cutoff_passed`: It is too late to change the booking */
+        "slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.collective_meeting.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4185,8 +5500,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `slug_taken`: The slug is taken; `no_hosts`: The event type has no hosts; `too_many_items`: There are too many of these */
+        "slug_taken.no_hosts.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slug_taken`: The slug is taken; `quota_reached`: The tenant can have no more of these; `too_many_items`: There are too many of these */
+        "slug_taken.quota_reached.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `slug_taken`: The slug is taken; `too_many_items`: There are too many of these */
         "slug_taken.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `tenant_not_suspended`: The tenant is not suspended */
+        tenant_not_suspended: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `tenant_suspended`: The tenant is suspended; `scheduling_off`: Scheduling is switched off */
+        "tenant_suspended.scheduling_off": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4240,8 +5591,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already */
-        "username_taken.user_id_taken": {
+        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `quota_reached`: The tenant can have no more of these */
+        "username_taken.user_id_taken.quota_reached": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4249,8 +5600,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `future_bookings`: The user has future bookings */
-        "username_taken.user_id_taken.future_bookings": {
+        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `quota_reached`: The tenant can have no more of these; `future_bookings`: The user has future bookings */
+        "username_taken.user_id_taken.quota_reached.future_bookings": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4318,6 +5669,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
+            403: components["responses"]["tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["email_taken.owner_exists"];
             410: components["responses"]["link_invalid"];
@@ -4371,6 +5723,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
+            403: components["responses"]["tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             410: components["responses"]["link_invalid"];
             413: components["responses"]["payload_too_large"];
@@ -4418,6 +5771,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
+            403: components["responses"]["tenant_suspended.scheduling_off"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -4475,6 +5829,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["sign_in_failed"];
+            403: components["responses"]["tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -4505,7 +5860,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed"];
+            403: components["responses"]["csrf_failed.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -4534,7 +5889,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed"];
+            403: components["responses"]["csrf_failed.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -4589,7 +5944,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -4634,7 +5989,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
@@ -4699,7 +6054,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["last_owner"];
@@ -4752,7 +6107,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
@@ -4898,7 +6253,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -4955,7 +6310,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -5024,7 +6379,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -5065,7 +6420,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
@@ -5139,7 +6494,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["api_key_inactive"];
@@ -5238,7 +6593,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -5399,7 +6754,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
@@ -5505,7 +6860,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -5672,7 +7027,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_name_taken.too_many_items"];
@@ -5775,7 +7130,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
@@ -5946,7 +7301,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_name_taken"];
@@ -5989,7 +7344,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["schedule_in_use"];
@@ -6044,7 +7399,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -6109,7 +7464,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["too_many_items"];
@@ -6152,7 +7507,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
@@ -6177,10 +7532,15 @@ export interface operations {
                  */
                 eventTypeId?: string;
                 /**
-                 * @description Those of this user.
+                 * @description Those of this user, alone or with others.
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
                  */
                 hostUserId?: string;
+                /**
+                 * @description Those of this team's event types.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                teamId?: string;
                 /**
                  * @description Those that start on this date (UTC) or later.
                  * @example 2026-03-01
@@ -6223,6 +7583,7 @@ export interface operations {
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
+                     *           "coHostUserIds": [],
                      *           "createdAt": "2026-03-02T12:00:00Z",
                      *           "declineCause": null,
                      *           "declineReason": null,
@@ -6271,6 +7632,7 @@ export interface operations {
                      *           "sequence": 0,
                      *           "startTime": "2026-03-16T13:00:00Z",
                      *           "status": "confirmed",
+                     *           "teamId": null,
                      *           "timezone": "Europe/Berlin",
                      *           "updatedAt": "2026-03-02T12:00:00Z"
                      *         }
@@ -6283,7 +7645,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -6312,6 +7674,7 @@ export interface operations {
                  *       "guests": [
                  *         "charles@example.org"
                  *       ],
+                 *       "hostUsername": "ada",
                  *       "invitee": {
                  *         "email": "grace@example.org",
                  *         "name": "Grace Hopper",
@@ -6348,6 +7711,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6396,6 +7760,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6405,13 +7770,13 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -6431,10 +7796,12 @@ export interface operations {
                  */
                 eventTypeId?: string;
                 /**
-                 * @description Those of this user.
+                 * @description Those of this user, alone or with others.
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
                  */
                 hostUserId?: string;
+                /** @description Those of this team's event types. */
+                teamId?: string;
                 /**
                  * @description Those that start on this date (UTC) or later.
                  * @example 2026-03-01
@@ -6474,7 +7841,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -6508,6 +7875,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6556,6 +7924,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6565,7 +7934,61 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listBookingAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "candidates": [
+                     *             {
+                     *               "bookings": 2,
+                     *               "lastBookedAt": "2026-03-01T09:00:00Z",
+                     *               "priority": 0,
+                     *               "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *               "weight": 1
+                     *             }
+                     *           ],
+                     *           "chosenBy": "load",
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssignmentList"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
@@ -6615,6 +8038,7 @@ export interface operations {
                      *       "cancelReason": "I have fallen ill.",
                      *       "cancelledAt": "2026-03-02T12:00:00Z",
                      *       "cancelledBy": "host",
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6663,6 +8087,7 @@ export interface operations {
                      *       "sequence": 1,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "cancelled",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6672,7 +8097,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
@@ -6718,6 +8143,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6766,6 +8192,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6775,7 +8202,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed"];
@@ -6830,6 +8257,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6878,6 +8306,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6887,7 +8316,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed"];
@@ -6933,6 +8362,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -6981,6 +8411,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -6990,7 +8421,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.booking_pending.not_started.already_no_show"];
@@ -7044,6 +8475,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -7092,6 +8524,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -7101,14 +8534,14 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.cutoff_passed"];
+            409: components["responses"]["slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.collective_meeting.cutoff_passed"];
             410: components["responses"]["meeting_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -7167,6 +8600,7 @@ export interface operations {
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
+                     *       "coHostUserIds": [],
                      *       "createdAt": "2026-03-02T12:00:00Z",
                      *       "declineCause": null,
                      *       "declineReason": null,
@@ -7215,6 +8649,7 @@ export interface operations {
                      *       "sequence": 0,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
+                     *       "teamId": null,
                      *       "timezone": "Europe/Berlin",
                      *       "updatedAt": "2026-03-02T12:00:00Z"
                      *     }
@@ -7224,7 +8659,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed"];
@@ -7244,7 +8679,7 @@ export interface operations {
                  * @description Those of this kind of thing.
                  * @example event_type
                  */
-                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "account" | "account_link";
+                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee";
                 /**
                  * @description Those of this thing.
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
@@ -7314,7 +8749,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7377,6 +8812,13 @@ export interface operations {
                      *           ],
                      *           "description": "A first conversation.",
                      *           "duration": 30,
+                     *           "hosts": [
+                     *             {
+                     *               "priority": 0,
+                     *               "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *               "weight": 1
+                     *             }
+                     *           ],
                      *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *           "isActive": true,
                      *           "location": {
@@ -7398,6 +8840,7 @@ export interface operations {
                      *           "requiresApproval": false,
                      *           "rescheduleCutoffMinutes": 60,
                      *           "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *           "schedulingType": null,
                      *           "settingOverrides": {
                      *             "bookingWindowDays": 30,
                      *             "bufferAfterMins": 10,
@@ -7409,6 +8852,8 @@ export interface operations {
                      *           },
                      *           "slug": "intro",
                      *           "stepMinutes": 15,
+                     *           "teamId": null,
+                     *           "timezone": null,
                      *           "updatedAt": "2026-03-01T09:00:00Z",
                      *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *         }
@@ -7421,7 +8866,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -7531,6 +8976,13 @@ export interface operations {
                      *       ],
                      *       "description": "A first conversation.",
                      *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "isActive": true,
                      *       "location": {
@@ -7552,6 +9004,7 @@ export interface operations {
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -7563,6 +9016,8 @@ export interface operations {
                      *       },
                      *       "slug": "intro",
                      *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
                      *       "updatedAt": "2026-03-01T09:00:00Z",
                      *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *     }
@@ -7572,10 +9027,10 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken.too_many_items"];
+            409: components["responses"]["slug_taken.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
@@ -7626,6 +9081,13 @@ export interface operations {
                      *       ],
                      *       "description": "A first conversation.",
                      *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "isActive": true,
                      *       "location": {
@@ -7647,6 +9109,7 @@ export interface operations {
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -7658,6 +9121,8 @@ export interface operations {
                      *       },
                      *       "slug": "intro",
                      *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
                      *       "updatedAt": "2026-03-01T09:00:00Z",
                      *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *     }
@@ -7667,7 +9132,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
@@ -7781,6 +9246,13 @@ export interface operations {
                      *       ],
                      *       "description": "A first conversation.",
                      *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "isActive": true,
                      *       "location": {
@@ -7802,6 +9274,7 @@ export interface operations {
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -7813,6 +9286,8 @@ export interface operations {
                      *       },
                      *       "slug": "intro",
                      *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
                      *       "updatedAt": "2026-03-01T09:00:00Z",
                      *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *     }
@@ -7822,7 +9297,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slug_taken"];
@@ -7883,6 +9358,13 @@ export interface operations {
                      *       ],
                      *       "description": "A first conversation.",
                      *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "isActive": true,
                      *       "location": {
@@ -7904,6 +9386,7 @@ export interface operations {
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -7915,6 +9398,8 @@ export interface operations {
                      *       },
                      *       "slug": "intro",
                      *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
                      *       "updatedAt": "2026-03-01T09:00:00Z",
                      *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *     }
@@ -7924,7 +9409,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
@@ -7966,6 +9451,29 @@ export interface operations {
                      * @example {
                      *       "available": false,
                      *       "bookable": true,
+                     *       "hosts": [
+                     *         {
+                     *           "reasons": [
+                     *             {
+                     *               "blockedDateId": null,
+                     *               "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *               "busyFrom": null,
+                     *               "busyUntil": null,
+                     *               "count": null,
+                     *               "counts": null,
+                     *               "holdId": null,
+                     *               "holiday": null,
+                     *               "lastDate": null,
+                     *               "max": null,
+                     *               "period": null,
+                     *               "rule": "busy",
+                     *               "until": null
+                     *             }
+                     *           ],
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "username": "ada"
+                     *         }
+                     *       ],
                      *       "reasons": [
                      *         {
                      *           "blockedDateId": null,
@@ -7975,6 +9483,7 @@ export interface operations {
                      *           "count": null,
                      *           "counts": null,
                      *           "holdId": null,
+                     *           "holiday": null,
                      *           "lastDate": null,
                      *           "max": null,
                      *           "period": null,
@@ -7990,7 +9499,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
@@ -8047,6 +9556,13 @@ export interface operations {
                      *       ],
                      *       "description": "A first conversation.",
                      *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *       "isActive": true,
                      *       "location": {
@@ -8068,6 +9584,7 @@ export interface operations {
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -8079,6 +9596,8 @@ export interface operations {
                      *       },
                      *       "slug": "intro",
                      *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
                      *       "updatedAt": "2026-03-01T09:00:00Z",
                      *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
                      *     }
@@ -8088,10 +9607,10 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken.too_many_items"];
+            409: components["responses"]["slug_taken.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -8244,7 +9763,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["too_many_items"];
@@ -8254,6 +9773,111 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listHolidaySets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "DE",
+                     *           "coveredFrom": "2024-01-01",
+                     *           "coveredUntil": "2037-12-31",
+                     *           "name": "Germany",
+                     *           "subdivisions": [
+                     *             {
+                     *               "code": "DE-BY",
+                     *               "name": "Bayern"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HolidaySetList"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getHolidaySet: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first date; absent, the first that is covered.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last date, itself included; absent, the last that is covered.
+                 * @example 2026-01-31
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The set
+                 * @example DE-BY
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holidays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "DE-BY",
+                     *       "coveredFrom": "2024-01-01",
+                     *       "coveredUntil": "2037-12-31",
+                     *       "holidays": [
+                     *         {
+                     *           "date": "2026-01-06",
+                     *           "estimated": false,
+                     *           "name": "Epiphany"
+                     *         }
+                     *       ],
+                     *       "name": "Bayern"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HolidaySetAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listInvitations: {
@@ -8299,7 +9923,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -8352,7 +9976,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["email_taken"];
             413: components["responses"]["payload_too_large"];
@@ -8394,8 +10018,235 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    eraseInvitee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteeAddressInput"];
+            };
+        };
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookings": 2,
+                     *       "changelogEntries": 2,
+                     *       "erasedAt": "2026-03-02T12:00:00Z",
+                     *       "erasedBy": "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e1",
+                     *       "guestLists": 0,
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0",
+                     *       "storedAnswers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InviteeReceiptAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    exportInvitee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteeAddressInput"];
+            };
+        };
+        responses: {
+            /** @description What is known */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookings": [
+                     *         {
+                     *           "cancelReason": null,
+                     *           "cancelledAt": null,
+                     *           "cancelledBy": null,
+                     *           "coHostUserIds": [],
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "declineCause": null,
+                     *           "declineReason": null,
+                     *           "declinedAt": null,
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "eventTypeName": "Intro call",
+                     *           "expiresAt": null,
+                     *           "hostEmail": "ada@example.org",
+                     *           "hostName": "Ada Lovelace",
+                     *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "invitee": {
+                     *             "email": "grace@example.org",
+                     *             "guests": [
+                     *               "charles@example.org"
+                     *             ],
+                     *             "name": "Grace Hopper",
+                     *             "notes": "Looking forward to it.",
+                     *             "phone": "+1 555 0100",
+                     *             "responses": [
+                     *               {
+                     *                 "label": "What shall we talk about?",
+                     *                 "questionId": "topic",
+                     *                 "value": "Compilers"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone",
+                     *             "value": "+44 20 7946 0000"
+                     *           },
+                     *           "overrides": {
+                     *             "reason": "A favour to a customer.",
+                     *             "rules": [
+                     *               "too_soon",
+                     *               "outside_hours"
+                     *             ]
+                     *           },
+                     *           "rescheduleReason": null,
+                     *           "rescheduledBy": null,
+                     *           "rescheduledFrom": null,
+                     *           "rescheduledTo": null,
+                     *           "sequence": 0,
+                     *           "startTime": "2026-03-16T13:00:00Z",
+                     *           "status": "confirmed",
+                     *           "teamId": null,
+                     *           "timezone": "Europe/Berlin",
+                     *           "updatedAt": "2026-03-02T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "broughtAlong": [
+                     *         {
+                     *           "cancelReason": null,
+                     *           "cancelledAt": null,
+                     *           "cancelledBy": null,
+                     *           "coHostUserIds": [],
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "declineCause": null,
+                     *           "declineReason": null,
+                     *           "declinedAt": null,
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "eventTypeName": "Intro call",
+                     *           "expiresAt": null,
+                     *           "hostEmail": "ada@example.org",
+                     *           "hostName": "Ada Lovelace",
+                     *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "invitee": {
+                     *             "email": "grace@example.org",
+                     *             "guests": [
+                     *               "charles@example.org"
+                     *             ],
+                     *             "name": "Grace Hopper",
+                     *             "notes": "Looking forward to it.",
+                     *             "phone": "+1 555 0100",
+                     *             "responses": [
+                     *               {
+                     *                 "label": "What shall we talk about?",
+                     *                 "questionId": "topic",
+                     *                 "value": "Compilers"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone",
+                     *             "value": "+44 20 7946 0000"
+                     *           },
+                     *           "overrides": {
+                     *             "reason": "A favour to a customer.",
+                     *             "rules": [
+                     *               "too_soon",
+                     *               "outside_hours"
+                     *             ]
+                     *           },
+                     *           "rescheduleReason": null,
+                     *           "rescheduledBy": null,
+                     *           "rescheduledFrom": null,
+                     *           "rescheduledTo": null,
+                     *           "sequence": 0,
+                     *           "startTime": "2026-03-16T13:00:00Z",
+                     *           "status": "confirmed",
+                     *           "teamId": null,
+                     *           "timezone": "Europe/Berlin",
+                     *           "updatedAt": "2026-03-02T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "email": "grace@example.org",
+                     *       "exportedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InviteeExport"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -8434,6 +10285,14 @@ export interface operations {
                      *         "bookingWindowDays": 60,
                      *         "bufferAfterMins": 15,
                      *         "bufferBeforeMins": 0,
+                     *         "holidays": {
+                     *           "sets": [
+                     *             "DE-BY"
+                     *           ],
+                     *           "worked": [
+                     *             "Epiphany"
+                     *           ]
+                     *         },
                      *         "minimumNoticeHours": 24
                      *       },
                      *       "rateLimits": {
@@ -8450,7 +10309,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -8486,6 +10345,14 @@ export interface operations {
                  *         "bookingWindowDays": 60,
                  *         "bufferAfterMins": 15,
                  *         "bufferBeforeMins": 0,
+                 *         "holidays": {
+                 *           "sets": [
+                 *             "DE-BY"
+                 *           ],
+                 *           "worked": [
+                 *             "Epiphany"
+                 *           ]
+                 *         },
                  *         "minimumNoticeHours": 24
                  *       },
                  *       "rateLimits": {
@@ -8522,6 +10389,14 @@ export interface operations {
                      *         "bookingWindowDays": 60,
                      *         "bufferAfterMins": 15,
                      *         "bufferBeforeMins": 0,
+                     *         "holidays": {
+                     *           "sets": [
+                     *             "DE-BY"
+                     *           ],
+                     *           "worked": [
+                     *             "Epiphany"
+                     *           ]
+                     *         },
                      *         "minimumNoticeHours": 24
                      *       },
                      *       "rateLimits": {
@@ -8538,8 +10413,1375 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether archived ones are listed too; false if absent.
+                 * @example true
+                 */
+                includeArchived?: boolean;
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; absent for the first one.
+                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the teams */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "archivedAt": "2026-03-02T09:00:00Z",
+                     *           "createdAt": "2026-03-01T09:00:00Z",
+                     *           "description": "The people who know what it costs.",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0",
+                     *           "name": "Sales",
+                     *           "settings": {
+                     *             "roundRobin": true,
+                     *             "showMemberProfiles": true
+                     *           },
+                     *           "slug": "sales",
+                     *           "updatedAt": "2026-03-01T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "The people who know what it costs.",
+                 *       "name": "Sales",
+                 *       "settings": {
+                 *         "roundRobin": true,
+                 *         "showMemberProfiles": true
+                 *       },
+                 *       "slug": "sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            /** @description The team */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "description": "The people who know what it costs.",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0",
+                     *       "name": "Sales",
+                     *       "settings": {
+                     *         "roundRobin": true,
+                     *         "showMemberProfiles": true
+                     *       },
+                     *       "slug": "sales",
+                     *       "updatedAt": "2026-03-01T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The team */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "description": "The people who know what it costs.",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0",
+                     *       "name": "Sales",
+                     *       "settings": {
+                     *         "roundRobin": true,
+                     *         "showMemberProfiles": true
+                     *       },
+                     *       "slug": "sales",
+                     *       "updatedAt": "2026-03-01T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "The people who know what it costs.",
+                 *       "name": "Sales",
+                 *       "settings": {
+                 *         "roundRobin": true,
+                 *         "showMemberProfiles": true
+                 *       },
+                 *       "slug": "sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            /** @description The team */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "description": "The people who know what it costs.",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0",
+                     *       "name": "Sales",
+                     *       "settings": {
+                     *         "roundRobin": true,
+                     *         "showMemberProfiles": true
+                     *       },
+                     *       "slug": "sales",
+                     *       "updatedAt": "2026-03-01T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    archiveTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archived team */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": "2026-03-02T09:00:00Z",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "description": "The people who know what it costs.",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0",
+                     *       "name": "Sales",
+                     *       "settings": {
+                     *         "roundRobin": true,
+                     *         "showMemberProfiles": true
+                     *       },
+                     *       "slug": "sales",
+                     *       "updatedAt": "2026-03-01T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listTeamEventTypes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether those that are switched off or archived are listed too; false if absent.
+                 * @example true
+                 */
+                includeInactive?: boolean;
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; absent for the first one.
+                 * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the event types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "archivedAt": null,
+                     *           "cancelCutoffMinutes": 60,
+                     *           "color": "blue",
+                     *           "createdAt": "2026-03-01T09:00:00Z",
+                     *           "customQuestions": [
+                     *             {
+                     *               "id": "topic",
+                     *               "label": "What shall we talk about?",
+                     *               "options": [
+                     *                 "Compilers",
+                     *                 "Ships"
+                     *               ],
+                     *               "placeholder": "In a sentence or two",
+                     *               "required": true,
+                     *               "type": "select"
+                     *             }
+                     *           ],
+                     *           "description": "A first conversation.",
+                     *           "duration": 30,
+                     *           "hosts": [
+                     *             {
+                     *               "priority": 0,
+                     *               "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *               "weight": 1
+                     *             }
+                     *           ],
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "isActive": true,
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone",
+                     *             "value": "+44 20 7946 0000"
+                     *           },
+                     *           "name": "Intro call",
+                     *           "reminderSettings": {
+                     *             "enabled": true,
+                     *             "host": [
+                     *               "24h"
+                     *             ],
+                     *             "invitee": [
+                     *               "24h",
+                     *               "1h"
+                     *             ]
+                     *           },
+                     *           "requiresApproval": false,
+                     *           "rescheduleCutoffMinutes": 60,
+                     *           "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *           "schedulingType": null,
+                     *           "settingOverrides": {
+                     *             "bookingWindowDays": 30,
+                     *             "bufferAfterMins": 10,
+                     *             "bufferBeforeMins": 5,
+                     *             "dailyLimit": 3,
+                     *             "minimumNoticeHours": 4,
+                     *             "monthlyLimit": 30,
+                     *             "weeklyLimit": 10
+                     *           },
+                     *           "slug": "intro",
+                     *           "stepMinutes": 15,
+                     *           "teamId": null,
+                     *           "timezone": null,
+                     *           "updatedAt": "2026-03-01T09:00:00Z",
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypePage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelCutoffMinutes": 60,
+                 *       "color": "blue",
+                 *       "customQuestions": [
+                 *         {
+                 *           "id": "topic",
+                 *           "label": "What shall we talk about?",
+                 *           "options": [
+                 *             "Compilers",
+                 *             "Ships"
+                 *           ],
+                 *           "placeholder": "In a sentence or two",
+                 *           "required": true,
+                 *           "type": "select"
+                 *         }
+                 *       ],
+                 *       "description": "What it can do for you.",
+                 *       "duration": 30,
+                 *       "hosts": [
+                 *         {
+                 *           "priority": 0,
+                 *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                 *           "weight": 1
+                 *         }
+                 *       ],
+                 *       "isActive": true,
+                 *       "location": {
+                 *         "displayName": "We call you",
+                 *         "type": "phone",
+                 *         "value": "+44 20 7946 0000"
+                 *       },
+                 *       "name": "Product demo",
+                 *       "reminderSettings": {
+                 *         "enabled": true,
+                 *         "host": [
+                 *           "24h"
+                 *         ],
+                 *         "invitee": [
+                 *           "24h",
+                 *           "1h"
+                 *         ]
+                 *       },
+                 *       "requiresApproval": false,
+                 *       "rescheduleCutoffMinutes": 60,
+                 *       "schedulingType": "round_robin",
+                 *       "settingOverrides": {
+                 *         "bookingWindowDays": 30,
+                 *         "bufferAfterMins": 10,
+                 *         "bufferBeforeMins": 5,
+                 *         "dailyLimit": 3,
+                 *         "minimumNoticeHours": 4,
+                 *         "monthlyLimit": 30,
+                 *         "weeklyLimit": 10
+                 *       },
+                 *       "slug": "demo",
+                 *       "stepMinutes": 15,
+                 *       "timezone": "Europe/London"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamEventTypeInput"];
+            };
+        };
+        responses: {
+            /** @description The event type */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": true,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "name": "Intro call",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken.too_many_items"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1
+                 */
+                eventTypeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": true,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "name": "Intro call",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1
+                 */
+                eventTypeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelCutoffMinutes": 60,
+                 *       "color": "blue",
+                 *       "customQuestions": [
+                 *         {
+                 *           "id": "topic",
+                 *           "label": "What shall we talk about?",
+                 *           "options": [
+                 *             "Compilers",
+                 *             "Ships"
+                 *           ],
+                 *           "placeholder": "In a sentence or two",
+                 *           "required": true,
+                 *           "type": "select"
+                 *         }
+                 *       ],
+                 *       "description": "What it can do for you.",
+                 *       "duration": 30,
+                 *       "hosts": [
+                 *         {
+                 *           "priority": 0,
+                 *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                 *           "weight": 1
+                 *         }
+                 *       ],
+                 *       "isActive": true,
+                 *       "location": {
+                 *         "displayName": "We call you",
+                 *         "type": "phone",
+                 *         "value": "+44 20 7946 0000"
+                 *       },
+                 *       "name": "Product demo",
+                 *       "reminderSettings": {
+                 *         "enabled": true,
+                 *         "host": [
+                 *           "24h"
+                 *         ],
+                 *         "invitee": [
+                 *           "24h",
+                 *           "1h"
+                 *         ]
+                 *       },
+                 *       "requiresApproval": false,
+                 *       "rescheduleCutoffMinutes": 60,
+                 *       "schedulingType": "round_robin",
+                 *       "settingOverrides": {
+                 *         "bookingWindowDays": 30,
+                 *         "bufferAfterMins": 10,
+                 *         "bufferBeforeMins": 5,
+                 *         "dailyLimit": 3,
+                 *         "minimumNoticeHours": 4,
+                 *         "monthlyLimit": 30,
+                 *         "weeklyLimit": 10
+                 *       },
+                 *       "slug": "demo",
+                 *       "stepMinutes": 15,
+                 *       "timezone": "Europe/London"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamEventTypeInput"];
+            };
+        };
+        responses: {
+            /** @description The event type */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": true,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "name": "Intro call",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    archiveTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1
+                 */
+                eventTypeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archived event type */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": true,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "name": "Intro call",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    restoreTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1
+                 */
+                eventTypeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": true,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "name": "Intro call",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken.no_hosts.too_many_items"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-03-01T09:00:00Z",
+                     *           "displayName": "Ada Lovelace",
+                     *           "isActive": true,
+                     *           "isAdmin": false,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "username": "ada"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    addTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isAdmin": false,
+                 *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3dc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberInput"];
+            };
+        };
+        responses: {
+            /** @description The member */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Ada Lovelace",
+                     *       "isActive": true,
+                     *       "isAdmin": false,
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "username": "ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_member.too_many_items"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    replaceTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The member
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isAdmin": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "displayName": "Ada Lovelace",
+                     *       "isActive": true,
+                     *       "isAdmin": false,
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *       "username": "ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The member
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is no member any more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["member_takes_meetings"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -8587,9 +11829,25 @@ export interface operations {
                      *             "bookingWindowDays": 60,
                      *             "bufferAfterMins": 15,
                      *             "bufferBeforeMins": 0,
+                     *             "holidays": {
+                     *               "sets": [
+                     *                 "DE-BY"
+                     *               ],
+                     *               "worked": [
+                     *                 "Epiphany"
+                     *               ]
+                     *             },
                      *             "minimumNoticeHours": 24
                      *           },
                      *           "email": "ada@example.org",
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
                      *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *           "isActive": true,
                      *           "minimumNoticeHours": 24,
@@ -8609,7 +11867,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -8641,6 +11899,14 @@ export interface operations {
                  *       "defaultDuration": 30,
                  *       "displayName": "Grace Hopper",
                  *       "email": "grace@example.org",
+                 *       "holidays": {
+                 *         "sets": [
+                 *           "DE-BY"
+                 *         ],
+                 *         "worked": [
+                 *           "Epiphany"
+                 *         ]
+                 *       },
                  *       "isActive": true,
                  *       "minimumNoticeHours": 24,
                  *       "monthlyLimit": 60,
@@ -8677,9 +11943,25 @@ export interface operations {
                      *         "bookingWindowDays": 60,
                      *         "bufferAfterMins": 15,
                      *         "bufferBeforeMins": 0,
+                     *         "holidays": {
+                     *           "sets": [
+                     *             "DE-BY"
+                     *           ],
+                     *           "worked": [
+                     *             "Epiphany"
+                     *           ]
+                     *         },
                      *         "minimumNoticeHours": 24
                      *       },
                      *       "email": "ada@example.org",
+                     *       "holidays": {
+                     *         "sets": [
+                     *           "DE-BY"
+                     *         ],
+                     *         "worked": [
+                     *           "Epiphany"
+                     *         ]
+                     *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
                      *       "minimumNoticeHours": 24,
@@ -8696,9 +11978,9 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["username_taken.user_id_taken"];
+            409: components["responses"]["username_taken.user_id_taken.quota_reached"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -8742,9 +12024,25 @@ export interface operations {
                      *         "bookingWindowDays": 60,
                      *         "bufferAfterMins": 15,
                      *         "bufferBeforeMins": 0,
+                     *         "holidays": {
+                     *           "sets": [
+                     *             "DE-BY"
+                     *           ],
+                     *           "worked": [
+                     *             "Epiphany"
+                     *           ]
+                     *         },
                      *         "minimumNoticeHours": 24
                      *       },
                      *       "email": "ada@example.org",
+                     *       "holidays": {
+                     *         "sets": [
+                     *           "DE-BY"
+                     *         ],
+                     *         "worked": [
+                     *           "Epiphany"
+                     *         ]
+                     *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
                      *       "minimumNoticeHours": 24,
@@ -8761,7 +12059,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             422: components["responses"]["unknown_field"];
             429: components["responses"]["rate_limited"];
@@ -8806,6 +12104,14 @@ export interface operations {
                  *       "defaultDuration": 30,
                  *       "displayName": "Ada Lovelace",
                  *       "email": "ada@example.org",
+                 *       "holidays": {
+                 *         "sets": [
+                 *           "DE-BY"
+                 *         ],
+                 *         "worked": [
+                 *           "Epiphany"
+                 *         ]
+                 *       },
                  *       "isActive": true,
                  *       "minimumNoticeHours": 24,
                  *       "monthlyLimit": 60,
@@ -8840,9 +12146,25 @@ export interface operations {
                      *         "bookingWindowDays": 60,
                      *         "bufferAfterMins": 15,
                      *         "bufferBeforeMins": 0,
+                     *         "holidays": {
+                     *           "sets": [
+                     *             "DE-BY"
+                     *           ],
+                     *           "worked": [
+                     *             "Epiphany"
+                     *           ]
+                     *         },
                      *         "minimumNoticeHours": 24
                      *       },
                      *       "email": "ada@example.org",
+                     *       "holidays": {
+                     *         "sets": [
+                     *           "DE-BY"
+                     *         ],
+                     *         "worked": [
+                     *           "Epiphany"
+                     *         ]
+                     *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
                      *       "minimumNoticeHours": 24,
@@ -8859,10 +12181,10 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_parameter"];
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["csrf_failed.forbidden"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["username_taken.user_id_taken.future_bookings"];
+            409: components["responses"]["username_taken.user_id_taken.quota_reached.future_bookings"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
@@ -8904,6 +12226,10 @@ export interface operations {
                      *           },
                      *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
                      *           "name": "Acme Ltd",
+                     *           "quotas": {
+                     *             "eventTypes": 50,
+                     *             "users": 10
+                     *           },
                      *           "settings": {
                      *             "allowedOrigins": [
                      *               "https://www.example.org"
@@ -8917,6 +12243,14 @@ export interface operations {
                      *               "bookingWindowDays": 60,
                      *               "bufferAfterMins": 15,
                      *               "bufferBeforeMins": 0,
+                     *               "holidays": {
+                     *                 "sets": [
+                     *                   "DE-BY"
+                     *                 ],
+                     *                 "worked": [
+                     *                   "Epiphany"
+                     *                 ]
+                     *               },
                      *               "minimumNoticeHours": 24
                      *             },
                      *             "rateLimits": {
@@ -8974,6 +12308,8 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8985,6 +12321,10 @@ export interface operations {
                      *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
                      *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
                      *       "settings": {
                      *         "allowedOrigins": [
                      *           "https://www.example.org"
@@ -8998,6 +12338,14 @@ export interface operations {
                      *           "bookingWindowDays": 60,
                      *           "bufferAfterMins": 15,
                      *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
                      *           "minimumNoticeHours": 24
                      *         },
                      *         "rateLimits": {
@@ -9019,6 +12367,290 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slug_taken"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "features": {
+                     *         "scheduling": true
+                     *       },
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
+                     *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
+                     *       "settings": {
+                     *         "allowedOrigins": [
+                     *           "https://www.example.org"
+                     *         ],
+                     *         "branding": {
+                     *           "accentColor": "#0a7cff",
+                     *           "displayName": "Acme",
+                     *           "logoUrl": "https://example.org/logo.png"
+                     *         },
+                     *         "defaults": {
+                     *           "bookingWindowDays": 60,
+                     *           "bufferAfterMins": 15,
+                     *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
+                     *           "minimumNoticeHours": 24
+                     *         },
+                     *         "rateLimits": {
+                     *           "bookings": 10,
+                     *           "changes": 20,
+                     *           "holds": 20,
+                     *           "reads": 240
+                     *         },
+                     *         "retentionDays": 365
+                     *       },
+                     *       "slug": "acme",
+                     *       "status": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    eraseTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseInput"];
+            };
+        };
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "erasedAt": "2026-03-02T12:00:00Z",
+                     *       "erasedBy": "platform",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e0",
+                     *       "tables": [
+                     *         {
+                     *           "rows": 12,
+                     *           "table": "scheduling_bookings"
+                     *         }
+                     *       ],
+                     *       "tenantId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["tenant_not_suspended"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    exportTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"format":"scheduling-tenant","version":1,"schema":12,"exportedAt":"2026-03-02T12:00:00Z","tenant":{"slug":"acme"}}
+                     *     {"table":"scheduling_users","row":{"username":"ada"}}
+                     *     {"end":{"rows":{"scheduling_users":1},"sha256":"…"}}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceTenantFeatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scheduling": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeaturesInput"];
+            };
+        };
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "features": {
+                     *         "scheduling": true
+                     *       },
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
+                     *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
+                     *       "settings": {
+                     *         "allowedOrigins": [
+                     *           "https://www.example.org"
+                     *         ],
+                     *         "branding": {
+                     *           "accentColor": "#0a7cff",
+                     *           "displayName": "Acme",
+                     *           "logoUrl": "https://example.org/logo.png"
+                     *         },
+                     *         "defaults": {
+                     *           "bookingWindowDays": 60,
+                     *           "bufferAfterMins": 15,
+                     *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
+                     *           "minimumNoticeHours": 24
+                     *         },
+                     *         "rateLimits": {
+                     *           "bookings": 10,
+                     *           "changes": 20,
+                     *           "holds": 20,
+                     *           "reads": 240
+                     *         },
+                     *         "retentionDays": 365
+                     *       },
+                     *       "slug": "acme",
+                     *       "status": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -9080,6 +12712,286 @@ export interface operations {
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["email_taken.owner_exists"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    replaceTenantQuotas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventTypes": 50,
+                 *       "users": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuotasInput"];
+            };
+        };
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "features": {
+                     *         "scheduling": true
+                     *       },
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
+                     *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
+                     *       "settings": {
+                     *         "allowedOrigins": [
+                     *           "https://www.example.org"
+                     *         ],
+                     *         "branding": {
+                     *           "accentColor": "#0a7cff",
+                     *           "displayName": "Acme",
+                     *           "logoUrl": "https://example.org/logo.png"
+                     *         },
+                     *         "defaults": {
+                     *           "bookingWindowDays": 60,
+                     *           "bufferAfterMins": 15,
+                     *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
+                     *           "minimumNoticeHours": 24
+                     *         },
+                     *         "rateLimits": {
+                     *           "bookings": 10,
+                     *           "changes": 20,
+                     *           "holds": 20,
+                     *           "reads": 240
+                     *         },
+                     *         "retentionDays": 365
+                     *       },
+                     *       "slug": "acme",
+                     *       "status": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    resumeTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "features": {
+                     *         "scheduling": true
+                     *       },
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
+                     *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
+                     *       "settings": {
+                     *         "allowedOrigins": [
+                     *           "https://www.example.org"
+                     *         ],
+                     *         "branding": {
+                     *           "accentColor": "#0a7cff",
+                     *           "displayName": "Acme",
+                     *           "logoUrl": "https://example.org/logo.png"
+                     *         },
+                     *         "defaults": {
+                     *           "bookingWindowDays": 60,
+                     *           "bufferAfterMins": 15,
+                     *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
+                     *           "minimumNoticeHours": 24
+                     *         },
+                     *         "rateLimits": {
+                     *           "bookings": 10,
+                     *           "changes": 20,
+                     *           "holds": 20,
+                     *           "reads": 240
+                     *         },
+                     *         "retentionDays": 365
+                     *       },
+                     *       "slug": "acme",
+                     *       "status": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    suspendTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "features": {
+                     *         "scheduling": true
+                     *       },
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0",
+                     *       "name": "Acme Ltd",
+                     *       "quotas": {
+                     *         "eventTypes": 50,
+                     *         "users": 10
+                     *       },
+                     *       "settings": {
+                     *         "allowedOrigins": [
+                     *           "https://www.example.org"
+                     *         ],
+                     *         "branding": {
+                     *           "accentColor": "#0a7cff",
+                     *           "displayName": "Acme",
+                     *           "logoUrl": "https://example.org/logo.png"
+                     *         },
+                     *         "defaults": {
+                     *           "bookingWindowDays": 60,
+                     *           "bufferAfterMins": 15,
+                     *           "bufferBeforeMins": 0,
+                     *           "holidays": {
+                     *             "sets": [
+                     *               "DE-BY"
+                     *             ],
+                     *             "worked": [
+                     *               "Epiphany"
+                     *             ]
+                     *           },
+                     *           "minimumNoticeHours": 24
+                     *         },
+                     *         "rateLimits": {
+                     *           "bookings": 10,
+                     *           "changes": 20,
+                     *           "holds": 20,
+                     *           "reads": 240
+                     *         },
+                     *         "retentionDays": 365
+                     *       },
+                     *       "slug": "acme",
+                     *       "status": "suspended"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -9524,6 +13436,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                 *       "hostUsername": "ada",
                  *       "startTime": "2026-03-16T14:00:00Z"
                  *     }
                  */
@@ -9614,6 +13527,272 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    getTeamProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The team
+                 * @example sales
+                 */
+                teamSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The team */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "branding": {
+                     *         "accentColor": "#0a7cff",
+                     *         "displayName": "Acme",
+                     *         "logoUrl": "https://example.org/logo.png"
+                     *       },
+                     *       "description": "The people who know what it costs.",
+                     *       "eventTypes": [
+                     *         {
+                     *           "color": "blue",
+                     *           "description": "What it can do for you.",
+                     *           "duration": 30,
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone"
+                     *           },
+                     *           "name": "Product demo",
+                     *           "schedulingType": "round_robin",
+                     *           "slug": "demo"
+                     *         }
+                     *       ],
+                     *       "members": [
+                     *         {
+                     *           "avatarUrl": "https://example.org/ada.png",
+                     *           "displayName": "Ada Lovelace",
+                     *           "timezone": "Europe/London",
+                     *           "username": "ada"
+                     *         }
+                     *       ],
+                     *       "name": "Sales",
+                     *       "slug": "sales"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamProfile"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getTeamOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The team
+                 * @example sales
+                 */
+                teamSlug: string;
+                /**
+                 * @description The event type
+                 * @example demo
+                 */
+                eventSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "branding": {
+                     *         "accentColor": "#0a7cff",
+                     *         "displayName": "Acme",
+                     *         "logoUrl": "https://example.org/logo.png"
+                     *       },
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "description": "What it can do for you.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "avatarUrl": "https://example.org/ada.png",
+                     *           "displayName": "Ada Lovelace",
+                     *           "timezone": "Europe/London",
+                     *           "username": "ada"
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone"
+                     *       },
+                     *       "name": "Product demo",
+                     *       "questions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "schedulingType": "individual",
+                     *       "slug": "demo",
+                     *       "team": {
+                     *         "name": "Sales",
+                     *         "slug": "sales"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamOffer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listTeamSlots: {
+        parameters: {
+            query: {
+                /**
+                 * @description The IANA zone whose dates are meant; the answer groups by them.
+                 * @example Europe/Berlin
+                 */
+                timezone: string;
+                /** @description One date. */
+                date?: string;
+                /**
+                 * @description The first of several dates; at most 62.
+                 * @example 2026-03-16
+                 */
+                from?: string;
+                /**
+                 * @description The last of them, itself included.
+                 * @example 2026-03-22
+                 */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of a list that is at hand */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The team
+                 * @example sales
+                 */
+                teamSlug: string;
+                /**
+                 * @description The event type
+                 * @example demo
+                 */
+                eventSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The free slots */
+            200: {
+                headers: {
+                    /** @description Changes with the list */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-16",
+                     *           "slots": [
+                     *             {
+                     *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "hosts": [
+                     *                 "ada",
+                     *                 "grace"
+                     *               ],
+                     *               "startTime": "2026-03-16T13:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "eventType": {
+                     *         "duration": 30,
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *         "slug": "intro"
+                     *       },
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSlotsAnswer"];
+                };
+            };
+            /** @description The list has not changed */
+            304: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     getProfile: {
         parameters: {
             query?: never;
@@ -9645,6 +13824,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "avatarUrl": "https://example.org/ada.png",
+                     *       "branding": {
+                     *         "accentColor": "#0a7cff",
+                     *         "displayName": "Acme",
+                     *         "logoUrl": "https://example.org/logo.png"
+                     *       },
                      *       "displayName": "Ada Lovelace",
                      *       "eventTypes": [
                      *         {
@@ -9710,6 +13894,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "branding": {
+                     *         "accentColor": "#0a7cff",
+                     *         "displayName": "Acme",
+                     *         "logoUrl": "https://example.org/logo.png"
+                     *       },
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
                      *       "description": "A first conversation.",
