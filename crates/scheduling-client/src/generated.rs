@@ -16,6 +16,8 @@ Unauthenticated = "unauthenticated",
 SignInFailed = "sign_in_failed",
 CsrfFailed = "csrf_failed",
 Forbidden = "forbidden",
+TenantSuspended = "tenant_suspended",
+SchedulingOff = "scheduling_off",
 NotFound = "not_found",
 MethodNotAllowed = "method_not_allowed",
 RequestTimeout = "request_timeout",
@@ -38,12 +40,18 @@ NotStarted = "not_started",
 AlreadyNoShow = "already_no_show",
 SameTime = "same_time",
 SameHost = "same_host",
+CollectiveMeeting = "collective_meeting",
 CutoffPassed = "cutoff_passed",
 UsernameTaken = "username_taken",
 UserIdTaken = "user_id_taken",
 SlugTaken = "slug_taken",
 ScheduleNameTaken = "schedule_name_taken",
 ScheduleInUse = "schedule_in_use",
+AlreadyMember = "already_member",
+MemberTakesMeetings = "member_takes_meetings",
+NoHosts = "no_hosts",
+QuotaReached = "quota_reached",
+TenantNotSuspended = "tenant_not_suspended",
 FutureBookings = "future_bookings",
 TooManyItems = "too_many_items",
 ApiKeyInactive = "api_key_inactive",
@@ -267,6 +275,29 @@ pub struct ApiKeyPage {
 
 crate::page! { ApiKeyPage of ApiKeyAnswer }
 
+/// Who was chosen for a booking, by what and from what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssignmentAnswer {
+    /// All who were free, in the order of the rotation; none if the host's side gave the meeting to the user.
+    pub candidates: Vec<CandidateAnswer>,
+    /// By what: the first thing in which the user went before all others; or the hold that was used, the invitee who
+    ///  named the user, the meeting that was moved and `kept` its user, or the host's side that `reassigned` it.
+    pub chosen_by: AssignmentChosenBy,
+    /// When.
+    pub created_at: Timestamp,
+    /// Who.
+    pub user_id: Uuid,
+}
+
+/// Who was chosen for a booking, and to whom it was given since, the first one first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssignmentList {
+    /// The assignments.
+    pub items: Vec<AssignmentAnswer>,
+}
+
 /// A user's default schedule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -370,6 +401,8 @@ pub struct BookingAnswer {
     /// Who called it off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_by: Option<BookingCancelledBy>,
+    /// The other users of a collective meeting.
+    pub co_host_user_ids: Vec<Uuid>,
     /// When it was made.
     pub created_at: Timestamp,
     /// Why it was not approved: the host said no, or nobody decided in time.
@@ -394,7 +427,7 @@ pub struct BookingAnswer {
     pub host_email: String,
     /// The host's name when it was booked.
     pub host_name: String,
-    /// Who was booked.
+    /// Who was booked; of a collective meeting, the first of the users.
     pub host_user_id: Uuid,
     /// The UID of its calendar entries.
     pub ical_uid: String,
@@ -425,6 +458,9 @@ pub struct BookingAnswer {
     pub start_time: Timestamp,
     /// Where it is in its life.
     pub status: BookingStatus,
+    /// The team whose event type was booked; null of a user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<Uuid>,
     /// The IANA zone in which the invitee sees the meeting.
     pub timezone: String,
     /// When it was last changed.
@@ -502,7 +538,7 @@ pub struct BookingInput {
     /// The hold's token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold_token: Option<String>,
-    /// The user who is to be met: refused unless they offer the event type.
+    /// The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host_username: Option<String>,
     /// Who books.
@@ -581,6 +617,23 @@ pub struct CancelInput {
     pub reason: Option<String>,
 }
 
+/// A user who was free, with what the choice was made from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CandidateAnswer {
+    /// The user's bookings of the event type in the calendar month of the meeting.
+    pub bookings: i64,
+    /// When the last one was made; null if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_booked_at: Option<Timestamp>,
+    /// Whoever has the highest goes first.
+    pub priority: i64,
+    /// Who.
+    pub user_id: Uuid,
+    /// What share of the meetings the user takes, compared with the others.
+    pub weight: i64,
+}
+
 /// Something that was changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -634,6 +687,22 @@ pub struct CheckAnswer {
     pub state: String,
 }
 
+/// The holidays of a country, and of its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CountryAnswer {
+    /// The country's code (ISO 3166-1 alpha-2), which names its set.
+    pub code: String,
+    /// The first date of which all holidays are known.
+    pub covered_from: Date,
+    /// The last date of which all holidays are known: after it, some or all are missing.
+    pub covered_until: Date,
+    /// What it is called.
+    pub name: String,
+    /// Its parts that have sets of their own.
+    pub subdivisions: Vec<SubdivisionAnswer>,
+}
+
 /// The bookings of a date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -667,6 +736,8 @@ pub struct DefaultsAnswer {
     pub buffer_after_mins: i64,
     /// Minutes kept free before each meeting.
     pub buffer_before_mins: i64,
+    /// The public holidays on which users cannot be booked.
+    pub holidays: HolidaysAnswer,
     /// How many hours before its start a slot can still be booked.
     pub minimum_notice_hours: f64,
 }
@@ -681,6 +752,9 @@ pub struct DefaultsInput {
     pub buffer_after_mins: i64,
     /// Minutes kept free before each meeting.
     pub buffer_before_mins: i64,
+    /// The public holidays on which users cannot be booked; absent or null, none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<HolidaysInput>,
     /// How many hours before its start a slot can still be booked.
     pub minimum_notice_hours: f64,
 }
@@ -695,8 +769,44 @@ pub struct EffectiveSettings {
     pub buffer_after_mins: i64,
     /// Minutes kept free before each meeting.
     pub buffer_before_mins: i64,
+    /// The public holidays on which the user cannot be booked.
+    pub holidays: HolidaysAnswer,
     /// How many hours before its start a slot can still be booked.
     pub minimum_notice_hours: f64,
+}
+
+/// Which tenant is meant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EraseInput {
+    /// Its name in addresses, so that nobody erases another one by a slip.
+    pub slug: String,
+}
+
+/// How much of a table was erased.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasedTable {
+    /// How many rows.
+    pub rows: i64,
+    /// The table.
+    pub table: String,
+}
+
+/// That a tenant was erased. All that is left of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasureAnswer {
+    /// When.
+    pub erased_at: Timestamp,
+    /// By whom.
+    pub erased_by: String,
+    /// The receipt's id.
+    pub id: Uuid,
+    /// How much it was.
+    pub tables: Vec<ErasedTable>,
+    /// The tenant that is gone.
+    pub tenant_id: Uuid,
 }
 
 /// The figures of an event type.
@@ -738,6 +848,9 @@ pub struct EventTypeAnswer {
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
+    /// Who takes the team's meetings; null of a user's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hosts: Option<Vec<TypeHostAnswer>>,
     /// Its id.
     pub id: Uuid,
     /// Whether it can be booked.
@@ -755,6 +868,9 @@ pub struct EventTypeAnswer {
     /// A named schedule of the user; null is the default one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_id: Option<Uuid>,
+    /// How the team's users take its meetings; null of a user's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduling_type: Option<EventTypeSchedulingType>,
     /// The event type's own rules.
     pub setting_overrides: OverridesAnswer,
     /// The name in addresses.
@@ -762,10 +878,18 @@ pub struct EventTypeAnswer {
     /// How many minutes lie between two possible starts; null is 15.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step_minutes: Option<i64>,
+    /// The team whose it is; null of a user's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<Uuid>,
+    /// The IANA zone whose midnights cut the users' common hours, and whose months the round robin counts by; null of a
+    ///  user's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
     /// When it was last changed.
     pub updated_at: Timestamp,
-    /// Whose it is.
-    pub user_id: Uuid,
+    /// Whose it is; null of a team's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
 }
 
 /// An event type to be made, or what takes the place of one. Optional fields that are absent or null get their
@@ -841,7 +965,11 @@ pub struct ExplanationAnswer {
     pub available: bool,
     /// Whether the public can book the event type at all: tenant, user and event type are active.
     pub bookable: bool,
-    /// Every rule that takes the start away, in the order of the rules.
+    /// Of a team, what the rules say at each host; null of a user's event type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hosts: Option<Vec<HostExplanationAnswer>>,
+    /// Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
+    ///  needed, else those of the host who comes closest to taking it.
     pub reasons: Vec<ReasonAnswer>,
     /// The start.
     pub start_time: Timestamp,
@@ -852,6 +980,14 @@ pub struct ExplanationAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct Features {
     /// Scheduling itself.
+    pub scheduling: bool,
+}
+
+/// What is switched on for a tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeaturesInput {
+    /// Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
     pub scheduling: bool,
 }
 
@@ -891,8 +1027,68 @@ pub struct Hold {
 pub struct HoldInput {
     /// What is going to be booked.
     pub event_type_id: Uuid,
+    /// The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
     /// When it would start.
     pub start_time: Timestamp,
+}
+
+/// A public holiday.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HolidayAnswer {
+    /// The date.
+    pub date: Date,
+    /// Whether the date was calculated before its announcement and may still move.
+    pub estimated: bool,
+    /// What it is called, in English.
+    pub name: String,
+}
+
+/// A set of holidays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HolidaySetAnswer {
+    /// Its code.
+    pub code: String,
+    /// The first date of which all holidays are known.
+    pub covered_from: Date,
+    /// The last date of which all holidays are known: after it, some or all are missing.
+    pub covered_until: Date,
+    /// The holidays on the asked dates, ascending.
+    pub holidays: Vec<HolidayAnswer>,
+    /// What the country, or the part of it, is called.
+    pub name: String,
+}
+
+/// All sets of holidays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HolidaySetList {
+    /// The countries, by their codes.
+    pub items: Vec<CountryAnswer>,
+}
+
+/// The public holidays on which nobody can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HolidaysAnswer {
+    /// The sets, by their codes.
+    pub sets: Vec<String>,
+    /// The holidays of these sets that are working days all the same.
+    pub worked: Vec<String>,
+}
+
+/// The public holidays on which nobody can be booked. A date with hours of its own is no day off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HolidaysInput {
+    /// The sets, by their codes.
+    pub sets: Vec<String>,
+    /// The holidays of these sets that are working days all the same, by their names; of every year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Vec<String>>,
 }
 
 /// What the host's side books for an invitee.
@@ -904,6 +1100,9 @@ pub struct HostBookingInput {
     /// The addresses of those whom the invitee brings along.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guests: Option<Vec<String>>,
+    /// The user who takes the meeting: refused unless they offer the event type. Required for an `individual` one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
     /// Who is invited.
     pub invitee: InviteeInput,
     /// The rules that are set aside for it; none if absent.
@@ -913,6 +1112,18 @@ pub struct HostBookingInput {
     pub start_time: Timestamp,
     /// The IANA zone in which the invitee sees the meeting.
     pub timezone: String,
+}
+
+/// What the rules say of one start at one host of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostExplanationAnswer {
+    /// Every rule that takes the start away there; none if the host could take it.
+    pub reasons: Vec<ReasonAnswer>,
+    /// Who.
+    pub user_id: Uuid,
+    /// The user's name in addresses.
+    pub username: String,
 }
 
 /// Where the host's side moves a meeting.
@@ -979,6 +1190,14 @@ pub struct InvitationPage {
 
 crate::page! { InvitationPage of InvitationAnswer }
 
+/// Whom it is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeAddressInput {
+    /// The address with which they have booked, or were brought along; upper and lower case are the same.
+    pub email: String,
+}
+
 /// Who booked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -999,6 +1218,20 @@ pub struct InviteeAnswer {
     pub responses: Vec<ResponseAnswer>,
 }
 
+/// All that is known of an invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeExport {
+    /// What they have booked, by its start.
+    pub bookings: Vec<BookingAnswer>,
+    /// The bookings of others to which they were brought along.
+    pub brought_along: Vec<BookingAnswer>,
+    /// The address.
+    pub email: String,
+    /// When it was looked up.
+    pub exported_at: Timestamp,
+}
+
 /// Who books.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1016,6 +1249,26 @@ pub struct InviteeInput {
     /// The answers to the event type's questions, by the id of the question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responses: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+/// That an invitee was forgotten. It does not name them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteeReceiptAnswer {
+    /// In how many bookings they were blanked.
+    pub bookings: i64,
+    /// How many entries of the changelog were blanked.
+    pub changelog_entries: i64,
+    /// When.
+    pub erased_at: Timestamp,
+    /// At whose request.
+    pub erased_by: String,
+    /// From how many bookings of others they were removed as a guest.
+    pub guest_lists: i64,
+    /// Its id, under which the changelog has it.
+    pub id: Uuid,
+    /// How many answers that were kept for repetitions of requests are gone.
+    pub stored_answers: i64,
 }
 
 /// Where a meeting takes place.
@@ -1072,6 +1325,51 @@ pub struct MemberAnalytics {
     pub utilisation: Option<f64>,
 }
 
+/// A member of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberAnswer {
+    /// When the user joined.
+    pub created_at: Timestamp,
+    /// The name that invitees see.
+    pub display_name: String,
+    /// Whether the user can be booked.
+    pub is_active: bool,
+    /// Whether the member administers the team.
+    pub is_admin: bool,
+    /// Who.
+    pub user_id: Uuid,
+    /// The user's name in addresses.
+    pub username: String,
+}
+
+/// How a member is to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberChange {
+    /// Whether the member administers the team.
+    pub is_admin: bool,
+}
+
+/// A user who joins the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberInput {
+    /// Whether the member administers the team; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_admin: Option<bool>,
+    /// Who.
+    pub user_id: Uuid,
+}
+
+/// All members of a team, the first one first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberList {
+    /// The members.
+    pub items: Vec<MemberAnswer>,
+}
+
 /// A new API key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1104,6 +1402,8 @@ pub struct NewLinkAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Offer {
+    /// How the tenant's pages look.
+    pub branding: PublicBranding,
     /// Up to how many minutes before the start the invitee can cancel.
     pub cancel_cutoff_minutes: i64,
     /// Its colour.
@@ -1272,6 +1572,8 @@ pub struct Profile {
     /// A picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
+    /// How the tenant's pages look.
+    pub branding: PublicBranding,
     /// The name that people see.
     pub display_name: String,
     /// What can be booked.
@@ -1280,6 +1582,20 @@ pub struct Profile {
     pub timezone: String,
     /// The name in addresses.
     pub username: String,
+}
+
+/// How the pages of a tenant look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicBranding {
+    /// An accent colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent_color: Option<String>,
+    /// The name above the pages.
+    pub display_name: String,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_url: Option<String>,
 }
 
 /// Whom a meeting is with.
@@ -1306,6 +1622,16 @@ pub struct PublicLocation {
     pub display_name: Option<String>,
     /// What kind of place.
     pub r#type: LocationType,
+}
+
+/// A team by its names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicTeamName {
+    /// What the team is called.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
 }
 
 /// A question to the invitee.
@@ -1346,6 +1672,30 @@ pub struct QuestionInput {
     pub required: Option<bool>,
     /// How it is answered.
     pub r#type: QuestionType,
+}
+
+/// How much a tenant can have; null is no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotasAnswer {
+    /// Event types that are not archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_types: Option<i64>,
+    /// Active users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users: Option<i64>,
+}
+
+/// How much a tenant can have; null is no limit. What is there already stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotasInput {
+    /// Event types that are not archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_types: Option<i64>,
+    /// Active users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users: Option<i64>,
 }
 
 /// How many requests a minute one client address may make; null is no limit.
@@ -1422,6 +1772,9 @@ pub struct ReasonAnswer {
     /// Of `busy`: the hold that keeps the time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold_id: Option<Uuid>,
+    /// Of `blocked` by a public holiday: what it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holiday: Option<String>,
     /// Of `window`: the last date of the user that can be booked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_date: Option<Date>,
@@ -1755,6 +2108,257 @@ pub struct SlotsEventType {
     pub slug: String,
 }
 
+/// A part of a country.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubdivisionAnswer {
+    /// Its code (ISO 3166-2), which names its set. The set has the country's holidays as well.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// Users who take meetings together or in turn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamAnswer {
+    /// When it was archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Its id.
+    pub id: Uuid,
+    /// What invitees see.
+    pub name: String,
+    /// How it is shown, and what its event types begin with.
+    pub settings: TeamSettingsAnswer,
+    /// The name in addresses.
+    pub slug: String,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// An event type of a team to be made, or what takes the place of one. Optional fields that are absent or null get
+///  their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamEventTypeInput {
+    /// Up to how many minutes before the start an invitee can cancel; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_cutoff_minutes: Option<i64>,
+    /// The colour in calendars; blue if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<EventTypeColor>,
+    /// What the invitee is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_questions: Option<Vec<QuestionInput>>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Who takes the meetings: members of the team, at least one.
+    pub hosts: Vec<TypeHostInput>,
+    /// Whether it can be booked; true if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Where the meeting takes place; Google Meet if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationInput>,
+    /// What invitees see.
+    pub name: String,
+    /// Who is reminded, and when; host and invitee 24 hours before if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminder_settings: Option<ReminderInput>,
+    /// Whether a booking waits for approval by a host; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_approval: Option<bool>,
+    /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reschedule_cutoff_minutes: Option<i64>,
+    /// How the hosts take the meetings; absent, as the team's settings say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduling_type: Option<EventTypeSchedulingType>,
+    /// The event type's own rules; each host's hold where it sets none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting_overrides: Option<OverridesInput>,
+    /// The name in addresses; unique among the team's event types that are not archived.
+    pub slug: String,
+    /// How many minutes lie between two possible starts; 15 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_minutes: Option<i64>,
+    /// The IANA zone whose midnights cut the hosts' common hours, and whose months the round robin counts by; absent,
+    ///  the zone of the user that the API key is bound to, else that of the first host. A change keeps it if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// A team to be made, or what takes the place of one. Optional fields that are absent or null get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamInput {
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What invitees see.
+    pub name: String,
+    /// How it is shown, and what its event types begin with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<TeamSettingsInput>,
+    /// The name in addresses; unique among the tenant's teams that are not archived.
+    pub slug: String,
+}
+
+/// A kind of meeting with a team, with everything that its invitees must know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamOffer {
+    /// How the tenant's pages look.
+    pub branding: PublicBranding,
+    /// Up to how many minutes before the start the invitee can cancel.
+    pub cancel_cutoff_minutes: i64,
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Who takes the meetings; none unless the team shows its members or the invitee has to choose one.
+    pub hosts: Vec<PublicHost>,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// What the invitee is asked.
+    pub questions: Vec<QuestionAnswer>,
+    /// Up to how many minutes before the start the invitee can move the meeting.
+    pub reschedule_cutoff_minutes: i64,
+    /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
+    pub scheduling_type: EventTypeSchedulingType,
+    /// The name in addresses.
+    pub slug: String,
+    /// The team.
+    pub team: PublicTeamName,
+}
+
+/// A kind of meeting with a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamOfferSummary {
+    /// Its colour.
+    pub color: EventTypeColor,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many minutes a meeting lasts.
+    pub duration: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Where the meeting takes place.
+    pub location: PublicLocation,
+    /// What it is called.
+    pub name: String,
+    /// How the team's users take the meetings.
+    pub scheduling_type: EventTypeSchedulingType,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// Some of the teams.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamPage {
+    /// The items, in order.
+    pub items: Vec<TeamAnswer>,
+    /// Where the next page begins; null after the last item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { TeamPage of TeamAnswer }
+
+/// A team with everything that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamProfile {
+    /// How the tenant's pages look.
+    pub branding: PublicBranding,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What can be booked.
+    pub event_types: Vec<TeamOfferSummary>,
+    /// Its members; none unless the team shows them.
+    pub members: Vec<PublicHost>,
+    /// What the team is called.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
+}
+
+/// How a team is shown, and what its event types begin with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSettingsAnswer {
+    /// Whether an event type that says nothing is `round_robin`; else it is `collective`.
+    pub round_robin: bool,
+    /// Whether the public page of the team names its members.
+    pub show_member_profiles: bool,
+}
+
+/// How a team is shown, and what its event types begin with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSettingsInput {
+    /// Whether an event type that says nothing is `round_robin`; else it is `collective`. False if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round_robin: Option<bool>,
+    /// Whether the public page of the team names its members; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub show_member_profiles: Option<bool>,
+}
+
+/// A time that can be booked of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSlotTimes {
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// The names of those who can take it: all of them together, or one of them.
+    pub hosts: Vec<String>,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
+}
+
+/// Free slots of a team by date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSlotsAnswer {
+    /// All asked dates, ascending.
+    pub days: Vec<TeamSlotsDay>,
+    /// What can be booked.
+    pub event_type: SlotsEventType,
+    /// The IANA zone whose dates are meant.
+    pub timezone: String,
+}
+
+/// The slots of a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSlotsDay {
+    /// The date in the asked zone.
+    pub date: Date,
+    /// Its slots, ascending; none on a date without.
+    pub slots: Vec<TeamSlotTimes>,
+}
+
 /// A tenant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1767,6 +2371,8 @@ pub struct TenantAnswer {
     pub id: Uuid,
     /// What people call it.
     pub name: String,
+    /// How much it can have.
+    pub quotas: QuotasAnswer,
     /// What its admins have set.
     pub settings: Settings,
     /// The name in addresses.
@@ -1798,6 +2404,32 @@ pub struct TenantPage {
 
 crate::page! { TenantPage of TenantAnswer }
 
+/// A user who takes meetings of the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TypeHostAnswer {
+    /// Whoever is free and has the highest is chosen first.
+    pub priority: i64,
+    /// Who.
+    pub user_id: Uuid,
+    /// What share of the meetings the user takes, compared with the others.
+    pub weight: i64,
+}
+
+/// A user who takes meetings of the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TypeHostInput {
+    /// Whoever is free and has the highest is chosen first; 0 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<i64>,
+    /// Who: a member of the team.
+    pub user_id: Uuid,
+    /// What share of the meetings the user takes, compared with the others; 1 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i64>,
+}
+
 /// A user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1827,6 +2459,9 @@ pub struct UserAnswer {
     pub effective: EffectiveSettings,
     /// Where the user gets mail.
     pub email: String,
+    /// The public holidays on which the user cannot be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<HolidaysAnswer>,
     /// The user's id.
     pub id: Uuid,
     /// Whether the user can be booked.
@@ -1876,6 +2511,9 @@ pub struct UserInput {
     pub display_name: String,
     /// Where the user gets mail.
     pub email: String,
+    /// The public holidays on which the user cannot be booked; null follows the tenant's default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<HolidaysInput>,
     /// Whether the user can be booked; true if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_active: Option<bool>,
@@ -2046,6 +2684,18 @@ Meeting = "meeting",
 Creation = "creation",
 } }
 
+crate::words! { AssignmentChosenBy {
+OnlyFree = "only_free",
+Priority = "priority",
+Load = "load",
+Waiting = "waiting",
+Id = "id",
+Hold = "hold",
+Invitee = "invitee",
+Kept = "kept",
+Reassigned = "reassigned",
+} }
+
 crate::words! { BookingOutsideReason {
 OutsideHours = "outside_hours",
 Blocked = "blocked",
@@ -2093,6 +2743,12 @@ ConfigWrite = "config:write",
 Admin = "admin",
 } }
 
+crate::words! { EventTypeSchedulingType {
+RoundRobin = "round_robin",
+Collective = "collective",
+Individual = "individual",
+} }
+
 crate::words! { ChangeEntityType {
 Tenant = "tenant",
 User = "user",
@@ -2101,8 +2757,10 @@ Availability = "availability",
 BlockedDate = "blocked_date",
 Booking = "booking",
 ApiKey = "api_key",
+Team = "team",
 Account = "account",
 AccountLink = "account_link",
+Invitee = "invitee",
 } }
 
 crate::words! { QuestionType {
@@ -2211,7 +2869,7 @@ pub struct ListBookingsQuery {
     /// Those of this event type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_type_id: Option<Uuid>,
-    /// Those of this user.
+    /// Those of this user, alone or with others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host_user_id: Option<Uuid>,
     /// How many items at most; 50 if absent.
@@ -2223,6 +2881,9 @@ pub struct ListBookingsQuery {
     /// Those in this state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<BookingStatus>,
+    /// Those of this team's event types.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<Uuid>,
 }
 
 /// What [`Client::list_changes`] may be asked for.
@@ -2281,6 +2942,18 @@ pub struct ExplainStartQuery {
     pub start: Timestamp,
 }
 
+/// What [`Client::get_holiday_set`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetHolidaySetQuery {
+    /// The first date; absent, the first that is covered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last date, itself included; absent, the last that is covered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
 /// What [`Client::list_invitations`] may be asked for.
 #[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -2288,6 +2961,36 @@ pub struct ListInvitationsQuery {
     /// The `nextCursor` of the page before; absent for the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_teams`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTeamsQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Whether archived ones are listed too; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_archived: Option<bool>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// What [`Client::list_team_event_types`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTeamEventTypesQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Whether those that are switched off or archived are listed too; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include_inactive: Option<bool>,
     /// How many items at most; 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
@@ -2324,6 +3027,23 @@ pub struct ListTenantsQuery {
     /// How many items at most; 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
+}
+
+/// What [`Client::list_team_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTeamSlotsQuery {
+    /// One date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The first of several dates; at most 62.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
 }
 
 /// What [`Client::list_slots`] may be asked for.
@@ -2625,6 +3345,17 @@ impl Client {
         self.request(Method::GET, &["api", "admin", "scheduling", "bookings", &id.to_string()]).send().await
     }
 
+    /// Lists who was chosen for a booking of a team, by what and from what, and to whom it was given since: the first one
+    /// first. Empty for a collective meeting, and for one of no team.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_booking_assignments(&self, id: Uuid) -> Result<AssignmentList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "bookings", &id.to_string(), "assignments"])
+            .send()
+            .await
+    }
+
     /// Calls a meeting off for the host.
     ///
     /// # Errors
@@ -2665,7 +3396,8 @@ impl Client {
 
     /// Gives a meeting to another user, at the time at which it is.
     ///
-    /// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive.
+    /// The new host must be free then; their hours, limits and blocks count. The invitee's link stays alive. A meeting of a
+    /// team stays in the team, and one that all its hosts take stays with all of them.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -2792,6 +3524,24 @@ impl Client {
             .await
     }
 
+    /// Lists the countries, and their parts, whose public holidays are known.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_holiday_sets(&self) -> Result<HolidaySetList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "holiday-sets"]).send().await
+    }
+
+    /// Shows the public holidays of a country, or of a part of one.
+    ///
+    /// They are known from `coveredFrom` to `coveredUntil`; later ones come with a new release.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_holiday_set(&self, code: &str, query: &GetHolidaySetQuery) -> Result<HolidaySetAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "holiday-sets", code]).query(query).send().await
+    }
+
     /// Lists the invitations that can be accepted, oldest first.
     ///
     /// # Errors
@@ -2824,6 +3574,25 @@ impl Client {
         self.request(Method::DELETE, &["api", "admin", "scheduling", "invitations", &id.to_string()]).send().await
     }
 
+    /// Forgets an invitee: name, address, telephone, notes, answers, guests, and the reasons that were given.
+    ///
+    /// The bookings stay, with their times and states, so that counts stay right. Bookings ahead keep their time: cancel them
+    /// first if it is to be free.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn erase_invitee(&self, body: &InviteeAddressInput) -> Result<InviteeReceiptAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "invitees", "erase"]).body(body).send().await
+    }
+
+    /// Shows all that is known of an invitee. It changes nothing.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn export_invitee(&self, body: &InviteeAddressInput) -> Result<InviteeExport, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "invitees", "export"]).body(body).send().await
+    }
+
     /// Shows the tenant's settings.
     ///
     /// # Errors
@@ -2838,6 +3607,208 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn replace_settings(&self, body: &SettingsInput) -> Result<Settings, Error> {
         self.request(Method::PUT, &["api", "admin", "scheduling", "settings"]).body(body).send().await
+    }
+
+    /// Lists the teams that the API key reaches, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_teams(&self, query: &ListTeamsQuery) -> Result<TeamPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "teams"]).query(query).send().await
+    }
+
+    /// [`list_teams`](Self::list_teams), page by page.
+    #[must_use]
+    pub fn all_teams(&self, query: &ListTeamsQuery) -> Pages<TeamPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "teams"]).query(query))
+    }
+
+    /// Makes a team without members.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_team(&self, body: &TeamInput) -> Result<TeamAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "teams"]).body(body).send().await
+    }
+
+    /// Shows a team, archived or not.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_team(&self, id: Uuid) -> Result<TeamAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "teams", &id.to_string()]).send().await
+    }
+
+    /// Replaces a team wholly: what is absent gets its default. Members and event types stay.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_team(&self, id: Uuid, body: &TeamInput) -> Result<TeamAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "teams", &id.to_string()]).body(body).send().await
+    }
+
+    /// Archives a team: it cannot be booked any more, its bookings stay, and its slug is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn archive_team(&self, id: Uuid) -> Result<TeamAnswer, Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "teams", &id.to_string()]).send().await
+    }
+
+    /// Lists the event types of a team, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_team_event_types(
+        &self,
+        id: Uuid,
+        query: &ListTeamEventTypesQuery,
+    ) -> Result<EventTypePage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types"])
+            .query(query)
+            .send()
+            .await
+    }
+
+    /// [`list_team_event_types`](Self::list_team_event_types), page by page.
+    #[must_use]
+    pub fn all_team_event_types(&self, id: Uuid, query: &ListTeamEventTypesQuery) -> Pages<EventTypePage> {
+        Pages::of(
+            self.request(Method::GET, &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types"])
+                .query(query),
+        )
+    }
+
+    /// Makes an event type of a team.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_team_event_type(&self, id: Uuid, body: &TeamEventTypeInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Shows an event type of a team, archived or not.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_team_event_type(&self, id: Uuid, event_type_id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types", &event_type_id.to_string()],
+        )
+        .send()
+        .await
+    }
+
+    /// Replaces an event type of a team wholly, its hosts included: what is absent gets its default, but for the time zone,
+    /// which stays.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_team_event_type(
+        &self,
+        id: Uuid,
+        event_type_id: Uuid,
+        body: &TeamEventTypeInput,
+    ) -> Result<EventTypeAnswer, Error> {
+        self.request(
+            Method::PUT,
+            &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types", &event_type_id.to_string()],
+        )
+        .body(body)
+        .send()
+        .await
+    }
+
+    /// Archives an event type of a team: it cannot be booked any more, its bookings stay, and its slug is free again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn archive_team_event_type(&self, id: Uuid, event_type_id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(
+            Method::DELETE,
+            &["api", "admin", "scheduling", "teams", &id.to_string(), "event-types", &event_type_id.to_string()],
+        )
+        .send()
+        .await
+    }
+
+    /// Takes an event type of a team out of the archive, with the hosts that it had.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn restore_team_event_type(&self, id: Uuid, event_type_id: Uuid) -> Result<EventTypeAnswer, Error> {
+        self.request(
+            Method::POST,
+            &[
+                "api",
+                "admin",
+                "scheduling",
+                "teams",
+                &id.to_string(),
+                "event-types",
+                &event_type_id.to_string(),
+                "restore",
+            ],
+        )
+        .send()
+        .await
+    }
+
+    /// Lists all members of a team, the first one first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_team_members(&self, id: Uuid) -> Result<MemberList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "teams", &id.to_string(), "members"]).send().await
+    }
+
+    /// Takes a user into a team.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn add_team_member(&self, id: Uuid, body: &MemberInput) -> Result<MemberAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "teams", &id.to_string(), "members"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Says whether a member administers the team.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_team_member(
+        &self,
+        id: Uuid,
+        user_id: Uuid,
+        body: &MemberChange,
+    ) -> Result<MemberAnswer, Error> {
+        self.request(
+            Method::PUT,
+            &["api", "admin", "scheduling", "teams", &id.to_string(), "members", &user_id.to_string()],
+        )
+        .body(body)
+        .send()
+        .await
+    }
+
+    /// Takes a member out of a team.
+    ///
+    /// A member who takes meetings of an event type that is not archived stays: take the user out of its hosts first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn remove_team_member(&self, id: Uuid, user_id: Uuid) -> Result<(), Error> {
+        self.request(
+            Method::DELETE,
+            &["api", "admin", "scheduling", "teams", &id.to_string(), "members", &user_id.to_string()],
+        )
+        .send()
+        .await
     }
 
     /// Lists the users that the API key reaches, oldest first.
@@ -2911,6 +3882,33 @@ impl Client {
         self.request(Method::POST, &["api", "platform", "tenants"]).body(body).send().await
     }
 
+    /// Shows a tenant, served or not.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_tenant(&self, id: Uuid) -> Result<TenantAnswer, Error> {
+        self.request(Method::GET, &["api", "platform", "tenants", &id.to_string()]).send().await
+    }
+
+    /// Erases a suspended tenant with all that there is of it, and answers with a receipt.
+    ///
+    /// Repeated, also without an `Idempotency-Key`, it answers with the same receipt. It takes up to ten minutes and goes on if
+    /// the caller does not wait.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn erase_tenant(&self, id: Uuid, body: &EraseInput) -> Result<ErasureAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "erase"]).body(body).send().await
+    }
+
+    /// Switches on or off what a tenant has, from the next request on.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_tenant_features(&self, id: Uuid, body: &FeaturesInput) -> Result<TenantAnswer, Error> {
+        self.request(Method::PUT, &["api", "platform", "tenants", &id.to_string(), "features"]).body(body).send().await
+    }
+
     /// Invites somebody to be the first owner of a tenant, and shows the invitation's token this once.
     ///
     /// Of several who are invited, the first to accept is the owner.
@@ -2922,6 +3920,32 @@ impl Client {
             .body(body)
             .send()
             .await
+    }
+
+    /// Sets how much a tenant can have. What is there already stays, also if it is more.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_tenant_quotas(&self, id: Uuid, body: &QuotasInput) -> Result<TenantAnswer, Error> {
+        self.request(Method::PUT, &["api", "platform", "tenants", &id.to_string(), "quotas"]).body(body).send().await
+    }
+
+    /// Serves a tenant again.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn resume_tenant(&self, id: Uuid) -> Result<TenantAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "resume"]).send().await
+    }
+
+    /// Suspends a tenant, from the next request on.
+    ///
+    /// Its public routes are not there any more, and its credentials open nothing. Nothing is lost.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn suspend_tenant(&self, id: Uuid) -> Result<TenantAnswer, Error> {
+        self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "suspend"]).send().await
     }
 
     /// Books a slot.
@@ -2998,6 +4022,51 @@ impl Client {
         self.request(Method::DELETE, &["api", "public", "scheduling", tenant_slug, "holds", &id.to_string()])
             .send()
             .await
+    }
+
+    /// Shows a team with everything that can be booked.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_team_profile(&self, tenant_slug: &str, team_slug: &str) -> Result<TeamProfile, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "teams", team_slug]).send().await
+    }
+
+    /// Shows an event type of a team with its questions.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_team_offer(
+        &self,
+        tenant_slug: &str,
+        team_slug: &str,
+        event_slug: &str,
+    ) -> Result<TeamOffer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "teams", team_slug, event_slug])
+            .send()
+            .await
+    }
+
+    /// Lists the free slots of an event type of a team by date of the invitee, each with those who can take it.
+    ///
+    /// The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_team_slots(
+        &self,
+        tenant_slug: &str,
+        team_slug: &str,
+        event_slug: &str,
+        query: &ListTeamSlotsQuery,
+    ) -> Result<TeamSlotsAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "public", "scheduling", tenant_slug, "teams", team_slug, event_slug, "slots"],
+        )
+        .query(query)
+        .send()
+        .await
     }
 
     /// Shows a user with everything that can be booked.

@@ -15,6 +15,9 @@ from .api_key_answer_scopes_item import ApiKeyAnswerScopesItem
 from .api_key_input import ApiKeyInput
 from .api_key_input_scopes_item import ApiKeyInputScopesItem
 from .api_key_page import ApiKeyPage
+from .assignment_answer import AssignmentAnswer
+from .assignment_answer_chosen_by import AssignmentAnswerChosenBy
+from .assignment_list import AssignmentList
 from .availability_answer import AvailabilityAnswer
 from .availability_input import AvailabilityInput
 from .blocked_date import BlockedDate
@@ -75,19 +78,31 @@ from .booking_page import BookingPage
 from .branding_answer import BrandingAnswer
 from .branding_input import BrandingInput
 from .cancel_input import CancelInput
+from .candidate_answer import CandidateAnswer
 from .change_answer import ChangeAnswer
 from .change_answer_action import ChangeAnswerAction
 from .change_answer_entity_type import ChangeAnswerEntityType
 from .change_page import ChangePage
 from .check_answer import CheckAnswer
+from .country_answer import CountryAnswer
 from .day_analytics import DayAnalytics
 from .decline_input import DeclineInput
 from .defaults_answer import DefaultsAnswer
 from .defaults_input import DefaultsInput
 from .effective_settings import EffectiveSettings
+from .erase_input import EraseInput
+from .erased_table import ErasedTable
+from .erasure_answer import ErasureAnswer
 from .event_type_analytics import EventTypeAnalytics
 from .event_type_answer import EventTypeAnswer
 from .event_type_answer_color import EventTypeAnswerColor
+from .event_type_answer_scheduling_type_type_1 import EventTypeAnswerSchedulingTypeType1
+from .event_type_answer_scheduling_type_type_2_type_1 import (
+    EventTypeAnswerSchedulingTypeType2Type1,
+)
+from .event_type_answer_scheduling_type_type_3_type_1 import (
+    EventTypeAnswerSchedulingTypeType3Type1,
+)
 from .event_type_input import EventTypeInput
 from .event_type_input_color_type_1 import EventTypeInputColorType1
 from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
@@ -96,11 +111,18 @@ from .event_type_page import EventTypePage
 from .explanation_answer import ExplanationAnswer
 from .export_bookings_status import ExportBookingsStatus
 from .features import Features
+from .features_input import FeaturesInput
 from .field_error import FieldError
 from .get_analytics_by import GetAnalyticsBy
 from .hold import Hold
 from .hold_input import HoldInput
+from .holiday_answer import HolidayAnswer
+from .holiday_set_answer import HolidaySetAnswer
+from .holiday_set_list import HolidaySetList
+from .holidays_answer import HolidaysAnswer
+from .holidays_input import HolidaysInput
 from .host_booking_input import HostBookingInput
+from .host_explanation_answer import HostExplanationAnswer
 from .host_reschedule_input import HostRescheduleInput
 from .invitation_answer import InvitationAnswer
 from .invitation_answer_role_type_1 import InvitationAnswerRoleType1
@@ -109,9 +131,12 @@ from .invitation_answer_role_type_3_type_1 import InvitationAnswerRoleType3Type1
 from .invitation_input import InvitationInput
 from .invitation_input_role import InvitationInputRole
 from .invitation_page import InvitationPage
+from .invitee_address_input import InviteeAddressInput
 from .invitee_answer import InviteeAnswer
+from .invitee_export import InviteeExport
 from .invitee_input import InviteeInput
 from .invitee_input_responses_type_0 import InviteeInputResponsesType0
+from .invitee_receipt_answer import InviteeReceiptAnswer
 from .list_bookings_status import ListBookingsStatus
 from .list_changes_action import ListChangesAction
 from .list_changes_entity_type import ListChangesEntityType
@@ -120,6 +145,10 @@ from .location_answer_type import LocationAnswerType
 from .location_input import LocationInput
 from .location_input_type import LocationInputType
 from .member_analytics import MemberAnalytics
+from .member_answer import MemberAnswer
+from .member_change import MemberChange
+from .member_input import MemberInput
+from .member_list import MemberList
 from .new_api_key_answer import NewApiKeyAnswer
 from .new_link_answer import NewLinkAnswer
 from .offer import Offer
@@ -134,13 +163,17 @@ from .owner_invitation_input import OwnerInvitationInput
 from .problem import Problem
 from .problem_reasons_item import ProblemReasonsItem
 from .profile import Profile
+from .public_branding import PublicBranding
 from .public_host import PublicHost
 from .public_location import PublicLocation
 from .public_location_type import PublicLocationType
+from .public_team_name import PublicTeamName
 from .question_answer import QuestionAnswer
 from .question_answer_type import QuestionAnswerType
 from .question_input import QuestionInput
 from .question_input_type import QuestionInputType
+from .quotas_answer import QuotasAnswer
+from .quotas_input import QuotasInput
 from .rate_limits_answer import RateLimitsAnswer
 from .rate_limits_input import RateLimitsInput
 from .readiness import Readiness
@@ -180,10 +213,41 @@ from .slot_times import SlotTimes
 from .slots_answer import SlotsAnswer
 from .slots_day import SlotsDay
 from .slots_event_type import SlotsEventType
+from .subdivision_answer import SubdivisionAnswer
+from .team_answer import TeamAnswer
+from .team_event_type_input import TeamEventTypeInput
+from .team_event_type_input_color_type_1 import TeamEventTypeInputColorType1
+from .team_event_type_input_color_type_2_type_1 import TeamEventTypeInputColorType2Type1
+from .team_event_type_input_color_type_3_type_1 import TeamEventTypeInputColorType3Type1
+from .team_event_type_input_scheduling_type_type_1 import (
+    TeamEventTypeInputSchedulingTypeType1,
+)
+from .team_event_type_input_scheduling_type_type_2_type_1 import (
+    TeamEventTypeInputSchedulingTypeType2Type1,
+)
+from .team_event_type_input_scheduling_type_type_3_type_1 import (
+    TeamEventTypeInputSchedulingTypeType3Type1,
+)
+from .team_input import TeamInput
+from .team_offer import TeamOffer
+from .team_offer_color import TeamOfferColor
+from .team_offer_scheduling_type import TeamOfferSchedulingType
+from .team_offer_summary import TeamOfferSummary
+from .team_offer_summary_color import TeamOfferSummaryColor
+from .team_offer_summary_scheduling_type import TeamOfferSummarySchedulingType
+from .team_page import TeamPage
+from .team_profile import TeamProfile
+from .team_settings_answer import TeamSettingsAnswer
+from .team_settings_input import TeamSettingsInput
+from .team_slot_times import TeamSlotTimes
+from .team_slots_answer import TeamSlotsAnswer
+from .team_slots_day import TeamSlotsDay
 from .tenant_answer import TenantAnswer
 from .tenant_answer_status import TenantAnswerStatus
 from .tenant_input import TenantInput
 from .tenant_page import TenantPage
+from .type_host_answer import TypeHostAnswer
+from .type_host_input import TypeHostInput
 from .user_answer import UserAnswer
 from .user_input import UserInput
 from .user_page import UserPage
@@ -208,6 +272,9 @@ __all__ = (
     "ApiKeyInput",
     "ApiKeyInputScopesItem",
     "ApiKeyPage",
+    "AssignmentAnswer",
+    "AssignmentAnswerChosenBy",
+    "AssignmentList",
     "AvailabilityAnswer",
     "AvailabilityInput",
     "BlockedDate",
@@ -242,19 +309,27 @@ __all__ = (
     "BrandingAnswer",
     "BrandingInput",
     "CancelInput",
+    "CandidateAnswer",
     "ChangeAnswer",
     "ChangeAnswerAction",
     "ChangeAnswerEntityType",
     "ChangePage",
     "CheckAnswer",
+    "CountryAnswer",
     "DayAnalytics",
     "DeclineInput",
     "DefaultsAnswer",
     "DefaultsInput",
     "EffectiveSettings",
+    "EraseInput",
+    "ErasedTable",
+    "ErasureAnswer",
     "EventTypeAnalytics",
     "EventTypeAnswer",
     "EventTypeAnswerColor",
+    "EventTypeAnswerSchedulingTypeType1",
+    "EventTypeAnswerSchedulingTypeType2Type1",
+    "EventTypeAnswerSchedulingTypeType3Type1",
     "EventTypeInput",
     "EventTypeInputColorType1",
     "EventTypeInputColorType2Type1",
@@ -263,11 +338,18 @@ __all__ = (
     "ExplanationAnswer",
     "ExportBookingsStatus",
     "Features",
+    "FeaturesInput",
     "FieldError",
     "GetAnalyticsBy",
     "Hold",
     "HoldInput",
+    "HolidayAnswer",
+    "HolidaySetAnswer",
+    "HolidaySetList",
+    "HolidaysAnswer",
+    "HolidaysInput",
     "HostBookingInput",
+    "HostExplanationAnswer",
     "HostRescheduleInput",
     "InvitationAnswer",
     "InvitationAnswerRoleType1",
@@ -276,9 +358,12 @@ __all__ = (
     "InvitationInput",
     "InvitationInputRole",
     "InvitationPage",
+    "InviteeAddressInput",
     "InviteeAnswer",
+    "InviteeExport",
     "InviteeInput",
     "InviteeInputResponsesType0",
+    "InviteeReceiptAnswer",
     "ListBookingsStatus",
     "ListChangesAction",
     "ListChangesEntityType",
@@ -287,6 +372,10 @@ __all__ = (
     "LocationInput",
     "LocationInputType",
     "MemberAnalytics",
+    "MemberAnswer",
+    "MemberChange",
+    "MemberInput",
+    "MemberList",
     "NewApiKeyAnswer",
     "NewLinkAnswer",
     "Offer",
@@ -301,13 +390,17 @@ __all__ = (
     "Problem",
     "ProblemReasonsItem",
     "Profile",
+    "PublicBranding",
     "PublicHost",
     "PublicLocation",
     "PublicLocationType",
+    "PublicTeamName",
     "QuestionAnswer",
     "QuestionAnswerType",
     "QuestionInput",
     "QuestionInputType",
+    "QuotasAnswer",
+    "QuotasInput",
     "RateLimitsAnswer",
     "RateLimitsInput",
     "Readiness",
@@ -347,10 +440,35 @@ __all__ = (
     "SlotsAnswer",
     "SlotsDay",
     "SlotsEventType",
+    "SubdivisionAnswer",
+    "TeamAnswer",
+    "TeamEventTypeInput",
+    "TeamEventTypeInputColorType1",
+    "TeamEventTypeInputColorType2Type1",
+    "TeamEventTypeInputColorType3Type1",
+    "TeamEventTypeInputSchedulingTypeType1",
+    "TeamEventTypeInputSchedulingTypeType2Type1",
+    "TeamEventTypeInputSchedulingTypeType3Type1",
+    "TeamInput",
+    "TeamOffer",
+    "TeamOfferColor",
+    "TeamOfferSchedulingType",
+    "TeamOfferSummary",
+    "TeamOfferSummaryColor",
+    "TeamOfferSummarySchedulingType",
+    "TeamPage",
+    "TeamProfile",
+    "TeamSettingsAnswer",
+    "TeamSettingsInput",
+    "TeamSlotTimes",
+    "TeamSlotsAnswer",
+    "TeamSlotsDay",
     "TenantAnswer",
     "TenantAnswerStatus",
     "TenantInput",
     "TenantPage",
+    "TypeHostAnswer",
+    "TypeHostInput",
     "UserAnswer",
     "UserInput",
     "UserPage",

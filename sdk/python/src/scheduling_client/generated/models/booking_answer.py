@@ -71,7 +71,11 @@ class BookingAnswer:
     event_type_name: str
     """ Its name when it was booked. """
     host_user_id: UUID
-    """ Who was booked. """
+    """ Who was booked; of a collective meeting, the first of the users. """
+    co_host_user_ids: list[UUID]
+    """ The other users of a collective meeting. """
+    team_id: None | UUID
+    """ The team whose event type was booked; null of a user's own. """
     host_name: str
     """ The host's name when it was booked. """
     host_email: str
@@ -147,6 +151,17 @@ class BookingAnswer:
         event_type_name = self.event_type_name
 
         host_user_id = str(self.host_user_id)
+
+        co_host_user_ids = []
+        for co_host_user_ids_item_data in self.co_host_user_ids:
+            co_host_user_ids_item = str(co_host_user_ids_item_data)
+            co_host_user_ids.append(co_host_user_ids_item)
+
+        team_id: None | str
+        if isinstance(self.team_id, UUID):
+            team_id = str(self.team_id)
+        else:
+            team_id = self.team_id
 
         host_name = self.host_name
 
@@ -254,6 +269,8 @@ class BookingAnswer:
                 "eventTypeId": event_type_id,
                 "eventTypeName": event_type_name,
                 "hostUserId": host_user_id,
+                "coHostUserIds": co_host_user_ids,
+                "teamId": team_id,
                 "hostName": host_name,
                 "hostEmail": host_email,
                 "startTime": start_time,
@@ -298,6 +315,28 @@ class BookingAnswer:
         event_type_name = d.pop("eventTypeName")
 
         host_user_id = UUID(d.pop("hostUserId"))
+
+        co_host_user_ids = []
+        _co_host_user_ids = d.pop("coHostUserIds")
+        for co_host_user_ids_item_data in _co_host_user_ids:
+            co_host_user_ids_item = UUID(co_host_user_ids_item_data)
+
+            co_host_user_ids.append(co_host_user_ids_item)
+
+        def _parse_team_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                team_id_type_0 = UUID(data)
+
+                return team_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        team_id = _parse_team_id(d.pop("teamId"))
 
         host_name = d.pop("hostName")
 
@@ -582,6 +621,8 @@ class BookingAnswer:
             event_type_id=event_type_id,
             event_type_name=event_type_name,
             host_user_id=host_user_id,
+            co_host_user_ids=co_host_user_ids,
+            team_id=team_id,
             host_name=host_name,
             host_email=host_email,
             start_time=start_time,

@@ -29,7 +29,7 @@ class BookingInput:
     invitee: InviteeInput
     """ Who books. """
     host_username: None | str | Unset = UNSET
-    """ The user who is to be met: refused unless they offer the event type. """
+    """ The user who is to be met: refused unless they offer the event type. Required for an `individual` one. """
     guests: list[str] | None | Unset = UNSET
     """ The addresses of those whom the invitee brings along. """
     hold_id: None | Unset | UUID = UNSET

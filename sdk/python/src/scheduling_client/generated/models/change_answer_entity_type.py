@@ -8,6 +8,8 @@ ChangeAnswerEntityType = Literal[
     "blocked_date",
     "booking",
     "event_type",
+    "invitee",
+    "team",
     "tenant",
     "user",
 ]
@@ -20,6 +22,8 @@ CHANGE_ANSWER_ENTITY_TYPE_VALUES: set[ChangeAnswerEntityType] = {
     "blocked_date",
     "booking",
     "event_type",
+    "invitee",
+    "team",
     "tenant",
     "user",
 }

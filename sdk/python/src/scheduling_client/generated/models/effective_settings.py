@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.holidays_answer import HolidaysAnswer
+
 
 T = TypeVar("T", bound="EffectiveSettings")
 
@@ -21,6 +25,8 @@ class EffectiveSettings:
     """ Minutes kept free before each meeting. """
     buffer_after_mins: int
     """ Minutes kept free after each meeting. """
+    holidays: HolidaysAnswer
+    """ The public holidays on which nobody can be booked. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,6 +38,8 @@ class EffectiveSettings:
 
         buffer_after_mins = self.buffer_after_mins
 
+        holidays = self.holidays.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -40,6 +48,7 @@ class EffectiveSettings:
                 "bookingWindowDays": booking_window_days,
                 "bufferBeforeMins": buffer_before_mins,
                 "bufferAfterMins": buffer_after_mins,
+                "holidays": holidays,
             }
         )
 
@@ -47,6 +56,8 @@ class EffectiveSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.holidays_answer import HolidaysAnswer
+
         d = dict(src_dict)
         minimum_notice_hours = d.pop("minimumNoticeHours")
 
@@ -56,11 +67,14 @@ class EffectiveSettings:
 
         buffer_after_mins = d.pop("bufferAfterMins")
 
+        holidays = HolidaysAnswer.from_dict(d.pop("holidays"))
+
         effective_settings = cls(
             minimum_notice_hours=minimum_notice_hours,
             booking_window_days=booking_window_days,
             buffer_before_mins=buffer_before_mins,
             buffer_after_mins=buffer_after_mins,
+            holidays=holidays,
         )
 
         effective_settings.additional_properties = d

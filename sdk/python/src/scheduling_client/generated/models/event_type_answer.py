@@ -12,12 +12,25 @@ from ..models.event_type_answer_color import (
     EventTypeAnswerColor,
     check_event_type_answer_color,
 )
+from ..models.event_type_answer_scheduling_type_type_1 import (
+    EventTypeAnswerSchedulingTypeType1,
+    check_event_type_answer_scheduling_type_type_1,
+)
+from ..models.event_type_answer_scheduling_type_type_2_type_1 import (
+    EventTypeAnswerSchedulingTypeType2Type1,
+    check_event_type_answer_scheduling_type_type_2_type_1,
+)
+from ..models.event_type_answer_scheduling_type_type_3_type_1 import (
+    EventTypeAnswerSchedulingTypeType3Type1,
+    check_event_type_answer_scheduling_type_type_3_type_1,
+)
 
 if TYPE_CHECKING:
     from ..models.location_answer import LocationAnswer
     from ..models.overrides_answer import OverridesAnswer
     from ..models.question_answer import QuestionAnswer
     from ..models.reminder_answer import ReminderAnswer
+    from ..models.type_host_answer import TypeHostAnswer
 
 
 T = TypeVar("T", bound="EventTypeAnswer")
@@ -29,8 +42,23 @@ class EventTypeAnswer:
 
     id: UUID
     """ Its id. """
-    user_id: UUID
-    """ Whose it is. """
+    user_id: None | UUID
+    """ Whose it is; null of a team's. """
+    team_id: None | UUID
+    """ The team whose it is; null of a user's. """
+    scheduling_type: (
+        EventTypeAnswerSchedulingTypeType1
+        | EventTypeAnswerSchedulingTypeType2Type1
+        | EventTypeAnswerSchedulingTypeType3Type1
+        | None
+    )
+    """ How the team's users take its meetings; null of a user's. """
+    timezone: None | str
+    """ The IANA zone whose midnights cut the users' common hours, and whose months the round robin counts by; null
+    of a
+     user's. """
+    hosts: list[TypeHostAnswer] | None
+    """ Who takes the team's meetings; null of a user's. """
     name: str
     """ What invitees see. """
     slug: str
@@ -72,7 +100,40 @@ class EventTypeAnswer:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        user_id = str(self.user_id)
+        user_id: None | str
+        if isinstance(self.user_id, UUID):
+            user_id = str(self.user_id)
+        else:
+            user_id = self.user_id
+
+        team_id: None | str
+        if isinstance(self.team_id, UUID):
+            team_id = str(self.team_id)
+        else:
+            team_id = self.team_id
+
+        scheduling_type: None | str
+        if (
+            isinstance(self.scheduling_type, str)
+            or isinstance(self.scheduling_type, str)
+            or isinstance(self.scheduling_type, str)
+        ):
+            scheduling_type = self.scheduling_type
+        else:
+            scheduling_type = self.scheduling_type
+
+        timezone: None | str
+        timezone = self.timezone
+
+        hosts: list[dict[str, Any]] | None
+        if isinstance(self.hosts, list):
+            hosts = []
+            for hosts_type_0_item_data in self.hosts:
+                hosts_type_0_item = hosts_type_0_item_data.to_dict()
+                hosts.append(hosts_type_0_item)
+
+        else:
+            hosts = self.hosts
 
         name = self.name
 
@@ -129,6 +190,10 @@ class EventTypeAnswer:
             {
                 "id": id,
                 "userId": user_id,
+                "teamId": team_id,
+                "schedulingType": scheduling_type,
+                "timezone": timezone,
+                "hosts": hosts,
                 "name": name,
                 "slug": slug,
                 "description": description,
@@ -158,11 +223,117 @@ class EventTypeAnswer:
         from ..models.overrides_answer import OverridesAnswer
         from ..models.question_answer import QuestionAnswer
         from ..models.reminder_answer import ReminderAnswer
+        from ..models.type_host_answer import TypeHostAnswer
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        user_id = UUID(d.pop("userId"))
+        def _parse_user_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                user_id_type_0 = UUID(data)
+
+                return user_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        user_id = _parse_user_id(d.pop("userId"))
+
+        def _parse_team_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                team_id_type_0 = UUID(data)
+
+                return team_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        team_id = _parse_team_id(d.pop("teamId"))
+
+        def _parse_scheduling_type(
+            data: object,
+        ) -> (
+            EventTypeAnswerSchedulingTypeType1
+            | EventTypeAnswerSchedulingTypeType2Type1
+            | EventTypeAnswerSchedulingTypeType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                scheduling_type_type_1 = check_event_type_answer_scheduling_type_type_1(
+                    data
+                )
+
+                return scheduling_type_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                scheduling_type_type_2_type_1 = (
+                    check_event_type_answer_scheduling_type_type_2_type_1(data)
+                )
+
+                return scheduling_type_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                scheduling_type_type_3_type_1 = (
+                    check_event_type_answer_scheduling_type_type_3_type_1(data)
+                )
+
+                return scheduling_type_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                EventTypeAnswerSchedulingTypeType1
+                | EventTypeAnswerSchedulingTypeType2Type1
+                | EventTypeAnswerSchedulingTypeType3Type1
+                | None,
+                data,
+            )
+
+        scheduling_type = _parse_scheduling_type(d.pop("schedulingType"))
+
+        def _parse_timezone(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        timezone = _parse_timezone(d.pop("timezone"))
+
+        def _parse_hosts(data: object) -> list[TypeHostAnswer] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                hosts_type_0 = []
+                _hosts_type_0 = data
+                for hosts_type_0_item_data in _hosts_type_0:
+                    hosts_type_0_item = TypeHostAnswer.from_dict(hosts_type_0_item_data)
+
+                    hosts_type_0.append(hosts_type_0_item)
+
+                return hosts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[TypeHostAnswer] | None, data)
+
+        hosts = _parse_hosts(d.pop("hosts"))
 
         name = d.pop("name")
 
@@ -244,6 +415,10 @@ class EventTypeAnswer:
         event_type_answer = cls(
             id=id,
             user_id=user_id,
+            team_id=team_id,
+            scheduling_type=scheduling_type,
+            timezone=timezone,
+            hosts=hosts,
             name=name,
             slug=slug,
             description=description,

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.host_explanation_answer import HostExplanationAnswer
     from ..models.reason_answer import ReasonAnswer
 
 
@@ -25,7 +26,10 @@ class ExplanationAnswer:
     bookable: bool
     """ Whether the public can book the event type at all: tenant, user and event type are active. """
     reasons: list[ReasonAnswer]
-    """ Every rule that takes the start away, in the order of the rules. """
+    """ Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
+     needed, else those of the host who comes closest to taking it. """
+    hosts: list[HostExplanationAnswer] | None
+    """ Of a team, what the rules say at each host; null of a user's event type. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,6 +44,16 @@ class ExplanationAnswer:
             reasons_item = reasons_item_data.to_dict()
             reasons.append(reasons_item)
 
+        hosts: list[dict[str, Any]] | None
+        if isinstance(self.hosts, list):
+            hosts = []
+            for hosts_type_0_item_data in self.hosts:
+                hosts_type_0_item = hosts_type_0_item_data.to_dict()
+                hosts.append(hosts_type_0_item)
+
+        else:
+            hosts = self.hosts
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -48,6 +62,7 @@ class ExplanationAnswer:
                 "available": available,
                 "bookable": bookable,
                 "reasons": reasons,
+                "hosts": hosts,
             }
         )
 
@@ -55,6 +70,7 @@ class ExplanationAnswer:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.host_explanation_answer import HostExplanationAnswer
         from ..models.reason_answer import ReasonAnswer
 
         d = dict(src_dict)
@@ -71,11 +87,34 @@ class ExplanationAnswer:
 
             reasons.append(reasons_item)
 
+        def _parse_hosts(data: object) -> list[HostExplanationAnswer] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                hosts_type_0 = []
+                _hosts_type_0 = data
+                for hosts_type_0_item_data in _hosts_type_0:
+                    hosts_type_0_item = HostExplanationAnswer.from_dict(
+                        hosts_type_0_item_data
+                    )
+
+                    hosts_type_0.append(hosts_type_0_item)
+
+                return hosts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[HostExplanationAnswer] | None, data)
+
+        hosts = _parse_hosts(d.pop("hosts"))
+
         explanation_answer = cls(
             start_time=start_time,
             available=available,
             bookable=bookable,
             reasons=reasons,
+            hosts=hosts,
         )
 
         explanation_answer.additional_properties = d

@@ -29,6 +29,9 @@ class HostBookingInput:
     """ The IANA zone in which the invitee sees the meeting. """
     invitee: InviteeInput
     """ Who books. """
+    host_username: None | str | Unset = UNSET
+    """ The user who takes the meeting: refused unless they offer the event type. Required for an `individual` one.
+    """
     guests: list[str] | None | Unset = UNSET
     """ The addresses of those whom the invitee brings along. """
     overrides: None | RuleOverrideInput | Unset = UNSET
@@ -44,6 +47,12 @@ class HostBookingInput:
         timezone = self.timezone
 
         invitee = self.invitee.to_dict()
+
+        host_username: None | str | Unset
+        if isinstance(self.host_username, Unset):
+            host_username = UNSET
+        else:
+            host_username = self.host_username
 
         guests: list[str] | None | Unset
         if isinstance(self.guests, Unset):
@@ -72,6 +81,8 @@ class HostBookingInput:
                 "invitee": invitee,
             }
         )
+        if host_username is not UNSET:
+            field_dict["hostUsername"] = host_username
         if guests is not UNSET:
             field_dict["guests"] = guests
         if overrides is not UNSET:
@@ -92,6 +103,15 @@ class HostBookingInput:
         timezone = d.pop("timezone")
 
         invitee = InviteeInput.from_dict(d.pop("invitee"))
+
+        def _parse_host_username(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        host_username = _parse_host_username(d.pop("hostUsername", UNSET))
 
         def _parse_guests(data: object) -> list[str] | None | Unset:
             if data is None:
@@ -132,6 +152,7 @@ class HostBookingInput:
             start_time=start_time,
             timezone=timezone,
             invitee=invitee,
+            host_username=host_username,
             guests=guests,
             overrides=overrides,
         )

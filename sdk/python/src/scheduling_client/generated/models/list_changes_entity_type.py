@@ -8,6 +8,8 @@ ListChangesEntityType = Literal[
     "blocked_date",
     "booking",
     "event_type",
+    "invitee",
+    "team",
     "tenant",
     "user",
 ]
@@ -20,6 +22,8 @@ LIST_CHANGES_ENTITY_TYPE_VALUES: set[ListChangesEntityType] = {
     "blocked_date",
     "booking",
     "event_type",
+    "invitee",
+    "team",
     "tenant",
     "user",
 }

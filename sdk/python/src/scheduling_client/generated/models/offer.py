@@ -10,6 +10,7 @@ from attrs import field as _attrs_field
 from ..models.offer_color import OfferColor, check_offer_color
 
 if TYPE_CHECKING:
+    from ..models.public_branding import PublicBranding
     from ..models.public_host import PublicHost
     from ..models.public_location import PublicLocation
     from ..models.question_answer import QuestionAnswer
@@ -46,6 +47,8 @@ class Offer:
     """ Whether a booking waits for the host's approval. """
     host: PublicHost
     """ Whom a meeting is with. """
+    branding: PublicBranding
+    """ How the pages of a tenant look. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,6 +80,8 @@ class Offer:
 
         host = self.host.to_dict()
 
+        branding = self.branding.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -93,6 +98,7 @@ class Offer:
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
                 "requiresApproval": requires_approval,
                 "host": host,
+                "branding": branding,
             }
         )
 
@@ -100,6 +106,7 @@ class Offer:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.public_branding import PublicBranding
         from ..models.public_host import PublicHost
         from ..models.public_location import PublicLocation
         from ..models.question_answer import QuestionAnswer
@@ -139,6 +146,8 @@ class Offer:
 
         host = PublicHost.from_dict(d.pop("host"))
 
+        branding = PublicBranding.from_dict(d.pop("branding"))
+
         offer = cls(
             id=id,
             name=name,
@@ -152,6 +161,7 @@ class Offer:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             requires_approval=requires_approval,
             host=host,
+            branding=branding,
         )
 
         offer.additional_properties = d

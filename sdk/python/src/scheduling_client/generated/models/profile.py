@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.offer_summary import OfferSummary
+    from ..models.public_branding import PublicBranding
 
 
 T = TypeVar("T", bound="Profile")
@@ -27,6 +28,8 @@ class Profile:
     """ The user's IANA zone. """
     event_types: list[OfferSummary]
     """ What can be booked. """
+    branding: PublicBranding
+    """ How the pages of a tenant look. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,6 +47,8 @@ class Profile:
             event_types_item = event_types_item_data.to_dict()
             event_types.append(event_types_item)
 
+        branding = self.branding.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -53,6 +58,7 @@ class Profile:
                 "avatarUrl": avatar_url,
                 "timezone": timezone,
                 "eventTypes": event_types,
+                "branding": branding,
             }
         )
 
@@ -61,6 +67,7 @@ class Profile:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.offer_summary import OfferSummary
+        from ..models.public_branding import PublicBranding
 
         d = dict(src_dict)
         username = d.pop("username")
@@ -83,12 +90,15 @@ class Profile:
 
             event_types.append(event_types_item)
 
+        branding = PublicBranding.from_dict(d.pop("branding"))
+
         profile = cls(
             username=username,
             display_name=display_name,
             avatar_url=avatar_url,
             timezone=timezone,
             event_types=event_types,
+            branding=branding,
         )
 
         profile.additional_properties = d

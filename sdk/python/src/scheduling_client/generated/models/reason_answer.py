@@ -66,6 +66,8 @@ class ReasonAnswer:
     """ Of `limit`: how many there may be. """
     blocked_date_id: None | UUID
     """ Of `blocked`: the blocked dates. """
+    holiday: None | str
+    """ Of `blocked` by a public holiday: what it is called. """
     booking_id: None | UUID
     """ Of `busy`: the booking that has the time. """
     hold_id: None | UUID
@@ -123,6 +125,9 @@ class ReasonAnswer:
         else:
             blocked_date_id = self.blocked_date_id
 
+        holiday: None | str
+        holiday = self.holiday
+
         booking_id: None | str
         if isinstance(self.booking_id, UUID):
             booking_id = str(self.booking_id)
@@ -159,6 +164,7 @@ class ReasonAnswer:
                 "count": count,
                 "max": max_,
                 "blockedDateId": blocked_date_id,
+                "holiday": holiday,
                 "bookingId": booking_id,
                 "holdId": hold_id,
                 "busyFrom": busy_from,
@@ -320,6 +326,13 @@ class ReasonAnswer:
 
         blocked_date_id = _parse_blocked_date_id(d.pop("blockedDateId"))
 
+        def _parse_holiday(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        holiday = _parse_holiday(d.pop("holiday"))
+
         def _parse_booking_id(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -389,6 +402,7 @@ class ReasonAnswer:
             count=count,
             max_=max_,
             blocked_date_id=blocked_date_id,
+            holiday=holiday,
             booking_id=booking_id,
             hold_id=hold_id,
             busy_from=busy_from,

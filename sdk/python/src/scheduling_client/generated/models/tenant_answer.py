@@ -12,6 +12,7 @@ from ..models.tenant_answer_status import TenantAnswerStatus, check_tenant_answe
 
 if TYPE_CHECKING:
     from ..models.features import Features
+    from ..models.quotas_answer import QuotasAnswer
     from ..models.settings import Settings
 
 
@@ -32,6 +33,8 @@ class TenantAnswer:
     """ Whether it is served. """
     features: Features
     """ What is switched on for a tenant. """
+    quotas: QuotasAnswer
+    """ How much a tenant can have; null is no limit. """
     settings: Settings
     """ The settings of a tenant. """
     created_at: datetime.datetime
@@ -49,6 +52,8 @@ class TenantAnswer:
 
         features = self.features.to_dict()
 
+        quotas = self.quotas.to_dict()
+
         settings = self.settings.to_dict()
 
         created_at = self.created_at.isoformat()
@@ -62,6 +67,7 @@ class TenantAnswer:
                 "name": name,
                 "status": status,
                 "features": features,
+                "quotas": quotas,
                 "settings": settings,
                 "createdAt": created_at,
             }
@@ -72,6 +78,7 @@ class TenantAnswer:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.features import Features
+        from ..models.quotas_answer import QuotasAnswer
         from ..models.settings import Settings
 
         d = dict(src_dict)
@@ -85,6 +92,8 @@ class TenantAnswer:
 
         features = Features.from_dict(d.pop("features"))
 
+        quotas = QuotasAnswer.from_dict(d.pop("quotas"))
+
         settings = Settings.from_dict(d.pop("settings"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
@@ -95,6 +104,7 @@ class TenantAnswer:
             name=name,
             status=status,
             features=features,
+            quotas=quotas,
             settings=settings,
             created_at=created_at,
         )

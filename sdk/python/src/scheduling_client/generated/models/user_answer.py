@@ -10,6 +10,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.effective_settings import EffectiveSettings
+    from ..models.holidays_answer import HolidaysAnswer
 
 
 T = TypeVar("T", bound="UserAnswer")
@@ -51,6 +52,8 @@ class UserAnswer:
     """ How many meetings may start in one month; null is no limit. """
     default_duration: int
     """ What a new event type of the user lasts, in minutes. """
+    holidays: HolidaysAnswer | None
+    """ The public holidays on which the user cannot be booked; null follows the tenant's default. """
     effective: EffectiveSettings
     """ The rules that hold for a user: the user's own, else the tenant's. """
     created_at: datetime.datetime
@@ -60,6 +63,8 @@ class UserAnswer:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.holidays_answer import HolidaysAnswer
+
         id = str(self.id)
 
         user_id = self.user_id
@@ -100,6 +105,12 @@ class UserAnswer:
 
         default_duration = self.default_duration
 
+        holidays: dict[str, Any] | None
+        if isinstance(self.holidays, HolidaysAnswer):
+            holidays = self.holidays.to_dict()
+        else:
+            holidays = self.holidays
+
         effective = self.effective.to_dict()
 
         created_at = self.created_at.isoformat()
@@ -126,6 +137,7 @@ class UserAnswer:
                 "weeklyLimit": weekly_limit,
                 "monthlyLimit": monthly_limit,
                 "defaultDuration": default_duration,
+                "holidays": holidays,
                 "effective": effective,
                 "createdAt": created_at,
                 "updatedAt": updated_at,
@@ -137,6 +149,7 @@ class UserAnswer:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.effective_settings import EffectiveSettings
+        from ..models.holidays_answer import HolidaysAnswer
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -211,6 +224,21 @@ class UserAnswer:
 
         default_duration = d.pop("defaultDuration")
 
+        def _parse_holidays(data: object) -> HolidaysAnswer | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                holidays_type_1 = HolidaysAnswer.from_dict(data)
+
+                return holidays_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(HolidaysAnswer | None, data)
+
+        holidays = _parse_holidays(d.pop("holidays"))
+
         effective = EffectiveSettings.from_dict(d.pop("effective"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
@@ -234,6 +262,7 @@ class UserAnswer:
             weekly_limit=weekly_limit,
             monthly_limit=monthly_limit,
             default_duration=default_duration,
+            holidays=holidays,
             effective=effective,
             created_at=created_at,
             updated_at=updated_at,

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.holidays_input import HolidaysInput
+
 
 T = TypeVar("T", bound="UserInput")
 
@@ -44,8 +48,12 @@ class UserInput:
     """ How many meetings may start in one month; null is no limit. """
     default_duration: int | None | Unset = UNSET
     """ What a new event type of the user lasts, in minutes; 30 if absent. """
+    holidays: HolidaysInput | None | Unset = UNSET
+    """ The public holidays on which the user cannot be booked; null follows the tenant's default. """
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.holidays_input import HolidaysInput
+
         user_id = self.user_id
 
         username = self.username
@@ -120,6 +128,14 @@ class UserInput:
         else:
             default_duration = self.default_duration
 
+        holidays: dict[str, Any] | None | Unset
+        if isinstance(self.holidays, Unset):
+            holidays = UNSET
+        elif isinstance(self.holidays, HolidaysInput):
+            holidays = self.holidays.to_dict()
+        else:
+            holidays = self.holidays
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -152,11 +168,15 @@ class UserInput:
             field_dict["monthlyLimit"] = monthly_limit
         if default_duration is not UNSET:
             field_dict["defaultDuration"] = default_duration
+        if holidays is not UNSET:
+            field_dict["holidays"] = holidays
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.holidays_input import HolidaysInput
+
         d = dict(src_dict)
         user_id = d.pop("userId")
 
@@ -269,6 +289,23 @@ class UserInput:
 
         default_duration = _parse_default_duration(d.pop("defaultDuration", UNSET))
 
+        def _parse_holidays(data: object) -> HolidaysInput | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                holidays_type_1 = HolidaysInput.from_dict(data)
+
+                return holidays_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(HolidaysInput | None | Unset, data)
+
+        holidays = _parse_holidays(d.pop("holidays", UNSET))
+
         user_input = cls(
             user_id=user_id,
             username=username,
@@ -285,6 +322,7 @@ class UserInput:
             weekly_limit=weekly_limit,
             monthly_limit=monthly_limit,
             default_duration=default_duration,
+            holidays=holidays,
         )
 
         return user_input

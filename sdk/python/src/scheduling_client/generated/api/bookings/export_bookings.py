@@ -19,6 +19,7 @@ def _get_kwargs(
     status: ExportBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -41,6 +42,11 @@ def _get_kwargs(
     if not isinstance(host_user_id, Unset):
         json_host_user_id = str(host_user_id)
     params["hostUserId"] = json_host_user_id
+
+    json_team_id: str | Unset = UNSET
+    if not isinstance(team_id, Unset):
+        json_team_id = str(team_id)
+    params["teamId"] = json_team_id
 
     json_date_from: str | Unset = UNSET
     if not isinstance(date_from, Unset):
@@ -135,6 +141,7 @@ def sync_detailed(
     status: ExportBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -151,6 +158,7 @@ def sync_detailed(
         status (ExportBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -167,6 +175,7 @@ def sync_detailed(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -185,6 +194,7 @@ def sync(
     status: ExportBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -201,6 +211,7 @@ def sync(
         status (ExportBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -218,6 +229,7 @@ def sync(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -230,6 +242,7 @@ async def asyncio_detailed(
     status: ExportBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -246,6 +259,7 @@ async def asyncio_detailed(
         status (ExportBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -262,6 +276,7 @@ async def asyncio_detailed(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -278,6 +293,7 @@ async def asyncio(
     status: ExportBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -294,6 +310,7 @@ async def asyncio(
         status (ExportBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -312,6 +329,7 @@ async def asyncio(
             status=status,
             event_type_id=event_type_id,
             host_user_id=host_user_id,
+            team_id=team_id,
             date_from=date_from,
             date_to=date_to,
             search=search,

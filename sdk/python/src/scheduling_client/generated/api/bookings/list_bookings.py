@@ -20,6 +20,7 @@ def _get_kwargs(
     status: ListBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -44,6 +45,11 @@ def _get_kwargs(
     if not isinstance(host_user_id, Unset):
         json_host_user_id = str(host_user_id)
     params["hostUserId"] = json_host_user_id
+
+    json_team_id: str | Unset = UNSET
+    if not isinstance(team_id, Unset):
+        json_team_id = str(team_id)
+    params["teamId"] = json_team_id
 
     json_date_from: str | Unset = UNSET
     if not isinstance(date_from, Unset):
@@ -143,6 +149,7 @@ def sync_detailed(
     status: ListBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -155,6 +162,7 @@ def sync_detailed(
         status (ListBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -173,6 +181,7 @@ def sync_detailed(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -193,6 +202,7 @@ def sync(
     status: ListBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -205,6 +215,7 @@ def sync(
         status (ListBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -224,6 +235,7 @@ def sync(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -238,6 +250,7 @@ async def asyncio_detailed(
     status: ListBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -250,6 +263,7 @@ async def asyncio_detailed(
         status (ListBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -268,6 +282,7 @@ async def asyncio_detailed(
         status=status,
         event_type_id=event_type_id,
         host_user_id=host_user_id,
+        team_id=team_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -286,6 +301,7 @@ async def asyncio(
     status: ListBookingsStatus | Unset = UNSET,
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
+    team_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -298,6 +314,7 @@ async def asyncio(
         status (ListBookingsStatus | Unset):
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
+        team_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -318,6 +335,7 @@ async def asyncio(
             status=status,
             event_type_id=event_type_id,
             host_user_id=host_user_id,
+            team_id=team_id,
             date_from=date_from,
             date_to=date_to,
             search=search,

@@ -138,7 +138,8 @@ def sync_detailed(
     """Gives a meeting to another user, at the time at which it is.
 
      The new host must be free then; their hours, limits and blocks count. The invitee's link stays
-    alive.
+    alive. A meeting of a
+    team stays in the team, and one that all its hosts take stays with all of them.
 
     Args:
         id (UUID):
@@ -176,7 +177,8 @@ def sync(
     """Gives a meeting to another user, at the time at which it is.
 
      The new host must be free then; their hours, limits and blocks count. The invitee's link stays
-    alive.
+    alive. A meeting of a
+    team stays in the team, and one that all its hosts take stays with all of them.
 
     Args:
         id (UUID):
@@ -209,7 +211,8 @@ async def asyncio_detailed(
     """Gives a meeting to another user, at the time at which it is.
 
      The new host must be free then; their hours, limits and blocks count. The invitee's link stays
-    alive.
+    alive. A meeting of a
+    team stays in the team, and one that all its hosts take stays with all of them.
 
     Args:
         id (UUID):
@@ -245,7 +248,8 @@ async def asyncio(
     """Gives a meeting to another user, at the time at which it is.
 
      The new host must be free then; their hours, limits and blocks count. The invitee's link stays
-    alive.
+    alive. A meeting of a
+    team stays in the team, and one that all its hosts take stays with all of them.
 
     Args:
         id (UUID):

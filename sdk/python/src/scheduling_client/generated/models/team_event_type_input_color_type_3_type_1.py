@@ -1,0 +1,27 @@
+from typing import Literal
+
+TeamEventTypeInputColorType3Type1 = Literal[
+    "blue", "gray", "green", "mint", "orange", "purple", "red"
+]
+
+TEAM_EVENT_TYPE_INPUT_COLOR_TYPE_3_TYPE_1_VALUES: set[
+    TeamEventTypeInputColorType3Type1
+] = {
+    "blue",
+    "gray",
+    "green",
+    "mint",
+    "orange",
+    "purple",
+    "red",
+}
+
+
+def check_team_event_type_input_color_type_3_type_1(
+    value: str,
+) -> TeamEventTypeInputColorType3Type1:
+    if value in TEAM_EVENT_TYPE_INPUT_COLOR_TYPE_3_TYPE_1_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {TEAM_EVENT_TYPE_INPUT_COLOR_TYPE_3_TYPE_1_VALUES!r}"
+    )

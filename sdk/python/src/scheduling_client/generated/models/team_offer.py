@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.team_offer_color import TeamOfferColor, check_team_offer_color
+from ..models.team_offer_scheduling_type import (
+    TeamOfferSchedulingType,
+    check_team_offer_scheduling_type,
+)
+
+if TYPE_CHECKING:
+    from ..models.public_branding import PublicBranding
+    from ..models.public_host import PublicHost
+    from ..models.public_location import PublicLocation
+    from ..models.public_team_name import PublicTeamName
+    from ..models.question_answer import QuestionAnswer
+
+
+T = TypeVar("T", bound="TeamOffer")
+
+
+@_attrs_define
+class TeamOffer:
+    """A kind of meeting with a team, with everything that its invitees must know."""
+
+    id: UUID
+    """ Its id. """
+    name: str
+    """ What it is called. """
+    slug: str
+    """ The name in addresses. """
+    description: None | str
+    """ What it is about. """
+    duration: int
+    """ How many minutes a meeting lasts. """
+    color: TeamOfferColor
+    """ Its colour. """
+    location: PublicLocation
+    """ Where a meeting takes place; the address, number or link is for those who have booked. """
+    questions: list[QuestionAnswer]
+    """ What the invitee is asked. """
+    cancel_cutoff_minutes: int
+    """ Up to how many minutes before the start the invitee can cancel. """
+    reschedule_cutoff_minutes: int
+    """ Up to how many minutes before the start the invitee can move the meeting. """
+    scheduling_type: TeamOfferSchedulingType
+    """ How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`. """
+    team: PublicTeamName
+    """ A team by its names. """
+    hosts: list[PublicHost]
+    """ Who takes the meetings; none unless the team shows its members or the invitee has to choose one. """
+    branding: PublicBranding
+    """ How the pages of a tenant look. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        name = self.name
+
+        slug = self.slug
+
+        description: None | str
+        description = self.description
+
+        duration = self.duration
+
+        color: str = self.color
+
+        location = self.location.to_dict()
+
+        questions = []
+        for questions_item_data in self.questions:
+            questions_item = questions_item_data.to_dict()
+            questions.append(questions_item)
+
+        cancel_cutoff_minutes = self.cancel_cutoff_minutes
+
+        reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
+
+        scheduling_type: str = self.scheduling_type
+
+        team = self.team.to_dict()
+
+        hosts = []
+        for hosts_item_data in self.hosts:
+            hosts_item = hosts_item_data.to_dict()
+            hosts.append(hosts_item)
+
+        branding = self.branding.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "slug": slug,
+                "description": description,
+                "duration": duration,
+                "color": color,
+                "location": location,
+                "questions": questions,
+                "cancelCutoffMinutes": cancel_cutoff_minutes,
+                "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "schedulingType": scheduling_type,
+                "team": team,
+                "hosts": hosts,
+                "branding": branding,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.public_branding import PublicBranding
+        from ..models.public_host import PublicHost
+        from ..models.public_location import PublicLocation
+        from ..models.public_team_name import PublicTeamName
+        from ..models.question_answer import QuestionAnswer
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        name = d.pop("name")
+
+        slug = d.pop("slug")
+
+        def _parse_description(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        description = _parse_description(d.pop("description"))
+
+        duration = d.pop("duration")
+
+        color = check_team_offer_color(d.pop("color"))
+
+        location = PublicLocation.from_dict(d.pop("location"))
+
+        questions = []
+        _questions = d.pop("questions")
+        for questions_item_data in _questions:
+            questions_item = QuestionAnswer.from_dict(questions_item_data)
+
+            questions.append(questions_item)
+
+        cancel_cutoff_minutes = d.pop("cancelCutoffMinutes")
+
+        reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
+
+        scheduling_type = check_team_offer_scheduling_type(d.pop("schedulingType"))
+
+        team = PublicTeamName.from_dict(d.pop("team"))
+
+        hosts = []
+        _hosts = d.pop("hosts")
+        for hosts_item_data in _hosts:
+            hosts_item = PublicHost.from_dict(hosts_item_data)
+
+            hosts.append(hosts_item)
+
+        branding = PublicBranding.from_dict(d.pop("branding"))
+
+        team_offer = cls(
+            id=id,
+            name=name,
+            slug=slug,
+            description=description,
+            duration=duration,
+            color=color,
+            location=location,
+            questions=questions,
+            cancel_cutoff_minutes=cancel_cutoff_minutes,
+            reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            scheduling_type=scheduling_type,
+            team=team,
+            hosts=hosts,
+            branding=branding,
+        )
+
+        team_offer.additional_properties = d
+        return team_offer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
