@@ -13,7 +13,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The package, and what it needs. A new version is a new data release: see docs/adr/0024-public-holidays.md.
+/// The package, and what it needs. A new version is a new data release: see docs/adr/0021-public-holidays.md.
 const PACKAGES: [&str; 3] = ["holidays==0.108", "python-dateutil==2.9.0.post0", "six==1.17.0"];
 const SCRIPT: &str = "xtask/public_holidays.py";
 const DATA: &str = "crates/scheduling-core/data/holidays.tsv";

@@ -12,9 +12,15 @@ import uuid
 from scheduling_client import Code, ProblemError, Scheduling, items, items_async, ok
 from scheduling_client.generated import Client
 from scheduling_client.generated.api.bookings import list_bookings
-from scheduling_client.generated.api.public import cancel_booking_by_token, create_booking, list_slots
+from scheduling_client.generated.api.public import (
+    cancel_booking_by_token,
+    create_booking,
+    get_booking_by_token,
+    list_slots,
+    reschedule_booking_by_token,
+)
 from scheduling_client.generated.api.settings import get_settings
-from scheduling_client.generated.models import BookingForInvitee, BookingInput, CancelInput, InviteeInput
+from scheduling_client.generated.models import BookingForInvitee, BookingInput, CancelInput, InviteeInput, RescheduleInput
 from scheduling_client.generated.types import UNSET
 
 
@@ -77,6 +83,29 @@ class AgainstServer(unittest.TestCase):
         with self.assertRaises(ProblemError) as again:
             self.cancel(booking)
         self.assertEqual((again.exception.status, again.exception.code), (409, Code.ALREADY_CANCELLED))
+
+    def move(self, booking: BookingForInvitee, start: datetime.datetime) -> BookingForInvitee:
+        assert booking.manage_token, "who moves gets a token"
+        body = RescheduleInput(start_time=start, timezone="Europe/Berlin")
+        invitee = self.server.bearer(booking.manage_token)
+        return ok(reschedule_booking_by_token.sync(self.tenant, booking.id, client=invitee, body=body))
+
+    def test_a_booking_is_moved_and_its_old_link_tells_where_to(self) -> None:
+        old, start = self.starts.pop(), self.starts.pop()
+        booking = self.book(self.input(old))
+        moved = self.move(booking, start)
+        self.assertEqual((moved.start_time, moved.rescheduled_from), (start, booking.id))
+        assert booking.manage_token
+        invitee = self.server.bearer(booking.manage_token)
+        left = ok(get_booking_by_token.sync(self.tenant, booking.id, client=invitee))
+        self.assertEqual((left.status, left.rescheduled_to), ("rescheduled", moved.id))
+
+        other = self.book(self.input(old))
+        with self.assertRaises(ProblemError) as taken:
+            self.move(moved, old)
+        self.assertEqual((taken.exception.status, taken.exception.code), (409, Code.SLOT_TAKEN))
+        for kept in (other, moved):
+            self.cancel(kept)
 
     def test_a_time_that_is_taken_is_a_409_with_the_next_free_ones(self) -> None:
         start = self.starts.pop()

@@ -7,6 +7,7 @@ import { before, test } from "node:test";
 import { ProblemError, Scheduling } from "@scheduling-rs/client";
 
 const BOOKINGS = "/api/public/scheduling/{tenantSlug}/bookings";
+const RESCHEDULE = "/api/public/scheduling/{tenantSlug}/bookings/{id}/reschedule";
 const CANCEL = "/api/public/scheduling/{tenantSlug}/bookings/{id}/cancel";
 
 interface Ready {
@@ -81,6 +82,31 @@ test("a slot is booked and cancelled, once", async () => {
   assert.equal(cancelled.cancelReason, "I have fallen ill.");
   const again = await problem(cancel(booking));
   assert.deepEqual([again.status, again.code], [409, "already_cancelled"]);
+});
+
+test("a booking is moved, and its old link tells where to", async () => {
+  const [old, start] = [free(), free()];
+  const booking = await book(old);
+  assert(booking.manageToken);
+  const path = { tenantSlug: ready.tenant, id: booking.id };
+  const invitee = guest.as(booking.manageToken);
+  const moved = await invitee.post(RESCHEDULE, {
+    params: { path },
+    body: { startTime: start, timezone: "Europe/Berlin", reason: "I have to see a doctor." },
+  });
+  assert.deepEqual([Date.parse(moved.startTime), moved.rescheduledFrom], [Date.parse(start), booking.id]);
+  const left = await invitee.get("/api/public/scheduling/{tenantSlug}/bookings/{id}", { params: { path } });
+  assert.deepEqual([left.status, left.rescheduledTo], ["rescheduled", moved.id]);
+
+  const other = await book(old);
+  const taken = await problem(
+    guest.as(moved.manageToken ?? "").post(RESCHEDULE, {
+      params: { path: { ...path, id: moved.id } },
+      body: { startTime: old, timezone: "Europe/Berlin" },
+    }),
+  );
+  assert.deepEqual([taken.status, taken.code], [409, "slot_taken"]);
+  for (const kept of [other, moved]) await cancel(kept);
 });
 
 test("a time that is taken is a 409 with the next free ones", async () => {

@@ -1,5 +1,5 @@
 //! The Rust crate `scheduling-client`: its types and operations, written from the document as those of the other clients.
-//! Why not a crate of types that the server uses too: docs/adr/0022-clients-from-the-document.md.
+//! Why not a crate of types that the server uses too: docs/adr/0020-clients-from-the-document.md.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use futures_util::future::join;
 use scheduling_client::{
     BookingForInvitee, BookingInput, BookingStatus, CancelInput, Client, Code, Error, InviteeInput, ListBookingsQuery,
-    ListSlotsQuery,
+    ListSlotsQuery, RescheduleInput,
 };
 use scheduling_http::Server;
 use tokio::sync::oneshot;
@@ -48,6 +48,13 @@ async fn cancel(guest: &Client, booking: &BookingForInvitee) -> Result<BookingFo
     invitee.cancel_booking_by_token("acme", booking.id, &body).await
 }
 
+async fn reschedule(guest: &Client, booking: &BookingForInvitee, start: &str) -> Result<BookingForInvitee, Error> {
+    let invitee = guest.with_token(booking.manage_token.as_deref().unwrap());
+    let (start_time, timezone) = (start.parse().unwrap(), Some("Europe/Berlin".to_owned()));
+    let body = RescheduleInput { start_time, timezone, reason: None, hold_id: None, hold_token: None };
+    invitee.reschedule_booking_by_token("acme", booking.id, &body).await
+}
+
 #[actix_web::test]
 async fn a_slot_is_listed_booked_and_cancelled_once() {
     served(async |api, guest| {
@@ -63,6 +70,24 @@ async fn a_slot_is_listed_booked_and_cancelled_once() {
         assert_eq!(cancelled.cancel_reason.as_deref(), Some("I have fallen ill."));
         let again = cancel(&guest, &booking).await.unwrap_err();
         assert_eq!((again.status(), again.code()), (Some(409), Some(Code::AlreadyCancelled)));
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_booking_is_moved_and_its_old_link_tells_where_to() {
+    served(async |api, guest| {
+        let later = "2026-03-16T15:00:00Z";
+        let booking = guest.create_booking("acme", &wish(api, SLOT)).await.unwrap();
+        let moved = reschedule(&guest, &booking, later).await.unwrap();
+        assert_eq!((moved.start_time.to_string().as_str(), moved.rescheduled_from), (later, Some(booking.id)));
+        let invitee = guest.with_token(booking.manage_token.as_deref().unwrap());
+        let left = invitee.get_booking_by_token("acme", booking.id).await.unwrap();
+        assert_eq!((left.status, left.rescheduled_to), (BookingStatus::Rescheduled, Some(moved.id)));
+
+        guest.create_booking("acme", &wish(api, SLOT)).await.unwrap();
+        let taken = reschedule(&guest, &moved, SLOT).await.unwrap_err();
+        assert_eq!((taken.status(), taken.code()), (Some(409), Some(Code::SlotTaken)));
     })
     .await;
 }
