@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::SignedDuration;
 use serde::Deserialize;
+use serde_json::json;
 use tokio::process::Command;
 
 use crate::{
@@ -80,11 +81,8 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
         let world = interrupt.or(World::create(&postgres, &program, ("fuzz", &scratch))).await?;
         let server = interrupt.or(world.program.serve(folder, "server")).await?;
         let known = interrupt.or(known(&world, &server)).await?;
-        // Schemathesis itself puts variables into some places only.
-        let config = folder.join("schemathesis.toml");
-        fs::write(&config, filled(CONFIGURATION, &known)?)?;
         let url = format!("{}/api/openapi.json", server.base_url);
-        Fuzz { schemathesis, config, folder, url, options }.passes(interrupt).await?;
+        Fuzz { schemathesis, known, folder, url, options }.passes(&world.program, interrupt).await?;
         server.stop().await
     };
     let fuzzed = fuzz.await;
@@ -94,7 +92,8 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
 
 struct Fuzz<'a> {
     schemathesis: PathBuf,
-    config: PathBuf,
+    /// The variables of the configuration, but for the key.
+    known: Vec<(&'static str, String)>,
     folder: &'a Path,
     /// The served document.
     url: String,
@@ -103,13 +102,19 @@ struct Fuzz<'a> {
 
 impl Fuzz<'_> {
     /// Passes with one seed after the other, until enough was sent. A failed pass is the last one.
-    async fn passes(&self, interrupt: &Interrupt) -> anyhow::Result<()> {
+    async fn passes(&self, program: &Program, interrupt: &Interrupt) -> anyhow::Result<()> {
         let first = self.options.first_seed();
+        let config = self.folder.join("schemathesis.toml");
         let mut sent = 0;
         for seed in first.. {
+            // Each pass has a key of its own: it may have been rotated away in the one before.
+            let mut known = self.known.clone();
+            known.push(("API_KEY", world::admin_key(program).await?));
+            // Schemathesis itself puts variables into some places only.
+            fs::write(&config, filled(CONFIGURATION, &known)?)?;
             let report = self.folder.join("report.json");
             let mut pass = Command::new(&self.schemathesis);
-            pass.arg("--config-file").arg(&self.config);
+            pass.arg("--config-file").arg(&config);
             pass.args(["run", &self.url, "--no-color"]);
             pass.args(["--seed", &seed.to_string(), "--generation-database", "none", "--request-timeout", "10"]);
             pass.args(["--max-examples", if self.options.short { "10" } else { "200" }]);
@@ -137,10 +142,10 @@ impl Fuzz<'_> {
 async fn known(world: &World, server: &Server) -> anyhow::Result<Vec<(&'static str, String)>> {
     let host = world.host(server, "ada", Hours::Always).await?;
     let other = world.host(server, "grace", Hours::Always).await?;
+    let to_admins = known_to_admins(world, server, &host.id).await?;
     let starts: Vec<String> =
         (0..4).map(|hour| (world::soon() + SignedDuration::from_hours(2 * hour)).to_string()).collect();
     let mut known = vec![
-        ("API_KEY", world.key.clone()),
         ("PLATFORM_KEY", PLATFORM_KEY.to_owned()),
         ("HOST", host.id),
         ("OTHER_HOST", other.id),
@@ -156,7 +161,29 @@ async fn known(world: &World, server: &Server) -> anyhow::Result<Vec<(&'static s
             known.push(("MANAGE_TOKEN", world::text(&booked, "manageToken")?));
         }
     }
+    known.extend(to_admins);
     Ok(known)
+}
+
+/// A team with an event type of this host and of another member, a schedule, and a key that may be revoked.
+async fn known_to_admins(world: &World, server: &Server, host: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let mut admin = world.admin(server).await?;
+    let key = admin.send("POST", "api-keys", &json!({"name": "to be revoked", "scopes": ["read"]})).await?;
+    let key = world::text(key.get("apiKey").context("an API key")?, "id")?;
+    let schedule = json!({"userId": host, "name": "Summer", "weeklySchedule": {}});
+    let schedule = admin.send("POST", "availability/schedules", &schedule).await?;
+    let team = world::text(&admin.send("POST", "teams", &json!({"name": "Crew", "slug": "crew"})).await?, "id")?;
+    admin.send("POST", &format!("teams/{team}/members"), &json!({"userId": host})).await?;
+    let event_type = json!({
+        "name": "short", "slug": "short", "duration": 30, "schedulingType": "round_robin", "hosts": [{"userId": host}],
+    });
+    let event_type = admin.send("POST", &format!("teams/{team}/event-types"), &event_type).await?;
+    Ok(vec![
+        ("OTHER_KEY", key),
+        ("SCHEDULE", world::text(&schedule, "id")?),
+        ("TEAM_EVENT_TYPE", world::text(&event_type, "id")?),
+        ("TEAM", team),
+    ])
 }
 
 /// The configuration with what is known in the places that name it.

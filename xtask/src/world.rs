@@ -93,9 +93,7 @@ impl World {
         sql.batch_execute(&roles).await.context("the SQL that makes the roles")?;
         program.ask(&["migrate"]).await?;
         program.ask(&["tenant", "create", "--slug", TENANT, "--name", "Acme"]).await?;
-        let printed = program.ask(&["key", "create", "--tenant", TENANT, "--name", "task"]).await?;
-        let key = printed.split_whitespace().find(|word| word.starts_with("sk_"));
-        let key = key.with_context(|| format!("`key create` printed no key: {printed}"))?.to_owned();
+        let key = admin_key(&program).await?;
         let folder = scratch.folder().to_owned();
         Ok(Self { program, folder, database: database.to_owned(), key, sql })
     }
@@ -134,6 +132,13 @@ impl World {
         let long = admin.event_type(&id, "long", 60).await?;
         Ok(Host { id, username: username.to_owned(), short, long })
     }
+}
+
+/// A new key for everything in the tenant.
+pub(crate) async fn admin_key(program: &Program) -> anyhow::Result<String> {
+    let printed = program.ask(&["key", "create", "--tenant", TENANT, "--name", "task"]).await?;
+    let key = printed.split_whitespace().find(|word| word.starts_with("sk_"));
+    Ok(key.with_context(|| format!("`key create` printed no key: {printed}"))?.to_owned())
 }
 
 /// The admin API, on a connection that serves for other requests too.
