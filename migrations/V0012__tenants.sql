@@ -62,25 +62,37 @@ AS $$
     SELECT count(*) FROM redacted
 $$;
 
--- Removes all rows of one table of the tenant, which must be suspended.
-CREATE FUNCTION scheduling_erase_rows(relation text) RETURNS bigint
+-- Removes the tenant, which must be suspended, with its rows of these tables, in this order, and says how many those were.
+-- There is no way to remove some of them and keep the tenant: a history ends only with what it is the history of.
+CREATE FUNCTION scheduling_erase_tenant(relations text[]) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     tenant uuid := NULLIF(current_setting('app.tenant_id', true), '')::uuid;
-    erased bigint;
+    relation text;
+    removed bigint;
+    counts jsonb := '{}';
 BEGIN
     IF NOT EXISTS (SELECT FROM public.tenants WHERE id = tenant AND status = 'suspended') THEN
         RAISE EXCEPTION 'only a suspended tenant can be erased' USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
-    IF relation = 'tenants' THEN
-        DELETE FROM public.tenants WHERE id = tenant;
-    ELSE
+    FOREACH relation IN ARRAY relations LOOP
         EXECUTE format('DELETE FROM public.%I WHERE tenant_id = $1', relation) USING tenant;
+        GET DIAGNOSTICS removed = ROW_COUNT;
+        counts := counts || jsonb_build_object(relation, removed);
+    END LOOP;
+    DELETE FROM public.tenants WHERE id = tenant;
+    -- Its policy lets the platform alone do this.
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'only the platform erases a tenant' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    GET DIAGNOSTICS erased = ROW_COUNT;
-    RETURN erased;
+    RETURN counts || '{"tenants": 1}';
 END
 $$;
 
-REVOKE ALL ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_rows(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_tenant(text[]) FROM PUBLIC;
+
+-- An embedding program may call its users what it likes.
+ALTER TABLE scheduling_changelog
+    DROP CONSTRAINT scheduling_changelog_actor_length,
+    ADD CONSTRAINT scheduling_changelog_actor_length CHECK (char_length(actor) BETWEEN 1 AND 520);

@@ -4,7 +4,7 @@
 use jiff::SignedDuration;
 use scheduling_core::{AccountId, EmailAddress, HostId, LinkId, Name, Role, Scope, TenantId};
 use scheduling_store::{
-    Page, PageRequest, PlatformScope, StoreError, TenantScope,
+    Page, PageRequest, PlatformScope, TenantScope,
     account_links::{self, AccountLink, Invitation, LinkPurpose},
     accounts::{self, Account},
     changelog::Entity,
@@ -18,7 +18,7 @@ use crate::{
     passwords::Password,
     principal::{Actor, Principal, served},
     secret::{Purpose, Secret},
-    writing::{Done, Order, UseCase, Work, Writing},
+    writing::{BUDGET, Done, Order, UseCase, Work, Writing},
 };
 
 /// How long an invitation works.
@@ -105,7 +105,7 @@ impl Engine {
         let writing = writing.map(|Invite { email, role, host }| {
             LinkPurpose::Invitation(Invitation { email: email.to_normalised(), role, host, is_first_owner: false })
         });
-        self.issue_link(principal.scope(), principal.actor(), writing).await
+        self.issue_link(principal.scope(), Issuer::Principal(principal.clone()), writing).await
     }
 
     /// Invites somebody to be the first owner of a tenant. Of several who are invited, the first to accept is it.
@@ -123,7 +123,7 @@ impl Engine {
             let email = email.to_normalised();
             LinkPurpose::Invitation(Invitation { email, role: Role::Owner, host: None, is_first_owner: true })
         });
-        self.issue_link(scope, Actor::Platform, writing).await
+        self.issue_link(scope, Issuer::Platform, writing).await
     }
 
     /// The invitations that can be accepted, oldest first.
@@ -166,9 +166,8 @@ impl Engine {
         writing: Writing<AccountId>,
     ) -> Result<Done<IssuedLink>, Failure<AccountRefusal>> {
         principal.require(Scope::Admin)?;
-        let account = self.parts.store.read(&principal.scope(), accounts::find(writing.command)).await?;
-        principal.govern(account.ok_or(Failure::NotFound(What::Account))?.role)?;
-        self.issue_link(principal.scope(), principal.actor(), writing.map(LinkPurpose::PasswordReset)).await
+        let issuer = Issuer::Principal(principal.clone());
+        self.issue_link(principal.scope(), issuer, writing.map(LinkPurpose::PasswordReset)).await
     }
 
     /// The same for any account of any tenant, by its address: what is left to an owner who has lost the password.
@@ -185,7 +184,7 @@ impl Engine {
         let found = self.parts.store.read(&scope, accounts::find_by_email(email)).await?;
         let (account, _) = found.ok_or(Failure::NotFound(What::Account))?;
         let writing = Writing::once(LinkPurpose::PasswordReset(account.id));
-        Ok(self.issue_link(scope, Actor::Platform, writing).await?.outcome)
+        Ok(self.issue_link(scope, Issuer::Platform, writing).await?.outcome)
     }
 
     /// Takes an invitation: makes the account. It works once, however many try at the same time.
@@ -224,31 +223,30 @@ impl Engine {
     /// The link of a token, if it works by now. That it is there is asked again where it is used up.
     async fn link_of(&self, token: &LinkToken) -> Result<(TenantScope, AccountLink), Failure<AccountRefusal>> {
         let secret = Secret::presented(Purpose::Link, &token.0).ok_or_else(gone)?;
-        let found = self.parts.store.find_account_link(&secret.hash()).await?;
+        let found = self.parts.store.within(BUDGET).find_account_link(&secret.hash()).await?;
         let now = self.now();
         let (tenant, link) = found.filter(|(_, link)| now < link.expires_at).ok_or_else(gone)?;
         served(&tenant)?;
         Ok((TenantScope::of(tenant.id), link))
     }
 
-    async fn existing(&self, tenant: TenantId) -> Result<TenantScope, Failure<AccountRefusal>> {
+    /// The scope of a tenant that is there.
+    pub(crate) async fn existing<E>(&self, tenant: TenantId) -> Result<TenantScope, Failure<E>> {
         let scope = TenantScope::of(tenant);
-        match self.parts.store.read(&scope, tenants::get()).await {
-            Ok(_) => Ok(scope),
-            Err(StoreError::NotFound { .. }) => Err(Failure::NotFound(What::Tenant)),
-            Err(error) => Err(error.into()),
-        }
+        let found = self.parts.store.read(&scope, tenants::find()).await?;
+        found.map(|_| scope).ok_or(Failure::NotFound(What::Tenant))
     }
 
     async fn issue_link(
         &self,
         scope: TenantScope,
-        actor: Actor,
+        by: Issuer,
         writing: Writing<LinkPurpose>,
     ) -> Result<Done<IssuedLink>, Failure<AccountRefusal>> {
         let secret = self.new_secret(Purpose::Link)?;
         let Writing { command: purpose, idempotency } = writing;
-        let case = Issue { purpose, hash: secret.hash() };
+        let actor = by.actor();
+        let case = Issue { by, purpose, hash: secret.hash() };
         let done = self.write(Order { scope, actor, hosts: Vec::new(), idempotency, case }).await?;
         let token = (!done.replayed).then(|| LinkToken(secret.reveal()));
         Ok(done.map(|link| IssuedLink { link, token }))
@@ -259,7 +257,31 @@ const fn gone() -> Failure<AccountRefusal> {
     Failure::Refused(AccountRefusal::LinkGone)
 }
 
+/// Who makes a link.
+#[derive(Clone)]
+enum Issuer {
+    Platform,
+    Principal(Principal),
+}
+
+impl Issuer {
+    fn actor(&self) -> Actor {
+        match self {
+            Self::Platform => Actor::Platform,
+            Self::Principal(principal) => principal.actor(),
+        }
+    }
+
+    fn govern(&self, role: Role) -> Result<(), Failure<AccountRefusal>> {
+        match self {
+            Self::Platform => Ok(()),
+            Self::Principal(principal) => principal.govern(role),
+        }
+    }
+}
+
 struct Issue {
+    by: Issuer,
     purpose: LinkPurpose,
     hash: [u8; 32],
 }
@@ -273,12 +295,17 @@ impl UseCase for Issue {
         let lasts = match &self.purpose {
             LinkPurpose::Invitation(invitation) => {
                 check(invitation, work).await?;
+                // The new one takes their place, which is to withdraw them.
+                for earlier in work.tx.read(account_links::invited_as(&invitation.email, work.now)).await? {
+                    self.by.govern(earlier)?;
+                }
                 work.tx.delete_invitations_to(&invitation.email).await?;
                 INVITATION
             }
             LinkPurpose::PasswordReset(account) => {
                 let found = work.tx.read(accounts::find(*account)).await?.filter(|account| account.is_active);
                 let account = found.ok_or(Failure::NotFound(What::Account))?;
+                self.by.govern(account.role)?;
                 work.tx.delete_resets_of(account.id).await?;
                 PASSWORD_RESET
             }

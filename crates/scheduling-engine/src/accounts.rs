@@ -132,6 +132,9 @@ impl UseCase for Replace {
         work.tx.update_account(&new).await.map_err(refusal)?;
         if !new.is_active {
             work.tx.delete_sessions_of(id, None).await?;
+        }
+        // A link that was made by who governed the old role is none to take over the new one.
+        if !new.is_active || new.role != old.role {
             work.tx.delete_resets_of(id).await?;
         }
         work.log_updated((Entity::Account, id.as_uuid()), &old, &new).await?;

@@ -2,15 +2,13 @@
 
 use jiff::Timestamp;
 use scheduling_core::{ApiKeyId, HostId, Name, Scope, TenantId};
-use scheduling_store::{
-    Conflict, PlatformScope, StoreError, TenantScope, api_keys::ApiKey, changelog::Entity, tenants,
-};
+use scheduling_store::{Conflict, PlatformScope, StoreError, TenantScope, api_keys::ApiKey, changelog::Entity};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Engine,
     clock::stored,
-    failure::{Failure, What},
+    failure::Failure,
     principal::{Actor, Principal},
     secret::{Purpose, Secret},
     writing::{Done, Order, UseCase, Work, Writing},
@@ -86,12 +84,8 @@ impl Engine {
         tenant: TenantId,
         writing: Writing<NewApiKey>,
     ) -> Result<Done<IssuedKey>, Failure<ApiKeyRefusal>> {
-        let scope = TenantScope::of(tenant);
-        match self.parts.store.read(&scope, tenants::get()).await {
-            Ok(_) => self.issue(scope, Actor::Platform, writing).await,
-            Err(StoreError::NotFound { .. }) => Err(Failure::NotFound(What::Tenant)),
-            Err(error) => Err(error.into()),
-        }
+        let scope = self.existing(tenant).await?;
+        self.issue(scope, Actor::Platform, writing).await
     }
 
     /// A new secret, which nobody else will ever have.

@@ -2,12 +2,13 @@
 
 use std::{
     collections::HashMap,
+    fmt,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{ApiKeyId, Tenant};
+use scheduling_core::{ApiKeyId, SessionId, Tenant};
 use scheduling_store::{PlatformScope, StoreError, TenantScope, api_keys::ApiKey, hosts};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
@@ -21,11 +22,11 @@ use crate::{
     writing::BUDGET,
 };
 
-/// How exactly the last use of a key is remembered.
+/// How exactly the last use of a key or a session is remembered.
 const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
 /// The time for remembering it; nobody waits for that.
 const USE_DEADLINE: Duration = Duration::from_secs(1);
-/// Of how many keys the last use is known without asking the database.
+/// Of how many of them the last use is known without asking the database.
 const CAPACITY: usize = 10_000;
 
 /// The credential opens nothing. It says no more, so that nobody learns why.
@@ -33,26 +34,42 @@ const CAPACITY: usize = 10_000;
 #[error("the credential is not valid")]
 pub struct Unauthenticated;
 
-/// When the uses of keys were last written, or begun to be, so that of many at once one is.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct KeyUses(Arc<Mutex<HashMap<ApiKeyId, Timestamp>>>);
+/// What is used again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Used {
+    Key(ApiKeyId),
+    Session(SessionId),
+}
 
-impl KeyUses {
-    /// Whether a use of the key is to be written now; who is told so writes it.
-    fn are_to_be_written(&self, key: &ApiKey, now: Timestamp) -> bool {
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(id) => write!(f, "key {id}"),
+            Self::Session(id) => write!(f, "session {id}"),
+        }
+    }
+}
+
+/// When uses were last written, or begun to be, so that of many at once one is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Uses(Arc<Mutex<HashMap<Used, Timestamp>>>);
+
+impl Uses {
+    /// Whether a use is to be written now; who is told so writes it.
+    fn are_to_be_written(&self, (used, last): (Used, Option<Timestamp>), now: Timestamp) -> bool {
         let is_fresh = |last: Timestamp| now.duration_since(last) < USE_KNOWN_TO;
-        if key.last_used_at.is_some_and(is_fresh) {
+        if last.is_some_and(is_fresh) {
             return false;
         }
         let mut written = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if written.get(&key.id).copied().is_some_and(is_fresh) {
+        if written.get(&used).copied().is_some_and(is_fresh) {
             return false;
         }
         if written.len() >= CAPACITY {
             written.retain(|_, last| is_fresh(*last));
         }
         if written.len() < CAPACITY {
-            written.insert(key.id, now);
+            written.insert(used, now);
         }
         true
     }
@@ -90,7 +107,7 @@ impl Engine {
         let (tenant, key) = found.filter(|found| opens(found, now)).ok_or(Failure::Refused(Unauthenticated))?;
         // Whoever has the right key may know why it opens nothing.
         served(&tenant)?;
-        self.remember_use(TenantScope::of(tenant.id), &key, now);
+        self.remember_use(TenantScope::of(tenant.id), (Used::Key(key.id), key.last_used_at), now);
         Ok(Principal::key(tenant, key.id, key.scopes, key.host))
     }
 
@@ -107,22 +124,25 @@ impl Engine {
     }
 
     /// At most once a minute, and without the request waiting for it or failing with it.
-    fn remember_use(&self, scope: TenantScope, key: &ApiKey, now: Timestamp) {
-        if !self.uses.are_to_be_written(key, now) {
+    pub(crate) fn remember_use(&self, scope: TenantScope, used: (Used, Option<Timestamp>), now: Timestamp) {
+        if !self.uses.are_to_be_written(used, now) {
             return;
         }
-        let (engine, id) = (self.clone(), key.id);
+        let (engine, (used, _)) = (self.clone(), used);
         let remember = async move {
-            if let Err(error) = engine.touch(scope, id, now).await {
-                tracing::warn!(key = %id, %error, "the last use of the key {id} was not remembered");
+            if let Err(error) = engine.touch(scope, used, now).await {
+                tracing::warn!(%used, %error, "the last use of the {used} was not remembered");
             }
         };
         tokio::spawn(remember.in_current_span());
     }
 
-    async fn touch(&self, scope: TenantScope, id: ApiKeyId, now: Timestamp) -> Result<(), StoreError> {
+    async fn touch(&self, scope: TenantScope, used: Used, now: Timestamp) -> Result<(), StoreError> {
         let tx = self.parts.store.begin(&scope, USE_DEADLINE).await?;
-        tx.touch_api_key(id, now).await?;
+        match used {
+            Used::Key(id) => tx.touch_api_key(id, now).await?,
+            Used::Session(id) => tx.touch_session(id, now).await?,
+        }
         tx.commit().await
     }
 }
@@ -138,42 +158,34 @@ mod tests {
 
     use super::*;
 
-    fn key(number: u128, last_used_at: Option<Timestamp>) -> ApiKey {
-        ApiKey {
-            id: ApiKeyId::from_uuid(Uuid::from_u128(number)),
-            name: "test".parse().unwrap(),
-            prefix: "sk_".to_owned(),
-            scopes: Vec::new(),
-            host: None,
-            expires_at: None,
-            revoked_at: None,
-            last_used_at,
-            created_at: Timestamp::UNIX_EPOCH,
-        }
+    fn key(number: u128, last_used_at: Option<Timestamp>) -> (Used, Option<Timestamp>) {
+        (Used::Key(ApiKeyId::from_uuid(Uuid::from_u128(number))), last_used_at)
     }
 
     #[test]
     fn of_many_uses_of_a_key_one_a_minute_is_written() {
         let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
-        let uses = KeyUses::default();
+        let uses = Uses::default();
         let idle = key(1, None);
         // All of them found the key as it was before the first was written.
-        assert_eq!((0..200).filter(|_| uses.are_to_be_written(&idle, now)).count(), 1);
-        assert!(uses.are_to_be_written(&key(2, None), now), "another key");
-        assert!(!uses.are_to_be_written(&idle, now + SignedDuration::from_secs(59)));
-        assert!(uses.are_to_be_written(&idle, now + USE_KNOWN_TO));
+        assert_eq!((0..200).filter(|_| uses.are_to_be_written(idle, now)).count(), 1);
+        assert!(uses.are_to_be_written(key(2, None), now), "another key");
+        let session = Used::Session(SessionId::from_uuid(Uuid::from_u128(1)));
+        assert!(uses.are_to_be_written((session, None), now), "a session");
+        assert!(!uses.are_to_be_written(idle, now + SignedDuration::from_secs(59)));
+        assert!(uses.are_to_be_written(idle, now + USE_KNOWN_TO));
         // Written by another server.
-        assert!(!uses.are_to_be_written(&key(3, Some(now)), now));
+        assert!(!uses.are_to_be_written(key(3, Some(now)), now));
     }
 
     #[test]
     fn what_is_remembered_of_keys_does_not_grow_for_ever() {
-        let uses = KeyUses::default();
+        let uses = Uses::default();
         for number in 0..2 * CAPACITY as u128 {
-            assert!(uses.are_to_be_written(&key(number, None), Timestamp::UNIX_EPOCH));
+            assert!(uses.are_to_be_written(key(number, None), Timestamp::UNIX_EPOCH));
         }
         assert_eq!(uses.0.lock().unwrap().len(), CAPACITY);
-        assert!(uses.are_to_be_written(&key(0, None), Timestamp::UNIX_EPOCH + USE_KNOWN_TO));
+        assert!(uses.are_to_be_written(key(0, None), Timestamp::UNIX_EPOCH + USE_KNOWN_TO));
         assert_eq!(uses.0.lock().unwrap().len(), 1);
     }
 }

@@ -3,11 +3,7 @@
 use std::time::Duration;
 
 use scheduling_core::{Slug, TenantId};
-use scheduling_store::{
-    PlatformScope, StoreError, TenantScope,
-    erasures::Erasure,
-    tenant_tables::{LockedTenant, TENANT_TABLES},
-};
+use scheduling_store::{PlatformScope, StoreError, TenantScope, erasures::Erasure, tenant_tables::LockedTenant};
 use tracing::Instrument as _;
 
 use crate::{
@@ -74,13 +70,10 @@ impl Engine {
         platform: &PlatformScope,
         command: &EraseTenant,
     ) -> Result<Done<Erasure>, Failure<EraseRefusal>> {
-        if let Some(outcome) = self.parts.store.find_erasure(platform, command.tenant).await? {
-            return Ok(Done { outcome, replayed: true });
-        }
         let scope = TenantScope::of(command.tenant);
         let tx = self.parts.store.begin_as_platform(platform, &scope, BUDGET).await?;
         let Some(LockedTenant { slug, is_suspended }) = tx.lock_tenant_for_erasure().await? else {
-            // Somebody else may have been first, while this one waited.
+            // Erased before, or by somebody for whom this one waited. Only what is gone has a receipt to show.
             let before = self.parts.store.find_erasure(platform, command.tenant).await?;
             let outcome = before.ok_or(Failure::NotFound(What::Tenant))?;
             return Ok(Done { outcome, replayed: true });
@@ -91,11 +84,7 @@ impl Engine {
         if !is_suspended {
             return Err(Failure::Refused(EraseRefusal::NotSuspended));
         }
-        let mut rows = std::collections::BTreeMap::new();
-        for table in TENANT_TABLES.iter().rev() {
-            rows.insert(table.name().to_owned(), tx.erase_rows(table).await?);
-        }
-        rows.insert("tenants".to_owned(), tx.erase_tenant().await?);
+        let rows = tx.erase_tenant().await?;
         let (id, at, by) = (self.parts.ids.uuid(), stored(self.now()), Actor::Platform.to_string());
         let erasure = Erasure { id, tenant: command.tenant, at, by, rows };
         tx.insert_erasure(&erasure).await?;

@@ -114,18 +114,25 @@ impl Engine {
         }
     }
 
-    /// Replaces everything that can be changed of a host. Where nothing is different, nothing is written.
+    /// Replaces everything that can be changed of a host. Where nothing is different, nothing is written. Who reaches this
+    /// host only, as whom the platform knows them and whether they are back is for others to say.
     ///
     /// # Errors
-    /// A field is invalid, a name is taken, or bookings are to come; there is no such host for this principal; the store
-    /// failed.
+    /// A field is invalid, a name is taken, or bookings are to come; there is no such host for this principal, or they may
+    /// not change that; the store failed.
     pub async fn replace_host(
         &self,
         principal: &Principal,
         writing: Writing<ReplaceHost>,
     ) -> Result<Done<WrittenHost>, Failure<HostRefusal>> {
-        self.configure_host(principal, writing.command.host, writing).await
+        let case = |command| Replace { command, by: principal.clone() };
+        self.configure_host(principal, writing.command.host, writing.map(case)).await
     }
+}
+
+struct Replace {
+    command: ReplaceHost,
+    by: Principal,
 }
 
 impl UseCase for NewHost {
@@ -156,28 +163,34 @@ impl UseCase for NewHost {
     }
 }
 
-impl UseCase for ReplaceHost {
+impl UseCase for Replace {
     type Outcome = WrittenHost;
     type Refusal = HostRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<WrittenHost, Failure<HostRefusal>> {
-        let old = work.tx.read(hosts::find(self.host)).await?.ok_or(Failure::NotFound(What::Host))?;
-        check_host(&self.profile).map_err(invalid)?;
-        if old.profile == self.profile {
+        let ReplaceHost { host, profile, future_bookings } = &self.command;
+        let old = work.tx.read(hosts::find(*host)).await?.ok_or(Failure::NotFound(What::Host))?;
+        check_host(profile).map_err(invalid)?;
+        if old.profile == *profile {
             return written(work, old).await;
         }
-        if old.profile.is_active && !self.profile.is_active && self.future_bookings == FutureBookings::Refuse {
-            let count = work.tx.read(hosts::count_future_bookings(self.host, work.now)).await?;
+        // A token of a platform acts as the host with its user's id: that is nobody's own to choose.
+        let is_for_others = old.profile.user_id != profile.user_id || (profile.is_active && !old.profile.is_active);
+        if is_for_others && self.by.only().is_some() {
+            return Err(Failure::Forbidden(Scope::Admin));
+        }
+        if old.profile.is_active && !profile.is_active && *future_bookings == FutureBookings::Refuse {
+            let count = work.tx.read(hosts::count_future_bookings(*host, work.now)).await?;
             if count > 0 {
                 return Err(Failure::Refused(HostRefusal::FutureBookings { count }));
             }
         }
-        if !old.profile.is_active && self.profile.is_active {
+        if !old.profile.is_active && profile.is_active {
             work.check_quota(Counted::Hosts).await?;
         }
-        work.tx.update_host(self.host, &self.profile, work.now).await.map_err(refusal)?;
-        work.log_updated((Entity::Host, self.host.as_uuid()), &old.profile, &self.profile).await?;
-        written(work, Host { profile: self.profile.clone(), updated_at: work.now, ..old }).await
+        work.tx.update_host(*host, profile, work.now).await.map_err(refusal)?;
+        work.log_updated((Entity::Host, host.as_uuid()), &old.profile, profile).await?;
+        written(work, Host { profile: profile.clone(), updated_at: work.now, ..old }).await
     }
 }
 

@@ -135,14 +135,17 @@ impl Issuers {
         // What the token says of itself finds the key; nothing is believed before the signature is right.
         let named = self.0.iter().filter(|issuer| issuer.name == claims.iss);
         let mut keys = named.flat_map(|issuer| issuer.keys.iter().map(move |key| (issuer, key)));
-        let (issuer, key) = keys.find(|(_, key)| key.id == header.kid && key.public.algorithm() == header.alg)?;
-        key.public.verify(signed.as_bytes(), &signature).then_some(())?;
-        claims.vouch(issuer, now)
+        // One platform may be listed once for each tenant that it vouches in, with the same keys.
+        keys.find_map(|(issuer, key)| {
+            let is_meant = key.id == header.kid && key.public.algorithm() == header.alg;
+            let is_signed = is_meant && key.public.verify(signed.as_bytes(), &signature);
+            if is_signed { claims.vouch(issuer, now) } else { None }
+        })
     }
 }
 
 impl Claims {
-    fn vouch(self, issuer: &Issuer, now: Timestamp) -> Option<Vouched> {
+    fn vouch(&self, issuer: &Issuer, now: Timestamp) -> Option<Vouched> {
         let for_us = match &self.aud {
             Audience::One(audience) => *audience == issuer.audience,
             Audience::Several(audiences) => audiences.contains(&issuer.audience),
@@ -152,10 +155,10 @@ impl Claims {
             Some(nbf) => now.duration_until(Timestamp::from_second(nbf).ok()?) <= CLOCK_SKEW,
             None => true,
         };
-        let tenant = match (&issuer.tenant, self.tenant) {
-            (Some(only), Some(named)) if *only != named => return None,
+        let tenant = match (&issuer.tenant, &self.tenant) {
+            (Some(only), Some(named)) if only != named => return None,
             (Some(only), _) => only.clone(),
-            (None, named) => named?,
+            (None, named) => named.clone()?,
         };
         let subject = self.sub.parse().ok().filter(|_| self.sub.chars().count() <= LONGEST_SUBJECT)?;
         (for_us && begun && !expired).then_some(Vouched { tenant, subject, role: self.role.unwrap_or(Role::Member) })
@@ -290,6 +293,22 @@ mod tests {
         let ada = Some(Vouched { tenant, subject, role: Role::Admin });
         assert_eq!(issuers.verify(BY_RSA, now()), ada);
         assert_eq!(issuers.verify(BY_P256, now()), ada);
+    }
+
+    #[test]
+    fn one_platform_may_vouch_in_several_tenants_by_an_entry_for_each() {
+        let entry = |tenant: &str| {
+            let issuer = "https://platform.example";
+            json!({"issuer": issuer, "audience": "scheduling", "tenant": tenant, "keys": [rsa()]})
+        };
+        for order in [["acme", "globex"], ["globex", "acme"]] {
+            let mut entries: Value = order.map(entry).to_vec().into();
+            // The token names no tenant: the first entry whose audience it is for has it.
+            entries[usize::from(order[0] == "globex")]["audience"] = json!("scheduling");
+            entries[usize::from(order[0] != "globex")]["audience"] = json!("elsewhere");
+            let issuers: Issuers = entries.to_string().parse().unwrap();
+            assert_eq!(issuers.verify(BY_RSA, now()).unwrap().tenant.as_str(), "acme", "{order:?}");
+        }
     }
 
     #[test]

@@ -176,7 +176,7 @@ pub struct Engine {
     gate: gate::Gate,
     tenants: public::TenantCache,
     hashing: passwords::Hashing,
-    uses: authenticate::KeyUses,
+    uses: authenticate::Uses,
 }
 
 impl Engine {
@@ -188,7 +188,7 @@ impl Engine {
             gate: gate::Gate::default(),
             tenants: public::TenantCache::default(),
             hashing: passwords::Hashing::default(),
-            uses: authenticate::KeyUses::default(),
+            uses: authenticate::Uses::default(),
         }
     }
 

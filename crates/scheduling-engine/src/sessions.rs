@@ -1,13 +1,13 @@
 //! Signing in and out. A session is a secret in one browser; nothing about it is remembered between two requests, so
 //! that what is revoked, and whoever is demoted or deactivated, is refused from the next request on.
 
-use std::{fmt, time::Duration};
+use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{AccountId, EmailAddress, SessionId, Slug, Tenant};
 use scheduling_store::{
-    StoreError, TenantScope,
+    TenantScope,
     accounts::{self, Account},
     sessions::Session,
 };
@@ -16,22 +16,18 @@ use subtle::ConstantTimeEq;
 
 use crate::{
     Engine,
-    authenticate::Unauthenticated,
+    authenticate::{Unauthenticated, Used},
     failure::{Failure, Nothing},
     passwords::Password,
     principal::{Actor, Principal, Who, served},
     secret::{Purpose, Secret},
-    writing::{Order, UseCase, Work},
+    writing::{BUDGET, Order, UseCase, Work},
 };
 
 /// How long a session lasts that is not used.
 pub(crate) const IDLE: SignedDuration = SignedDuration::from_hours(24);
 /// How long a session lasts at most.
 const LONGEST: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// How exactly the last use of a session is remembered.
-const USE_KNOWN_TO: SignedDuration = SignedDuration::from_secs(60);
-/// The time for remembering it; nobody waits for that.
-const USE_DEADLINE: Duration = Duration::from_secs(1);
 
 /// Somebody who wants to sign in.
 #[derive(Clone, Debug)]
@@ -110,9 +106,10 @@ impl Engine {
     /// in at once; the store failed.
     pub async fn sign_in(&self, command: SignIn) -> Result<SignedIn, Failure<WrongPassword>> {
         let SignIn { tenant, email, password } = command;
-        let tenant = self.parts.store.find_tenant_by_slug(&tenant).await?;
+        let store = self.parts.store.within(BUDGET);
+        let tenant = store.find_tenant_by_slug(&tenant).await?;
         let found = match &tenant {
-            Some(tenant) => self.parts.store.read(&TenantScope::of(tenant.id), accounts::find_by_email(&email)).await?,
+            Some(tenant) => store.read(&TenantScope::of(tenant.id), accounts::find_by_email(&email)).await?,
             None => None,
         };
         let (account, hash) = found.unzip();
@@ -149,7 +146,8 @@ impl Engine {
 
     async fn session(&self, secret: &SessionSecret) -> Result<(Principal, Account, Session), Failure<Unauthenticated>> {
         let secret = Secret::presented(Purpose::Session, &secret.0).ok_or(Failure::Refused(Unauthenticated))?;
-        let found = self.parts.store.find_session(&secret.hash()).await?;
+        // Writes come through here, too, and have less time than other reads.
+        let found = self.parts.store.within(BUDGET).find_session(&secret.hash()).await?;
         let now = self.now();
         let lives = |(_, account, session): &(Tenant, Account, Session)| {
             let over = session.expires_at <= now || session.last_used_at + IDLE <= now;
@@ -157,7 +155,8 @@ impl Engine {
         };
         let (tenant, account, session) = found.filter(lives).ok_or(Failure::Refused(Unauthenticated))?;
         served(&tenant)?;
-        self.remember_session(TenantScope::of(tenant.id), &session, now);
+        let used = (Used::Session(session.id), Some(session.last_used_at));
+        self.remember_use(TenantScope::of(tenant.id), used, now);
         let who = Who::Account(account.id, session.id);
         Ok((Principal::person(tenant, who, account.role, account.host), account, session))
     }
@@ -183,25 +182,6 @@ impl Engine {
     async fn end(&self, principal: &Principal, case: End) -> Result<(), Failure<Nothing>> {
         let (scope, actor) = (principal.scope(), principal.actor());
         self.write(Order { scope, actor, hosts: Vec::new(), idempotency: None, case }).await.map(|_| ())
-    }
-
-    /// At most once a minute, and without the request waiting for it or failing with it.
-    fn remember_session(&self, scope: TenantScope, session: &Session, now: Timestamp) {
-        if now.duration_since(session.last_used_at) < USE_KNOWN_TO {
-            return;
-        }
-        let (engine, id) = (self.clone(), session.id);
-        tokio::spawn(async move {
-            if let Err(error) = engine.touch_session(scope, id, now).await {
-                tracing::warn!(session = %id, %error, "the last use of the session {id} was not remembered");
-            }
-        });
-    }
-
-    async fn touch_session(&self, scope: TenantScope, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
-        let tx = self.parts.store.begin(&scope, USE_DEADLINE).await?;
-        tx.touch_session(id, now).await?;
-        tx.commit().await
     }
 }
 

@@ -6,7 +6,7 @@ use scheduling_store::{changelog::Entity, tenants};
 
 use crate::{
     Engine,
-    failure::{Failure, Nothing},
+    failure::{Failure, Nothing, What},
     fields::{InvalidFields, check_settings},
     principal::Principal,
     writing::{Done, UseCase, Work, Writing},
@@ -46,7 +46,7 @@ impl UseCase for Replace {
     async fn run(&self, work: &Work<'_>) -> Result<Tenant, Failure<InvalidFields>> {
         let Self(settings) = self;
         check_settings(settings).map_err(Failure::Refused)?;
-        let old = work.tx.read(tenants::get()).await?;
+        let old = work.tx.lock_tenant().await?.ok_or(Failure::NotFound(What::Tenant))?;
         if old.settings == *settings {
             return Ok(old);
         }

@@ -233,7 +233,7 @@ impl UseCase for Replace {
     type Refusal = TeamRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Team, Failure<TeamRefusal>> {
-        let old = find(work, self.id).await?;
+        let old = work.tx.lock_team(self.id).await?.ok_or(Failure::NotFound(What::Team))?;
         if old.details == self.details {
             return Ok(old);
         }
@@ -288,6 +288,7 @@ impl UseCase for ReplaceMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<TeamMemberProfile, Failure<TeamRefusal>> {
         let NewMember { team, host, is_admin } = self.0;
+        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
         let (old, found) = work.tx.read(teams::find_member(team, host).and(hosts::find(host))).await?;
         let (old, found) = old.zip(found).ok_or(Failure::NotFound(What::Member))?;
         let member = TeamMember { is_admin, ..old };
@@ -307,6 +308,7 @@ impl UseCase for RemoveMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<(), Failure<TeamRefusal>> {
         let (team, host) = self.0;
+        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
         let old = work.tx.read(teams::find_member(team, host)).await?.ok_or(Failure::NotFound(What::Member))?;
         if !work.tx.delete_team_member(team, host).await.map_err(refusal)? {
             return Err(Failure::NotFound(What::Member));

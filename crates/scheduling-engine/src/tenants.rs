@@ -76,6 +76,8 @@ impl Engine {
         let id = idempotency.as_ref().map_or_else(|| TenantId::from_uuid(self.parts.ids.uuid()), named_by);
         let tenant = match self.made_before(id, &new).await? {
             Some(tenant) => tenant,
+            // What the key named is gone for good, and its receipt says so.
+            None if self.parts.store.find_erasure(platform, id).await?.is_some() => return Err(Failure::KeyReused),
             None => self.insert_tenant(platform, id, &new).await?,
         };
         let scope = TenantScope::of(id);

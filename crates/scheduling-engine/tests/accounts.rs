@@ -290,6 +290,34 @@ async fn only_an_owner_makes_and_unmakes_owners_and_the_last_one_stays() {
 }
 
 #[tokio::test]
+async fn what_an_admin_was_given_for_a_member_opens_no_account_of_an_owner() {
+    let world = World::new().await;
+    world.account("ada", Role::Owner, None).await;
+    world.account("grace", Role::Admin, None).await;
+    let bob = world.account("bob", Role::Member, None).await;
+    let (owner, admin) = (signed_in(&world, "ada").await, signed_in(&world, "grace").await);
+    let engine = &world.engine;
+    let offered = engine.offer_password_reset(&admin, Writing::once(bob.id)).await.unwrap().outcome;
+    engine.replace_account(&owner, changed(&bob, Role::Owner, true)).await.unwrap();
+    let password = Password::chosen("chosen by the admin").unwrap();
+    let reset = engine.reset_password(ResetPassword { token: offered.token.unwrap(), password }).await;
+    assert_eq!(refusal(reset), AccountRefusal::LinkGone);
+}
+
+#[tokio::test]
+async fn an_invitation_of_an_owner_is_not_replaced_by_who_does_not_govern_owners() {
+    let world = World::new().await;
+    world.account("ada", Role::Owner, None).await;
+    let owner = signed_in(&world, "ada").await;
+    let as_owner = Invite { email: email("eve"), role: Role::Owner, host: None };
+    let token = world.engine.invite(&owner, Writing::once(as_owner.clone())).await.unwrap().outcome.token.unwrap();
+    let as_member = Invite { role: Role::Member, ..as_owner };
+    let replaced = world.engine.invite(&world.admin, Writing::once(as_member)).await;
+    assert_eq!(refusal(replaced), AccountRefusal::OwnersOnly);
+    assert_eq!(world.accept(&token, "Eve").await.unwrap().role, Role::Owner);
+}
+
+#[tokio::test]
 async fn a_member_administers_no_accounts() {
     let world = World::new().await;
     let grace = world.account("grace", Role::Member, Some(world.host.id)).await;

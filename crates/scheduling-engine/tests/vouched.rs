@@ -4,7 +4,8 @@
 
 use hmac::{Hmac, Mac as _};
 use jiff::SignedDuration;
-use scheduling_engine::{Failure, NewBlock, Principal, Role, Scope, What, Writing};
+use scheduling_core::HostProfile;
+use scheduling_engine::{Failure, FutureBookings, NewBlock, Principal, ReplaceHost, Role, Scope, What, Writing};
 use scheduling_testkit::{
     World,
     issuer::{ACME_ONLY, AUDIENCE, NOW_SECONDS, PLATFORM, claims, public_key, signed, token},
@@ -52,6 +53,29 @@ async fn a_token_opens_the_tenant_as_the_user_in_the_role_that_it_names() {
     assert!(stranger.host().is_none() && !stranger.has(Scope::Read), "a member without a host reaches nothing");
     let admin = principal(&world, &claims("nobody", "admin")).await.unwrap();
     assert!(admin.host().is_none() && admin.has(Scope::Admin));
+}
+
+#[tokio::test]
+async fn a_member_does_not_choose_as_whom_others_come_or_come_back_by_themselves() {
+    let world = World::new().await;
+    let grace = world.host(&world.admin, "grace").await;
+    let member = principal(&world, &claims("grace", "member")).await.unwrap();
+    let replace = async |by: &Principal, profile: HostProfile| {
+        let command = ReplaceHost { host: grace.id, profile, future_bookings: FutureBookings::Refuse };
+        world.engine.replace_host(by, Writing::once(command)).await
+    };
+    let bob = HostProfile { user_id: "bob".parse().unwrap(), ..grace.profile.clone() };
+    let stolen = replace(&member, bob.clone()).await;
+    assert!(matches!(stolen, Err(Failure::Forbidden(Scope::Admin))), "{stolen:?}");
+    let named = HostProfile { display_name: "Grace".parse().unwrap(), ..grace.profile.clone() };
+    replace(&member, named.clone()).await.unwrap();
+    let away = HostProfile { is_active: false, ..named.clone() };
+    replace(&world.admin, away.clone()).await.unwrap();
+    let back = replace(&member, named.clone()).await;
+    assert!(matches!(back, Err(Failure::Forbidden(Scope::Admin))), "{back:?}");
+    let renamed = HostProfile { display_name: "Grace H.".parse().unwrap(), ..away };
+    replace(&member, renamed).await.unwrap();
+    replace(&world.admin, bob).await.unwrap();
 }
 
 #[tokio::test]

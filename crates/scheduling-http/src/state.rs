@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use scheduling_engine::Engine;
-use scheduling_lock::RateLimiter;
+use scheduling_lock::{LocalLimiter, RateLimiter};
 
 /// The engine with the options of the server; a cheap clone.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct AppState(Arc<Parts>);
 struct Parts {
     engine: Engine,
     options: AppOptions,
+    /// Counts attempts at accounts if nobody else does.
+    attempts: LocalLimiter,
 }
 
 /// How the server meets the world.
@@ -30,7 +32,8 @@ pub struct AppOptions {
 /// Whether calls are limited. How many are allowed is each tenant's setting.
 #[derive(Clone, Debug, Default)]
 pub enum RateLimiting {
-    /// They are not. For load tests, and for embedders who limit by themselves.
+    /// They are not. For load tests, and for embedders who limit by themselves. Attempts to sign in and to use the links of
+    /// accounts are counted all the same, within the process.
     #[default]
     Off,
     /// They are, and counted by these.
@@ -50,13 +53,21 @@ impl AppState {
     /// Puts the state together.
     #[must_use]
     pub fn new(engine: Engine, options: AppOptions) -> Self {
-        Self(Arc::new(Parts { engine, options }))
+        Self(Arc::new(Parts { engine, options, attempts: LocalLimiter::new() }))
     }
 
     /// The use cases.
     #[must_use]
     pub fn engine(&self) -> &Engine {
         &self.0.engine
+    }
+
+    /// Who counts attempts at accounts.
+    pub(crate) fn attempts(&self) -> &dyn RateLimiter {
+        match &self.options().rate_limiting {
+            RateLimiting::On(limiters) => &*limiters.writes,
+            RateLimiting::Off => &self.0.attempts,
+        }
     }
 
     pub(crate) fn options(&self) -> &AppOptions {

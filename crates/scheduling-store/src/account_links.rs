@@ -9,7 +9,7 @@ use crate::{
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Read, params},
-    row::{Columns, first},
+    row::{Columns, all, first},
     scope::TenantScope,
     statement::statements,
     store::Store,
@@ -61,35 +61,33 @@ macro_rules! columns {
     };
 }
 
+/// Deletes the rows that meet a condition, and what finds them; the count is that of the latter.
+macro_rules! gone {
+    ($condition:expr) => {
+        concat!("WITH gone AS (DELETE FROM scheduling_account_links WHERE ", $condition, " RETURNING token_hash)
+            DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT token_hash FROM gone)")
+    };
+}
+
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_account_links WHERE tenant_id = $1 AND id = $2");
     LIST_INVITATIONS = concat!("SELECT ", columns!(), " FROM scheduling_account_links
         WHERE tenant_id = $1 AND account_id IS NULL AND expires_at > $5
             AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
         ORDER BY created_at, id LIMIT $4");
+    INVITED_AS = "SELECT role FROM scheduling_account_links
+        WHERE tenant_id = $1 AND email = $2 AND account_id IS NULL AND expires_at > $3";
     INSERT = "INSERT INTO scheduling_account_links
         (tenant_id, id, token_hash, account_id, email, role, host_user_id, is_first_owner, created_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     // Two at once: the second waits for the first one's transaction, and then finds nothing.
-    USE = "WITH gone AS (
-            DELETE FROM scheduling_account_links WHERE tenant_id = $1 AND id = $2 RETURNING token_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT token_hash FROM gone)";
-    DELETE_INVITATIONS_TO = "WITH gone AS (
-            DELETE FROM scheduling_account_links WHERE tenant_id = $1 AND email = $2 RETURNING token_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT token_hash FROM gone)";
-    DELETE_RESETS_OF = "WITH gone AS (
-            DELETE FROM scheduling_account_links WHERE tenant_id = $1 AND account_id = $2 RETURNING token_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT token_hash FROM gone)";
-    PURGE = "WITH gone AS (
-            DELETE FROM scheduling_account_links WHERE tenant_id = $1 AND id IN (
+    USE = gone!("tenant_id = $1 AND id = $2");
+    DELETE_INVITATIONS_TO = gone!("tenant_id = $1 AND email = $2");
+    DELETE_RESETS_OF = gone!("tenant_id = $1 AND account_id = $2");
+    PURGE = gone!("tenant_id = $1 AND id IN (
                 SELECT id FROM scheduling_account_links
                 WHERE tenant_id = $1 AND expires_at <= $2 LIMIT $3
-            ) RETURNING token_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT token_hash FROM gone)";
+            )");
 }
 
 impl Store {
@@ -114,6 +112,13 @@ pub fn find(id: LinkId) -> Read<Option<AccountLink>> {
 pub fn list_invitations(page: PageRequest, now: Timestamp) -> Read<Page<AccountLink>> {
     Read::new(LIST_INVITATIONS, params![page.after_at(), page.after_id(), page.fetch(), now], move |rows| {
         page.of(&rows, link, |link| (link.created_at, link.id.as_uuid()))
+    })
+}
+
+/// The roles of the invitations to an address that work `now`.
+pub fn invited_as(email: &EmailAddress, now: Timestamp) -> Read<Vec<Role>> {
+    Read::new(INVITED_AS, params![email.normalised(), now], |rows| {
+        all(&rows, |row| Columns::of(TABLE, row).parse("role"))
     })
 }
 

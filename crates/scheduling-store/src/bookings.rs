@@ -130,9 +130,12 @@ statements! {
         expires_at, overridden_rules, override_reason, team_id, co_host_ids)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
         $23, $24, $25, $26, $27, $28, $29)";
+    // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
-        status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7, reschedule_reason = $8,
-        cancelled_by = $9, cancel_reason = $10, cancelled_at = $11, decline_cause = $12, decline_reason = $13,
+        status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
+        reschedule_reason = CASE WHEN erased_at IS NULL THEN $8 END,
+        cancelled_by = $9, cancel_reason = CASE WHEN erased_at IS NULL THEN $10 END, cancelled_at = $11,
+        decline_cause = $12, decline_reason = CASE WHEN erased_at IS NULL THEN $13 END,
         declined_at = $14, expires_at = $15, sequence = $16, updated_at = $17
         WHERE tenant_id = $1 AND id = $2 AND status = $3";
     UPDATE_HOST = "UPDATE scheduling_bookings SET

@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest as _, Sha256};
 use tokio_postgres::Row;
 
 use crate::{
@@ -29,21 +30,16 @@ pub struct IdempotencyKey {
 
 /// Not a key that can be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidKey {
-    /// The key itself.
-    #[error("must have 16 to 255 visible ASCII characters")]
-    Key,
-    /// The name of the caller.
-    #[error("the name of a caller has 1 to 200 visible ASCII characters")]
-    Principal,
-}
+#[error("must have 16 to 255 visible ASCII characters")]
+pub struct InvalidKey;
 
 impl IdempotencyKey {
-    /// A key of `principal`, whose name no other caller has; those without a name share their keys. The fingerprint is a
-    /// SHA-256 hash of the request, by which another request under the same key is told apart.
+    /// A key of `principal`, whose name no other caller has; those without a name share their keys. A name that is too long
+    /// or not visible ASCII is kept as its hash. The fingerprint is a SHA-256 hash of the request, by which another request
+    /// under the same key is told apart.
     ///
     /// # Errors
-    /// Not 16 to 255 visible ASCII characters, spaces included; or not 1 to 200 of them for the principal.
+    /// Not 16 to 255 visible ASCII characters, spaces included.
     pub fn new(
         principal: impl Into<String>,
         key: impl Into<String>,
@@ -54,11 +50,9 @@ impl IdempotencyKey {
             length.contains(&text.len()) && text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
         };
         if !fits(&key, 16..=255) {
-            return Err(InvalidKey::Key);
+            return Err(InvalidKey);
         }
-        if !fits(&principal, 1..=200) {
-            return Err(InvalidKey::Principal);
-        }
+        let principal = if fits(&principal, 1..=200) { principal } else { hashed(&principal) };
         Ok(Self { principal, key, fingerprint })
     }
 
@@ -171,6 +165,10 @@ fn stored(row: &Row) -> Result<StoredOutcome, RowError> {
     Ok(StoredOutcome { fingerprint: columns.hash("fingerprint")?, outcome: columns.parse("outcome")? })
 }
 
+fn hashed(principal: &str) -> String {
+    format!("sha256:{:x}", Sha256::digest(principal))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,10 +182,22 @@ mod tests {
         for bad in
             ["", "0123456789abcde", &"k".repeat(256), "0123456789abcde\0", "0123456789abcde\t", "0123456789abcdé"]
         {
-            assert_eq!(new("p", bad), Err(InvalidKey::Key), "{bad:?}");
+            assert_eq!(new("p", bad), Err(InvalidKey), "{bad:?}");
         }
-        for bad in ["", &"p".repeat(201), "\0"] {
-            assert_eq!(new(bad, "0123456789abcdef"), Err(InvalidKey::Principal), "{bad:?}");
+    }
+
+    #[test]
+    fn every_name_of_a_caller_can_be_stored_and_two_stay_two() {
+        let stored =
+            |name: &str| IdempotencyKey::new(name, "0123456789abcdef", [0; 32]).unwrap().principal().to_owned();
+        assert_eq!(stored("jwt:ada"), "jwt:ada");
+        let long = format!("user:{}", "ü".repeat(500));
+        for name in ["", "jwt:jürgen", "\0", &long] {
+            let kept = stored(name);
+            assert!((1..=200).contains(&kept.len()) && kept.is_ascii(), "{kept}");
+            assert_eq!(kept, stored(name));
         }
+        assert_ne!(stored("jwt:jürgen"), stored("jwt:jurgen"));
+        assert_ne!(stored(&long), stored(&format!("{long}ü")));
     }
 }

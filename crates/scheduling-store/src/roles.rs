@@ -115,7 +115,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date
     scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys,
     scheduling_sessions, scheduling_team_members, scheduling_event_type_hosts TO ":application";
 GRANT SELECT, INSERT ON tenant_erasures TO ":application";
-GRANT EXECUTE ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_rows(text) TO ":application";
+GRANT EXECUTE ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_tenant(text[]) TO ":application";
 "#;
 
 #[cfg(test)]

@@ -32,6 +32,14 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// Deletes the rows that meet a condition, and what finds them; the count is that of the latter.
+macro_rules! gone {
+    ($condition:expr) => {
+        concat!("WITH gone AS (DELETE FROM scheduling_sessions WHERE ", $condition, " RETURNING secret_hash)
+            DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT secret_hash FROM gone)")
+    };
+}
+
 statements! {
     FIND = concat!("SELECT ", account_columns!(), ", s.id AS session_id, s.created_at AS began_at, s.last_used_at,
             s.expires_at
@@ -42,22 +50,12 @@ statements! {
         (tenant_id, id, account_id, created_at, last_used_at, expires_at, secret_hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     TOUCH = "UPDATE scheduling_sessions SET last_used_at = $3 WHERE tenant_id = $1 AND id = $2 AND last_used_at < $3";
-    DELETE = "WITH gone AS (
-            DELETE FROM scheduling_sessions WHERE tenant_id = $1 AND id = $2 RETURNING secret_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT secret_hash FROM gone)";
-    DELETE_OF_ACCOUNT = "WITH gone AS (
-            DELETE FROM scheduling_sessions
-            WHERE tenant_id = $1 AND account_id = $2 AND id IS DISTINCT FROM $3 RETURNING secret_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT secret_hash FROM gone)";
-    PURGE = "WITH gone AS (
-            DELETE FROM scheduling_sessions WHERE tenant_id = $1 AND id IN (
+    DELETE = gone!("tenant_id = $1 AND id = $2");
+    DELETE_OF_ACCOUNT = gone!("tenant_id = $1 AND account_id = $2 AND id IS DISTINCT FROM $3");
+    PURGE = gone!("tenant_id = $1 AND id IN (
                 SELECT id FROM scheduling_sessions
                 WHERE tenant_id = $1 AND (expires_at <= $2 OR last_used_at <= $3) LIMIT $4 FOR UPDATE SKIP LOCKED
-            ) RETURNING secret_hash
-        )
-        DELETE FROM credential_lookup WHERE tenant_id = $1 AND credential_hash IN (SELECT secret_hash FROM gone)";
+            )");
 }
 
 impl Store {

@@ -4,7 +4,7 @@
 //!
 //! It knows nothing of what the rows mean: a row is the JSON that PostgreSQL makes of it.
 
-use std::{pin::Pin, slice};
+use std::{collections::BTreeMap, pin::Pin, slice};
 
 use futures_util::StreamExt as _;
 use scheduling_core::{Name, Slug};
@@ -15,7 +15,7 @@ use crate::{
     error::{DriverError, RowError, StoreError},
     pooled::Pooled,
     read::params,
-    row::{Columns, count},
+    row::{Columns, first},
     scope::TenantScope,
     statement::{Statement, statements},
     tx::TenantTx,
@@ -221,7 +221,7 @@ statements! {
     // Nobody else adds or changes anything that names the tenant until the end of the transaction.
     LOCK_TENANT = "SELECT slug, status FROM tenants WHERE id = $1 FOR UPDATE";
     // The tenant is that of the transaction: the function takes none.
-    ERASE_ROWS = "SELECT scheduling_erase_rows($1) AS count";
+    ERASE = "SELECT scheduling_erase_tenant($1) AS rows";
 }
 
 /// The table with this name, if its rows are in archives.
@@ -361,26 +361,19 @@ impl TenantTx {
         Ok(Some(LockedTenant { slug: columns.parse("slug")?, is_suspended }))
     }
 
-    /// Removes all rows of a table of this transaction's tenant, which the database refuses unless it is suspended.
+    /// Removes this transaction's tenant with all rows that name it, which the database refuses unless it is suspended, and
+    /// says how many rows of each table those were.
     ///
     /// # Errors
     /// [`StoreError::Retry`] if somebody who began before the tenant was locked has just added something that names a row
     /// of it; the database failed.
-    pub async fn erase_rows(&self, table: &TenantTable) -> Result<u64, StoreError> {
-        self.erase(table.name).await
-    }
-
-    /// Removes the tenant itself, of which nothing else may be left.
-    ///
-    /// # Errors
-    /// As [`TenantTx::erase_rows`].
-    pub async fn erase_tenant(&self) -> Result<u64, StoreError> {
-        self.erase("tenants").await
-    }
-
-    async fn erase(&self, table: &'static str) -> Result<u64, StoreError> {
-        match self.query_plain(ERASE_ROWS, params![table]).await {
-            Ok(rows) => count(&rows),
+    pub async fn erase_tenant(&self) -> Result<BTreeMap<String, u64>, StoreError> {
+        let children_first: Vec<&str> = TENANT_TABLES.iter().rev().map(TenantTable::name).collect();
+        match self.query_plain(ERASE, params![children_first]).await {
+            Ok(rows) => {
+                let counts = first(&rows, |row| Columns::of("an erased tenant", row).json("rows"))?;
+                counts.ok_or_else(|| RowError::on("an erased tenant").column("rows").into())
+            }
             Err(StoreError::Query(said)) if said.is_foreign_key() => Err(StoreError::Retry(said)),
             // One that the store knows by name.
             Err(StoreError::Conflict(_)) => Err(StoreError::Retry(DriverError::new("a row is still named by another"))),

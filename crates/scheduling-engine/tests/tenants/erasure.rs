@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scheduling_core::TenantStatus;
-use scheduling_engine::{EraseRefusal, EraseTenant, Failure, What, Writing};
+use scheduling_engine::{EraseRefusal, EraseTenant, Failure, IdempotencyKey, NewTenant, What, Writing};
 use scheduling_store::{PlatformScope, tenant_tables::TENANT_TABLES};
 use scheduling_testkit::World;
 
@@ -102,6 +102,24 @@ async fn a_tenant_that_is_served_or_was_not_meant_is_not_erased() {
 }
 
 #[tokio::test]
+async fn the_key_of_an_erased_tenant_makes_no_other_one() {
+    let world = World::new().await;
+    let make = || {
+        let idempotency = Some(IdempotencyKey::new("platform", "0123456789abcdef", [7; 32]).unwrap());
+        let command = NewTenant { slug: "initech".parse().unwrap(), name: "Initech".parse().unwrap() };
+        world.engine.create_tenant(&PLATFORM, Writing { command, idempotency })
+    };
+    let made = make().await.unwrap().outcome;
+    let change = Writing::once((made.id, TenantStatus::Suspended));
+    world.engine.set_tenant_status(&PLATFORM, change).await.unwrap();
+    let erase = EraseTenant { tenant: made.id, slug: made.slug.clone() };
+    world.engine.erase_tenant(&PLATFORM, erase).await.unwrap();
+    let again = make().await;
+    assert!(matches!(again, Err(Failure::KeyReused)), "{again:?}");
+    assert!(matches!(world.engine.find_tenant(&PLATFORM, &made.slug).await, Err(Failure::NotFound(What::Tenant))));
+}
+
+#[tokio::test]
 async fn of_two_who_erase_a_tenant_both_get_the_one_receipt() {
     let world = lived_in().await;
     suspend(&world).await;
@@ -136,7 +154,15 @@ async fn the_application_role_removes_nothing_but_through_the_function_and_of_su
         assert_eq!(refusal(sql).await, "42501", "{sql}");
         client.batch_execute("ROLLBACK").await.unwrap();
     }
-    assert_eq!(refusal("SELECT scheduling_erase_rows('scheduling_changelog')").await, "55000", "it is served");
+    let history_alone = "SELECT scheduling_erase_tenant(ARRAY['scheduling_changelog'])";
+    assert_eq!(refusal(history_alone).await, "55000", "it is served");
+    client.batch_execute("ROLLBACK").await.unwrap();
+    // The history goes with all the rest, or not at all.
+    let suspending = format!("UPDATE tenants SET status = 'suspended'; {history_alone}");
+    assert_eq!(refusal(&suspending).await, "42501", "the tenant itself is the platform's to erase");
+    client.batch_execute("ROLLBACK").await.unwrap();
+    let platform = format!("SET LOCAL app.platform = 'on'; {suspending}");
+    assert_eq!(refusal(&platform).await, "23503", "users and others still name the tenant");
     client.batch_execute("ROLLBACK").await.unwrap();
     // Without a tenant there is nothing that it would reach.
     let nothing = client.query_one("SELECT scheduling_redact_changelog(ARRAY[gen_random_uuid()])", &[]).await.unwrap();

@@ -103,6 +103,11 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     assert_eq!(logged(&world, "invitee").await, ["deleted"]);
     let again = world.engine.erase_invitee(&world.admin, erase()).await.unwrap();
     assert_eq!((again.replayed, again.outcome), (true, receipt));
+    // What somebody says later of a booking that was forgotten is not kept either.
+    let flu = Some("She has the flu.".parse().unwrap());
+    world.engine.cancel_booking(&world.admin, Writing::once((mine.id, flu))).await.unwrap();
+    let later = remembered(&world).await;
+    assert!(!later.contains("flu"), "{later}");
     let nothing =
         world.engine.erase_invitee(&world.admin, Writing::once(address("erased@erased.invalid"))).await.unwrap();
     assert_eq!((nothing.outcome.bookings, nothing.outcome.changes), (0, 0));

@@ -157,29 +157,32 @@ pub(crate) async fn missed(state: &AppState, request: &HttpRequest, miss: (Miss,
 }
 
 /// How often somebody may try to sign in to one account, whether or not it is there.
-const ACCOUNT_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_mins(15));
+const ACCOUNT_ATTEMPTS: (u32, Duration) = (10, Duration::from_mins(15));
 /// How often one address may try to sign in, to whatever accounts.
-const ADDRESS_ATTEMPTS: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_mins(15));
+const ADDRESS_ATTEMPTS: (u32, Duration) = (30, Duration::from_mins(15));
+/// How often one address may try to use links of accounts, whatever links.
+const LINK_ATTEMPTS: (u32, Duration) = (30, Duration::from_mins(15));
 
 /// Counts an attempt to sign in, and refuses one too many before any password is looked at.
 pub(crate) async fn may_sign_in(state: &AppState, request: &HttpRequest, attempt: &SignIn) -> Result<(), Problem> {
-    let RateLimiting::On(limiters) = &state.options().rate_limiting else { return Ok(()) };
+    let address = client_address(request, state.options().trusted_proxies);
+    attempt_of(state, (&format!("sign-in:address:{address}"), ADDRESS_ATTEMPTS)).await?;
     // A hash, so that the limiter's store holds no addresses of people.
     let account = Sha256::digest(format!("{} {}", attempt.tenant, attempt.email.normalised()));
+    attempt_of(state, (&format!("sign-in:account:{account:x}"), ACCOUNT_ATTEMPTS)).await
+}
+
+/// Counts an attempt to use a link of an account, and refuses one too many before any password is hashed.
+pub(crate) async fn may_use_link(state: &AppState, request: &HttpRequest) -> Result<(), Problem> {
     let address = client_address(request, state.options().trusted_proxies);
-    let limits = [
-        (format!("sign-in:address:{address}"), ADDRESS_ATTEMPTS),
-        (format!("sign-in:account:{account:x}"), ACCOUNT_ATTEMPTS),
-    ];
-    for (key, (attempts, per)) in limits {
-        let quota = Quota::new(attempts.get(), per).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
-        let decision = limiters.writes.check(&key, quota, 1).await;
-        let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
-        if let Some(problem) = too_many(&decision) {
-            return Err(problem);
-        }
-    }
-    Ok(())
+    attempt_of(state, (&format!("links:address:{address}"), LINK_ATTEMPTS)).await
+}
+
+async fn attempt_of(state: &AppState, (key, (attempts, per)): (&str, (u32, Duration))) -> Result<(), Problem> {
+    let quota = Quota::new(attempts, per).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
+    let decision = state.attempts().check(key, quota, 1).await;
+    let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
+    too_many(&decision).map_or(Ok(()), Err)
 }
 
 fn too_many(decision: &Decision) -> Option<Problem> {

@@ -9,5 +9,5 @@ mod limits;
 use self::client::client_address;
 pub(crate) use self::{
     frame::{RequestId, frame, log_failure},
-    limits::{Miss, OpenTenant, Refused, holder, may_sign_in, missed, public_gate},
+    limits::{Miss, OpenTenant, Refused, holder, may_sign_in, may_use_link, missed, public_gate},
 };

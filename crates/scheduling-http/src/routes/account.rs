@@ -1,7 +1,7 @@
 //! `/api/account`: signing in and out, and links that work once. Whoever comes here has no other credential yet, so no
 //! `Idempotency-Key` is taken: what is stored of a request under one would be a fast hash of its password.
 
-use actix_web::{HttpResponse, delete, get, post, web::Data};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web::Data};
 use scheduling_engine::{AcceptInvitation, ResetPassword, SignIn};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     AppState,
-    edge::may_sign_in,
+    edge::{may_sign_in, may_use_link},
     wire::accounts::{AcceptInvitationInput, AccountAnswer, ResetPasswordInput, SessionAnswer, SignInInput},
 };
 
@@ -73,7 +73,8 @@ pub(super) async fn sign_out_others(state: Data<AppState>, session: Session, _: 
     extensions(("x-problems" = json!(["link_invalid", "email_taken", "owner_exists"]))),
 )]
 #[post("/invitations/accept")]
-pub(super) async fn accept(state: Data<AppState>, body: Body<AcceptInvitationInput>) -> Answer {
+pub(super) async fn accept(state: Data<AppState>, request: HttpRequest, body: Body<AcceptInvitationInput>) -> Answer {
+    may_use_link(&state, &request).await?;
     let account = state.engine().accept_invitation(AcceptInvitation::from(body.0)).await?;
     Ok(HttpResponse::Created().json(AccountAnswer::from(account)))
 }
@@ -85,7 +86,12 @@ pub(super) async fn accept(state: Data<AppState>, body: Body<AcceptInvitationInp
     extensions(("x-problems" = json!(["link_invalid"]))),
 )]
 #[post("/password-reset")]
-pub(super) async fn reset_password(state: Data<AppState>, body: Body<ResetPasswordInput>) -> Answer {
+pub(super) async fn reset_password(
+    state: Data<AppState>,
+    request: HttpRequest,
+    body: Body<ResetPasswordInput>,
+) -> Answer {
+    may_use_link(&state, &request).await?;
     let account = state.engine().reset_password(ResetPassword::from(body.0)).await?;
     Ok(ok(&AccountAnswer::from(account)))
 }

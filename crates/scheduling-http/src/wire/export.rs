@@ -118,9 +118,19 @@ fn written(lines: impl Iterator<Item = Result<Cells, CsvError>>) -> Result<Vec<u
     writer.into_inner().map_err(|error| CsvError::new(error.into_error()))
 }
 
-/// A spreadsheet runs what begins like a formula; an apostrophe before it makes it a text.
+/// A spreadsheet runs what begins like a formula; an apostrophe before it makes it a text. One that separates by semicolons,
+/// tabs or lines, whatever is quoted, sees a beginning after each of them.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    let mut begins = true;
+    let mut safe = String::with_capacity(cell.len());
+    for character in cell.chars() {
+        if begins && matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r') {
+            safe.push('\'');
+        }
+        begins = matches!(character, ';' | '\t' | '\r' | '\n');
+        safe.push(character);
+    }
+    safe
 }
 
 fn cells(booking: Booking) -> Result<Cells, CsvError> {
@@ -185,6 +195,8 @@ mod tests {
     fn what_a_spreadsheet_would_run_becomes_a_text() {
         for (cell, safe) in [
             ("=1+1", "'=1+1"),
+            ("Ann;=cmd|'/C calc'!A0", "Ann;'=cmd|'/C calc'!A0"),
+            ("a\n@SUM(A1)\tb", "a\n'@SUM(A1)\tb"),
             ("+1 555 0100", "'+1 555 0100"),
             ("-2", "'-2"),
             ("@SUM(A1)", "'@SUM(A1)"),

@@ -1,7 +1,7 @@
 //! What is known of an invitee, and the receipt when it is not any more.
 
 use jiff::Timestamp;
-use scheduling_core::EmailAddress;
+use scheduling_core::{Booking, BookingId, BookingStatus, EmailAddress, Name};
 use scheduling_engine::{InviteeData, InviteeReceipt};
 use uuid::Uuid;
 
@@ -26,7 +26,32 @@ answer! {
         /// What they have booked, by its start.
         bookings: Vec<BookingAnswer> = [(); 0];
         /// The bookings of others to which they were brought along.
-        brought_along: Vec<BookingAnswer> = [(); 0];
+        brought_along: Vec<BroughtAlong> = [(); 0];
+    }
+}
+
+answer! {
+    /// A booking of somebody else to which the invitee was brought along. Of the others it says nothing.
+    BroughtAlong {
+        /// The booking.
+        id: BookingId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// How it stands.
+        status: BookingStatus = "confirmed";
+        /// What the event type was called when it was booked.
+        event_type_name: Name = "Intro call";
+        /// What the host was called then.
+        host_name: Name = "Ada Lovelace";
+        /// The first instant.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+        /// The first instant after it.
+        end_time: Timestamp = "2026-03-16T13:30:00Z";
+    }
+}
+
+impl From<Booking> for BroughtAlong {
+    fn from(booking: Booking) -> Self {
+        let BookingAnswer { id, status, event_type_name, host_name, start_time, end_time, .. } = booking.into();
+        Self { id, status, event_type_name, host_name, start_time, end_time }
     }
 }
 
@@ -53,8 +78,9 @@ answer! {
 impl From<InviteeData> for InviteeExport {
     fn from(data: InviteeData) -> Self {
         let InviteeData { email, exported_at, bookings, brought_along } = data;
-        let answers = |bookings: Vec<_>| bookings.into_iter().map(BookingAnswer::from).collect();
-        Self { email, exported_at, bookings: answers(bookings), brought_along: answers(brought_along) }
+        let bookings = bookings.into_iter().map(BookingAnswer::from).collect();
+        let brought_along = brought_along.into_iter().map(BroughtAlong::from).collect();
+        Self { email, exported_at, bookings, brought_along }
     }
 }
 

@@ -162,6 +162,27 @@ async fn attempts_to_sign_in_are_limited_for_each_account_and_each_address() {
 }
 
 #[actix_web::test]
+async fn attempts_at_links_and_at_accounts_are_limited_also_where_calls_are_not() {
+    let api = Api::new().await;
+    let attempt = |path: &str, body: &Value, address: &str| {
+        api.ask(Method::POST, path).json(body).sent_from(&format!("{address}:1234")).send()
+    };
+    let reset = json!({"token": "sl_guessed", "password": PASSWORD});
+    let accept = json!({"token": "sl_guessed", "displayName": "Eve", "password": PASSWORD});
+    for _ in 0..15 {
+        attempt("/api/account/password-reset", &reset, "198.51.100.7").await.is_problem(410, "link_invalid");
+        attempt("/api/account/invitations/accept", &accept, "198.51.100.7").await.is_problem(410, "link_invalid");
+    }
+    attempt("/api/account/password-reset", &reset, "198.51.100.7").await.is_problem(429, "rate_limited");
+    attempt("/api/account/password-reset", &reset, "198.51.100.8").await.is_problem(410, "link_invalid");
+    for _ in 0..10 {
+        attempt("/api/account/session", &credentials("eve", "wrong"), "198.51.100.9").await;
+    }
+    let limited = attempt("/api/account/session", &credentials("eve", "wrong"), "198.51.100.10").await;
+    limited.is_problem(429, "rate_limited");
+}
+
+#[actix_web::test]
 async fn an_invitation_is_shown_once_listed_and_withdrawn() {
     let api = Api::new().await;
     let body = json!({"email": "grace@example.org", "role": "member", "userId": api.host()});

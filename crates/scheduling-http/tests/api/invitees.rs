@@ -32,6 +32,20 @@ async fn an_invitee_is_exported_and_erased_by_address() {
 }
 
 #[actix_web::test]
+async fn who_was_brought_along_learns_nothing_of_the_others() {
+    let api = Api::new().await;
+    let mut body = api.booking(SLOT);
+    body["guests"] = json!(["kay@example.org", "eve@example.org"]);
+    let booked = api.public(Method::POST, "/bookings").json(&body).send().await;
+    booked.is(201);
+    let known = api.post("/invitees/export", &json!({"email": "kay@example.org"})).await;
+    assert_eq!(known.is(200)["broughtAlong"][0]["id"], booked.body["id"]);
+    assert_eq!(known.body["broughtAlong"][0]["startTime"], json!(SLOT));
+    let text = known.text.to_lowercase();
+    assert!(!text.contains("grace") && !text.contains("eve@"), "{text}");
+}
+
+#[actix_web::test]
 async fn whom_it_is_about_is_an_address() {
     let api = Api::new().await;
     for path in ["/invitees/export", "/invitees/erase"] {
