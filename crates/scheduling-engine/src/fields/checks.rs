@@ -289,6 +289,7 @@ mod tests {
         let wrong = EventTypeDetails {
             duration: Minutes(0),
             step: Some(Minutes(1441)),
+            seats: 0,
             cancel_cutoff: Minutes(u32::MAX),
             questions,
             overrides,
