@@ -92,7 +92,7 @@ async fn seats_have_bounds_a_default_and_hold_for_meetings_to_come() {
     let api = Api::new().await;
     for seats in [0, 1001] {
         let refused = api.post("/event-types", &class(&api, seats)).await;
-        refused.is_problem(422, "invalid");
+        refused.is_problem(422, "out_of_range");
         refused.names(&[("/seats", "out_of_range")]);
     }
     let intro = api.get(format!("/event-types/{}", api.event_type())).await;
@@ -123,7 +123,7 @@ async fn teams_share_their_meetings_but_not_in_turn() {
         })
     };
     let refused = api.post(format!("{team}/event-types"), &demo("round_robin", 2)).await;
-    refused.is_problem(422, "invalid");
+    refused.is_problem(422, "inconsistent");
     refused.names(&[("/seats", "inconsistent")]);
     assert_eq!(refused.body["errors"][0]["detail"], json!("must be 1 for a round robin"));
     let made = api.post(format!("{team}/event-types"), &demo("collective", 2)).await;
