@@ -1,6 +1,6 @@
 //! The life of a booking after it was made, on real PostgreSQL, with the clock standing still.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails where it cannot go on")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 mod after_the_end;
 mod approval;

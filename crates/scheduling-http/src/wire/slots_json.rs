@@ -259,6 +259,10 @@ mod tests {
         });
     }
 
+    fn etag_of(body: &SlotsBody<'_>) -> String {
+        body.etag()
+    }
+
     #[test]
     fn the_seats_that_are_left_are_written_where_there_are_several() {
         let dates = ("Asia/Tokyo", "2026-03-16", "2026-03-17");
@@ -267,7 +271,7 @@ mod tests {
         assert!(slots.as_array().unwrap().len() > 1);
         assert_eq!(slots[1]["seatsLeft"], json!(1000));
         assert!(with_seats(1, dates, read)["days"][0]["slots"][0].get("seatsLeft").is_none());
-        let etag = |seats| with_seats(seats, dates, |body| body.etag());
+        let etag = |seats| with_seats(seats, dates, etag_of);
         assert_ne!(etag(1), etag(2));
         with_seats(1000, dates, |body| {
             let slots: usize = body.days.iter().map(|day| day.slots.len()).sum();
@@ -286,9 +290,6 @@ mod tests {
 
     #[test]
     fn the_validator_changes_with_the_answer_only() {
-        fn etag_of(body: &SlotsBody<'_>) -> String {
-            body.etag()
-        }
         let etag = |zone, dates| with_slots(zone, dates, etag_of);
         let week = ("2026-03-16", "2026-03-20");
         assert_eq!(etag("Asia/Tokyo", week), etag("Asia/Tokyo", week));
