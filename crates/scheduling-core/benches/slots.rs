@@ -134,6 +134,7 @@ fn rules() -> SlotRules {
         event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),
         duration: Minutes(30),
         step: Minutes(15),
+        seats: 1,
         buffer_before: Minutes(0),
         buffer_after: Minutes(15),
         minimum_notice: Minutes::from_hours(24),
@@ -155,6 +156,7 @@ fn calendar(zone: &Zone, spread: Range<Timestamp>, busy: u32) -> Result<HostCale
             start,
             occupied: Interval { start, end: start + SignedDuration::from_mins(10) },
             by: OccupiedBy::Booking(BookingId::from_uuid(id)),
+            group: None,
         }
     });
     let facts = HostFacts {

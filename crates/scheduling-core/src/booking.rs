@@ -8,7 +8,7 @@ pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
     event_type::{EventTypeDetails, Location, closed_words},
-    facts::OccupiedBy,
+    facts::{OccupiedBy, Seat},
     ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
     slots::{RuleOverride, VerifiedSlot},
@@ -274,6 +274,14 @@ pub struct NewBooking {
     pub overridden: Option<RuleOverride>,
     /// When it is made.
     pub created_at: Timestamp,
+}
+
+impl Booking {
+    /// The seat that it has; none if it keeps no time.
+    #[must_use]
+    pub fn seat(&self) -> Option<Seat> {
+        self.occupancy.map(|occupancy| Seat { booking: self.id, occupancy })
+    }
 }
 
 impl NewBooking {

@@ -76,6 +76,10 @@ pub struct EventTypeDetails {
     pub duration: Minutes,
     /// The distance of two possible starts; `None` is 15 minutes.
     pub step: Option<Minutes>,
+    /// How many can book the same meeting, each with a booking of their own. A meeting keeps the number that it was made
+    /// with.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub seats: u32,
     /// The colour in calendars.
     pub color: Color,
     /// Where the meeting takes place.
@@ -109,6 +113,7 @@ impl EventTypeDetails {
             description: None,
             duration,
             step: None,
+            seats: 1,
             color: Color::Blue,
             location: Location::default(),
             questions: Vec::new(),
@@ -127,9 +132,15 @@ impl EventType {
     /// What the type contributes to the effective rules.
     #[must_use]
     pub fn rules(&self) -> EventTypeRules {
-        let EventTypeDetails { duration, step, overrides, .. } = self.details;
-        EventTypeRules { id: self.id, duration, step, overrides }
+        let EventTypeDetails { duration, step, seats, overrides, .. } = self.details;
+        EventTypeRules { id: self.id, duration, step, seats, overrides }
     }
+}
+
+/// The seats of event types from before there could be more.
+#[cfg(feature = "serde")]
+const fn one() -> u32 {
+    1
 }
 
 macro_rules! closed_words {

@@ -51,6 +51,10 @@ impl Span {
     pub(crate) const fn is_empty(self) -> bool {
         self.end <= self.start
     }
+
+    pub(crate) const fn contains(self, second: Seconds) -> bool {
+        self.start <= second && second < self.end
+    }
 }
 
 /// The last whole second at or before an instant.

@@ -38,7 +38,7 @@ pub use self::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
         QuestionKind, ReminderTiming, Reminders,
     },
-    facts::{HostCalendar, HostFacts, Occupancy, OccupiedBy, Released},
+    facts::{Group, HostCalendar, HostFacts, Occupancy, OccupiedBy, Released, Seat},
     holidays::{Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS},
     host::{Host, HostProfile},
     ids::{
@@ -55,7 +55,7 @@ pub use self::{
     scope::Scope,
     settings::{
         DEFAULT_STEP, DefaultSettings, EventTypeRules, InvalidRule, Limit, LimitPeriod, LimitScope, Limits, MAX_BUFFER,
-        MAX_DURATION, MAX_NOTICE, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
+        MAX_DURATION, MAX_NOTICE, MAX_SEATS, MAX_WINDOW_DAYS, Minutes, SettingOverrides, SlotRules,
     },
     team::{
         MAX_PRIORITY, SchedulingKind, Team, TeamDetails, TeamEventType, TeamMember, TeamScheduling, TeamSettings,

@@ -29,6 +29,8 @@ pub const MAX_BUFFER: Minutes = Minutes(1440);
 pub const MAX_NOTICE: Minutes = Minutes(366 * 1440);
 /// The farthest booking window, in days.
 pub const MAX_WINDOW_DAYS: u16 = 730;
+/// The most seats of one meeting.
+pub const MAX_SEATS: u32 = 1000;
 /// The step of an event type that sets none.
 pub const DEFAULT_STEP: Minutes = Minutes(15);
 
@@ -132,6 +134,8 @@ pub struct SlotRules {
     pub duration: Minutes,
     /// The distance of two possible starts.
     pub step: Minutes,
+    /// How many can book the same meeting; each has a booking of its own.
+    pub seats: u32,
     /// Kept free before the meeting.
     pub buffer_before: Minutes,
     /// Kept free after the meeting.
@@ -167,6 +171,8 @@ pub struct EventTypeRules {
     pub duration: Minutes,
     /// Its step; `None` is [`DEFAULT_STEP`].
     pub step: Option<Minutes>,
+    /// How many seats its meetings have.
+    pub seats: u32,
     /// What it sets for itself.
     pub overrides: SettingOverrides,
 }
@@ -189,6 +195,7 @@ impl SlotRules {
             event_type: event_type.id,
             duration: event_type.duration,
             step: event_type.step.unwrap_or(DEFAULT_STEP),
+            seats: event_type.seats,
             buffer_before: own.buffer_before.or(host.buffer_before).unwrap_or(tenant.buffer_before),
             buffer_after: own.buffer_after.or(host.buffer_after).unwrap_or(tenant.buffer_after),
             minimum_notice: own.minimum_notice.or(host.minimum_notice).unwrap_or(tenant.minimum_notice),
@@ -206,6 +213,7 @@ impl SlotRules {
     pub fn check(&self) -> Result<(), InvalidRule> {
         in_bounds("duration", self.duration.0, 1, MAX_DURATION.0)?;
         in_bounds("step", self.step.0, 1, MAX_DURATION.0)?;
+        in_bounds("seats", self.seats, 1, MAX_SEATS)?;
         in_bounds("buffer_before", self.buffer_before.0, 0, MAX_BUFFER.0)?;
         in_bounds("buffer_after", self.buffer_after.0, 0, MAX_BUFFER.0)?;
         in_bounds("minimum_notice", self.minimum_notice.0, 0, MAX_NOTICE.0)?;

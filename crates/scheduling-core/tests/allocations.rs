@@ -65,6 +65,7 @@ fn ask(calendar: &HostCalendar, first: &str, last: &str) -> (AllocationInfo, usi
         event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),
         duration: Minutes(30),
         step: Minutes(15),
+        seats: 1,
         buffer_before: Minutes(0),
         buffer_after: Minutes(15),
         minimum_notice: Minutes(0),
@@ -89,6 +90,7 @@ fn calendar(busy: u32) -> HostCalendar {
             start,
             occupied: Interval { start, end: start + SignedDuration::from_mins(10) },
             by: OccupiedBy::Booking(BookingId::from_uuid(id)),
+            group: None,
         }
     });
     HostCalendar::new(HostFacts {

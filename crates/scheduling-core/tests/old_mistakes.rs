@@ -11,7 +11,7 @@ use oracle::{Ask, Case, Hours, Oracle, WallClock, booking, event_type};
 use scheduling_core::{
     Block, BlockId, BookingId, DateOverrides, DayWindows, HoldId, HostCalendar, Interval, InvalidRule, InvalidWindow,
     Limit, LimitPeriod, LimitScope, LocalTime, MAX_BLOCKS, MAX_OVERRIDES, MAX_WINDOWS, Minutes, OccupiedBy, Released,
-    SlotRules, TooMany, Window, Zone,
+    Seat, SlotRules, TooMany, Window, Zone,
     slots::{self, Attempt, InvalidQuery, Reason, SlotQuery, SlotRejection},
 };
 use uuid::Uuid;
@@ -213,14 +213,14 @@ fn the_gap_between_two_meetings_is_what_each_of_them_asks_for() {
     case.rules.buffer_after = Minutes(15);
     // 10:00 to 10:30, with an hour of its own kept free before and after.
     let mut existing = booking(1, at("2026-01-14T10:00:00Z"), 1800);
-    case.occupancies.push(existing);
+    case.occupancies.push(existing.clone());
     let offered = local(&case, WEDNESDAY);
     assert!(offered.contains(&"09:15+00:00".to_owned()) && !offered.contains(&"09:30+00:00".to_owned()));
     assert!(offered.contains(&"10:30+00:00".to_owned()));
 
     existing.occupied.start -= SignedDuration::from_hours(1);
     existing.occupied.end += SignedDuration::from_hours(1);
-    case.occupancies = vec![existing];
+    case.occupancies = vec![existing.clone()];
     assert_eq!(local(&case, WEDNESDAY)[0], "11:30+00:00");
 
     // External busy time keeps the candidate's own buffers.
@@ -235,11 +235,12 @@ fn a_booking_that_is_moved_does_not_stand_in_its_own_way() {
     let mut case = office("UTC");
     case.rules.limits = vec![Limit { period: LimitPeriod::Day, scope: LimitScope::Host, max: 1 }];
     let moved = booking(1, at("2026-01-14T10:00:00Z"), 1800);
-    case.occupancies.push(moved);
     let OccupiedBy::Booking(id) = moved.by else { panic!("{moved:?}") };
+    let occupancy = moved.id;
+    case.occupancies.push(moved);
     let to = |booking: Option<BookingId>| Attempt {
         start: at("2026-01-14T10:15:00Z"),
-        released: Released { hold: None, booking },
+        released: Released { hold: None, booking: booking.map(|booking| Seat { booking, occupancy }) },
     };
     let verify = |attempt| slots::verify(&case.calendar(), &case.rules, attempt, case.now);
     assert!(verify(to(Some(id))).is_ok());
@@ -361,8 +362,7 @@ fn a_hold_keeps_the_notice_of_its_own_start_and_event_type() {
     case.occupancies = vec![occupancy];
     assert_eq!(explained(&case, "2026-01-14T10:00:00Z"), []);
     assert_eq!(explained(&case, "2026-01-14T10:15:00Z"), too_soon);
-    occupancy.event_type = event_type(2);
-    case.occupancies = vec![occupancy];
+    case.occupancies[0].event_type = event_type(2);
     assert_eq!(explained(&case, "2026-01-14T10:00:00Z"), too_soon);
 }
 

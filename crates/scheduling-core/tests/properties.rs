@@ -19,7 +19,7 @@ use proptest::{
 };
 use scheduling_core::{
     Block, DateOverrides, HoldId, HostCalendar, Interval, LimitPeriod, Minutes, Occupancy, OccupancyId, OccupiedBy,
-    Released, SlotRules, Zone,
+    Released, Seat, SlotRules, Zone,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule, Reason, SlotRejection},
 };
 use uuid::Uuid;
@@ -85,12 +85,13 @@ fn refusals(calendar: &HostCalendar, case: &Case, attempt: Attempt) -> Vec<Reaso
 fn releases(case: &Case) -> Vec<Released> {
     let mut all = vec![Released::default()];
     for occupancy in &case.occupancies {
-        all.push(match occupancy.by {
+        let seats = occupancy.group.iter().flat_map(|group| group.expiring.iter().copied());
+        all.extend(seats.chain([occupancy.by]).map(|by| match by {
             OccupiedBy::Booking(id) | OccupiedBy::Pending { booking: id, .. } => {
-                Released { booking: Some(id), hold: None }
+                Released { booking: Some(Seat { booking: id, occupancy: occupancy.id }), hold: None }
             }
             OccupiedBy::Hold { id, .. } => Released { booking: None, hold: Some(id) },
-        });
+        }));
     }
     all
 }
@@ -107,7 +108,11 @@ proptest! {
     #[test]
     fn generate_lists_what_the_oracle_lists(Asked { case, ask } in asked()) {
         let clock = WallClock::around(&case, &ask);
-        prop_assert_eq!(starts(&case, &ask), Oracle::new(&case, &clock).starts(&ask));
+        let oracle = Oracle::new(&case, &clock);
+        prop_assert_eq!(starts(&case, &ask), oracle.starts(&ask));
+        let slots = slots::generate(&case.calendar(), &case.rules, &ask.query(), case.now).unwrap();
+        let listed: Vec<_> = slots.iter().map(|slot| (slot.start_second(), slot.seats_left())).collect();
+        prop_assert_eq!(listed, oracle.slots(&ask));
     }
 
     #[test]
@@ -126,6 +131,9 @@ proptest! {
             };
             prop_assert_eq!(verified.occupied(), occupied);
             let live = case.occupancies.iter().filter(|occupancy| occupancy.is_live(case.now));
+            // Whoever joins a meeting takes no time of their own.
+            let live = live.filter(|occupancy| verified.joins() != Some(occupancy.id));
+            prop_assert_eq!(verified.seats(), case.rules.seats);
             for busy in live.map(|occupancy| occupancy.occupied).chain(case.external_busy.iter().copied()) {
                 prop_assert!(!occupied.overlaps(busy), "{:?} overlaps {:?}", occupied, busy);
             }
@@ -148,7 +156,10 @@ proptest! {
         assert_subset(&with(&|case| case.rules.minimum_notice.0 += minutes), &all, "more notice");
         assert_subset(&with(&|case| case.rules.buffer_before.0 = (case.rules.buffer_before.0 + minutes).min(1440)), &all, "a longer buffer before");
         assert_subset(&with(&|case| case.rules.buffer_after.0 = (case.rules.buffer_after.0 + minutes).min(1440)), &all, "a longer buffer after");
-        assert_subset(&with(&|case| case.rules.duration.0 += minutes), &all, "a longer meeting");
+        // A longer one may be as long as a group meeting that can be joined.
+        let alone = |case: &mut Case| case.occupancies.retain(|occupancy| occupancy.group.is_none());
+        let longer = |case: &mut Case| (alone(case), case.rules.duration.0 += minutes).1;
+        assert_subset(&with(&longer), &with(&alone), "a longer meeting");
         assert_subset(
             &with(&|case| case.rules.booking_window_days = Some(case.rules.booking_window_days.map_or(days, |old| old.saturating_sub(days)))),
             &all,
@@ -234,9 +245,16 @@ proptest! {
     #[test]
     fn what_has_expired_changes_nothing(Asked { case, ask } in asked()) {
         let mut without = case.clone();
-        without.occupancies.retain(|occupancy| match occupancy.by {
+        let is_live = |by: &OccupiedBy| match *by {
             OccupiedBy::Booking(_) => true,
             OccupiedBy::Pending { expires_at, .. } | OccupiedBy::Hold { expires_at, .. } => case.now < expires_at,
+        };
+        without.occupancies.retain_mut(|occupancy| match &mut occupancy.group {
+            None => is_live(&occupancy.by),
+            Some(group) => {
+                group.expiring.retain(is_live);
+                group.kept > 0 || !group.expiring.is_empty()
+            }
         });
         prop_assert_eq!(starts(&case, &ask), starts(&without, &ask));
     }
@@ -267,6 +285,7 @@ proptest! {
         let calendar = case.calendar();
         let clock = WallClock::around(&case, &ask);
         let oracle = Oracle::new(&case, &clock);
+        prop_assert_eq!(starts(&case, &ask), oracle.starts(&ask));
         let (first, last) = ask.around();
         let from = first + i64::try_from(from.index(usize::try_from(last - first).unwrap())).unwrap();
         let minutes = (0..240).map(|minute| from.div_euclid(60) * 60 + minute * 60);
@@ -354,6 +373,7 @@ proptest! {
             start,
             occupied: verified.occupied(),
             by: by(case.now + SignedDuration::from_nanos(1)),
+            group: None,
         });
         let named = Attempt { start, released: Released { hold: Some(hold), booking: None } };
         let calendar = held.calendar();

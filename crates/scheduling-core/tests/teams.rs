@@ -14,11 +14,13 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use oracle::{Ask, Case, Oracle, WallClock, at};
 use proptest::{
     collection::vec,
+    option,
     prelude::*,
     sample::{select, subsequence},
 };
 use scheduling_core::{
-    BookingId, HoldId, HostCalendar, HostId, Interval, LocalTime, Minutes, OccupiedBy, Released, Zone,
+    BookingId, Group, HoldId, HostCalendar, HostId, Interval, LocalTime, Minutes, OccupancyId, OccupiedBy, Released,
+    Seat, Zone,
     slots::{
         self, Attempt, Exception, FactsRange, HostSet, InvalidTeam, MAX_TEAM_HOSTS, OverridableRule, Reason, SlotQuery,
         SlotRejection, TeamCalendar, TeamHost, TeamRejection, TeamSlot,
@@ -59,12 +61,25 @@ fn asked() -> impl Strategy<Value = Asked> {
             let first = date + first.days();
             Ask::Dates(zone, first, first + days.days())
         });
-        (vec(host(), 1..4), near(), prop_oneof![2 => ask, 1 => dates]).prop_map(|(mut hosts, zone, ask)| {
-            let first = hosts[0].clone();
+        // A group meeting of all hosts, or of those and others who are not hosts any more.
+        let together = option::of((-96_i64..160, 1_u32..4, prop::bool::weighted(0.8)));
+        let asked = (vec(host(), 1..4), near(), prop_oneof![2 => ask, 1 => dates], together);
+        asked.prop_map(move |(mut hosts, zone, ask, together)| {
+            let (first, count) = (hosts[0].clone(), u32::try_from(hosts.len()).unwrap());
             for host in &mut hosts {
                 host.now = first.now;
                 host.rules.duration = first.rules.duration;
                 host.rules.step = first.rules.step;
+                host.rules.seats = first.rules.seats;
+                if let Some((quarter, kept, of_these)) = together {
+                    let start = instant(anchor, (quarter * 900, 0));
+                    let length = i64::from(first.rules.duration.0) * 60;
+                    let mut meeting = oracle::booking(900, start, length);
+                    let (end, together) = (meeting.occupied.end, count + u32::from(!of_these));
+                    let group = Group { end, capacity: 3, hosts: together, kept, expiring: Vec::new() };
+                    meeting.group = Some(Box::new(group));
+                    host.occupancies.push(meeting);
+                }
             }
             Asked { hosts, zone, ask }
         })
@@ -122,6 +137,20 @@ fn calendar_of(case: &Case, id: u128) -> HostCalendar {
     HostCalendar::new(facts).unwrap()
 }
 
+/// Hosts who take each meeting together join what all of them are in.
+fn take_together(hosts: &mut [Case]) {
+    let groups =
+        |case: &Case| -> BTreeSet<OccupancyId> { case.occupancies.iter().map(|occupancy| occupancy.id).collect() };
+    let mut shared = groups(&hosts[0]);
+    for case in &hosts[1..] {
+        shared.retain(|id| groups(case).contains(id));
+    }
+    let count = u32::try_from(hosts.len()).unwrap();
+    for case in hosts {
+        (case.hosts, case.shared) = (count, Some(shared.clone()));
+    }
+}
+
 fn clocks(asked: &Asked) -> Vec<WallClock> {
     // As far as the common hours are walked, and two dates more.
     const MARGIN: i64 = 5 * 86_400;
@@ -153,7 +182,8 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_collective_start_passes_for_every_host_on_the_common_grid(asked in asked()) {
+    fn a_collective_start_passes_for_every_host_on_the_common_grid(mut asked in asked()) {
+        take_together(&mut asked.hosts);
         let clocks = clocks(&asked);
         let oracles: Vec<_> = asked.hosts.iter().zip(&clocks).map(|(case, clock)| Oracle::new(case, clock)).collect();
         let common = CommonHours::new(&asked, &oracles);
@@ -174,6 +204,12 @@ proptest! {
         let whole_minutes = (from..to).filter(|start| start % 60 == 0);
         let expected = whole_minutes.filter(|start| asked.ask.includes(at(*start))).filter(free);
         prop_assert_eq!(listed(&slots), expected.map(|start| (start, everybody.clone())).collect::<Vec<_>>());
+        // Starts of the common grid need not be on the grid of each host.
+        let seats_left: BTreeMap<i64, u32> = oracles[0].slots(&asked.ask).into_iter().collect();
+        for TeamSlot { slot, .. } in &slots {
+            let of_first = seats_left.get(&slot.start_second());
+            prop_assert!(of_first.is_none_or(|left| *left == slot.seats_left()), "{}", slot.start());
+        }
 
         for start in tried(&asked.ask, &slots) {
             let mut expected = of_each(start);
@@ -204,13 +240,22 @@ proptest! {
         let slots = team.generate(&asked.ask.query(), now);
 
         let mut expected: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        let mut seats_left: BTreeMap<i64, u32> = BTreeMap::new();
         for (position, case) in asked.hosts.iter().enumerate() {
             let clock = WallClock::around(case, &asked.ask);
-            for start in Oracle::new(case, &clock).starts(&asked.ask) {
+            let oracle = Oracle::new(case, &clock);
+            for start in oracle.starts(&asked.ask) {
                 expected.entry(start).or_default().push(position);
+            }
+            for (start, left) in oracle.slots(&asked.ask) {
+                let most = seats_left.entry(start).or_default();
+                *most = left.max(*most);
             }
         }
         prop_assert_eq!(listed(&slots), expected.into_iter().collect::<Vec<_>>());
+        for TeamSlot { slot, .. } in &slots {
+            prop_assert_eq!(Some(&slot.seats_left()), seats_left.get(&slot.start_second()), "{}", slot.start());
+        }
 
         for start in tried(&asked.ask, &slots) {
             let alone: Vec<_> = hosts
@@ -233,9 +278,13 @@ proptest! {
     /// Setting rules aside for a team is setting them aside for each host, on the grid of the team.
     #[test]
     fn an_override_of_a_team_is_one_of_each_of_its_hosts(
-        asked in asked(),
+        mut asked in asked(),
         without in subsequence(OverridableRule::ALL, 0..=OverridableRule::ALL.len()),
     ) {
+        // A group meeting of one host is another one than that of several.
+        for case in &mut asked.hosts {
+            case.occupancies.retain(|occupancy| occupancy.group.is_none());
+        }
         let hosts = teams(&asked);
         let (zone, now): (Zone, _) = (asked.zone.parse().unwrap(), asked.hosts[0].now);
         let any = TeamCalendar::round_robin(&hosts).unwrap();
@@ -389,7 +438,11 @@ fn a_hold_that_is_named_counts_at_no_host() {
     assert!(team.verify(Attempt::at(start), now).is_err());
     let named = Attempt { start, released: Released { hold: Some(hold), booking: None } };
     assert_eq!(team.verify(named, now).unwrap().len(), 2);
-    let other = Released { hold: None, booking: Some(BookingId::from_uuid(Uuid::from_u128(7))) };
+    let booking = BookingId::from_uuid(Uuid::from_u128(7));
+    let other = Released {
+        hold: None,
+        booking: Some(Seat { booking, occupancy: hosts[0].calendar.facts().occupancies[0].id }),
+    };
     assert!(team.verify(Attempt { start, released: other }, now).is_err());
 }
 

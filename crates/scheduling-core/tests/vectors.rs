@@ -199,6 +199,7 @@ fn case(input: &Input) -> Result<Case, Failure> {
         start: *start,
         occupied: Interval { start: *start, end: *end },
         by: OccupiedBy::Booking(BookingId::from_uuid(Uuid::from_u128(id))),
+        group: None,
     });
     let facts = HostFacts {
         host: HostId::from_uuid(Uuid::from_u128(1)),
@@ -215,6 +216,7 @@ fn case(input: &Input) -> Result<Case, Failure> {
         event_type,
         duration: Minutes(input.duration),
         step: Minutes(input.step),
+        seats: 1,
         buffer_before: Minutes(input.buffer_before),
         buffer_after: Minutes(input.buffer_after),
         minimum_notice: Minutes(input.min_notice),

@@ -7,7 +7,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub(crate) use self::checks::{
-    check_block, check_event_type, check_guests, check_host, check_overrides, check_settings,
+    check_block, check_event_type, check_guests, check_host, check_overrides, check_seats, check_settings,
 };
 
 /// A field of a command. Positions in lists count from 0.
@@ -17,6 +17,8 @@ pub enum Field {
     Duration,
     /// The distance of two possible starts.
     Step,
+    /// How many can book the same meeting.
+    Seats,
     /// What a new event type of the host lasts.
     DefaultDuration,
     /// How long before its start a slot can be booked.
@@ -104,6 +106,7 @@ impl Field {
         match self {
             Self::Duration => "duration",
             Self::Step => "step",
+            Self::Seats => "seats",
             Self::DefaultDuration => "default_duration",
             Self::MinimumNotice => "minimum_notice",
             Self::BookingWindow => "booking_window_days",
@@ -162,6 +165,9 @@ pub enum InvalidValue {
     /// Options of a question that is no select.
     #[error("is allowed for questions of the kind select only")]
     NotASelect,
+    /// Several seats of a meeting for which each invitee gets the next host.
+    #[error("must be 1 for a round robin")]
+    SharedRoundRobin,
     /// Not an address of the web.
     #[error("must be a web address such as https://example.org/picture.png")]
     NotAUrl,

@@ -9,7 +9,7 @@ use scheduling_store::{
     Read, event_types,
     facts::{self, Target},
     holds::{self, Hold},
-    reservations::{NewOccupancy, Reserved},
+    reservations::NewOccupancy,
     team_types,
 };
 use serde::{Deserialize, Serialize};
@@ -154,9 +154,8 @@ impl UseCase for CreateHold {
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
         let expires_at = work.now + KEPT;
         let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
-        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
-            return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
-        }
+        let taken = || Failure::Refused(SlotRefusal::taken(&wanted).into());
+        let occupancy = work.reserve(&offer, &reservation).await?.ok_or_else(taken)?;
         let meeting = slot.meeting();
         let (event_type, host, created_at) = (self.event_type, slot.host(), work.now);
         let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };

@@ -6,7 +6,7 @@ use scheduling_core::{
 };
 use scheduling_store::{
     holds::Hold,
-    reservations::{NewOccupancy, Reserved},
+    reservations::NewOccupancy,
     team_facts::{self, TeamTarget},
 };
 
@@ -52,9 +52,8 @@ impl UseCase for HoldTeam {
         let expires_at = work.now + KEPT;
         let by = OccupiedBy::Hold { id, expires_at };
         let reservation = NewOccupancy::of(&taking.slot, occupancy, by).with(&taking.others);
-        if work.reserve(&team, &reservation).await? == Reserved::Taken {
-            return Err(Failure::Refused(team.taken(wanted.start, work.now).into()));
-        }
+        let taken = || Failure::Refused(team.taken(wanted.start, work.now).into());
+        let occupancy = work.reserve(&team, &reservation).await?.ok_or_else(taken)?;
         let (meeting, host) = (taking.slot.meeting(), taking.slot.host());
         let (event_type, created_at): (EventTypeId, _) = (wanted.event_type, work.now);
         let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };

@@ -31,6 +31,8 @@ pub struct SlotList {
     pub event_type: EventTypeId,
     /// How long a meeting lasts.
     pub duration: Minutes,
+    /// How many seats it has.
+    pub seats: u32,
     /// The slots, ascending.
     pub slots: Vec<Slot>,
 }
@@ -51,6 +53,7 @@ impl Engine {
         let now = self.now();
         let offer = OpenOffer::to_public(offer)?;
         let slots = slots::generate(&offer.calendar, &offer.rules, &query, now).map_err(Failure::internal)?;
-        Ok(SlotList { event_type: offer.event_type.id, duration: offer.rules.duration, slots })
+        let rules = offer.rules;
+        Ok(SlotList { event_type: rules.event_type, duration: rules.duration, seats: rules.seats, slots })
     }
 }

@@ -39,6 +39,7 @@ impl Engine {
         // Read after the facts: a hold that is gone by now is not in the way.
         let now = self.now();
         let slots = slots::next(&offer.calendar, &offer.rules, count, now).map_err(Failure::internal)?;
-        Ok(SlotList { event_type: offer.event_type.id, duration: offer.rules.duration, slots })
+        let rules = offer.rules;
+        Ok(SlotList { event_type: rules.event_type, duration: rules.duration, seats: rules.seats, slots })
     }
 }

@@ -60,6 +60,8 @@ pub struct TeamSlotList {
     pub event_type: EventTypeId,
     /// How long a meeting lasts.
     pub duration: Minutes,
+    /// How many seats it has.
+    pub seats: u32,
     /// Who takes the meetings, in the order that the slots refer to.
     pub hosts: Vec<Username>,
     /// The slots, ascending, each with the hosts who can take it.
@@ -128,8 +130,8 @@ impl Engine {
         let team = OpenTeam::to_public(offer)?;
         let slots = team.generate(&query, now)?;
         let event_type = &team.team_type.event_type;
-        let (event_type, duration) = (event_type.id, event_type.details.duration);
+        let (event_type, duration, seats) = (event_type.id, event_type.details.duration, event_type.details.seats);
         let hosts = team.hosts.iter().map(|(host, _)| host.profile.username.clone()).collect();
-        Ok(TeamSlotList { event_type, duration, hosts, slots })
+        Ok(TeamSlotList { event_type, duration, seats, hosts, slots })
     }
 }

@@ -8,7 +8,7 @@ use scheduling_core::{
 use scheduling_store::{
     changelog::{Action, Entity},
     facts::{self, Target},
-    reservations::{NewOccupancy, Reserved},
+    reservations::NewOccupancy,
     team_types, teams,
 };
 use serde::Serialize;
@@ -104,9 +104,8 @@ impl UseCase for Reassign {
 
         let occupancy = OccupancyId::from_uuid(work.id());
         let reservation = NewOccupancy::of(&slot, occupancy, booking.state.occupied_by(booking.id));
-        if work.reserve(&offer, &reservation).await? == Reserved::Taken {
-            return Err(Failure::Refused(SlotRefusal::taken(&wanted).into()));
-        }
+        let taken = || Failure::Refused(SlotRefusal::taken(&wanted).into());
+        let occupancy = work.reserve(&offer, &reservation).await?.ok_or_else(taken)?;
         let given = booking.clone().given_to(&offer.host, occupancy, work.now);
         work.tx.update_booking_host(&booking, &given).await?;
         if given.team.is_some() {

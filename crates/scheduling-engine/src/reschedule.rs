@@ -211,7 +211,7 @@ impl Reschedule {
         if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {
             return Err(Failure::Refused(RescheduleRefusal::HoldGone));
         }
-        let attempt = Attempt { start, released: Released { hold: self.hold, booking: Some(old.id) } };
+        let attempt = Attempt { start, released: Released { hold: self.hold, booking: old.seat() } };
         let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start, now: work.now };
         let exception = Exception { attempt, without: self.without() };
         let slot = slots::verify_overriding(&offer.calendar, &offer.rules, exception, work.now)

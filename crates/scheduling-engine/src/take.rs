@@ -99,9 +99,7 @@ impl Work<'_> {
     ) -> Result<Option<Booking>, Failure<E>> {
         let occupancy = OccupancyId::from_uuid(self.id());
         let wanted = NewOccupancy::of(&booking.slot, occupancy, booking.occupied_by()).with(&booking.co_slots);
-        if self.reserve(calendars, &wanted).await? == Reserved::Taken {
-            return Ok(None);
-        }
+        let Some(occupancy) = self.reserve(calendars, &wanted).await? else { return Ok(None) };
         self.tx.insert_booking(&booking, occupancy).await?;
         let booking = booking.stored_in(occupancy);
         let logged = details(&Made::of(&booking))?;
@@ -147,32 +145,44 @@ impl Work<'_> {
         if changed { Ok(()) } else { Err(Failure::internal("a booking changed although it was locked")) }
     }
 
-    /// Takes the time of all hosts, once what has expired and is still in the way is gone.
+    /// Takes the time of all hosts, or a seat in it, once what has expired and is still in the way is gone. Returns what
+    /// the booking or the hold is in then; none if somebody else has the time.
     pub(crate) async fn reserve<E>(
         &self,
         calendars: &impl Calendars,
         wanted: &NewOccupancy,
-    ) -> Result<Reserved, Failure<E>> {
+    ) -> Result<Option<OccupancyId>, Failure<E>> {
         self.tx.delete_expired_holds(&wanted.hosts, self.now).await?;
+        let mut lapsed = Vec::new();
         for (host, range) in &wanted.hosts {
             let missing = || Failure::internal("a slot of a host without a calendar");
-            self.settle_expired(calendars.calendar_of(*host).ok_or_else(missing)?, *range).await?;
+            lapsed.extend(lapsed_in(calendars.calendar_of(*host).ok_or_else(missing)?, *range, self.now));
         }
-        Ok(self.tx.reserve(wanted).await?)
+        self.remove_lapsed(lapsed).await?;
+        Ok(match self.tx.reserve(wanted).await? {
+            Reserved::Inserted => Some(wanted.id),
+            Reserved::Joined(occupancy) => Some(occupancy),
+            Reserved::Taken => None,
+        })
     }
 
-    /// Declines the bookings that nobody approved in time and that are in the way of something in `range`.
-    async fn settle_expired<E>(&self, calendar: &HostCalendar, range: Interval) -> Result<(), Failure<E>> {
-        let overlaps = |other: Interval| other.start < range.end && range.start < other.end;
-        for occupancy in &calendar.facts().occupancies {
-            if let OccupiedBy::Pending { booking, .. } = occupancy.by
-                && !occupancy.is_live(self.now)
-                && overlaps(occupancy.occupied)
-                && let Some(booking) = self.tx.lock_booking(booking).await?
-            {
-                let lapsed = booking.clone().as_of(self.now);
-                self.settle(&booking, &lapsed).await?;
+    /// Declines the bookings among these that nobody approved in time, and removes the holds.
+    async fn remove_lapsed<E>(&self, lapsed: Vec<OccupiedBy>) -> Result<(), Failure<E>> {
+        let (mut bookings, mut holds) = (Vec::new(), Vec::new());
+        for by in lapsed {
+            match by {
+                OccupiedBy::Pending { booking, .. } => bookings.extend(self.tx.lock_booking(booking).await?),
+                OccupiedBy::Hold { id, .. } => holds.push(id),
+                OccupiedBy::Booking(_) => {}
             }
+        }
+        // The cleaning, too, locks all bookings before it touches what they are in.
+        if !holds.is_empty() {
+            self.tx.delete_holds(&holds).await?;
+        }
+        for booking in bookings {
+            let lapsed = booking.clone().as_of(self.now);
+            self.settle(&booking, &lapsed).await?;
         }
         Ok(())
     }
@@ -192,6 +202,17 @@ impl Work<'_> {
         }
         Ok(())
     }
+}
+
+/// Whatever keeps its time no more at `now` and is still in the way of something in a range of the host: holds only if
+/// they are seats, the others have been removed.
+fn lapsed_in(calendar: &HostCalendar, range: Interval, now: Timestamp) -> impl Iterator<Item = OccupiedBy> {
+    let overlaps = move |other: Interval| other.start < range.end && range.start < other.end;
+    let in_the_way = calendar.facts().occupancies.iter().filter(move |occupancy| overlaps(occupancy.occupied));
+    in_the_way.flat_map(move |occupancy| {
+        let is_left = |by: &OccupiedBy| occupancy.group.is_some() || !matches!(by, OccupiedBy::Hold { .. });
+        occupancy.lapsed(now).filter(is_left)
+    })
 }
 
 /// What the changelog keeps of a new booking: nothing of the invitee.

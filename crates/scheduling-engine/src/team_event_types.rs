@@ -18,7 +18,7 @@ use scheduling_store::{
 use crate::{
     Engine,
     failure::{Counted, Failure, Nothing, What},
-    fields::{InvalidFields, check_event_type},
+    fields::{InvalidFields, check_event_type, check_seats},
     principal::Principal,
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
@@ -216,12 +216,14 @@ impl TeamTypeSettings {
     }
 
     /// What is to be stored, in the order in which it is read.
-    fn scheduling(&self, team: &Team, zone: Zone) -> TeamScheduling {
+    fn scheduling(&self, team: &Team, zone: Zone) -> Result<TeamScheduling, Failure<TeamEventTypeRefusal>> {
         let usual =
             if team.details.settings.round_robin { SchedulingKind::RoundRobin } else { SchedulingKind::Collective };
         let mut hosts = self.hosts.clone();
         hosts.sort_by_key(|host| host.host);
-        TeamScheduling { kind: self.kind.unwrap_or(usual), zone, hosts }
+        let kind = self.kind.unwrap_or(usual);
+        check_seats(self.details.seats, kind).map_err(|fields| Failure::Refused(fields.into()))?;
+        Ok(TeamScheduling { kind, zone, hosts })
     }
 
     fn check(&self) -> Result<(), Failure<TeamEventTypeRefusal>> {
@@ -265,7 +267,7 @@ impl UseCase for Create {
             created_at: work.now,
             updated_at: work.now,
         };
-        let made = TeamEventType { event_type, scheduling: self.settings.scheduling(&team, zone) };
+        let made = TeamEventType { event_type, scheduling: self.settings.scheduling(&team, zone)? };
         work.tx.insert_team_event_type(self.team, &made).await.map_err(refusal)?;
         work.log_created((Entity::EventType, made.event_type.id.as_uuid()), &made).await?;
         Ok(made)
@@ -286,7 +288,7 @@ impl UseCase for Replace {
         let (team, old) = find(work, self.team, self.id).await?;
         self.settings.check()?;
         let zone = self.settings.zone.clone().unwrap_or_else(|| old.scheduling.zone.clone());
-        let scheduling = self.settings.scheduling(&team, zone);
+        let scheduling = self.settings.scheduling(&team, zone)?;
         let details = self.settings.details.clone();
         if old.event_type.details == details && old.scheduling == scheduling {
             return Ok(old);

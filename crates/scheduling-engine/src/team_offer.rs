@@ -167,7 +167,7 @@ impl OpenTeam {
 
     /// Checks the start: the proofs of those who are free, of all where all are needed.
     pub(crate) fn verify(&self, wish: TeamWish<'_>, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<SlotRefusal>> {
-        let released = Released { hold: wish.hold, booking: wish.moved.map(|booking| booking.id) };
+        let released = Released { hold: wish.hold, booking: wish.moved.and_then(Booking::seat) };
         let attempt = Attempt { start: wish.start, released };
         let (calendar, without) = (self.calendar()?, wish.without);
         let verified = match without {

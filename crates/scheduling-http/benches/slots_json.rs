@@ -32,8 +32,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |mut slots: Vec<Slot>| {
         let days = slots::by_date(&mut slots, &zone, first, last);
         let event_type = rules.event_type;
-        let body =
-            SlotsBody { zone: &zone, event_type, slug: &slug, duration: rules.duration, days: &days, hosts: &[] };
+        let body = SlotsBody {
+            zone: &zone,
+            event_type,
+            slug: &slug,
+            duration: rules.duration,
+            seats: 1,
+            days: &days,
+            hosts: &[],
+        };
         black_box(body.to_json());
     };
     let generate = || slots::generate(black_box(&calendar), &rules, &query, now);
@@ -117,6 +124,7 @@ fn rules() -> SlotRules {
         event_type: EventTypeId::from_uuid(Uuid::from_u128(1)),
         duration: Minutes(30),
         step: Minutes(15),
+        seats: 1,
         buffer_before: Minutes(0),
         buffer_after: Minutes(15),
         minimum_notice: Minutes::from_hours(24),

@@ -251,7 +251,7 @@ impl TenantTx {
     }
 
     /// Gives a booking to another host, whose time was [reserved](Self::reserve) for it; that of the host before is given
-    /// back. `booking` is as it was, locked, and `after` as it is then.
+    /// back if nobody else is in it. `booking` is as it was, locked, and `after` as it is then.
     ///
     /// # Errors
     /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost), [`StoreError::NotFound`].
@@ -267,13 +267,13 @@ impl TenantTx {
         ];
         self.execute_on("booking", UPDATE_HOST, values).await?;
         match booking.occupancy {
-            Some(occupancy) => self.release_occupancy(occupancy).await,
+            Some(occupancy) => self.release_occupancies(&[occupancy]).await,
             None => Ok(()),
         }
     }
 
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not
-    /// live any more is given back. Returns whether it was.
+    /// live any more is given back if nobody else is in it. Returns whether it was.
     ///
     /// # Errors
     /// The database failed.
@@ -291,7 +291,7 @@ impl TenantTx {
         let moved = self.execute(UPDATE_STATE, values).await? > 0;
         if let Some(occupancy) = booking.occupancy.filter(|_| moved) {
             match (&booking.state, after.occupancy) {
-                (_, None) => self.release_occupancy(occupancy).await?,
+                (_, None) => self.release_occupancies(&[occupancy]).await?,
                 (BookingState::Pending { .. }, Some(_)) => {
                     self.execute(UPDATE_RESERVATIONS, params![occupancy.as_uuid()]).await?;
                 }

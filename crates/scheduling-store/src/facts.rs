@@ -20,6 +20,7 @@ use crate::{
     read::{Param, Read, params},
     row::{Columns, all, first},
     schedules,
+    seats::{self, seats_column},
     statement::{Statement, statements},
     tenants,
 };
@@ -94,7 +95,7 @@ macro_rules! by {
                     FROM counted
                 )
                 SELECT r.occupancy_id AS id, r.event_type_id, r.starts_at, r.occupied_from, r.occupied_until,
-                    r.booking_id, r.pending_until, r.hold_id, r.held_until
+                    r.booking_id, r.pending_until, r.hold_id, r.held_until, ", seats_column!(), "
                 FROM scheduling_host_reservations r
                 WHERE r.tenant_id = $1 AND r.host_user_id = ", $host, "
                     AND r.occupied_from < (SELECT until FROM reach)
@@ -116,7 +117,7 @@ macro_rules! by {
 
 /// `$2` is the event type's id.
 pub(crate) mod by_id {
-    use super::{block_columns, event_type_columns, host_columns, statements};
+    use super::{block_columns, event_type_columns, host_columns, seats_column, statements};
 
     by! {
         "(SELECT e.host_user_id FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2)",
@@ -128,7 +129,7 @@ pub(crate) mod by_id {
 
 /// `$2` is an array of the event type's id and the host's.
 pub(crate) mod by_host {
-    use super::{block_columns, event_type_columns, host_columns, statements};
+    use super::{block_columns, event_type_columns, host_columns, seats_column, statements};
 
     by! {
         "($2::uuid[])[2]",
@@ -140,7 +141,7 @@ pub(crate) mod by_host {
 
 /// `$2` is an array of the host's and the event type's names.
 pub(crate) mod by_names {
-    use super::{block_columns, event_type_columns, host_columns, statements};
+    use super::{block_columns, event_type_columns, host_columns, seats_column, statements};
 
     by! {
         "(SELECT u.id FROM scheduling_users u WHERE u.tenant_id = $1 AND u.username = ($2::text[])[1])",
@@ -257,11 +258,13 @@ pub(crate) fn occupancy(row: &Row) -> Result<Occupancy, RowError> {
         (None, Some(id), Some(expires_at)) => OccupiedBy::Hold { id, expires_at },
         (None, _, _) => return Err(columns.wrong("booking_id", "neither a booking nor a hold made it")),
     };
+    let (group, seated) = seats::group(&columns)?.unzip();
     Ok(Occupancy {
         id: OccupancyId::from_uuid(columns.get("id")?),
         event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
         start: columns.get("starts_at")?,
         occupied: Interval { start: columns.get("occupied_from")?, end: columns.get("occupied_until")? },
-        by,
+        by: seated.flatten().unwrap_or(by),
+        group: group.map(Box::new),
     })
 }

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::{
     error::{RowError, StoreError},
-    read::{Read, params},
+    read::{Param, Read, params},
     row::{Columns, all, count, first},
-    statement::statements,
+    statement::{Statement, statements},
     tx::TenantTx,
 };
 
@@ -55,30 +55,30 @@ statements! {
     DELETE = "WITH locked AS MATERIALIZED (
             SELECT o.id FROM scheduling_holds h
                 JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
-            WHERE h.tenant_id = $1 AND h.id = $2 FOR UPDATE OF o
+            WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) ORDER BY o.id FOR UPDATE OF o
         )
         DELETE FROM scheduling_holds h USING locked l
-        WHERE h.tenant_id = $1 AND h.id = $2 AND h.occupancy_id = l.id RETURNING h.occupancy_id";
-    // Holds and reservations go with their occupancies.
+        WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) AND h.occupancy_id = l.id RETURNING h.occupancy_id";
+    // Holds and reservations go with their occupancies; a group meeting may have other seats.
     DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
         WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
             AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
-            AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
+            AND r.held_until <= $5 AND r.capacity = 1 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
     DELETE_EXPIRED_OF_ALL = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r,
             unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS wanted (host, since, until)
         WHERE r.tenant_id = $1 AND r.host_user_id = wanted.host AND r.occupied_from < wanted.until
             AND r.occupied_from >= wanted.since - interval '216 hours' AND r.occupied_until > wanted.since
-            AND r.held_until <= $5 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
+            AND r.held_until <= $5 AND r.capacity = 1 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
     // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
     // the occupancy is locked first, as by everybody who removes one.
     DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (
-            SELECT o.id FROM scheduling_holds h
+            SELECT h.id FROM scheduling_holds h
                 JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
             WHERE h.tenant_id = $1 AND h.expires_at <= $2
-                AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)
             LIMIT $3 FOR UPDATE OF o SKIP LOCKED
         )
-        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
+        DELETE FROM scheduling_holds h USING expired e WHERE h.tenant_id = $1 AND h.id = e.id
+        RETURNING h.occupancy_id";
 }
 
 /// The hold with this id, expired or not.
@@ -117,21 +117,39 @@ impl TenantTx {
         Ok(())
     }
 
-    /// Gives a hold and its time back. Returns whether it was there.
+    /// Gives a hold back, and its time if nobody else is in it. Returns whether it was there.
     ///
     /// # Errors
     /// The database failed.
     pub async fn delete_hold(&self, id: HoldId) -> Result<bool, StoreError> {
-        let occupancy = self.query(DELETE, params![id.as_uuid()]).await?;
-        let occupancy = all(&occupancy, |row| Columns::of(TABLE, row).get::<Uuid>("occupancy_id"))?.pop();
-        if let Some(occupancy) = occupancy {
-            self.release_occupancy(OccupancyId::from_uuid(occupancy)).await?;
-        }
-        Ok(occupancy.is_some())
+        Ok(self.delete_holds(&[id]).await? > 0)
     }
 
-    /// Removes the holds of each host that have expired at `now` and would be in the way of something in the host's range.
-    /// Returns how many.
+    /// Gives holds back, and the time that nobody else is in. Returns how many were there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn delete_holds(&self, ids: &[HoldId]) -> Result<u64, StoreError> {
+        let ids: Vec<Uuid> = ids.iter().map(|id| id.as_uuid()).collect();
+        self.delete_with_time(DELETE, params![ids]).await
+    }
+
+    /// Removes holds by a statement that has locked their occupancies, and those of them that nobody is in any more.
+    async fn delete_with_time(&self, statement: Statement, values: Vec<Param>) -> Result<u64, StoreError> {
+        let deleted = self.query(statement, values).await?;
+        let occupancy = |row: &Row| Columns::of(TABLE, row).get("occupancy_id").map(OccupancyId::from_uuid);
+        let mut occupancies = all(&deleted, occupancy)?;
+        let count = occupancies.len();
+        if count > 0 {
+            occupancies.sort_unstable();
+            occupancies.dedup();
+            self.delete_empty(&occupancies).await?;
+        }
+        Ok(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+
+    /// Removes the holds of each host that have expired at `now` and would be in the way of something in the host's range,
+    /// but for seats of group meetings. Returns how many.
     ///
     /// # Errors
     /// The database failed.
@@ -154,7 +172,7 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn delete_all_expired_holds(&self, now: Timestamp, at_most: u32) -> Result<u64, StoreError> {
-        self.execute(DELETE_ALL_EXPIRED, params![now, i64::from(at_most)]).await
+        self.delete_with_time(DELETE_ALL_EXPIRED, params![now, i64::from(at_most)]).await
     }
 }
 

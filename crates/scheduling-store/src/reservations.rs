@@ -18,6 +18,10 @@ pub struct NewOccupancy {
     pub meeting: Interval,
     /// Who makes it: the booking or the hold that is inserted next, in the same transaction.
     pub by: OccupiedBy,
+    /// How many seats it has.
+    pub seats: u32,
+    /// The group meeting in which a seat is to be taken instead.
+    pub joins: Option<OccupancyId>,
 }
 
 impl NewOccupancy {
@@ -25,7 +29,8 @@ impl NewOccupancy {
     #[must_use]
     pub fn of(slot: &VerifiedSlot, id: OccupancyId, by: OccupiedBy) -> Self {
         let hosts = vec![(slot.host(), slot.occupied())];
-        Self { id, event_type: slot.event_type(), hosts, meeting: slot.meeting(), by }
+        let (event_type, meeting) = (slot.event_type(), slot.meeting());
+        Self { id, event_type, hosts, meeting, by, seats: slot.seats(), joins: slot.joins() }
     }
 
     /// The same, of a meeting that takes further hosts too.
@@ -42,37 +47,46 @@ impl NewOccupancy {
 pub enum Reserved {
     /// It was, and now is taken.
     Inserted,
+    /// There was a seat in this group meeting, which is now to be taken.
+    Joined(OccupancyId),
     /// It was not, of at least one of the hosts; nothing was taken, and the transaction goes on.
     Taken,
 }
 
 statements! {
     RESERVE = "WITH occupancy AS (
-            INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, ends_at, capacity)
+            VALUES ($1, $2, $3, $4, $5, $13)
         )
         INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
-            event_type_id, starts_at, booking_id, hold_id, held_until, pending_until)
-        SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8, $12
+            event_type_id, starts_at, booking_id, hold_id, held_until, pending_until, capacity)
+        SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8, $12, $13
         FROM unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[]) AS h (id, occupied_from, occupied_until)
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
     // The reservations go with it.
     DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
-    DELETE_IF_EMPTY = "DELETE FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2
-        AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)
-        AND NOT EXISTS (SELECT FROM scheduling_holds h WHERE h.tenant_id = $1 AND h.occupancy_id = o.id)";
 }
 
 impl TenantTx {
-    /// Takes the time of the hosts, if it is free. What has expired still has its reservation: remove holds first, with
-    /// [`delete_expired_holds`](Self::delete_expired_holds), and decline bookings that waited for approval.
+    /// Takes the time of the hosts, if it is free, or a seat in the group meeting that is to be joined, if one is left.
+    /// Whatever makes a booking or a hold comes through here.
+    ///
+    /// What has expired still has its reservation or its seat: remove holds first, with
+    /// [`delete_expired_holds`](Self::delete_expired_holds) and [`delete_holds`](Self::delete_holds), and decline bookings
+    /// that waited for approval.
     ///
     /// # Errors
     /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost),
     /// [`Conflict::UnknownEventType`](crate::Conflict::UnknownEventType).
     pub async fn reserve(&self, occupancy: &NewOccupancy) -> Result<Reserved, StoreError> {
+        if let Some(joined) = occupancy.joins {
+            return Ok(if self.has_seat(joined).await? { Reserved::Joined(joined) } else { Reserved::Taken });
+        }
         let id = occupancy.id.as_uuid();
         let (booking, hold) = match occupancy.by {
+            // Seats come and go. Whoever looks at the first one only finds the time taken for as long as there are any.
+            OccupiedBy::Pending { booking, .. } if occupancy.seats > 1 => (Some((booking, None)), None),
+            OccupiedBy::Hold { id, .. } if occupancy.seats > 1 => (None, Some((id, occupancy.meeting.end))),
             OccupiedBy::Booking(booking) => (Some((booking, None)), None),
             OccupiedBy::Pending { booking, expires_at } => (Some((booking, Some(expires_at))), None),
             OccupiedBy::Hold { id, expires_at } => (None, Some((id, expires_at))),
@@ -89,6 +103,7 @@ impl TenantTx {
             occupancy.hosts.iter().map(|(_, occupied)| occupied.start).collect::<Vec<_>>(),
             occupancy.hosts.iter().map(|(_, occupied)| occupied.end).collect::<Vec<_>>(),
             booking.and_then(|(_, pending_until)| pending_until),
+            i32::try_from(occupancy.seats).unwrap_or(i32::MAX),
         ];
         let reserved = self.execute(RESERVE, values).await?;
         if usize::try_from(reserved) == Ok(occupancy.hosts.len()) {
@@ -96,14 +111,5 @@ impl TenantTx {
         }
         self.execute(DELETE, params![id]).await?;
         Ok(Reserved::Taken)
-    }
-
-    /// Gives the time back, unless a booking or a hold is still in it.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn release_occupancy(&self, id: OccupancyId) -> Result<(), StoreError> {
-        self.execute(DELETE_IF_EMPTY, params![id.as_uuid()]).await?;
-        Ok(())
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     read::{Param, Read, params},
     row::{Columns, all, first},
     schedules,
+    seats::seats_column,
     statement::{Statement, statements},
     team_types,
     teams::{self, team_columns},
@@ -105,7 +106,7 @@ macro_rules! by {
                     WHERE h.tenant_id = $1 AND h.event_type_id = ", $event_type, "
                 )
                 SELECT r.occupancy_id AS id, r.host_user_id, r.event_type_id, r.starts_at, r.occupied_from,
-                    r.occupied_until, r.booking_id, r.pending_until, r.hold_id, r.held_until
+                    r.occupied_until, r.booking_id, r.pending_until, r.hold_id, r.held_until, ", seats_column!(), "
                 FROM reach CROSS JOIN LATERAL (
                     SELECT r.* FROM scheduling_host_reservations r
                     WHERE r.tenant_id = $1 AND r.host_user_id = reach.host_user_id
@@ -130,14 +131,14 @@ macro_rules! by {
 
 /// `$2` is the event type's id.
 pub(crate) mod by_id {
-    use super::{block_columns, event_type_columns, host_columns, statements, team_columns};
+    use super::{block_columns, event_type_columns, host_columns, seats_column, statements, team_columns};
 
     by! { "$2::uuid" }
 }
 
 /// `$2` is an array of the team's and the event type's names.
 pub(crate) mod by_names {
-    use super::{block_columns, event_type_columns, host_columns, statements, team_columns};
+    use super::{block_columns, event_type_columns, host_columns, seats_column, statements, team_columns};
 
     by! {
         "(SELECT e.id FROM scheduling_teams t JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.team_id = t.id

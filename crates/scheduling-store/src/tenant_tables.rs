@@ -154,13 +154,13 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000004", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "name": "Canary", "slug": "canary", "duration": 30, "color": "blue", "location": {"type": "custom"},
         "custom_questions": [], "reminder_settings": {}, "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0,
-        "is_active": true, "requires_approval": false, "created_at": "2026-01-01T00:00:00Z",
+        "is_active": true, "requires_approval": false, "seats": 1, "created_at": "2026-01-01T00:00:00Z",
         "updated_at": "2026-01-01T00:00:00Z"},
         {"id": "00000000-0000-0000-0000-00000000000f", "team_id": "00000000-0000-0000-0000-00000000000a",
         "scheduling_type": "round_robin", "timezone": "UTC", "name": "Canary", "slug": "canary-team", "duration": 30,
         "color": "blue", "location": {"type": "custom"}, "custom_questions": [], "reminder_settings": {},
         "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0, "is_active": true, "requires_approval": false,
-        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+        "seats": 1, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
     event_type_hosts = "scheduling_event_type_hosts", by "event_type_id, host_user_id",
         canary r#"{"event_type_id": "00000000-0000-0000-0000-00000000000f",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "team_id": "00000000-0000-0000-0000-00000000000a",
@@ -185,13 +185,14 @@ tenant_tables! {
         "event_type_id": "00000000-0000-0000-0000-000000000004", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "chosen_by": "id", "candidates": [], "created_at": "2026-01-01T00:00:00Z"}"#;
     host_reservations = "scheduling_host_reservations", by "occupancy_id, host_user_id",
-        only "booking_id IS NOT NULL",
+        only "EXISTS (SELECT FROM scheduling_bookings b
+            WHERE b.tenant_id = t.tenant_id AND b.occupancy_id = t.occupancy_id)",
         columns "tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until, event_type_id, starts_at, booking_id,
-            hold_id, held_until, pending_until",
+            hold_id, held_until, pending_until, capacity",
         canary r#"{"occupancy_id": "00000000-0000-0000-0000-000000000005", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "occupied_from": "2026-01-01T10:00:00Z", "occupied_until": "2026-01-01T10:30:00Z",
         "event_type_id": "00000000-0000-0000-0000-000000000004", "starts_at": "2026-01-01T10:00:00Z",
-        "booking_id": "00000000-0000-0000-0000-000000000006"}"#;
+        "booking_id": "00000000-0000-0000-0000-000000000006", "capacity": 1}"#;
     holds = "scheduling_holds", by "id", omitted "they last for minutes",
         canary r#"{"id": "00000000-0000-0000-0000-000000000007", "event_type_id": "00000000-0000-0000-0000-000000000004",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "occupancy_id": "00000000-0000-0000-0000-000000000005",

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         id: EventTypeId::from_uuid(Uuid::from_u128(2)),
         duration: Minutes(30),
         step: Some(Minutes(60)),
+        seats: 1,
         overrides: SettingOverrides { minimum_notice: Some(Minutes(120)), ..SettingOverrides::default() },
     };
     let rules = SlotRules::effective(&event_type, &SettingOverrides::default(), &DefaultSettings::default());

@@ -4,7 +4,8 @@
 use anyhow::Context as _;
 use tokio_postgres::Client;
 
-/// Pairs of reservations of one host that overlap, and pairs of live bookings of one host whose meetings do.
+/// Pairs of reservations of one host that overlap, and pairs of live bookings of one host whose meetings do and are not the
+/// same.
 const OVERLAPS: &str = "
     SELECT (SELECT count(*) FROM scheduling_host_reservations a JOIN scheduling_host_reservations b
                 ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id
@@ -12,7 +13,7 @@ const OVERLAPS: &str = "
              WHERE a.host_user_id = ANY ($1::text[]::uuid[]))
          + (SELECT count(*) FROM scheduling_bookings a JOIN scheduling_bookings b
                 ON b.tenant_id = a.tenant_id AND b.host_user_id = a.host_user_id AND b.id > a.id
-                AND b.start_time < a.end_time AND a.start_time < b.end_time
+                AND b.start_time < a.end_time AND a.start_time < b.end_time AND b.occupancy_id <> a.occupancy_id
              WHERE a.host_user_id = ANY ($1::text[]::uuid[])
                 AND a.occupancy_id IS NOT NULL AND b.occupancy_id IS NOT NULL)";
 
@@ -29,6 +30,17 @@ const LIVE: &str = "
 pub(super) const RESERVATIONS: &str = "
     SELECT count(*) FROM scheduling_host_reservations
     WHERE host_user_id = ANY ($1::text[]::uuid[]) AND occupied_until > $2::text::timestamptz";
+
+/// How many bookings and holds from an instant on are more than their meeting has seats.
+pub(super) const BEYOND_SEATS: &str = "
+    SELECT coalesce(sum(greatest(seats.taken - o.capacity, 0)), 0)::bigint FROM scheduling_occupancies o
+    CROSS JOIN LATERAL (
+        SELECT (SELECT count(*) FROM scheduling_bookings b WHERE b.tenant_id = o.tenant_id AND b.occupancy_id = o.id)
+            + (SELECT count(*) FROM scheduling_holds h WHERE h.tenant_id = o.tenant_id AND h.occupancy_id = o.id) AS taken
+    ) seats
+    WHERE o.starts_at >= $2::text::timestamptz
+        AND EXISTS (SELECT FROM scheduling_host_reservations r WHERE r.tenant_id = o.tenant_id AND r.occupancy_id = o.id
+            AND r.host_user_id = ANY ($1::text[]::uuid[]))";
 
 /// How often bookings of the hosts that start at an instant or later were cancelled.
 pub(super) const CANCELLATIONS: &str = "

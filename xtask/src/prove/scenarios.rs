@@ -2,6 +2,7 @@
 //! is there before, what each client asks for, and what may be left. Nothing here waits: the rounds are in `races`.
 
 mod lifecycle;
+mod seats;
 mod teams;
 
 use std::ops::RangeInclusive;
@@ -155,7 +156,7 @@ static CANCEL_AGAINST_CANCEL: Scenario = Scenario {
 };
 
 /// All races, in the order in which they are run.
-pub(super) static ALL: [&Scenario; 11] = [
+pub(super) static ALL: [&Scenario; 14] = [
     &SAME_SLOT,
     &OVERLAPPING_STARTS,
     &TWO_EVENT_TYPES,
@@ -167,6 +168,9 @@ pub(super) static ALL: [&Scenario; 11] = [
     &teams::COLLECTIVE_AGAINST_SINGLES,
     &teams::SAME_HOSTS_IN_TWO_ORDERS,
     &teams::ROUND_ROBIN,
+    &teams::SEATS_OF_ALL_HOSTS,
+    &seats::SEATS,
+    &seats::LEFT_AND_TAKEN,
 ];
 
 /// Parts the clients so that both parts ask both servers.

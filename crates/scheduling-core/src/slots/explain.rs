@@ -9,7 +9,7 @@ use super::{
     query::{date_of_day, timestamp},
 };
 use crate::{
-    facts::{HostCalendar, OccupiedBy},
+    facts::{HostCalendar, Occupancy, OccupiedBy},
     holidays::Holiday,
     ids::{BlockId, BookingId, HoldId},
     interval::{Interval, Seconds, Span, floor},
@@ -54,9 +54,9 @@ pub enum Reason {
         /// The holiday.
         holiday: Holiday,
     },
-    /// A live booking.
+    /// A live booking, or a group meeting without a seat that could be had.
     Booked {
-        /// The booking.
+        /// The booking; of a group meeting one of those that have a seat.
         booking: BookingId,
     },
     /// A slot kept for somebody else.
@@ -112,8 +112,10 @@ pub(super) fn reasons(plan: &Plan<'_>, attempt: Attempt) -> Vec<Reason> {
     if let Some(last_day) = plan.last_day.filter(|last_day| *last_day < day) {
         reasons.push(Reason::Window { last_date: date_of_day(last_day) });
     }
+    // Whoever joins a meeting is counted with it, not once more.
+    let counted = u32::from(plan.joined(start).is_some());
     for limit in &plan.rules.limits {
-        let count = plan.count(*limit, day);
+        let count = plan.count(*limit, day) - counted;
         if count >= limit.max {
             reasons.push(Reason::Limit { period: limit.period, scope: limit.scope, count, max: limit.max });
         }
@@ -125,11 +127,8 @@ pub(super) fn reasons(plan: &Plan<'_>, attempt: Attempt) -> Vec<Reason> {
 
 fn hours(plan: &Plan<'_>, attempt: Attempt) -> Option<Reason> {
     let start = floor(attempt.start);
-    let end = start + plan.rules.duration.seconds();
-    let fits = plan.hours.iter().any(|open| open.start <= start && end <= open.end);
-    let step = plan.rules.step.seconds();
-    let mut windows = plan.windows.iter().filter(|window| window.start <= start && start < window.end);
-    let on_grid = attempt.start == timestamp(start) && windows.any(|window| (start - window.start) % step == 0);
+    let fits = plan.fits(start);
+    let on_grid = attempt.start == timestamp(start) && plan.is_on_grid(start);
     match (fits, on_grid) {
         (false, _) => Some(Reason::OutsideHours),
         (true, false) => Some(Reason::OffGrid),
@@ -152,12 +151,12 @@ fn busy(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
     let facts = plan.calendar.facts();
     let reach = Reach::of_occupied(plan.rules);
     let takes = move |interval: Interval| !interval.is_empty() && takes(reach, interval.touched(), start);
-    let counts = |occupancy: &&crate::facts::Occupancy| {
-        occupancy.is_live(plan.asked.now) && !plan.asked.released.covers(occupancy)
-    };
+    let (now, released) = (plan.asked.now, plan.asked.released);
+    let joined = plan.joined(start).map(|join| join.occupancy);
+    let counts = move |occupancy: &&Occupancy| occupancy.counts(now, released) && Some(occupancy.id) != joined;
     let here = facts.occupancies.iter().filter(counts).filter(move |occupancy| takes(occupancy.occupied));
     let elsewhere = facts.external_busy.iter().copied().filter(move |interval| takes(*interval));
-    here.map(|occupancy| match occupancy.by {
+    here.map(move |occupancy| match occupancy.holder(now, released) {
         OccupiedBy::Booking(booking) | OccupiedBy::Pending { booking, .. } => Reason::Booked { booking },
         OccupiedBy::Hold { id: hold, .. } => Reason::Held { hold },
     })
@@ -165,6 +164,5 @@ fn busy(plan: &Plan<'_>, start: Seconds) -> impl Iterator<Item = Reason> {
 }
 
 fn takes(reach: Reach, span: Span, start: Seconds) -> bool {
-    let taken = reach.around(span);
-    taken.start <= start && start < taken.end
+    reach.around(span).contains(start)
 }

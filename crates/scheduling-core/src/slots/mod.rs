@@ -33,7 +33,7 @@ use self::{
 };
 use crate::{
     facts::{HostCalendar, Released},
-    ids::{EventTypeId, HostId},
+    ids::{EventTypeId, HostId, OccupancyId},
     interval::{Interval, Seconds, Span},
     settings::{InvalidRule, SlotRules},
     zone::{Offsets, Zone},
@@ -43,7 +43,9 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot {
     start: Seconds,
-    end: Seconds,
+    /// In seconds: as small as it can be, because lists of these are long.
+    length: u32,
+    seats_left: u32,
 }
 
 impl Slot {
@@ -56,7 +58,13 @@ impl Slot {
     /// When it would end.
     #[must_use]
     pub fn end(self) -> Timestamp {
-        timestamp(self.end)
+        timestamp(self.end_second())
+    }
+
+    /// How many seats can still be had: those that are left of a group meeting, or all of a new one.
+    #[must_use]
+    pub const fn seats_left(self) -> u32 {
+        self.seats_left
     }
 
     /// The start in seconds since the Unix epoch.
@@ -68,7 +76,12 @@ impl Slot {
     /// The end in seconds since the Unix epoch.
     #[must_use]
     pub const fn end_second(self) -> i64 {
-        self.end
+        self.start + self.length as i64
+    }
+
+    /// A slot of these rules, with so many seats left.
+    fn of(rules: &SlotRules, start: Seconds, seats_left: u32) -> Self {
+        Self { start, length: rules.duration.0 * 60, seats_left }
     }
 }
 
@@ -96,15 +109,17 @@ fn list(
     spans: impl IntoIterator<Item = Span>,
     now: Timestamp,
 ) -> Vec<Slot> {
-    let duration = rules.duration.seconds();
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
     for starts in spans {
         let plan = Plan::new(calendar, rules, Asked::of_host(starts, now, Released::default()));
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
-            slots.extend(run.starts().map(|start| Slot { start, end: start + duration }));
+            slots.extend(run.starts().map(|start| Slot::of(rules, start, rules.seats)));
         });
+        let joins = plan.joins();
+        ascending &= joins.is_empty();
+        slots.extend(joins.iter().map(|join| Slot::of(rules, join.start, join.seats_left)));
     }
     if !ascending {
         slots.sort_unstable();
@@ -138,6 +153,8 @@ pub struct VerifiedSlot {
     event_type: EventTypeId,
     meeting: Interval,
     occupied: Interval,
+    seats: u32,
+    joins: Option<OccupancyId>,
 }
 
 impl VerifiedSlot {
@@ -154,6 +171,8 @@ impl VerifiedSlot {
                 start: timestamp(start - rules.buffer_before.seconds()),
                 end: timestamp(end + rules.buffer_after.seconds()),
             },
+            seats: rules.seats,
+            joins: plan.joined(start).map(|join| join.occupancy),
         }
     }
 
@@ -179,6 +198,18 @@ impl VerifiedSlot {
     #[must_use]
     pub const fn occupied(&self) -> Interval {
         self.occupied
+    }
+
+    /// How many seats the meeting has if it is a new one.
+    #[must_use]
+    pub const fn seats(&self) -> u32 {
+        self.seats
+    }
+
+    /// The group meeting in which it is one more seat; none if it takes time of its own.
+    #[must_use]
+    pub const fn joins(&self) -> Option<OccupancyId> {
+        self.joins
     }
 }
 
@@ -214,8 +245,9 @@ pub fn verify(
 fn judge(plan: &Plan<'_>, attempt: Attempt) -> Result<VerifiedSlot, Vec<Reason>> {
     let mut found = false;
     if plan.is_whole(attempt) {
-        // The plan is for this one start: any run is it.
+        // The plan is for this one start: any run is it, and any meeting that can be joined.
         plan.each_run(|_| found = true);
+        found |= !plan.joins().is_empty();
     }
     if found { Ok(VerifiedSlot::of(plan)) } else { Err(explain::reasons(plan, attempt)) }
 }

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    facts::{HostCalendar, HostFacts, Occupancy, Released},
+    facts::{HostCalendar, HostFacts, Joining, Occupancy, Released, merged},
     holidays::Holiday,
-    interval::{Seconds, Span, ceil, merge},
+    ids::OccupancyId,
+    interval::{Interval, Seconds, Span, ceil, floor, merge},
     schedule::{Block, Window},
     settings::{Limit, LimitPeriod, LimitScope, SlotRules},
     slots::{
@@ -28,6 +29,17 @@ pub(crate) struct Asked {
     pub(crate) now: Timestamp,
     /// What does not count.
     pub(crate) released: Released,
+    /// How many hosts take a meeting together.
+    pub(crate) hosts: u32,
+}
+
+/// A group meeting with seats left, for which the candidate that would be it is one more seat: it is in nobody's way
+/// there (rule 10), and nothing is added to what limits count (rule 8).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joinable {
+    pub(crate) start: Seconds,
+    pub(crate) occupancy: OccupancyId,
+    pub(crate) seats_left: u32,
 }
 
 /// The rules of one host over a stretch of possible starts, as spans of whole seconds.
@@ -48,6 +60,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) last_day: Option<i64>,
     /// What takes starts away (rules 7 to 10).
     pub(crate) taken: [Taken<'a>; 4],
+    /// The group meetings among the asked starts that can be joined, as far as rule 10 is concerned.
+    pub(crate) joinable: Vec<Joinable>,
 }
 
 /// Sorted, merged spans, each of which takes away the starts from `lead` before it to `lag` after it.
@@ -95,7 +109,7 @@ impl Reach {
 impl Asked {
     /// What is asked of one host, whose grids begin on the dates of the starts.
     pub(crate) fn of_host(starts: Span, now: Timestamp, released: Released) -> Self {
-        Self { starts, hours_from: starts.start, now, released }
+        Self { starts, hours_from: starts.start, now, released, hosts: 1 }
     }
 }
 
@@ -146,6 +160,7 @@ impl<'a> Plan<'a> {
             earliest: ceil(asked.now) + notice,
             last_day,
             taken: std::array::from_fn(|_| Taken { spans: Cow::Borrowed(&[]), reach: Reach::START }),
+            joinable: Vec::new(),
         };
         let reach = Reach::of_occupied(rules);
         let busy = if asked.released == Released::default() {
@@ -156,10 +171,11 @@ impl<'a> Plan<'a> {
         };
         plan.taken = [
             Taken { spans: busy, reach },
-            Taken { spans: calendar.kept_for_now(asked.now, asked.released).into(), reach },
+            Taken { spans: merged(calendar.kept_for_now(asked.now, asked.released)).into(), reach },
             Taken { spans: plan.blocked().into(), reach: Reach::of_meeting(rules) },
-            Taken { spans: plan.closed().into(), reach: Reach::START },
+            Taken { spans: plan.closed(0).into(), reach: Reach::START },
         ];
+        plan.joinable = plan.joinable();
         plan
     }
 
@@ -193,6 +209,48 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The group meetings that the rules let somebody join; their starts are in no run.
+    pub(crate) fn joins(&self) -> Vec<Joinable> {
+        if self.joinable.is_empty() {
+            return Vec::new();
+        }
+        let Self { asked, calendar, .. } = self;
+        let kept: Vec<(OccupancyId, Span)> = calendar
+            .kept_for_now(asked.now, asked.released)
+            .map(|occupancy| (occupancy.id, occupancy.occupied.touched()))
+            .collect();
+        let closed = Taken { spans: self.closed(1).into(), reach: Reach::START };
+        let [busy, _, blocked, _] = &self.taken;
+        let reach = Reach::of_occupied(self.rules);
+        let is_left = |join: &Joinable| {
+            let start = join.start;
+            let others = kept.iter().filter(|(id, span)| *id != join.occupancy && !span.is_empty());
+            self.fits(start)
+                && self.is_on_grid(start)
+                && self.earliest <= start
+                && ![busy, blocked, &closed].iter().any(|taken| taken.takes(start))
+                && !others.map(|(_, span)| reach.around(*span)).any(|taken| taken.contains(start))
+        };
+        self.joinable.iter().copied().filter(is_left).collect()
+    }
+
+    /// The group meeting that a candidate would join, whatever the other rules say of it.
+    pub(crate) fn joined(&self, start: Seconds) -> Option<&Joinable> {
+        self.joinable.iter().find(|join| join.start == start)
+    }
+
+    /// Whether the meeting lies inside the hours (rule 4).
+    pub(crate) fn fits(&self, start: Seconds) -> bool {
+        let end = start + self.rules.duration.seconds();
+        self.hours.iter().any(|open| open.start <= start && end <= open.end)
+    }
+
+    /// Whether some window's grid has the start (rule 3).
+    pub(crate) fn is_on_grid(&self, start: Seconds) -> bool {
+        let mut windows = self.windows.iter().filter(|window| window.contains(start));
+        windows.any(|window| (start - window.start) % self.rules.step.seconds() == 0)
+    }
+
     /// Whether the attempt that this plan was made for starts at a whole second.
     pub(crate) fn is_whole(&self, attempt: Attempt) -> bool {
         attempt.start == timestamp(self.asked.starts.start)
@@ -203,7 +261,19 @@ impl<'a> Plan<'a> {
         spans_of_block(&self.offsets, block)
     }
 
-    /// How many live bookings and holds a limit counts in the period of a host date.
+    fn joinable(&self) -> Vec<Joinable> {
+        let Self { asked, rules, .. } = self;
+        let of = |occupancy: &Occupancy| {
+            let start = floor(occupancy.start);
+            let meeting = Interval { start: timestamp(start), end: timestamp(start + rules.duration.seconds()) };
+            let (event_type, hosts, now, released) = (rules.event_type, asked.hosts, asked.now, asked.released);
+            let seats_left = occupancy.seats_left(&Joining { event_type, meeting, hosts, now, released })?;
+            asked.starts.contains(start).then_some(Joinable { start, occupancy: occupancy.id, seats_left })
+        };
+        self.calendar.kept_for_now(asked.now, asked.released).filter_map(of).collect()
+    }
+
+    /// How many occupancies a limit counts in the period of a host date.
     pub(crate) fn count(&self, limit: Limit, day: i64) -> u32 {
         let period = period_of(limit.period, day);
         let counted = self.counted(limit.scope).filter(|occupancy| {
@@ -217,8 +287,7 @@ impl<'a> Plan<'a> {
         let event_type = self.rules.event_type;
         self.calendar.facts().occupancies.iter().filter(move |occupancy| {
             (scope == LimitScope::Host || occupancy.event_type == event_type)
-                && occupancy.is_live(self.asked.now)
-                && !self.asked.released.covers(occupancy)
+                && occupancy.counts(self.asked.now, self.asked.released)
         })
     }
 
@@ -228,14 +297,14 @@ impl<'a> Plan<'a> {
         spans
     }
 
-    /// The dates that the booking window and the limits close.
-    fn closed(&self) -> Vec<Span> {
+    /// The dates that the booking window and the limits close to a candidate that is `counted` so many times already.
+    fn closed(&self, counted: u32) -> Vec<Span> {
         let mut spans = Vec::new();
         if let Some(last_day) = self.last_day {
             spans.extend(self.offsets.days(last_day + 1, i64::from(i32::MAX)));
         }
         for limit in &self.rules.limits {
-            for period in self.full_periods(*limit) {
+            for period in self.full_periods(Limit { max: limit.max.saturating_add(counted), ..*limit }) {
                 spans.extend(self.offsets.days(*period.start(), *period.end()));
             }
         }
@@ -274,6 +343,11 @@ impl Taken<'_> {
         let Reach { lead, lag } = self.reach;
         let passed = self.spans.partition_point(|span| span.end + lag <= starts.start);
         Cursor { rest: self.spans.get(passed..).unwrap_or_default(), lead, lag, until: starts.end }
+    }
+
+    /// Whether it takes this start away.
+    fn takes(&self, start: Seconds) -> bool {
+        matches!(self.cursor(Span { start, end: start + 1 }).at(start), Free::NotBefore(_))
     }
 }
 

@@ -3,16 +3,18 @@
 //! Each host has a plan of its own, the one that judges a single host too; this module only says on which grid the
 //! plans are read, and whose free starts count. It chooses nobody: that is `rotation.rs`.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{
     Attempt, Exception, Reason, Slot, SlotQuery, VerifiedSlot, asked_for, explain, judge,
     overriding::{relaxed, set_aside},
-    plan::{Asked, Dates, Plan, Run},
+    plan::{Asked, Dates, Joinable, Plan, Run},
 };
 use crate::{
     facts::{HostCalendar, Released},
-    ids::HostId,
+    ids::{HostId, OccupancyId},
     interval::{Seconds, Span},
     settings::{InvalidRule, SlotRules},
     zone::{Offsets, Zone},
@@ -55,7 +57,7 @@ pub enum InvalidTeam {
         count: usize,
     },
     /// The same host twice, or rules of different event types.
-    #[error("the hosts of an event type are different ones, with one duration and one step")]
+    #[error("the hosts of an event type are different ones, with one duration, one step and one number of seats")]
     Different,
     /// A rule is outside of its bounds.
     #[error(transparent)]
@@ -94,7 +96,7 @@ impl HostSet {
 /// A time that can be booked, and the hosts who can take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TeamSlot {
-    /// The time.
+    /// The time. Where one of the hosts takes it, its seats are those of the host who has most of them left.
     pub slot: Slot,
     /// Who can take it: all hosts where all are needed.
     pub hosts: HostSet,
@@ -142,7 +144,7 @@ impl<'a> TeamCalendar<'a> {
         let Some(first) = hosts.first().filter(|_| hosts.len() <= MAX_TEAM_HOSTS) else {
             return Err(InvalidTeam::Hosts { count: hosts.len() });
         };
-        let meeting = |host: &TeamHost| (host.rules.event_type, host.rules.duration, host.rules.step);
+        let meeting = |TeamHost { rules, .. }: &TeamHost| (rules.event_type, rules.duration, rules.step, rules.seats);
         let mut ids: Vec<HostId> = hosts.iter().map(TeamHost::id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -161,18 +163,47 @@ impl<'a> TeamCalendar<'a> {
         let mut slots = Vec::with_capacity(1024);
         for starts in query.spans() {
             let plans = self.plans(&Asked::of_host(starts, now, Released::default()));
-            let duration = plans.first().map_or(0, |plan| plan.rules.duration.seconds());
+            let Some(rules) = plans.first().map(|plan| plan.rules) else { continue };
             let runs: Vec<Vec<Run>> = plans.iter().map(runs).collect();
             let mut heads = Heads::of(&runs);
             let found = |(run, hosts): (Run, HostSet)| {
-                slots.extend(run.starts().map(|start| TeamSlot { slot: Slot { start, end: start + duration }, hosts }));
+                let slot = |start| Slot::of(rules, start, rules.seats);
+                slots.extend(run.starts().map(|start| TeamSlot { slot: slot(start), hosts }));
             };
             match self.needed {
                 Needed::All(_) => std::iter::from_fn(|| heads.next_of_all()).for_each(found),
                 Needed::Any => std::iter::from_fn(|| heads.next_of_any()).for_each(found),
             }
+            self.add_joins(&plans, &mut slots);
         }
         slots
+    }
+
+    /// Adds the group meetings that can be joined to the ascending slots.
+    fn add_joins(&self, plans: &[Plan<'_>], slots: &mut Vec<TeamSlot>) {
+        let mut joins = Vec::new();
+        for (position, plan) in plans.iter().enumerate() {
+            let hosts = HostSet(1 << position);
+            let slot = |join: &Joinable| Slot::of(plan.rules, join.start, join.seats_left);
+            joins.extend(plan.joins().iter().map(|join| TeamSlot { slot: slot(join), hosts }));
+        }
+        if joins.is_empty() {
+            return;
+        }
+        slots.extend(joins);
+        slots.sort_by_key(|found| found.slot.start);
+        slots.dedup_by(|next, kept| {
+            let is_same = next.slot.start == kept.slot.start;
+            if is_same {
+                kept.hosts.0 |= next.hosts.0;
+                kept.slot.seats_left = kept.slot.seats_left.max(next.slot.seats_left);
+            }
+            is_same
+        });
+        if matches!(self.needed, Needed::All(_)) {
+            // At one start all hosts join the same meeting, or none does.
+            slots.retain(|found| found.hosts.len() == plans.len());
+        }
     }
 
     /// Checks one start: the proofs for the hosts who can take it, in the order of the hosts. Where all are needed, they
@@ -253,7 +284,9 @@ impl<'a> TeamCalendar<'a> {
         let passed = midnights.partition_point(|midnight| *midnight <= asked.starts.start);
         let hours_from = passed.checked_sub(1).and_then(|last| midnights.get(last)).copied();
         let hours_from = hours_from.unwrap_or(asked.starts.start);
-        let mut plans = plans_alone(hosts, &Asked { hours_from, ..*asked });
+        let together = u32::try_from(self.hosts.len()).unwrap_or(u32::MAX);
+        let mut plans = plans_alone(hosts, &Asked { hours_from, hosts: together, ..*asked });
+        join_together(&mut plans);
         let mut common = plans.first().map_or_else(Vec::new, |plan| plan.hours.clone());
         // Most teams keep the same hours.
         for plan in &plans {
@@ -285,6 +318,19 @@ fn plans_alone<'p>(hosts: impl Iterator<Item = (&'p HostCalendar, &'p SlotRules)
         Plan::on(dates.clone(), calendar, rules, *asked)
     };
     hosts.map(plan).collect()
+}
+
+/// Leaves those group meetings to be joined that all of these hosts have: they have as many hosts as these are.
+fn join_together(plans: &mut [Plan<'_>]) {
+    let Some((first, others)) = plans.split_first() else { return };
+    let mut common: BTreeSet<OccupancyId> = first.joinable.iter().map(|join| join.occupancy).collect();
+    for plan in others {
+        let here: BTreeSet<OccupancyId> = plan.joinable.iter().map(|join| join.occupancy).collect();
+        common.retain(|occupancy| here.contains(occupancy));
+    }
+    for plan in plans {
+        plan.joinable.retain(|join| common.contains(&join.occupancy));
+    }
 }
 
 /// The first instants of the dates around these starts. Where clocks go back over midnight, the first one is it.

@@ -11,8 +11,8 @@ use proptest::{
     sample::select,
 };
 use scheduling_core::{
-    BookingId, HoldId, Holiday, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy, SlotRules,
-    Zone,
+    BookingId, Group, HoldId, Holiday, Interval, Limit, LimitPeriod, LimitScope, Minutes, Occupancy, OccupiedBy,
+    SlotRules, Zone,
 };
 use uuid::Uuid;
 
@@ -99,6 +99,7 @@ fn rules() -> impl Strategy<Value = SlotRules> {
                 event_type: event_type(1),
                 duration: Minutes(duration),
                 step: Minutes(step),
+                seats: 1 + duration % 3,
                 buffer_before: Minutes(before),
                 buffer_after: Minutes(after),
                 minimum_notice: Minutes(notice),
@@ -110,8 +111,12 @@ fn rules() -> impl Strategy<Value = SlotRules> {
 }
 
 /// What takes time: when it starts, how long, with which buffers, of which type, and when it expires, if it is a hold or
-/// waits for approval.
-type Taken = (Offset, i64, (i64, i64), u128, Option<(Expiring, i64)>);
+/// waits for approval. Or the seats of a group meeting.
+type Taken = (Offset, i64, (i64, i64), u128, Option<(Expiring, i64)>, Option<Seats>);
+
+/// How many seats there are, how many are taken for good, and who has others until they expire; whether it lasts as long
+/// as other meetings.
+type Seats = (u32, u32, Vec<(Expiring, i64)>, bool);
 
 #[derive(Clone, Copy, Debug)]
 enum Expiring {
@@ -123,24 +128,37 @@ fn taken() -> impl Strategy<Value = Taken> {
     let length = prop_oneof![3 => Just(30 * 60), 2 => 1_i64..7200, 1 => 1_i64..200_000];
     let buffer = || select(vec![0, 300, 900, 3600]);
     let kind = select(vec![Expiring::Hold, Expiring::Hold, Expiring::Pending]);
-    let expiry = option::weighted(0.4, (kind, select(vec![-60, -1, 0, 1, 600])));
-    (offset(), length, (buffer(), buffer()), 1_u128..3, expiry)
+    let expiring = (kind, select(vec![-60, -1, 0, 1, 600]));
+    let expiry = option::weighted(0.4, expiring.clone());
+    let seats = (2_u32..5, 0_u32..5, vec(expiring, 0..3), prop::bool::weighted(0.8));
+    (offset(), length, (buffer(), buffer()), 1_u128..3, expiry, option::weighted(0.4, seats))
 }
 
-fn occupancy(anchor: Timestamp, now: Timestamp, (taken, id): (Taken, u128)) -> Occupancy {
-    let (start, length, (before, after), kind, expiry) = taken;
+fn occupancy((anchor, now): (Timestamp, Timestamp), rules: &SlotRules, (taken, id): (Taken, u128)) -> Occupancy {
+    let (start, length, (before, after), kind, expiry, seats) = taken;
     let start = instant(anchor, start);
     let seconds = SignedDuration::from_secs;
+    let length = match seats {
+        Some((.., true)) => i64::from(rules.duration.0) * 60,
+        _ => length,
+    };
     let mut taken = oracle::booking(id, start, length);
     taken.event_type = event_type(kind);
     taken.occupied.start -= seconds(before);
     taken.occupied.end += seconds(after);
-    if let Some((kind, left)) = expiry {
+    let expires = |id, (kind, left): (Expiring, i64)| {
         let (id, expires_at) = (Uuid::from_u128(id), now + seconds(left));
-        taken.by = match kind {
+        match kind {
             Expiring::Hold => OccupiedBy::Hold { id: HoldId::from_uuid(id), expires_at },
             Expiring::Pending => OccupiedBy::Pending { booking: BookingId::from_uuid(id), expires_at },
-        };
+        }
+    };
+    if let Some((capacity, kept, expiring, _)) = seats {
+        let (end, kept) = (start + seconds(length), kept.min(capacity));
+        let expiring = expiring.into_iter().zip(1..).map(|(expiry, seat)| expires(id * 100 + seat, expiry)).collect();
+        taken.group = Some(Box::new(Group { end, capacity, hosts: 1, kept, expiring }));
+    } else if let Some(expiry) = expiry {
+        taken.by = expires(id, expiry);
     }
     taken
 }
@@ -171,10 +189,12 @@ pub(crate) fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Val
             overrides,
             blocks: blocks.into_iter().map(|(first, days, hours)| (first, first + days.days(), hours)).collect(),
             holidays,
-            occupancies: taken.into_iter().zip(1..).map(|taken| occupancy(anchor, now, taken)).collect(),
+            occupancies: taken.into_iter().zip(1..).map(|taken| occupancy((anchor, now), &rules, taken)).collect(),
             external_busy: busy.collect(),
             rules,
             now,
+            hosts: 1,
+            shared: None,
         }
     })
 }

@@ -40,6 +40,9 @@ pub(crate) struct Case {
     pub(crate) external_busy: Vec<Interval>,
     pub(crate) rules: SlotRules,
     pub(crate) now: Timestamp,
+    /// How many hosts take a meeting together; and what all of them are in, if others are asked too.
+    pub(crate) hosts: u32,
+    pub(crate) shared: Option<BTreeSet<OccupancyId>>,
 }
 
 /// A question, as plain as possible.
@@ -90,6 +93,7 @@ impl Case {
                 event_type: event_type(1),
                 duration: Minutes(30),
                 step: Minutes(15),
+                seats: 1,
                 buffer_before: Minutes(0),
                 buffer_after: Minutes(0),
                 minimum_notice: Minutes(0),
@@ -97,6 +101,8 @@ impl Case {
                 limits: Vec::new(),
             },
             now,
+            hosts: 1,
+            shared: None,
         }
     }
 
@@ -234,8 +240,14 @@ impl<'a> Oracle<'a> {
 
     /// The starts that are asked for and pass every rule, ascending.
     pub(crate) fn starts(&self, ask: &Ask) -> Vec<i64> {
+        self.slots(ask).into_iter().map(|(start, _)| start).collect()
+    }
+
+    /// The same, each with the seats that can still be had.
+    pub(crate) fn slots(&self, ask: &Ask) -> Vec<(i64, u32)> {
         let asked = self.candidates.iter().copied().filter(|start| ask.includes(at(*start)));
-        asked.filter(|start| self.reasons(*start, Released::default()).is_empty()).collect()
+        let free = asked.filter(|start| self.reasons(*start, Released::default()).is_empty());
+        free.map(|start| (start, self.seats_left(start))).collect()
     }
 
     /// Whether the host works all the time from one second to before another.
@@ -267,8 +279,9 @@ impl<'a> Oracle<'a> {
 
     /// Rule 6, and what rule 8 says of a held slot.
     fn notice(&self, start: i64, released: Released) -> Option<Reason> {
+        let is_named = |seat: &OccupiedBy| matches!(*seat, OccupiedBy::Hold { id, expires_at } if Some(id) == released.hold && self.case.now < expires_at);
         let held_here = |occupancy: &&Occupancy| {
-            matches!(occupancy.by, OccupiedBy::Hold { id, expires_at } if Some(id) == released.hold && self.case.now < expires_at)
+            seats(occupancy).iter().any(is_named)
                 && occupancy.start == at(start)
                 && occupancy.event_type == self.case.rules.event_type
         };
@@ -290,9 +303,10 @@ impl<'a> Oracle<'a> {
     fn limits(&self, start: i64, released: Released) -> Vec<Reason> {
         let date = self.clock.date(at(start));
         let mut full = Vec::new();
+        let joined = self.joined(start, released).map(|joined| joined.id);
         for limit in &self.case.rules.limits {
             let mut count = 0;
-            for occupancy in self.counted(released) {
+            for occupancy in self.counted(released).filter(|other| Some(other.id) != joined) {
                 let other = self.clock.date(occupancy.start);
                 let scoped = limit.scope == LimitScope::Host || occupancy.event_type == self.case.rules.event_type;
                 let together = match limit.period {
@@ -327,9 +341,13 @@ impl<'a> Oracle<'a> {
         let from = meeting.start - minutes(rules.buffer_before);
         let to = meeting.end + minutes(rules.buffer_after);
         let meets = |busy: Interval| busy.start < busy.end && from < busy.end && busy.start < to;
+        let joined = self.joined(start, released).map(|joined| joined.id);
+        let others = self.counted(released).filter(|other| Some(other.id) != joined);
         let mut found = Vec::new();
-        for occupancy in self.counted(released).filter(|occupancy| meets(occupancy.occupied)) {
-            found.push(match occupancy.by {
+        for occupancy in others.filter(|occupancy| meets(occupancy.occupied)) {
+            let live = self.live_seats(occupancy, released);
+            let for_good = live.iter().any(|seat| matches!(seat, OccupiedBy::Booking(_)));
+            found.push(match if for_good { occupancy.by } else { live[0] } {
                 OccupiedBy::Booking(booking) | OccupiedBy::Pending { booking, .. } => Reason::Booked { booking },
                 OccupiedBy::Hold { id, .. } => Reason::Held { hold: id },
             });
@@ -339,16 +357,63 @@ impl<'a> Oracle<'a> {
         found
     }
 
-    /// The bookings and holds that count at all.
-    fn counted(&self, released: Released) -> impl Iterator<Item = &Occupancy> {
-        self.case.occupancies.iter().filter(move |occupancy| match occupancy.by {
-            OccupiedBy::Booking(id) => released.booking != Some(id),
-            OccupiedBy::Pending { booking, expires_at } => {
-                self.case.now < expires_at && released.booking != Some(booking)
-            }
-            OccupiedBy::Hold { id, expires_at } => self.case.now < expires_at && released.hold != Some(id),
+    fn seats_left(&self, start: i64) -> u32 {
+        let Some(joined) = self.joined(start, Released::default()) else { return self.case.rules.seats };
+        let taken = self.live_seats(joined, Released::default()).len();
+        joined.group.as_ref().unwrap().capacity - u32::try_from(taken).unwrap()
+    }
+
+    /// The group meeting in which a start would be one more seat.
+    fn joined(&self, start: i64, released: Released) -> Option<&Occupancy> {
+        let meeting = self.meeting(start);
+        self.case.occupancies.iter().find(|occupancy| {
+            let Some(group) = &occupancy.group else { return false };
+            let taken = self.live_seats(occupancy, released).len();
+            let is_shared = self.case.shared.as_ref().is_none_or(|shared| shared.contains(&occupancy.id));
+            let is_same = occupancy.event_type == self.case.rules.event_type
+                && Interval { start: occupancy.start, end: group.end } == meeting;
+            let has_room = taken > 0 && taken < usize::try_from(group.capacity).unwrap();
+            is_same && is_shared && group.hosts == self.case.hosts && has_room
         })
     }
+
+    /// What counts at all: whatever somebody has a seat in.
+    fn counted(&self, released: Released) -> impl Iterator<Item = &Occupancy> {
+        self.case.occupancies.iter().filter(move |occupancy| !self.live_seats(occupancy, released).is_empty())
+    }
+
+    fn live_seats(&self, occupancy: &Occupancy, released: Released) -> Vec<OccupiedBy> {
+        let mut live = seats(occupancy);
+        live.retain(|seat| match *seat {
+            OccupiedBy::Hold { id, expires_at } => self.case.now < expires_at && released.hold != Some(id),
+            OccupiedBy::Pending { booking, expires_at } => {
+                self.case.now < expires_at && released.booking.is_none_or(|given| given.booking != booking)
+            }
+            OccupiedBy::Booking(_) => true,
+        });
+        // Seats that are taken for good have no names here; one of them is the booking's that is given up.
+        let given = released.booking.filter(|given| given.occupancy == occupancy.id);
+        let is_waiting = |given: scheduling_core::Seat| {
+            let waits =
+                |seat: &OccupiedBy| matches!(seat, OccupiedBy::Pending { booking, .. } if *booking == given.booking);
+            seats(occupancy).iter().any(waits)
+        };
+        if given.is_some_and(|given| !is_waiting(given))
+            && let Some(at) = live.iter().position(|seat| matches!(seat, OccupiedBy::Booking(_)))
+        {
+            live.remove(at);
+        }
+        live
+    }
+}
+
+/// Everybody in an occupancy.
+fn seats(occupancy: &Occupancy) -> Vec<OccupiedBy> {
+    let Some(group) = &occupancy.group else { return vec![occupancy.by] };
+    let nobody = OccupiedBy::Booking(BookingId::from_uuid(Uuid::nil()));
+    let mut all = vec![nobody; usize::try_from(group.kept).unwrap()];
+    all.extend(&group.expiring);
+    all
 }
 
 /// Rules 1 and 2: the merged windows of a date, as ticks.
@@ -446,5 +511,6 @@ pub(crate) fn booking(id: u128, start: Timestamp, seconds: i64) -> Occupancy {
         start,
         occupied: Interval { start, end: start + SignedDuration::from_secs(seconds) },
         by: OccupiedBy::Booking(BookingId::from_uuid(id)),
+        group: None,
     }
 }

@@ -5,8 +5,8 @@ use std::{collections::HashSet, hash::Hash, ops::RangeInclusive};
 use jiff::civil::Date;
 use scheduling_core::{
     DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, MAX_BUFFER,
-    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS, MAX_WORKED_HOLIDAYS,
-    Minutes, Question, QuestionKind, SettingOverrides, ShortText, TenantSettings,
+    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS, MAX_SEATS, MAX_WINDOW_DAYS,
+    MAX_WORKED_HOLIDAYS, Minutes, Question, QuestionKind, SchedulingKind, SettingOverrides, ShortText, TenantSettings,
 };
 
 use super::{Field, InvalidField, InvalidFields, InvalidValue};
@@ -37,12 +37,23 @@ pub(crate) fn check_event_type(details: &EventTypeDetails) -> Result<(), Invalid
     let mut found = Found::default();
     found.minutes(Field::Duration, details.duration, 1..=MAX_LENGTH.0);
     found.minutes(Field::Step, details.step, 1..=MAX_LENGTH.0);
+    found.bounds(Field::Seats, Some(details.seats), 1..=MAX_SEATS);
     found.overrides(&details.overrides);
     found.minutes(Field::CancelCutoff, details.cancel_cutoff, 0..=MAX_NOTICE.0);
     found.minutes(Field::RescheduleCutoff, details.reschedule_cutoff, 0..=MAX_NOTICE.0);
     found.questions(&details.questions);
     found.unique(Field::HostReminders, &details.reminders.host);
     found.unique(Field::InviteeReminders, &details.reminders.invitee);
+    found.result()
+}
+
+/// Whether hosts who take meetings like this can have several invitees in one: a round robin has no meeting that the next
+/// invitee could join.
+pub(crate) fn check_seats(seats: u32, kind: SchedulingKind) -> Result<(), InvalidFields> {
+    let mut found = Found::default();
+    if seats > 1 && kind == SchedulingKind::RoundRobin {
+        found.problem(Field::Seats, InvalidValue::SharedRoundRobin);
+    }
     found.result()
 }
 
@@ -278,6 +289,7 @@ mod tests {
         let wrong = EventTypeDetails {
             duration: Minutes(0),
             step: Some(Minutes(1441)),
+            seats: 0,
             cancel_cutoff: Minutes(u32::MAX),
             questions,
             overrides,
@@ -288,6 +300,7 @@ mod tests {
         let expected = [
             (Field::Duration, out(1, 1440)),
             (Field::Step, out(1, 1440)),
+            (Field::Seats, out(1, 1000)),
             (Field::MinimumNotice, out(0, MAX_NOTICE.0)),
             (Field::BookingWindow, out(0, 730)),
             (Field::BufferBefore, out(0, 1440)),

@@ -7,6 +7,7 @@ mod approval;
 mod on_behalf;
 mod reassign;
 mod reschedule;
+mod seats;
 #[path = "../support/mod.rs"]
 mod support;
 mod versions;

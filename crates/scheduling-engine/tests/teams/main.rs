@@ -6,6 +6,7 @@ mod booking;
 mod configuration;
 mod lifecycle;
 mod races;
+mod seats;
 #[path = "../support/mod.rs"]
 mod support;
 

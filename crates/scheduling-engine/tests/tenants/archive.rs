@@ -57,6 +57,16 @@ pub(crate) async fn lived_in() -> World {
     let team_type = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await;
     let wish = scheduling_engine::Book { event_type: team_type.event_type.id, ..world.book("2026-03-20T13:00:00Z") };
     engine.book(&public, Writing::once(wish)).await.unwrap();
+    // A group meeting whose first seat was a hold.
+    let class = scheduling_core::EventTypeDetails { seats: 4, ..scheduling_testkit::world::details("class", 30) };
+    let class = world.event_type(&world.admin, &world.host, class).await;
+    let start = "2026-03-20T15:00:00Z";
+    let wish = scheduling_engine::CreateHold { event_type: class.id, ..world.hold(start) };
+    engine.hold(&public, Writing::once(wish)).await.unwrap();
+    for _ in 0..2 {
+        let wish = scheduling_engine::Book { event_type: class.id, ..world.book(start) };
+        engine.book(&public, Writing::once(wish)).await.unwrap();
+    }
     let account = world.account("katherine", Role::Owner, None).await;
     world.sign_in("katherine").await;
     engine.offer_password_reset_as_platform(&PLATFORM, world.admin.tenant().id, &account.email).await.unwrap();
@@ -101,12 +111,20 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
         assert_eq!(json(line), json(&renamed(again)));
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
-    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 6);
+    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 8);
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;
     assert!(matches!(taken, Err(Failure::Refused(scheduling_engine::BookRefusal::Slot(_)))), "{taken:?}");
     world.engine.book(&public, Writing::once(world.book("2026-03-18T13:00:00Z"))).await.unwrap();
+    // The seats came along, and the hold has left its own.
+    let date = "2026-03-20".parse().unwrap();
+    let query = scheduling_core::slots::SlotQuery::dates("UTC".parse().unwrap(), date, date).unwrap();
+    let (username, slug) = (world.host.profile.username.clone(), "class".parse().unwrap());
+    let listed =
+        world.engine.list_slots(&public, scheduling_engine::ListSlots { username, slug, query }).await.unwrap();
+    let class = listed.slots.iter().find(|slot| slot.start() == instant("2026-03-20T15:00:00Z")).unwrap();
+    assert_eq!((listed.seats, class.seats_left()), (4, 2));
 }
 
 #[tokio::test]

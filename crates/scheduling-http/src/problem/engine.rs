@@ -357,7 +357,7 @@ fn code_of_value(problem: InvalidValue) -> Code {
         InvalidValue::TooMany { .. } => Code::TooManyEntries,
         InvalidValue::Repeated => Code::Repeated,
         InvalidValue::Empty => Code::Required,
-        InvalidValue::NotASelect => Code::Inconsistent,
+        InvalidValue::NotASelect | InvalidValue::SharedRoundRobin => Code::Inconsistent,
         InvalidValue::NotAUrl | InvalidValue::NotAnOrigin => Code::InvalidUrl,
         InvalidValue::NotAColor => Code::InvalidColor,
         InvalidValue::BeforeFirst => Code::EndBeforeStart,
@@ -369,6 +369,7 @@ fn pointer(field: Field, rules: &str) -> String {
     match field {
         Field::Duration => "/duration".to_owned(),
         Field::Step => "/stepMinutes".to_owned(),
+        Field::Seats => "/seats".to_owned(),
         Field::DefaultDuration => "/defaultDuration".to_owned(),
         Field::MinimumNotice => format!("{rules}/minimumNoticeHours"),
         Field::BookingWindow => format!("{rules}/bookingWindowDays"),

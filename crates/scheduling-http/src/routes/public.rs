@@ -89,8 +89,8 @@ pub(super) async fn list_slots(
     let wanted = ListSlots { username, slug: slug.clone(), query: asked.query };
     let mut list = state.engine().list_slots(&tenant.0, wanted).await?;
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
-    let (event_type, duration) = (list.event_type, list.duration);
-    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days, hosts: &[] };
+    let (event_type, duration, seats) = (list.event_type, list.duration, list.seats);
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, seats, days: &days, hosts: &[] };
     Ok(unless_known(request.headers(), &body))
 }
 
@@ -123,9 +123,10 @@ pub(super) async fn list_next_slots(
     let (username, slug) = (path_name(&request, "username")?, path_name::<Slug>(&request, "eventSlug")?);
     let wanted = NextSlots { username, slug: slug.clone(), count: query.0.count() };
     let mut list = state.engine().next_slots(&tenant.0, wanted).await?;
-    let (zone, event_type, duration) = (&query.0.timezone, list.event_type, list.duration);
+    let (zone, event_type, duration, seats) = (&query.0.timezone, list.event_type, list.duration, list.seats);
     let days = by_dates_of(&mut list.slots, zone);
-    Ok(unless_known(request.headers(), &SlotsBody { zone, event_type, slug: &slug, duration, days: &days, hosts: &[] }))
+    let body = SlotsBody { zone, event_type, slug: &slug, duration, seats, days: &days, hosts: &[] };
+    Ok(unless_known(request.headers(), &body))
 }
 
 /// 304 for a client that has this very list.

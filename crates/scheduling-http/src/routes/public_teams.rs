@@ -79,7 +79,7 @@ pub(super) async fn list_slots(
     let wanted = ListTeamSlots { team, slug: slug.clone(), query: asked.query };
     let mut list = state.engine().list_team_slots(&tenant.0, wanted).await?;
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
-    let (event_type, duration, hosts) = (list.event_type, list.duration, &*list.hosts);
-    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, days: &days, hosts };
+    let (event_type, duration, seats, hosts) = (list.event_type, list.duration, list.seats, &*list.hosts);
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, seats, days: &days, hosts };
     Ok(unless_known(request.headers(), &body))
 }

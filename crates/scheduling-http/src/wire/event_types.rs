@@ -9,7 +9,7 @@ use scheduling_core::{
 use scheduling_store::Cursor;
 
 use super::{
-    Buffer, Cutoff, Length, Limit, WindowDays, days, minutes,
+    Buffer, Cutoff, Length, Limit, Seats, WindowDays, days, minutes,
     of_user::NamesUser,
     pages::{PageLimit, page_of},
     team_event_types::TypeHostAnswer,
@@ -39,6 +39,9 @@ body! {
         duration: Length = 30;
         /// How many minutes lie between two possible starts; 15 if absent.
         step_minutes: Option<Length> = 15;
+        /// How many can book the same meeting, each with a booking and a token of their own; 1 if absent. A change leaves
+        /// meetings alone that somebody has booked.
+        seats: Option<Seats> = 1;
         /// The colour in calendars; blue if absent.
         color: Option<Color> = "blue";
         /// Where the meeting takes place; Google Meet if absent.
@@ -153,6 +156,7 @@ impl EventTypeInput {
             description: self.description,
             duration: minutes(self.duration),
             step: self.step_minutes.map(minutes),
+            seats: self.seats.map_or(1, |seats| seats.0),
             color: self.color.unwrap_or(Color::Blue),
             location: self.location.map(LocationInput::into_core).unwrap_or_default(),
             questions: questions.collect(),
@@ -253,6 +257,8 @@ answer! {
         duration: u32 = 30;
         /// How many minutes lie between two possible starts; null is 15.
         step_minutes: Option<Length> = 15;
+        /// How many can book the same meeting.
+        seats: u32 = 1;
         /// The colour in calendars.
         color: Color = "blue";
         /// Where the meeting takes place.
@@ -364,6 +370,7 @@ impl From<EventType> for EventTypeAnswer {
             description: details.description,
             duration: details.duration.0,
             step_minutes: details.step.map(written),
+            seats: details.seats,
             color: details.color,
             location: details.location.into(),
             custom_questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
@@ -439,6 +446,7 @@ mod tests {
         assert_eq!((details.color, details.location), (Color::Blue, Location::default()));
         assert_eq!(details.reminders, Reminders::default());
         assert_eq!((details.cancel_cutoff, details.step, details.is_active), (Minutes(0), None, true));
+        assert_eq!(details.seats, 1);
     }
 
     #[test]
@@ -453,7 +461,7 @@ mod tests {
     #[test]
     fn an_event_type_is_written_as_it_is_read() {
         let body = json!({
-            "name": "Intro", "slug": "intro", "duration": 45, "stepMinutes": 5, "color": "mint",
+            "name": "Intro", "slug": "intro", "duration": 45, "stepMinutes": 5, "seats": 12, "color": "mint",
             "location": {"type": "phone", "value": "+1 555 0100", "displayName": "We call"},
             "customQuestions": [{"id": "size", "label": "Size?", "type": "select", "options": ["S", "L"]}],
             "reminderSettings": {"enabled": true, "host": [], "invitee": ["15m"]},
@@ -472,7 +480,7 @@ mod tests {
             updated_at: at,
         };
         let written = serde_json::to_value(EventTypeAnswer::from(event_type)).unwrap();
-        for field in ["name", "slug", "duration", "stepMinutes", "color", "location", "reminderSettings"] {
+        for field in ["name", "slug", "duration", "stepMinutes", "seats", "color", "location", "reminderSettings"] {
             assert_eq!(written[field], body[field], "{field}");
         }
         assert_eq!(written["customQuestions"][0]["options"], json!(["S", "L"]));

@@ -37,6 +37,8 @@ use crate::json::{Int, answer};
 pub(crate) type Buffer = Int<0, 1440>;
 /// Minutes of a meeting or a step.
 pub(crate) type Length = Int<1, 1440>;
+/// Seats of a meeting.
+pub(crate) type Seats = Int<1, 1000>;
 /// Days of a booking window.
 pub(crate) type WindowDays = Int<0, 730>;
 /// Bookings in a period: at most one each minute of a month.

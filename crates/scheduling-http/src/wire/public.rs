@@ -8,7 +8,7 @@ use scheduling_core::{
 };
 use scheduling_engine::PublicProfile;
 
-use super::{Cutoff, SlotTimes, event_types::QuestionAnswer, written};
+use super::{Cutoff, event_types::QuestionAnswer, written};
 use crate::{
     json::{Faults, Int, Use, answer, described, query},
     problem::{Code, Problem},
@@ -87,6 +87,8 @@ answer! {
         description: Option<LongText> = "A first conversation.";
         /// How many minutes a meeting lasts.
         duration: u32 = 30;
+        /// How many can book the same meeting.
+        seats: u32 = 1;
         /// Its colour.
         color: Color = "blue";
         /// Where the meeting takes place.
@@ -177,6 +179,7 @@ impl Offer {
             slug: details.slug,
             description: details.description,
             duration: details.duration.0,
+            seats: details.seats,
             color: details.color,
             location: details.location.into(),
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
@@ -213,7 +216,17 @@ described! {
 described! {
     SlotsDay, Use::Answer, "The slots of a date.";
     date: Date = "2026-03-16", true, "The date in the asked zone.";
-    slots: Vec<SlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
+    slots: Vec<ListedSlot> = [(); 0], true, "Its slots, ascending; none on a date without.";
+}
+
+/// A slot of a list.
+pub(crate) enum ListedSlot {}
+
+described! {
+    ListedSlot, Use::Answer, "A time that can be booked.";
+    start_time: Timestamp = "2026-03-16T13:00:00Z", true, "When the meeting starts.";
+    end_time: Timestamp = "2026-03-16T13:30:00Z", true, "When it ends.";
+    seats_left: u32 = 7, false, "How many can still book this meeting; absent where event types have one seat.";
 }
 
 /// What [`SlotsBody`](super::slots_json::SlotsBody) writes for a team.
@@ -234,16 +247,16 @@ described! {
     slots: Vec<TeamSlotTimes> = [(); 0], true, "Its slots, ascending; none on a date without.";
 }
 
-answer! {
-    /// A time that can be booked of a team.
-    TeamSlotTimes {
-        /// When the meeting starts.
-        start_time: Timestamp = "2026-03-16T13:00:00Z";
-        /// When it ends.
-        end_time: Timestamp = "2026-03-16T13:30:00Z";
-        /// The names of those who can take it: all of them together, or one of them.
-        hosts: Vec<Username> = ["ada", "grace"];
-    }
+/// A slot of a team's list.
+pub(crate) enum TeamSlotTimes {}
+
+described! {
+    TeamSlotTimes, Use::Answer, "A time that can be booked of a team.";
+    start_time: Timestamp = "2026-03-16T13:00:00Z", true, "When the meeting starts.";
+    end_time: Timestamp = "2026-03-16T13:30:00Z", true, "When it ends.";
+    hosts: Vec<Username> = ["ada", "grace"], true, "The names of those who can take it: all of them together, or one of them.";
+    seats_left: u32 = 7, false, "How many can still book this meeting, where one of several hosts takes it with the host who has \
+        most seats left; absent where event types have one seat.";
 }
 
 query! {

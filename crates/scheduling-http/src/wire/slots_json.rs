@@ -11,6 +11,8 @@ use scheduling_core::{
 
 /// What a slot takes, its comma included.
 const SLOT_LENGTH: usize = br#"{"startTime":"0000-00-00T00:00:00Z","endTime":"0000-00-00T00:00:00Z"},"#.len();
+/// What the seats that are left take, with the most that there can be.
+const SEATS_LENGTH: usize = br#","seatsLeft":0000"#.len();
 const DAY: i64 = 86_400;
 
 /// Free slots by date, as `GET …/slots` answers.
@@ -24,6 +26,8 @@ pub struct SlotsBody<'a, T = Slot> {
     pub slug: &'a Slug,
     /// How long a meeting lasts.
     pub duration: Minutes,
+    /// How many seats it has; where there are several, each slot says how many are left.
+    pub seats: u32,
     /// The asked dates, each with its slots.
     pub days: &'a [SlotDay<'a, T>],
     /// Of a team: who takes the meetings, in the order that the slots refer to.
@@ -53,7 +57,8 @@ impl<T: Written> SlotsBody<'_, T> {
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let slots: usize = self.days.iter().map(|day| day.slots.len()).sum();
-        let mut out = Vec::with_capacity(256 + self.days.len() * 36 + slots * SLOT_LENGTH);
+        let slot_length = if self.seats > 1 { SLOT_LENGTH + SEATS_LENGTH } else { SLOT_LENGTH };
+        let mut out = Vec::with_capacity(256 + self.days.len() * 36 + slots * slot_length);
         // Names of zones and slugs have no character that JSON escapes.
         let head = format!(
             r#"{{"timezone":"{}","eventType":{{"id":"{}","slug":"{}","duration":{}}},"days":["#,
@@ -77,6 +82,9 @@ impl<T: Written> SlotsBody<'_, T> {
                 match listed.hosts() {
                     None => out.extend_from_slice(br#""},"#),
                     Some(hosts) => self.write_hosts(hosts, &mut out),
+                }
+                if self.seats > 1 {
+                    write_seats(slot.seats_left(), &mut out);
                 }
             }
             if !day.slots.is_empty() {
@@ -106,15 +114,27 @@ impl<T: Written> SlotsBody<'_, T> {
     pub fn etag(&self) -> String {
         let mut hasher = DefaultHasher::new();
         (self.zone.name(), self.event_type, self.slug, self.duration, self.hosts).hash(&mut hasher);
+        self.seats.hash(&mut hasher);
         for day in self.days {
             day.date.hash(&mut hasher);
             for slot in day.slots {
                 hasher.write_i64(slot.as_ref().start_second());
                 slot.hosts().hash(&mut hasher);
+                if self.seats > 1 {
+                    hasher.write_u32(slot.as_ref().seats_left());
+                }
             }
         }
         format!("\"{:016x}\"", hasher.finish())
     }
+}
+
+/// Adds the seats that are left to the slot at the end, of which the closing brace and a comma are written.
+fn write_seats(left: u32, out: &mut Vec<u8>) {
+    out.truncate(out.len().saturating_sub(br"},".len()));
+    out.extend_from_slice(br#","seatsLeft":"#);
+    out.extend_from_slice(left.to_string().as_bytes());
+    out.extend_from_slice(br"},");
 }
 
 /// The text of a date; neighbours mostly share theirs.
@@ -169,6 +189,10 @@ mod tests {
     use super::*;
 
     fn with_slots<T>(zone: &str, dates: (&str, &str), then: impl FnOnce(&SlotsBody<'_>) -> T) -> T {
+        with_seats(1, (zone, dates.0, dates.1), then)
+    }
+
+    fn with_seats<T>(seats: u32, dates: (&str, &str, &str), then: impl FnOnce(&SlotsBody<'_>) -> T) -> T {
         let id = EventTypeId::from_uuid(Uuid::from_u128(7));
         let facts = HostFacts {
             host: HostId::from_uuid(Uuid::from_u128(1)),
@@ -184,20 +208,29 @@ mod tests {
             event_type: id,
             duration: Minutes(45),
             step: Minutes(15),
+            seats,
             buffer_before: Minutes(0),
             buffer_after: Minutes(0),
             minimum_notice: Minutes(0),
             booking_window_days: None,
             limits: Vec::new(),
         };
-        let zone: Zone = zone.parse().unwrap();
-        let (first, last) = (dates.0.parse().unwrap(), dates.1.parse().unwrap());
+        let zone: Zone = dates.0.parse().unwrap();
+        let (first, last) = (dates.1.parse().unwrap(), dates.2.parse().unwrap());
         let query = SlotQuery::dates(zone.clone(), first, last).unwrap();
         let now = "2026-01-01T00:00:00Z".parse().unwrap();
         let mut slots = generate(&HostCalendar::new(facts).unwrap(), &rules, &query, now).unwrap();
         let days = by_date(&mut slots, &zone, first, last);
         let slug = "intro".parse().unwrap();
-        then(&SlotsBody { zone: &zone, event_type: id, slug: &slug, duration: Minutes(45), days: &days, hosts: &[] })
+        then(&SlotsBody {
+            zone: &zone,
+            event_type: id,
+            slug: &slug,
+            duration: Minutes(45),
+            seats,
+            days: &days,
+            hosts: &[],
+        })
     }
 
     #[test]
@@ -226,6 +259,26 @@ mod tests {
         });
     }
 
+    fn etag_of(body: &SlotsBody<'_>) -> String {
+        body.etag()
+    }
+
+    #[test]
+    fn the_seats_that_are_left_are_written_where_there_are_several() {
+        let dates = ("Asia/Tokyo", "2026-03-16", "2026-03-17");
+        let read = |body: &SlotsBody<'_>| serde_json::from_slice::<Value>(&body.to_json()).unwrap();
+        let slots = with_seats(1000, dates, read)["days"][0]["slots"].clone();
+        assert!(slots.as_array().unwrap().len() > 1);
+        assert_eq!(slots[1]["seatsLeft"], json!(1000));
+        assert!(with_seats(1, dates, read)["days"][0]["slots"][0].get("seatsLeft").is_none());
+        let etag = |seats| with_seats(seats, dates, etag_of);
+        assert_ne!(etag(1), etag(2));
+        with_seats(1000, dates, |body| {
+            let slots: usize = body.days.iter().map(|day| day.slots.len()).sum();
+            assert!(body.to_json().len() <= 256 + body.days.len() * 36 + slots * (SLOT_LENGTH + SEATS_LENGTH));
+        });
+    }
+
     #[test]
     fn one_buffer_is_enough() {
         with_slots("Asia/Tokyo", ("2026-03-02", "2026-04-30"), |body| {
@@ -237,9 +290,6 @@ mod tests {
 
     #[test]
     fn the_validator_changes_with_the_answer_only() {
-        fn etag_of(body: &SlotsBody<'_>) -> String {
-            body.etag()
-        }
         let etag = |zone, dates| with_slots(zone, dates, etag_of);
         let week = ("2026-03-16", "2026-03-20");
         assert_eq!(etag("Asia/Tokyo", week), etag("Asia/Tokyo", week));

@@ -8,7 +8,7 @@ use scheduling_engine::TeamTypeSettings;
 use scheduling_store::Cursor;
 
 use super::{
-    Cutoff, Length,
+    Cutoff, Length, Seats,
     event_types::{EventTypeInput, LocationInput, OverridesInput, QuestionInput, ReminderInput},
     pages::PageLimit,
 };
@@ -35,6 +35,9 @@ body! {
         duration: Length = 30;
         /// How many minutes lie between two possible starts; 15 if absent.
         step_minutes: Option<Length> = 15;
+        /// How many can book the same meeting, each with a booking and a token of their own; 1 if absent, and always of a
+        /// round robin. A change leaves meetings alone that somebody has booked.
+        seats: Option<Seats> = 1;
         /// The colour in calendars; blue if absent.
         color: Option<Color> = "blue";
         /// Where the meeting takes place; Google Meet if absent.
@@ -102,6 +105,7 @@ impl TeamEventTypeInput {
             description: self.description,
             duration: self.duration,
             step_minutes: self.step_minutes,
+            seats: self.seats,
             color: self.color,
             location: self.location,
             custom_questions: self.custom_questions,

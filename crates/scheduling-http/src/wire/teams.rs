@@ -187,6 +187,8 @@ answer! {
         description: Option<LongText> = "What it can do for you.";
         /// How many minutes a meeting lasts.
         duration: u32 = 30;
+        /// How many can book the same meeting.
+        seats: u32 = 1;
         /// Its colour.
         color: Color = "blue";
         /// Where the meeting takes place.
@@ -288,6 +290,7 @@ impl TeamOffer {
             slug: details.slug,
             description: details.description,
             duration: details.duration.0,
+            seats: details.seats,
             color: details.color,
             location: details.location.into(),
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),

@@ -139,7 +139,7 @@ async fn of_many_who_want_a_slot_without_waiting_for_each_other_one_gets_it() {
     for task in tasks {
         match task.await.unwrap() {
             Ok(Reserved::Inserted) => inserted += 1,
-            Ok(Reserved::Taken) | Err(StoreError::Retry(_)) => {}
+            Ok(Reserved::Taken | Reserved::Joined(_)) | Err(StoreError::Retry(_)) => {}
             Err(other) => panic!("{other:?}"),
         }
     }
@@ -156,6 +156,8 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
         hosts: vec![(host_id(1), interval(start, 45)), (host_id(2), interval(start, 60))],
         meeting: interval(start, 30),
         by: OccupiedBy::Booking(booking_id(number)),
+        seats: 1,
+        joins: None,
     };
     assert_eq!(book(&bed, 1, slot(2, 2, "2026-03-16T13:00:00Z")).await, Reserved::Inserted);
     let tx = begin(&bed).await;
@@ -539,8 +541,7 @@ async fn an_occupancy_with_somebody_in_it_is_not_released() {
     booked(&bed, 1, slot(1, 1, "2026-03-16T13:00:00Z")).await;
     let kept = keep(&bed, 2, slot(1, 1, "2026-03-16T15:00:00Z"), "2026-03-01T00:05:00Z").await;
     let tx = begin(&bed).await;
-    tx.release_occupancy(occupancy_id(1)).await.unwrap();
-    tx.release_occupancy(kept.occupancy).await.unwrap();
+    tx.release_occupancies(&[occupancy_id(1), kept.occupancy]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(rows(&bed.superuser().await, "scheduling_host_reservations").await, 2);
 }

@@ -245,6 +245,7 @@ async fn an_event_type_is_stored_with_everything_it_has() {
     full.details.cancel_cutoff = Minutes(60);
     full.details.reschedule_cutoff = Minutes(120);
     full.details.requires_approval = true;
+    full.details.seats = 12;
     let tx = begin(&bed).await;
     tx.insert_schedule(&named).await.unwrap();
     tx.insert_event_type(&full).await.unwrap();

@@ -211,6 +211,8 @@ async fn a_week_long_meeting_that_began_before_is_seen() {
             hosts: vec![(host_id(1), occupied)],
             meeting: occupied,
             by: OccupiedBy::Booking(booking.id),
+            seats: 1,
+            joins: None,
         };
         assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
         tx.insert_booking(&booking, occupancy.id).await.unwrap();

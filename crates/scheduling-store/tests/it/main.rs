@@ -19,6 +19,7 @@ mod isolation;
 mod migrations;
 mod proxy;
 mod sample;
+mod seats;
 mod support;
 mod teams;
 mod transactions;

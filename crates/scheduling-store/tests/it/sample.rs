@@ -91,6 +91,7 @@ pub(crate) fn event_type(number: u128, host: u128) -> EventType {
             description: None,
             duration: Minutes(30),
             step: None,
+            seats: 1,
             color: Color::Blue,
             location: Location::default(),
             questions: Vec::new(),

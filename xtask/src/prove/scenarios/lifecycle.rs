@@ -78,12 +78,12 @@ pub(super) static CONFIRM_AGAINST_CONFIRM: Scenario = Scenario {
 };
 
 /// Its invitee moves a booking.
-fn reschedule(booking: &Value, start: &str) -> anyhow::Result<Request> {
+pub(super) fn reschedule(booking: &Value, start: &str) -> anyhow::Result<Request> {
     let path = world::public(&format!("bookings/{}/reschedule", world::text(booking, "id")?));
     Ok(Request::post(&path, &json!({"startTime": start})).bearer(&world::text(booking, "manageToken")?))
 }
 
-fn was_moved(booking: &Value) -> bool {
+pub(super) fn was_moved(booking: &Value) -> bool {
     booking.get("rescheduledFrom").is_some_and(Value::is_string)
 }
 

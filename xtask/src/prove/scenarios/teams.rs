@@ -63,6 +63,21 @@ pub(super) static ROUND_ROBIN: Scenario = Scenario {
     ..Scenario::USUAL
 };
 
+/// As many invitees meet both hosts as there are seats, and the time of each is taken once.
+pub(super) static SEATS_OF_ALL_HOSTS: Scenario = Scenario {
+    name: "seats 5 of a collective meeting",
+    hosts: 2,
+    stage: &[team, join::<0>, join::<1>, |scene| offer_of(scene, ("collective", 5), scene.hosts.iter())],
+    wants: |scene, _| book(scene, 3),
+    winners: |clients| clients.min(5)..=clients.min(5),
+    left: &[
+        Left { what: "reservations", query: checks::RESERVATIONS, count: 2 },
+        Left { what: "seats beyond the last one", query: checks::BEYOND_SEATS, count: 0 },
+        Left { what: "meetings that not exactly their hosts keep", query: checks::UNLIKE_THEIR_HOSTS, count: 0 },
+    ],
+    ..Scenario::USUAL
+};
+
 /// Makes the team, which all of the hosts join then: the first answer of the stage.
 fn team(scene: &Scene<'_>) -> anyhow::Result<Request> {
     let slug = &scene.host()?.username;
@@ -76,9 +91,19 @@ fn join<const HOST: usize>(scene: &Scene<'_>) -> anyhow::Result<Request> {
 
 /// An event type of the team: 30 minutes with these hosts, in this order.
 fn offer<'a>(scene: &Scene<'_>, kind: &str, hosts: impl Iterator<Item = &'a Host>) -> anyhow::Result<Request> {
+    offer_of(scene, (kind, 1), hosts)
+}
+
+/// The same with so many seats.
+fn offer_of<'a>(
+    scene: &Scene<'_>,
+    (kind, seats): (&str, u32),
+    hosts: impl Iterator<Item = &'a Host>,
+) -> anyhow::Result<Request> {
     let hosts: Vec<Value> = hosts.map(|host| json!({"userId": host.id})).collect();
     let slug = format!("{kind}-{}", scene.made.len()).replace('_', "-");
-    let body = json!({"name": kind, "slug": slug, "duration": 30, "schedulingType": kind, "hosts": hosts});
+    let body =
+        json!({"name": kind, "slug": slug, "duration": 30, "seats": seats, "schedulingType": kind, "hosts": hosts});
     Ok(Request::post(&of_team(scene, "event-types")?, &body).bearer(scene.key))
 }
 
