@@ -4,8 +4,8 @@
 use crate::{
     account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, checkup,
     constraint::CONSTRAINTS, credentials, erasures, event_types, facts, holds, hosts, idempotency, invitees, migrate,
-    reservations, schedules, sessions, statement::Statement, store, team_facts, team_types, teams, tenant_tables,
-    tenant_tables::TENANT_TABLES, tenants, tx,
+    reservations, schedules, series, sessions, statement::Statement, store, team_facts, team_types, teams,
+    tenant_tables, tenant_tables::TENANT_TABLES, tenants, tx,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -31,6 +31,7 @@ const MODULES: &[&[Statement]] = &[
     migrate::STATEMENTS,
     reservations::STATEMENTS,
     schedules::STATEMENTS,
+    series::STATEMENTS,
     sessions::STATEMENTS,
     store::STATEMENTS,
     team_facts::by_id::STATEMENTS,

@@ -70,6 +70,7 @@ mod roles;
 mod row;
 pub mod schedules;
 mod scope;
+pub mod series;
 pub mod sessions;
 mod statement;
 mod store;

@@ -5,8 +5,8 @@ use std::{collections::HashSet, hash::Hash, ops::RangeInclusive};
 use jiff::civil::Date;
 use scheduling_core::{
     DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, MAX_BUFFER,
-    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS, MAX_WORKED_HOLIDAYS,
-    Minutes, Question, QuestionKind, SettingOverrides, ShortText, TenantSettings,
+    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OCCURRENCES, MAX_OPTIONS, MAX_QUESTIONS, MAX_WINDOW_DAYS,
+    MAX_WORKED_HOLIDAYS, Minutes, Question, QuestionKind, SettingOverrides, ShortText, TenantSettings,
 };
 
 use super::{Field, InvalidField, InvalidFields, InvalidValue};
@@ -40,6 +40,7 @@ pub(crate) fn check_event_type(details: &EventTypeDetails) -> Result<(), Invalid
     found.overrides(&details.overrides);
     found.minutes(Field::CancelCutoff, details.cancel_cutoff, 0..=MAX_NOTICE.0);
     found.minutes(Field::RescheduleCutoff, details.reschedule_cutoff, 0..=MAX_NOTICE.0);
+    found.bounds(Field::MaxOccurrences, Some(details.max_occurrences), 1..=MAX_OCCURRENCES);
     found.questions(&details.questions);
     found.unique(Field::HostReminders, &details.reminders.host);
     found.unique(Field::InviteeReminders, &details.reminders.invitee);
@@ -279,6 +280,7 @@ mod tests {
             duration: Minutes(0),
             step: Some(Minutes(1441)),
             cancel_cutoff: Minutes(u32::MAX),
+            max_occurrences: 53,
             questions,
             overrides,
             reminders,
@@ -293,6 +295,7 @@ mod tests {
             (Field::BufferBefore, out(0, 1440)),
             (Field::MonthlyLimit, out(0, MAX_LIMIT)),
             (Field::CancelCutoff, out(0, MAX_NOTICE.0)),
+            (Field::MaxOccurrences, out(1, 52)),
             (Field::QuestionOptions(0), InvalidValue::Empty),
             (Field::QuestionOptions(1), InvalidValue::NotASelect),
             (Field::QuestionId(2), InvalidValue::Repeated),
