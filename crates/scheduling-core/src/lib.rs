@@ -47,7 +47,9 @@ pub use self::{
         OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
-    recurrence::{Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesPlace},
+    recurrence::{
+        Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
+    },
     role::Role,
     rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
     schedule::{

@@ -69,6 +69,16 @@ pub struct SeriesPlace {
     pub position: u32,
 }
 
+closed_words! {
+    /// How much of a series something is done to that is done to one of its bookings.
+    SeriesExtent {
+        /// Nothing but that booking.
+        This = "this",
+        /// That booking and all that are to take place at its time or later.
+        Following = "following",
+    }
+}
+
 /// A recurrence that cannot be booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidRecurrence {

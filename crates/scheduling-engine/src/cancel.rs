@@ -1,6 +1,8 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side, and with it the rest of its series.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, HostId, LongText, Minutes, Party, SeriesId};
+use scheduling_core::{
+    Booking, BookingId, Cancellation, CannotChange, HostId, LongText, Minutes, Party, SeriesExtent, SeriesId,
+};
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
@@ -34,26 +36,16 @@ pub struct CancelBooking {
     pub booking: BookingId,
     /// What is given as the reason.
     pub reason: Option<LongText>,
-    /// How much of its series is called off.
-    pub extent: Extent,
+    /// How much of its series is called off, as far as it is within reach of whoever asks.
+    pub extent: SeriesExtent,
 }
 
 impl CancelBooking {
     /// A wish to call this one off, and no others of its series.
     #[must_use]
     pub const fn only(booking: BookingId, reason: Option<LongText>) -> Self {
-        Self { booking, reason, extent: Extent::This }
+        Self { booking, reason, extent: SeriesExtent::This }
     }
-}
-
-/// How much of a series is called off with one of its bookings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// Nothing else.
-    #[default]
-    This,
-    /// All that are to take place at its time or later, as far as they are within reach of whoever asks.
-    Following,
 }
 
 /// Why nothing was called off.
@@ -110,7 +102,7 @@ impl Engine {
         };
         let (scope, mut hosts) = (principal.scope(), booking.hosts());
         let mut following = None;
-        if let (Extent::Following, Some(place)) = (extent, booking.series) {
+        if let (SeriesExtent::Following, Some(place)) = (extent, booking.series) {
             let rest = Following { series: place.series, of: self.reach_in_series(principal, &booking).await? };
             let ahead = bookings::list_ahead_in_series(place.series, booking.meeting.start);
             let ahead = self.parts.store.within(BUDGET).read(&scope, ahead).await?;

@@ -103,7 +103,7 @@ pub use self::{
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
-    cancel::{CancelBooking, CancelByInvitee, CancelRefusal, Extent},
+    cancel::{CancelBooking, CancelByInvitee, CancelRefusal},
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},

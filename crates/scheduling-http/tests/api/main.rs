@@ -24,6 +24,7 @@ mod next_slots;
 mod outage;
 mod platform;
 mod public;
+mod series;
 mod server;
 mod settings;
 mod simulate;
