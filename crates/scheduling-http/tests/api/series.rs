@@ -97,10 +97,10 @@ async fn what_is_wrong_with_a_recurrence_is_named() {
     wrong["recurrence"] = json!({"frequency": "yearly", "interval": 0, "count": 1});
     wrong["holdId"] = json!(api.host());
     book(&api, &wrong).await.names(&[
-        ("/holdId", "unknown_field"),
         ("/recurrence/frequency", "not_allowed"),
         ("/recurrence/interval", "out_of_range"),
         ("/recurrence/count", "out_of_range"),
+        ("/holdId", "unknown_field"),
     ]);
     let mut wrong = weekly(&api, 2);
     wrong["invitee"]["responses"] = json!({"size": true});

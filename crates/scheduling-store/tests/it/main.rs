@@ -19,6 +19,7 @@ mod isolation;
 mod migrations;
 mod proxy;
 mod sample;
+mod series;
 mod support;
 mod teams;
 mod transactions;
