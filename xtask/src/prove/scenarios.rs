@@ -2,6 +2,7 @@
 //! is there before, what each client asks for, and what may be left. Nothing here waits: the rounds are in `races`.
 
 mod lifecycle;
+mod series;
 mod teams;
 
 use std::ops::RangeInclusive;
@@ -45,6 +46,9 @@ pub(super) struct Scenario {
     pub(super) left: &'static [Left],
     /// What must succeed then, because these clients won.
     pub(super) then: fn(&Scene<'_>, &[&Reply]) -> anyhow::Result<Vec<Request>>,
+    /// What lies between the starts of two rounds, so that they have nothing to do with each other. 200 of them fit into the
+    /// hosts' booking window of 730 days.
+    pub(super) apart: SignedDuration,
 }
 
 /// What a request of a race is made from.
@@ -87,6 +91,7 @@ impl Scenario {
         live: |winners| winners.len(),
         left: &[],
         then: |_, _| Ok(Vec::new()),
+        apart: SignedDuration::from_hours(4),
     };
 }
 
@@ -155,7 +160,7 @@ static CANCEL_AGAINST_CANCEL: Scenario = Scenario {
 };
 
 /// All races, in the order in which they are run.
-pub(super) static ALL: [&Scenario; 11] = [
+pub(super) static ALL: [&Scenario; 12] = [
     &SAME_SLOT,
     &OVERLAPPING_STARTS,
     &TWO_EVENT_TYPES,
@@ -167,6 +172,7 @@ pub(super) static ALL: [&Scenario; 11] = [
     &teams::COLLECTIVE_AGAINST_SINGLES,
     &teams::SAME_HOSTS_IN_TWO_ORDERS,
     &teams::ROUND_ROBIN,
+    &series::ONE_OCCURRENCE_CONTESTED,
 ];
 
 /// Parts the clients so that both parts ask both servers.

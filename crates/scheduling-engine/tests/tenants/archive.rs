@@ -3,7 +3,7 @@
 use std::io;
 
 use jiff::SignedDuration;
-use scheduling_core::{EmailAddress, SchedulingKind, Tenant, TenantId};
+use scheduling_core::{EmailAddress, Frequency, Recurrence, SchedulingKind, Tenant, TenantId};
 use scheduling_engine::{
     CancelByInvitee, Failure, ImportRefusal, ImportTenant, NamedHours, NewBlock, NewSchedule, NewTime, Password,
     RescheduleByHost, ResetPassword, Role, SignIn, What, Writing,
@@ -57,6 +57,13 @@ pub(crate) async fn lived_in() -> World {
     let team_type = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await;
     let wish = scheduling_engine::Book { event_type: team_type.event_type.id, ..world.book("2026-03-20T13:00:00Z") };
     engine.book(&public, Writing::once(wish)).await.unwrap();
+    let repeated =
+        scheduling_core::EventTypeDetails { max_occurrences: 2, ..scheduling_testkit::world::details("repeated", 30) };
+    let repeated = world.event_type(&world.admin, &world.host, repeated).await;
+    let first = scheduling_engine::Book { event_type: repeated.id, ..world.book("2026-03-24T13:00:00Z") };
+    let recurrence = Recurrence { frequency: Frequency::Weekly, interval: 1, count: 2 };
+    let wish = Writing::once(scheduling_engine::BookSeries { first, recurrence });
+    engine.book_series(&public, wish).await.unwrap();
     let account = world.account("katherine", Role::Owner, None).await;
     world.sign_in("katherine").await;
     engine.offer_password_reset_as_platform(&PLATFORM, world.admin.tenant().id, &account.email).await.unwrap();
@@ -101,7 +108,7 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
         assert_eq!(json(line), json(&renamed(again)));
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
-    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 6);
+    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 8);
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;
