@@ -4,6 +4,8 @@ use scheduling_core::{Frequency, Recurrence, Series, SeriesId, SeriesPlace};
 use scheduling_store::{
     PageRequest, TenantScope,
     bookings::{self, BookingFilter, StateChange},
+    idempotency::{Claim, IdempotencyKey},
+    invitees::Whose,
     reservations::{NewOccupancy, Reserved},
     series,
 };
@@ -94,4 +96,28 @@ async fn a_series_is_never_changed() {
         let refused = app.batch_execute(sql).await.unwrap_err();
         assert_eq!(refused.code(), Some(&tokio_postgres::error::SqlState::INSUFFICIENT_PRIVILEGE), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn what_a_key_remembers_of_a_series_goes_with_the_invitee_of_one_of_its_bookings() {
+    let (bed, scope) = furnished().await;
+    booked(&bed, &scope).await;
+    let remember = async |key: &str, bookings: [u128; 2]| {
+        let key = IdempotencyKey::new("invitee", key, [1; 32]).unwrap();
+        let ids = bookings.map(|number| format!("{{\"id\": \"{}\"}}", id(0x500 + number))).join(", ");
+        let outcome = format!("{{\"outcome\": {{\"id\": \"{}\", \"bookings\": [{ids}]}}}}", id(0x900));
+        let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
+        assert_eq!(tx.claim_key(&key, now()).await.unwrap(), Claim::Claimed);
+        tx.store_outcome(&key, &outcome.parse().unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    remember("0123456789abcdef", [1, 4]).await;
+    remember("fedcba9876543210", [2, 4]).await;
+    let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
+    let ended = Whose::EndedBy(at("2026-03-16T13:30:00Z"));
+    let blanked = tx.blank_invitees(&ended, now(), 10).await.unwrap();
+    assert_eq!((blanked.bookings, blanked.outcomes), (1, 1), "the first booking, and what tells of it");
+    let place = SeriesPlace { series: weekly().id, position: 1 };
+    let first = tx.read(bookings::list_ahead_in_series(weekly().id, at("2026-03-16T13:00:00Z"))).await.unwrap();
+    assert_eq!((first[0].series, first[0].invitee.name.as_str()), (Some(place), "[erased]"));
 }
