@@ -131,27 +131,26 @@ impl Recurrence {
             if starts.len() >= count {
                 break;
             }
-            // A month without the day leads to no date; only a step beyond the last date there is ends the calendar.
-            let date = self.date(first.date(), step).ok_or(InvalidRecurrence::EndOfTime)?;
+            let date = self.date(first.date(), step)?;
             let at = date.and_then(|date| zone.first_pass(DateTime::from_parts(date, first.time())));
             starts.extend(at);
         }
         Ok(starts)
     }
 
-    /// The date of the rule's step of this number: none beyond the last date there is, and none inside for a month that does
-    /// not have the day.
-    fn date(&self, first: Date, step: u32) -> Option<Option<Date>> {
+    /// The date of the rule's step of this number; none for a month that does not have the day.
+    fn date(&self, first: Date, step: u32) -> Result<Option<Date>, InvalidRecurrence> {
+        let beyond = InvalidRecurrence::EndOfTime;
         let units = i64::from(step) * i64::from(self.interval);
-        let days = |days: i64| first.checked_add(SignedDuration::from_hours(days * 24)).ok().map(Some);
+        let days = |days: i64| first.checked_add(SignedDuration::from_hours(days * 24)).map(Some).map_err(|_| beyond);
         match self.frequency {
             Frequency::Daily => days(units),
             Frequency::Weekly => days(units * 7),
             Frequency::Monthly => {
                 let month = i64::from(first.year()) * 12 + i64::from(first.month()) - 1 + units;
-                let year = i16::try_from(month.div_euclid(12)).ok().filter(|year| *year <= Date::MAX.year())?;
-                let of_year = i8::try_from(month.rem_euclid(12)).ok()?;
-                Some(Date::new(year, of_year + 1, first.day()).ok())
+                let year = i16::try_from(month.div_euclid(12)).map_err(|_| beyond)?;
+                let of_year = i8::try_from(month.rem_euclid(12) + 1).map_err(|_| beyond)?;
+                if year > Date::MAX.year() { Err(beyond) } else { Ok(Date::new(year, of_year, first.day()).ok()) }
             }
         }
     }

@@ -95,7 +95,7 @@ impl UseCase for BookForInvitee {
     type Refusal = BookRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
-        self.make(work, None).await
+        Box::pin(self.make(work, None)).await
     }
 }
 

@@ -121,8 +121,8 @@ async fn a_key_books_a_series_once_and_what_stands_against_all_of_it_is_told() {
     assert_eq!(first.outcome, again.outcome);
     assert_eq!(stage.stored(None).await.len(), 3);
     let other = keyed("one", 2, stage.wish(MONDAY_10, weekly(2)));
-    let reused = stage.world.engine.book_series(&stage.public, other).await;
-    assert!(matches!(reused, Err(Failure::KeyReused)), "{reused:?}");
+    let another_body = stage.world.engine.book_series(&stage.public, other).await;
+    assert!(matches!(another_body, Err(Failure::KeyReused)), "{another_body:?}");
 
     let mut wish = stage.wish(LAST_MONDAY_10, weekly(2));
     let responses = [("size".to_owned(), scheduling_core::RawAnswer::Checked(true))].into();

@@ -1,5 +1,6 @@
 //! Races for series, which are booked as a whole or not at all.
 
+use anyhow::Context as _;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -42,7 +43,7 @@ pub(super) static ONE_OCCURRENCE_CONTESTED: Scenario = Scenario {
         let taken: Vec<&Value> = winners.iter().flat_map(|winner| times(&winner.body)).collect();
         let days = [0, DAY, 2 * DAY].map(|hours| scene.later(hours));
         let free = days.into_iter().filter(|day| !taken.iter().any(|taken| *taken == day));
-        Ok(free.map(|day| Ok(world::booking(&scene.host()?.short, &day))).collect::<anyhow::Result<_>>()?)
+        free.map(|day| Ok(world::booking(&scene.host()?.short, &day))).collect()
     },
     apart: SignedDuration::from_hours(3 * DAY),
     ..Scenario::USUAL
@@ -51,7 +52,8 @@ pub(super) static ONE_OCCURRENCE_CONTESTED: Scenario = Scenario {
 /// A series of two days.
 fn daily(scene: &Scene<'_>, start: &str) -> anyhow::Result<Request> {
     let mut body = world::booking_body(&EventType::of(scene.made(0)?)?, start);
-    body["recurrence"] = json!({"frequency": "daily", "count": 2});
+    let recurrence = json!({"frequency": "daily", "count": 2});
+    body.as_object_mut().context("a booking is an object")?.insert("recurrence".to_owned(), recurrence);
     Ok(Request::post(&world::public("booking-series"), &body))
 }
 
