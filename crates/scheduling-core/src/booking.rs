@@ -11,6 +11,7 @@ use crate::{
     facts::{OccupiedBy, Seat},
     ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
+    recurrence::SeriesPlace,
     slots::{RuleOverride, VerifiedSlot},
     values::{EmailAddress, LongText, Name, PhoneNumber, ShortText},
     zone::Zone,
@@ -199,6 +200,9 @@ pub struct Booking {
     pub sequence: u32,
     /// The booking whose place it took.
     pub rescheduled_from: Option<BookingId>,
+    /// Its place in a series, if it was booked as one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub series: Option<SeriesPlace>,
     /// The rules that were set aside when it was made.
     #[cfg_attr(feature = "serde", serde(default))]
     pub overridden: Option<RuleOverride>,
@@ -270,6 +274,8 @@ pub struct NewBooking {
     pub sequence: u32,
     /// The booking whose place it takes.
     pub rescheduled_from: Option<BookingId>,
+    /// Its place in a series.
+    pub series: Option<SeriesPlace>,
     /// The rules that were set aside for it.
     pub overridden: Option<RuleOverride>,
     /// When it is made.
@@ -308,6 +314,7 @@ impl NewBooking {
             ical_uid: self.ical_uid,
             sequence: self.sequence,
             rescheduled_from: self.rescheduled_from,
+            series: self.series,
             overridden: self.overridden,
             token_generation: 0,
             created_at: self.created_at,

@@ -96,6 +96,10 @@ pub struct EventTypeDetails {
     pub cancel_cutoff: Minutes,
     /// How long before the start an invitee can still move the meeting.
     pub reschedule_cutoff: Minutes,
+    /// How many occurrences a series of this type can have: from 1, which is no series, to
+    /// [`MAX_OCCURRENCES`](crate::MAX_OCCURRENCES).
+    #[cfg_attr(feature = "serde", serde(default = "no_series"))]
+    pub max_occurrences: u32,
     /// Whether the host must approve a booking before it takes place.
     #[cfg_attr(feature = "serde", serde(default))]
     pub requires_approval: bool,
@@ -104,7 +108,7 @@ pub struct EventTypeDetails {
 }
 
 impl EventTypeDetails {
-    /// An active type that follows its host in everything, without questions and cut-offs.
+    /// An active type that follows its host in everything, without questions, cut-offs and series.
     #[must_use]
     pub fn new(name: Name, slug: Slug, duration: Minutes) -> Self {
         Self {
@@ -122,10 +126,17 @@ impl EventTypeDetails {
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            max_occurrences: 1,
             requires_approval: false,
             is_active: true,
         }
     }
+}
+
+/// What was stored before there were series.
+#[cfg(feature = "serde")]
+const fn no_series() -> u32 {
+    1
 }
 
 impl EventType {

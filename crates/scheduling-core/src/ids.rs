@@ -58,6 +58,8 @@ ids! {
     BookingId
     /// A slot kept for an invitee who is filling in the form.
     HoldId
+    /// Bookings of one meeting that repeats.
+    SeriesId
     /// A choice among the hosts of a team.
     AssignmentId
     /// What takes a host's time: one booking, one hold, or all the seats of a group meeting.

@@ -15,6 +15,7 @@ mod holidays;
 mod host;
 mod ids;
 mod interval;
+mod recurrence;
 mod role;
 mod rotation;
 mod schedule;
@@ -43,9 +44,12 @@ pub use self::{
     host::{Host, HostProfile},
     ids::{
         AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId,
-        OccupancyId, ScheduleId, SessionId, TeamId, TenantId,
+        OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
+    recurrence::{
+        Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
+    },
     role::Role,
     rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
     schedule::{

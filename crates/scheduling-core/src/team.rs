@@ -111,7 +111,24 @@ pub struct TeamEventType {
     pub scheduling: TeamScheduling,
 }
 
+impl SchedulingKind {
+    /// Whether its meetings can be booked as a series, which keeps its hosts: a round robin has another one each time.
+    #[must_use]
+    pub const fn allows_series(self) -> bool {
+        match self {
+            Self::Collective | Self::Individual => true,
+            Self::RoundRobin => false,
+        }
+    }
+}
+
 impl TeamEventType {
+    /// How many occurrences a series of it can have; 1 is no series.
+    #[must_use]
+    pub const fn max_occurrences(&self) -> u32 {
+        if self.scheduling.kind.allows_series() { self.event_type.details.max_occurrences } else { 1 }
+    }
+
     /// Who takes its meetings.
     #[must_use]
     pub fn hosts(&self) -> Vec<HostId> {

@@ -1,15 +1,15 @@
 //! Time zones by IANA name, from the bundled database only, and the offsets that a zone has over a stretch of time.
 //!
 //! Zone arithmetic of the whole product happens here. A civil time becomes an instant only through
-//! [`Offsets::span`], which resolves gaps and repeated hours as `docs/slots.md` (rule 2) says; nothing
-//! else converts.
+//! [`Offsets::span`], which resolves gaps and repeated hours as `docs/slots.md` (rule 2) says, and, of an occurrence of a
+//! series, through [`Zone::first_pass`], which does so as RFC 5545 says; nothing else converts.
 
 use std::sync::OnceLock;
 
 use jiff::{
     Timestamp,
-    civil::Date,
-    tz::{TimeZone, TimeZoneDatabase},
+    civil::{Date, DateTime},
+    tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase},
 };
 
 use crate::interval::{Seconds, Span};
@@ -56,6 +56,19 @@ impl Zone {
     #[must_use]
     pub fn date_of(&self, instant: Timestamp) -> Date {
         self.0.to_datetime(instant).date()
+    }
+
+    /// What the zone's clocks show at an instant.
+    pub(crate) fn local(&self, instant: Timestamp) -> DateTime {
+        self.0.to_datetime(instant)
+    }
+
+    /// The instant at which the zone's clocks show this for the first time. None if they skip it, or if it is beyond the
+    /// last instant there is.
+    pub(crate) fn first_pass(&self, local: DateTime) -> Option<Timestamp> {
+        let ambiguous = self.0.to_ambiguous_timestamp(local);
+        let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+        if is_skipped { None } else { ambiguous.earlier().ok() }
     }
 
     /// The zone as a jiff value, for formatting.

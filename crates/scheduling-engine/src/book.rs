@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, InvalidAnswer, Invitee, LongText, Name,
-    NewBooking, Party, PhoneNumber, Question, RawAnswer, Released, Username, Zone, check_answers,
+    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, LongText,
+    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, Released, SeriesPlace, Username, Zone, check_answers,
     slots::{self, Attempt, FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
-    Store, TenantScope, event_types,
+    Read, Store, TenantScope, event_types,
     facts::{self, Target},
+    idempotency::IdempotencyKey,
     team_types,
 };
 
@@ -20,8 +21,10 @@ use crate::{
     failure::{Failure, What},
     fields::{InvalidFields, check_guests},
     offer::OpenOffer,
+    outcomes::Repeatable,
     principal::{Actor, PublicTenant},
     refusal::{SlotRefusal, Wanted},
+    series::{Repeated, Terms},
     tokens::{HoldToken, ManageToken},
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
@@ -83,6 +86,13 @@ pub enum BookRefusal {
     HostRequired,
 }
 
+/// Whose time a booking may take.
+pub(crate) struct Taken {
+    pub(crate) hosts: Vec<HostId>,
+    /// Whether they are the hosts of a team's event type.
+    pub(crate) of_team: bool,
+}
+
 impl Engine {
     /// Books a slot.
     ///
@@ -98,26 +108,42 @@ impl Engine {
         writing: Writing<Book>,
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
-        check_guests(&command.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
-        let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
-        let (event_type, team_type) = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
+        let Taken { hosts, of_team } = match self.whose_time(tenant, idempotency.as_ref(), &command).await? {
             Prepared::Known(done) => return Ok(done),
+            Prepared::New(taken) => taken,
+        };
+        let (scope, actor) = (tenant.scope(), Actor::Invitee);
+        if of_team {
+            return self.write(Order { scope, actor, hosts, idempotency, case: BookTeam(command) }).await;
+        }
+        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
+    }
+
+    /// What every wish for a meeting goes through first: its fields, what was done before under the key, the hold's token,
+    /// and whose time it may take.
+    pub(crate) async fn whose_time<T: Repeatable>(
+        &self,
+        tenant: &PublicTenant,
+        idempotency: Option<&IdempotencyKey>,
+        wish: &Book,
+    ) -> Result<Prepared<T, Taken>, Failure<BookRefusal>> {
+        check_guests(&wish.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
+        let found = event_types::find(wish.event_type).and(team_types::find(wish.event_type));
+        let (event_type, team_type) = match self.prepare_public(tenant, idempotency, found).await? {
+            Prepared::Known(done) => return Ok(Prepared::Known(done)),
             Prepared::New((event_type, team_type)) => {
                 (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
             }
         };
-        if let Some((hold, token)) = &command.hold
+        if let Some((hold, token)) = &wish.hold
             && !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), *hold)
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
-        let (scope, actor) = (tenant.scope(), Actor::Invitee);
-        if let Some(team_type) = team_type {
-            let hosts = team_type.scheduling.hosts.iter().map(|host| host.host).collect();
-            return self.write(Order { scope, actor, hosts, idempotency, case: BookTeam(command) }).await;
-        }
-        let hosts = event_type.owner.host().into_iter().collect();
-        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
+        Ok(Prepared::New(match team_type {
+            Some(team_type) => Taken { hosts: team_type.hosts(), of_team: true },
+            None => Taken { hosts: event_type.owner.host().into_iter().collect(), of_team: false },
+        }))
     }
 
     /// The token by which the invitee manages a booking.
@@ -132,11 +158,43 @@ impl UseCase for Book {
     type Refusal = BookRefusal;
 
     async fn look(&self, engine: &Engine, store: &Store, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let offer = self.open(store.read(&scope, self.facts()).await?)?;
-        self.verify(&offer, engine.now()).map(|_| ())
+        self.check(store.read(&scope, self.facts()).await?, engine.now())
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
+        self.make(work, None).await
+    }
+}
+
+impl Repeated for Book {
+    type Offer = Option<facts::Offer>;
+
+    fn event_type(&self) -> EventTypeId {
+        self.event_type
+    }
+
+    fn start(&self) -> Timestamp {
+        self.start
+    }
+
+    fn at(&self, start: Timestamp) -> Self {
+        let hold = self.hold.clone().filter(|_| start == self.start);
+        Self { start, hold, ..self.clone() }
+    }
+
+    fn facts(&self) -> Read<Self::Offer> {
+        facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
+    }
+
+    fn terms(&self, offer: Self::Offer) -> Result<Terms, Failure<BookRefusal>> {
+        self.open(offer).map(|offer| offer.terms())
+    }
+
+    fn check(&self, offer: Self::Offer, now: Timestamp) -> Result<(), Failure<BookRefusal>> {
+        self.verify(&self.open(offer)?, now).map(|_| ())
+    }
+
+    async fn make(&self, work: &Work<'_>, place: Option<SeriesPlace>) -> Result<Booking, Failure<BookRefusal>> {
         let offer = self.open(work.tx.read(self.facts()).await?)?;
         let details = &offer.event_type.details;
         let invitee = self.invitee.clone().checked(&details.questions).map_err(refused)?;
@@ -149,7 +207,7 @@ impl UseCase for Book {
         }
         let id = BookingId::from_uuid(work.id());
         let state = BookingState::first(details, Party::Invitee, slot.meeting().start, work.now);
-        let booking = NewBooking { state, ..offer.booking(id, slot, (invitee, work.now))? };
+        let booking = NewBooking { state, series: place, ..offer.booking(id, slot, (invitee, work.now))? };
         let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
         work.take(&offer, booking).await?.ok_or_else(taken)
     }
@@ -169,10 +227,6 @@ impl InviteeRequest {
 }
 
 impl Book {
-    fn facts(&self) -> scheduling_store::Read<Option<facts::Offer>> {
-        facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
-    }
-
     /// The offer as it is open to the public, if it is of the named host.
     fn open(&self, offer: Option<facts::Offer>) -> Result<OpenOffer, Failure<BookRefusal>> {
         let offer = OpenOffer::to_public(offer)?;

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, HostId, NewBooking, Party,
+    Booking, BookingId, BookingState, EventTypeId, HostId, NewBooking, Party, SeriesPlace,
     slots::{FactsRange, VerifiedSlot},
 };
 use scheduling_store::{
@@ -16,6 +16,7 @@ use crate::{
     book::{Book, BookRefusal},
     failure::Failure,
     place::Place,
+    series::{Repeated, Terms},
     team_offer::{OpenTeam, TeamWish, WrongHost},
     writing::{UseCase, Work},
 };
@@ -37,11 +38,44 @@ impl UseCase for BookTeam {
     type Refusal = BookRefusal;
 
     async fn look(&self, engine: &Engine, store: &Store, scope: TenantScope) -> Result<(), Failure<BookRefusal>> {
-        let mut team = OpenTeam::to_public(store.read(&scope, self.facts()).await?)?;
-        self.verify(&mut team, engine.now()).map(|_| ())
+        self.check(store.read(&scope, self.facts()).await?, engine.now())
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
+        self.make(work, None).await
+    }
+}
+
+impl Repeated for BookTeam {
+    type Offer = Option<TeamOffer>;
+
+    fn event_type(&self) -> EventTypeId {
+        self.0.event_type
+    }
+
+    fn start(&self) -> Timestamp {
+        self.0.start
+    }
+
+    fn at(&self, start: Timestamp) -> Self {
+        Self(self.0.at(start))
+    }
+
+    fn facts(&self) -> Read<Self::Offer> {
+        team_facts::find(&TeamTarget::EventType(self.0.event_type), &FactsRange::of_start(self.0.start))
+    }
+
+    fn terms(&self, offer: Self::Offer) -> Result<Terms, Failure<BookRefusal>> {
+        let mut team = OpenTeam::to_public(offer)?;
+        team.name(self.0.host.as_ref()).map_err(|wrong| Failure::Refused(wrong.into()))?;
+        Ok(team.terms())
+    }
+
+    fn check(&self, offer: Self::Offer, now: Timestamp) -> Result<(), Failure<BookRefusal>> {
+        self.verify(&mut OpenTeam::to_public(offer)?, now).map(|_| ())
+    }
+
+    async fn make(&self, work: &Work<'_>, place: Option<SeriesPlace>) -> Result<Booking, Failure<BookRefusal>> {
         let mut team = OpenTeam::to_public(work.tx.read(self.facts()).await?)?;
         work.has_locked(&team)?;
         let details = &team.team_type.event_type.details;
@@ -57,16 +91,12 @@ impl UseCase for BookTeam {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
         let id = BookingId::from_uuid(work.id());
-        let booking = NewBooking { state, ..team.booking(id, &taking, (invitee, work.now))? };
+        let booking = NewBooking { state, series: place, ..team.booking(id, &taking, (invitee, work.now))? };
         Place::Team(team, taking).take(work, booking).await
     }
 }
 
 impl BookTeam {
-    fn facts(&self) -> Read<Option<TeamOffer>> {
-        team_facts::find(&TeamTarget::EventType(self.0.event_type), &FactsRange::of_start(self.0.start))
-    }
-
     fn wish(&self) -> TeamWish<'_> {
         let hold = self.0.hold.as_ref().map(|(hold, _)| *hold);
         TeamWish { host: self.0.host.as_ref(), hold, ..TeamWish::at(self.0.start) }

@@ -1,6 +1,8 @@
-//! Calls a meeting off: by its invitee with the token, or by the host's side.
+//! Calls a meeting off: by its invitee with the token, or by the host's side, and with it the rest of its series.
 
-use scheduling_core::{Booking, BookingId, Cancellation, CannotChange, LongText, Party};
+use scheduling_core::{
+    Booking, BookingId, Cancellation, CannotChange, HostId, LongText, Minutes, Party, SeriesExtent, SeriesId,
+};
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
@@ -10,10 +12,10 @@ use serde::Serialize;
 
 use crate::{
     Engine,
-    failure::Failure,
+    failure::{Failure, What},
     principal::{Actor, Principal, PublicTenant},
     tokens::ManageToken,
-    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+    writing::{BUDGET, Done, Order, Prepared, UseCase, Work, Writing, details},
 };
 
 /// An invitee's wish to call a meeting off.
@@ -25,6 +27,25 @@ pub struct CancelByInvitee {
     pub token: ManageToken,
     /// What they give as the reason.
     pub reason: Option<LongText>,
+}
+
+/// The host's side's wish to call a meeting off.
+#[derive(Clone, Debug)]
+pub struct CancelBooking {
+    /// The booking.
+    pub booking: BookingId,
+    /// What is given as the reason.
+    pub reason: Option<LongText>,
+    /// How much of its series is called off, as far as it is within reach of whoever asks.
+    pub extent: SeriesExtent,
+}
+
+impl CancelBooking {
+    /// A wish to call this one off, and no others of its series.
+    #[must_use]
+    pub const fn only(booking: BookingId, reason: Option<LongText>) -> Self {
+        Self { booking, reason, extent: SeriesExtent::This }
+    }
 }
 
 /// Why nothing was called off.
@@ -59,28 +80,48 @@ impl Engine {
             Prepared::New(booking) => booking,
         };
         let booking = self.opened(tenant, booking.ok_or(Failure::Refused(CancelRefusal::WrongToken))?, &token)?;
-        let case = Cancel { booking: id, by: Party::Invitee, reason };
+        let case = Cancel { booking: id, by: Party::Invitee, reason, following: None };
         let (scope, hosts) = (tenant.scope(), booking.hosts());
         self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
-    /// Calls a meeting off for the host.
+    /// Calls a meeting off for the host, and the rest of its series if that is wished: all of it or nothing. The outcome is
+    /// the booking that was named.
     ///
     /// # Errors
     /// There is no such booking for this principal; the booking or the time does not allow it; the store failed.
     pub async fn cancel_booking(
         &self,
         principal: &Principal,
-        writing: Writing<(BookingId, Option<LongText>)>,
+        writing: Writing<CancelBooking>,
     ) -> Result<Done<Booking>, Failure<CancelRefusal>> {
-        let Writing { command: (id, reason), idempotency } = writing;
+        let Writing { command: CancelBooking { booking: id, reason, extent }, idempotency } = writing;
         let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(booking) => booking,
         };
-        let case = Cancel { booking: id, by: Party::Host, reason };
-        let (scope, hosts) = (principal.scope(), booking.hosts());
+        let (scope, mut hosts) = (principal.scope(), booking.hosts());
+        let mut following = None;
+        if let (SeriesExtent::Following, Some(place)) = (extent, booking.series) {
+            let rest = Following { series: place.series, of: self.reach_in_series(principal, &booking).await? };
+            let ahead = bookings::list_ahead_in_series(place.series, booking.meeting.start);
+            let ahead = self.parts.store.within(BUDGET).read(&scope, ahead).await?;
+            hosts.extend(ahead.iter().filter(|other| rest.reaches(other)).flat_map(Booking::hosts));
+            following = Some(rest);
+        }
+        let case = Cancel { booking: id, by: Party::Host, reason, following };
         self.write(Order { scope, actor: principal.actor(), hosts, idempotency, case }).await
+    }
+
+    /// The host whose bookings only a principal reaches in the series of a booking; none if all of it, as an admin of the
+    /// team does, and whoever is bound to nobody.
+    async fn reach_in_series<E>(&self, principal: &Principal, booking: &Booking) -> Result<Option<HostId>, Failure<E>> {
+        let (Some(own), Some(team)) = (principal.only(), booking.team) else { return Ok(principal.only()) };
+        match self.reach_team::<E>(principal, team, What::Booking).await {
+            Ok(()) => Ok(None),
+            Err(Failure::NotFound(_)) => Ok(Some(own)),
+            Err(failure) => Err(failure),
+        }
     }
 
     fn opened(
@@ -98,6 +139,21 @@ struct Cancel {
     booking: BookingId,
     by: Party,
     reason: Option<LongText>,
+    /// The rest of its series, if that is called off too.
+    following: Option<Following>,
+}
+
+/// Bookings of a series.
+struct Following {
+    series: SeriesId,
+    /// Those of this host only.
+    of: Option<HostId>,
+}
+
+impl Following {
+    fn reaches(&self, booking: &Booking) -> bool {
+        self.of.is_none_or(|host| booking.hosts().contains(&host))
+    }
 }
 
 impl UseCase for Cancel {
@@ -110,12 +166,44 @@ impl UseCase for Cancel {
         let event_type =
             event_type.ok_or_else(|| Failure::internal(format!("the booking {} has no event type", booking.id)))?;
         let cutoff = event_type.details.cancel_cutoff;
+        let rest = match &self.following {
+            Some(following) => following.lock(&booking, work).await?,
+            None => Vec::new(),
+        };
+        let cancelled = self.call_off(booking, cutoff, work).await?;
+        for other in rest {
+            self.call_off(other, cutoff, work).await?;
+        }
+        Ok(cancelled)
+    }
+}
+
+impl Cancel {
+    async fn call_off(
+        &self,
+        booking: Booking,
+        cutoff: Minutes,
+        work: &Work<'_>,
+    ) -> Result<Booking, Failure<CancelRefusal>> {
         let cancellation = Cancellation { by: self.by, at: work.now, reason: self.reason.clone() };
         let state = booking.cancel(cancellation, cutoff).map_err(|why| Failure::Refused(why.into()))?;
         work.change(&booking, &state).await?;
         let logged = Logged { by: self.by, before: booking.state.status().as_str() };
         work.log(Action::Cancelled, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
         Ok(booking.moved_to(state, work.now))
+    }
+}
+
+impl Following {
+    /// Those that are still to take place when a booking of the series does, or later; kept from everybody else until the
+    /// end of the transaction.
+    async fn lock(&self, first: &Booking, work: &Work<'_>) -> Result<Vec<Booking>, Failure<CancelRefusal>> {
+        let ahead = work.tx.lock_ahead_in_series(self.series, first.meeting.start).await?;
+        let mut ahead: Vec<Booking> = ahead.into_iter().map(|booking| booking.as_of(work.now)).collect();
+        ahead.retain(|other| other.id != first.id && other.state.status().is_live() && self.reaches(other));
+        // One was moved here, or given to somebody else, since they were looked up: that host's time is not locked.
+        let locked = |booking: &Booking| booking.hosts().iter().all(|host| work.hosts.contains(host));
+        if ahead.iter().all(locked) { Ok(ahead) } else { Err(Failure::Busy) }
     }
 }
 

@@ -39,6 +39,8 @@ pub enum Field {
     CancelCutoff,
     /// How long before the start an invitee can still move the meeting.
     RescheduleCutoff,
+    /// How many occurrences a series can have.
+    MaxOccurrences,
     /// The list of questions.
     Questions,
     /// The id of a question.
@@ -117,6 +119,7 @@ impl Field {
             Self::MonthlyLimit => "limits.monthly",
             Self::CancelCutoff => "cancel_cutoff",
             Self::RescheduleCutoff => "reschedule_cutoff",
+            Self::MaxOccurrences => "max_occurrences",
             Self::Questions | Self::QuestionId(_) | Self::QuestionOptions(_) => "questions",
             Self::HostReminders => "reminders.host",
             Self::InviteeReminders => "reminders.invitee",

@@ -72,6 +72,7 @@ mod reassign;
 mod refusal;
 mod reschedule;
 mod secret;
+mod series;
 mod sessions;
 mod settings;
 mod simulate;
@@ -102,7 +103,7 @@ pub use self::{
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
     bookings::BookingsQuery,
-    cancel::{CancelByInvitee, CancelRefusal},
+    cancel::{CancelBooking, CancelByInvitee, CancelRefusal},
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
@@ -128,6 +129,7 @@ pub use self::{
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},
+    series::{BookSeries, BookedSeries, RefusedOccurrences, SeriesRefusal},
     sessions::{SessionSecret, SignIn, SignedIn, WrongPassword},
     simulate::{Displaced, Simulate, SimulateRefusal, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced},
     team_event_types::{NewTeamEventType, TeamEventTypeRefusal, TeamTypeSettings, TeamTypesQuery},

@@ -177,6 +177,7 @@ impl UseCase for Reschedule {
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),
+            series: old.series,
             overridden: self.overridden.clone(),
             ..place.booking(id, (invitee, work.now))?
         };

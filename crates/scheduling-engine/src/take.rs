@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Assignment, AssignmentId, Booking, BookingId, BookingSnapshot, BookingState, EventType, Host, HostCalendar, HostId,
-    Interval, Invitee, NewBooking, OccupancyId, OccupiedBy,
+    Interval, Invitee, NewBooking, OccupancyId, OccupiedBy, SeriesPlace,
     slots::{RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
@@ -85,6 +85,7 @@ fn booking<E>(
         ical_uid: id.to_string().parse().map_err(Failure::internal)?,
         sequence: 0,
         rescheduled_from: None,
+        series: None,
         overridden: None,
         created_at: now,
     })
@@ -227,6 +228,8 @@ struct Made<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rescheduled_from: Option<BookingId>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<SeriesPlace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     overridden: Option<&'a RuleOverride>,
 }
 
@@ -239,6 +242,7 @@ impl<'a> Made<'a> {
             co_hosts: &booking.co_hosts,
             status: booking.state.status().as_str(),
             rescheduled_from: booking.rescheduled_from,
+            series: booking.series,
             overridden: booking.overridden.as_ref(),
         }
     }

@@ -81,6 +81,9 @@ pub enum TeamEventTypeRefusal {
     /// A host is no member of the team.
     #[error("every host is a member of the team")]
     NotMember,
+    /// It allows a series, whose hosts would be others each time.
+    #[error("a round robin is not booked as a series, which keeps its host")]
+    Series,
     /// It names a schedule.
     #[error("an event type of a team has no schedule of its own")]
     Schedule,
@@ -268,6 +271,7 @@ impl UseCase for Create {
             updated_at: work.now,
         };
         let made = TeamEventType { event_type, scheduling: self.settings.scheduling(&team, zone)? };
+        check_series(&made)?;
         work.tx.insert_team_event_type(self.team, &made).await.map_err(refusal)?;
         work.log_created((Entity::EventType, made.event_type.id.as_uuid()), &made).await?;
         Ok(made)
@@ -295,6 +299,7 @@ impl UseCase for Replace {
         }
         let event_type = EventType { details, updated_at: work.now, ..old.event_type.clone() };
         let changed = TeamEventType { event_type, scheduling };
+        check_series(&changed)?;
         work.tx.update_team_event_type(self.team, &changed, work.now).await.map_err(refusal)?;
         work.log_updated((Entity::EventType, self.id.as_uuid()), &old, &changed).await?;
         Ok(changed)
@@ -346,6 +351,12 @@ impl UseCase for Restore {
         work.log_updated((Entity::EventType, self.id.as_uuid()), &old, &restored).await?;
         Ok(restored)
     }
+}
+
+/// Whether it allows no more occurrences than it can have.
+fn check_series(team_type: &TeamEventType) -> Result<(), Failure<TeamEventTypeRefusal>> {
+    let fits = team_type.event_type.details.max_occurrences <= team_type.max_occurrences();
+    if fits { Ok(()) } else { Err(Failure::Refused(TeamEventTypeRefusal::Series)) }
 }
 
 /// The team, if it and the tenant may have one more event type. Nobody else makes one before the transaction ends.

@@ -10,7 +10,7 @@ use scheduling_core::{
     slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Failure, Field, HoldRefusal,
+    Book, BookRefusal, CancelBooking, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Failure, Field, HoldRefusal,
     IdempotencyKey, InvalidField, InvalidValue, ListSlots, ManageToken, What, Writing,
 };
 use scheduling_testkit::{
@@ -370,7 +370,8 @@ async fn nothing_of_another_tenant_is_there() {
     let their_public = world.engine.public_tenant(&"other".parse().unwrap()).await.unwrap();
     let read = world.engine.booking(&stranger, booking.id).await.unwrap_err();
     assert!(matches!(read, Failure::NotFound(What::Booking)), "{read:?}");
-    let cancel = world.engine.cancel_booking(&stranger, Writing::once((booking.id, None))).await.unwrap_err();
+    let cancel =
+        world.engine.cancel_booking(&stranger, Writing::once(CancelBooking::only(booking.id, None))).await.unwrap_err();
     assert!(matches!(cancel, Failure::NotFound(What::Booking)), "{cancel:?}");
     let book = world.engine.book(&their_public, Writing::once(world.book("2026-03-10T14:00:00Z"))).await.unwrap_err();
     assert!(matches!(book, Failure::NotFound(What::EventType)), "{book:?}");

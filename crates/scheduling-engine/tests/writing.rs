@@ -10,8 +10,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use scheduling_core::{BookingId, HostProfile, LimitPeriod, LimitScope, Limits, SettingOverrides};
 use scheduling_engine::{
-    Book, BookRefusal, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers, ReplaceHost, Rule,
-    SystemIds, TokenKeys, Writing,
+    Book, BookRefusal, CancelBooking, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers,
+    ReplaceHost, Rule, SystemIds, TokenKeys, Writing,
 };
 use scheduling_store::{Store, StoreOptions};
 use scheduling_testkit::{
@@ -105,7 +105,7 @@ async fn the_changelog_says_who_booked_and_cancelled_and_nothing_of_the_invitee(
     let token = world.engine.manage_token(&public, &by_invitee);
     let cancel = CancelByInvitee { booking: by_invitee.id, token, reason: reason.clone() };
     world.engine.cancel_by_invitee(&public, Writing::once(cancel)).await.unwrap();
-    world.engine.cancel_booking(&world.admin, Writing::once((by_host.id, reason))).await.unwrap();
+    world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(by_host.id, reason))).await.unwrap();
 
     assert_eq!(logged(&world, "booking").await, ["created", "created", "cancelled", "cancelled"]);
     let changes = "SELECT entity_id, action, actor, details ->> 'by', details::text

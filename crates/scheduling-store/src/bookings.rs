@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
-    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, TeamId, slots::RuleOverride,
+    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, SeriesId, SeriesPlace, TeamId,
+    slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -31,6 +32,8 @@ pub struct BookingFilter {
     pub host: Option<HostId>,
     /// Those of this team's event types.
     pub team: Option<TeamId>,
+    /// Those of this series.
+    pub series: Option<SeriesId>,
     /// Those that start at this instant or later.
     pub from: Option<Timestamp>,
     /// Those that start before this instant.
@@ -80,7 +83,7 @@ macro_rules! columns {
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
-        override_reason, token_generation, created_at, updated_at"
+        override_reason, series_id, series_position, token_generation, created_at, updated_at"
     };
 }
 
@@ -89,6 +92,13 @@ pub(crate) use columns as booking_columns;
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
     LOCK = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
+    // In an order that everybody takes.
+    LOCK_AHEAD_IN_SERIES = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND series_id = $2 AND start_time >= $3 AND status IN ('pending', 'confirmed')
+        ORDER BY start_time, id FOR UPDATE");
+    LIST_AHEAD_IN_SERIES = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND series_id = $2 AND start_time >= $3 AND status IN ('pending', 'confirmed')
+        ORDER BY start_time, id");
     LOCK_EXPIRED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND status = 'pending' AND expires_at <= $2
         ORDER BY expires_at LIMIT $3 FOR UPDATE SKIP LOCKED");
@@ -105,6 +115,7 @@ statements! {
             AND ($3::uuid IS NULL OR event_type_id = $3)
             AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
             AND ($12::uuid IS NULL OR team_id = $12)
+            AND ($13::uuid IS NULL OR series_id = $13)
             AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
             AND start_time < COALESCE($6::timestamptz, 'infinity')
             AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
@@ -127,9 +138,9 @@ statements! {
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
-        expires_at, overridden_rules, override_reason, team_id, co_host_ids)
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27, $28, $29)";
+        $23, $24, $25, $26, $27, $28, $29, $30, $31)";
     // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
@@ -165,6 +176,7 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
         page.fetch(),
         now,
         filter.team.map(TeamId::as_uuid),
+        filter.series.map(SeriesId::as_uuid),
     ];
     Read::new(LIST, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
@@ -174,6 +186,11 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
 /// The bookings that the host of an event type still has to keep, of any event type, which start within an interval.
 pub fn list_standing(event_type: EventTypeId, starts: Interval) -> Read<Vec<Standing>> {
     Read::new(LIST_STANDING, params![event_type.as_uuid(), starts.start, starts.end], |rows| all(&rows, standing))
+}
+
+/// The bookings of a series that start at an instant or later and are not over, called off, declined or moved.
+pub fn list_ahead_in_series(series: SeriesId, from: Timestamp) -> Read<Vec<Booking>> {
+    Read::new(LIST_AHEAD_IN_SERIES, params![series.as_uuid(), from], |rows| all(&rows, booking))
 }
 
 impl TenantTx {
@@ -219,6 +236,8 @@ impl TenantTx {
             overridden.map(|overridden| overridden.reason.to_string()),
             team.map(TeamId::as_uuid),
             co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
+            booking.series.map(|place| place.series.as_uuid()),
+            booking.series.map(|place| number(place.position)),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -230,6 +249,14 @@ impl TenantTx {
     /// The database failed.
     pub async fn lock_booking(&self, id: BookingId) -> Result<Option<Booking>, StoreError> {
         first(&self.query(LOCK, params![id.as_uuid()]).await?, booking)
+    }
+
+    /// What [`list_ahead_in_series`] lists; nobody else changes them until the end of this transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_ahead_in_series(&self, series: SeriesId, from: Timestamp) -> Result<Vec<Booking>, StoreError> {
+        all(&self.query(LOCK_AHEAD_IN_SERIES, params![series.as_uuid(), from]).await?, booking)
     }
 
     /// Bookings of the tenant to which this has happened by `now`, at most this many, and none that another transaction
@@ -327,9 +354,9 @@ fn state_params(state: &BookingState) -> Vec<Param> {
     ]
 }
 
-/// As a column keeps it. A sequence counts changes of one booking, so it always fits.
-fn number(sequence: u32) -> i32 {
-    i32::try_from(sequence).unwrap_or(i32::MAX)
+/// As a column keeps it. A sequence counts changes of one booking, a position occurrences of one series: they always fit.
+fn number(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
@@ -363,6 +390,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
         ical_uid: columns.parse("ical_uid")?,
         sequence: columns.number("sequence")?,
         rescheduled_from: columns.get::<Option<_>>("rescheduled_from")?.map(BookingId::from_uuid),
+        series: series(&columns)?,
         overridden: overridden(&columns)?,
         token_generation: columns.number("token_generation")?,
         created_at: columns.get("created_at")?,
@@ -403,6 +431,12 @@ fn state(columns: &Columns<'_>) -> Result<BookingState, RowError> {
             reason: columns.parse_if_any("reschedule_reason")?,
         }),
     })
+}
+
+fn series(columns: &Columns<'_>) -> Result<Option<SeriesPlace>, RowError> {
+    let series = columns.get::<Option<Uuid>>("series_id")?.map(SeriesId::from_uuid);
+    let Some(series) = series else { return Ok(None) };
+    Ok(Some(SeriesPlace { series, position: columns.number("series_position")? }))
 }
 
 fn overridden(columns: &Columns<'_>) -> Result<Option<RuleOverride>, RowError> {

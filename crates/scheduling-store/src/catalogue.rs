@@ -4,7 +4,7 @@
 use crate::{
     account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, checkup,
     constraint::CONSTRAINTS, credentials, erasures, event_types, facts, holds, hosts, idempotency, invitees, migrate,
-    reservations, schedules, seats, sessions, statement::Statement, store, team_facts, team_types, teams,
+    reservations, schedules, seats, series, sessions, statement::Statement, store, team_facts, team_types, teams,
     tenant_tables, tenant_tables::TENANT_TABLES, tenants, tx,
 };
 
@@ -32,6 +32,7 @@ const MODULES: &[&[Statement]] = &[
     reservations::STATEMENTS,
     schedules::STATEMENTS,
     seats::STATEMENTS,
+    series::STATEMENTS,
     sessions::STATEMENTS,
     store::STATEMENTS,
     team_facts::by_id::STATEMENTS,

@@ -79,9 +79,11 @@ statements! {
             ORDER BY id LIMIT $3 FOR UPDATE)";
     // The tenant is that of the transaction: the function takes none.
     REDACT = "SELECT scheduling_redact_changelog($1) AS count";
-    // An outcome is what a booking was like. The address stands in it between quotes, as JSON has it.
+    // An outcome is what a booking was like, or those of a series. The address stands in it between quotes, as JSON has it.
     FORGET_OUTCOMES = "DELETE FROM scheduling_idempotency_keys
-        WHERE tenant_id = $1 AND (outcome #>> '{outcome,id}' = ANY ($2) OR strpos(lower(outcome::text COLLATE \"und-x-icu\"), $3) > 0)";
+        WHERE tenant_id = $1 AND (outcome #>> '{outcome,id}' = ANY ($2)
+            OR jsonb_path_query_array(outcome, '$.outcome.bookings[*].id') ?| $2
+            OR strpos(lower(outcome::text COLLATE \"und-x-icu\"), $3) > 0)";
 }
 
 /// The bookings that were made with this address, by their start.

@@ -71,6 +71,7 @@ mod row;
 pub mod schedules;
 mod scope;
 mod seats;
+pub mod series;
 pub mod sessions;
 mod statement;
 mod store;

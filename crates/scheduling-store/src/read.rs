@@ -57,6 +57,19 @@ impl Read<()> {
     }
 }
 
+impl<T: Send + 'static> Read<Vec<T>> {
+    /// All of these, in the same transaction and the same round trip.
+    pub fn all(reads: impl IntoIterator<Item = Read<T>>) -> Self {
+        let mut parts = Vec::new();
+        let mut each: Vec<Decode<T>> = Vec::new();
+        for read in reads {
+            parts.extend(read.parts);
+            each.push(read.decode);
+        }
+        Self { parts, decode: Box::new(|results| each.into_iter().map(|decode| decode(results)).collect()) }
+    }
+}
+
 impl<T: Send + 'static> Read<T> {
     /// One statement, whose `$1` is the tenant and whose further parameters are `params`.
     pub(crate) fn new(

@@ -109,7 +109,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 const GRANTS: &str = r#"GRANT SELECT ON refinery_schema_history TO ":application";
 GRANT SELECT, INSERT, UPDATE ON tenants, scheduling_users, scheduling_event_types, scheduling_bookings,
     scheduling_api_keys, scheduling_accounts, scheduling_teams TO ":application";
-GRANT SELECT, INSERT ON scheduling_changelog, scheduling_assignments TO ":application";
+GRANT SELECT, INSERT ON scheduling_changelog, scheduling_assignments, scheduling_series TO ":application";
 GRANT SELECT, INSERT, DELETE ON credential_lookup, scheduling_account_links TO ":application";
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date_overrides, scheduling_blocked_dates,
     scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys,

@@ -154,13 +154,13 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000004", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "name": "Canary", "slug": "canary", "duration": 30, "color": "blue", "location": {"type": "custom"},
         "custom_questions": [], "reminder_settings": {}, "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0,
-        "is_active": true, "requires_approval": false, "seats": 1, "created_at": "2026-01-01T00:00:00Z",
+        "is_active": true, "seats": 1, "max_occurrences": 1, "requires_approval": false, "created_at": "2026-01-01T00:00:00Z",
         "updated_at": "2026-01-01T00:00:00Z"},
         {"id": "00000000-0000-0000-0000-00000000000f", "team_id": "00000000-0000-0000-0000-00000000000a",
         "scheduling_type": "round_robin", "timezone": "UTC", "name": "Canary", "slug": "canary-team", "duration": 30,
         "color": "blue", "location": {"type": "custom"}, "custom_questions": [], "reminder_settings": {},
-        "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0, "is_active": true, "requires_approval": false,
-        "seats": 1, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+        "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0, "is_active": true, "seats": 1, "max_occurrences": 1,
+        "requires_approval": false, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
     event_type_hosts = "scheduling_event_type_hosts", by "event_type_id, host_user_id",
         canary r#"{"event_type_id": "00000000-0000-0000-0000-00000000000f",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "team_id": "00000000-0000-0000-0000-00000000000a",
@@ -170,6 +170,10 @@ tenant_tables! {
         only "EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = t.tenant_id AND b.occupancy_id = t.id)",
         canary r#"{"id": "00000000-0000-0000-0000-000000000005", "event_type_id": "00000000-0000-0000-0000-000000000004",
         "starts_at": "2026-01-01T10:00:00Z", "ends_at": "2026-01-01T10:30:00Z", "capacity": 1}"#;
+    series = "scheduling_series", by "id",
+        canary r#"{"id": "00000000-0000-0000-0000-000000000010", "event_type_id": "00000000-0000-0000-0000-000000000004",
+        "starts_at": "2026-01-01T10:00:00Z", "timezone": "UTC", "frequency": "weekly", "every": 1, "occurrences": 2,
+        "created_at": "2026-01-01T00:00:00Z"}"#;
     /// A booking comes after the one whose place it took.
     bookings = "scheduling_bookings", by "created_at, sequence, id",
         canary r#"{"id": "00000000-0000-0000-0000-000000000006", "event_type_id": "00000000-0000-0000-0000-000000000004",

@@ -101,6 +101,15 @@ pub(super) const UNASSIGNED: &str = "
         AND 1 <> (SELECT count(*) FROM scheduling_assignments a
                   WHERE a.tenant_id = b.tenant_id AND a.booking_id = b.id AND a.host_user_id = b.host_user_id)";
 
+/// Series that begin at an instant or later and do not have as many live bookings as they have occurrences.
+pub(super) const PARTIAL_SERIES: &str = "
+    SELECT count(*) FROM scheduling_series s
+    WHERE s.starts_at >= $2::text::timestamptz
+        AND s.event_type_id IN (SELECT e.id FROM scheduling_event_types e
+                                WHERE e.tenant_id = s.tenant_id AND e.host_user_id = ANY ($1::text[]::uuid[]))
+        AND s.occurrences <> (SELECT count(*) FROM scheduling_bookings b
+                              WHERE b.tenant_id = s.tenant_id AND b.series_id = s.id AND b.occupancy_id IS NOT NULL)";
+
 /// What a race must leave: so many of something.
 #[derive(Debug)]
 pub(super) struct Left {

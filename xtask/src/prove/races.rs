@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use futures_util::future::{join_all, try_join_all};
-use jiff::SignedDuration;
 use serde_json::Value;
 use tokio::time::sleep;
 use tokio_postgres::Client;
@@ -24,8 +23,6 @@ use crate::{
 
 /// Nobody is refused later than this.
 const SOON: Duration = Duration::from_secs(2);
-/// What lies between the slots of two rounds, so that they have nothing to do with each other.
-const BETWEEN_ROUNDS: SignedDuration = SignedDuration::from_hours(4);
 
 /// What is done to Redis meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +152,7 @@ impl Race {
             prepare(&mut scene, self.scenario.before, &mut clients).await?;
             Round { race: self, scene: &scene, number }.run(arena, &mut clients, &mut row).await?;
             row.rounds += 1;
-            scene.start += BETWEEN_ROUNDS;
+            scene.start += self.scenario.apart;
         }
         Ok(row)
     }

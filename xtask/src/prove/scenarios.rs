@@ -3,6 +3,7 @@
 
 mod lifecycle;
 mod seats;
+mod series;
 mod teams;
 
 use std::ops::RangeInclusive;
@@ -46,6 +47,9 @@ pub(super) struct Scenario {
     pub(super) left: &'static [Left],
     /// What must succeed then, because these clients won.
     pub(super) then: fn(&Scene<'_>, &[&Reply]) -> anyhow::Result<Vec<Request>>,
+    /// What lies between the starts of two rounds, so that they have nothing to do with each other. 200 of them fit into the
+    /// hosts' booking window of 730 days.
+    pub(super) apart: SignedDuration,
 }
 
 /// What a request of a race is made from.
@@ -88,6 +92,7 @@ impl Scenario {
         live: |winners| winners.len(),
         left: &[],
         then: |_, _| Ok(Vec::new()),
+        apart: SignedDuration::from_hours(4),
     };
 }
 
@@ -156,7 +161,7 @@ static CANCEL_AGAINST_CANCEL: Scenario = Scenario {
 };
 
 /// All races, in the order in which they are run.
-pub(super) static ALL: [&Scenario; 14] = [
+pub(super) static ALL: [&Scenario; 15] = [
     &SAME_SLOT,
     &OVERLAPPING_STARTS,
     &TWO_EVENT_TYPES,
@@ -171,6 +176,7 @@ pub(super) static ALL: [&Scenario; 14] = [
     &teams::SEATS_OF_ALL_HOSTS,
     &seats::SEATS,
     &seats::LEFT_AND_TAKEN,
+    &series::ONE_OCCURRENCE_CONTESTED,
 ];
 
 /// Parts the clients so that both parts ask both servers.

@@ -271,6 +271,7 @@ mod tests {
             ical_uid: "1@example.org".parse().unwrap(),
             sequence: 0,
             rescheduled_from: None,
+            series: None,
             overridden: None,
             token_generation: 0,
             created_at: start,

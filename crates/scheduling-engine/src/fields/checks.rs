@@ -5,7 +5,7 @@ use std::{collections::HashSet, hash::Hash, ops::RangeInclusive};
 use jiff::civil::Date;
 use scheduling_core::{
     DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, MAX_BUFFER,
-    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OPTIONS, MAX_QUESTIONS, MAX_SEATS, MAX_WINDOW_DAYS,
+    MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OCCURRENCES, MAX_OPTIONS, MAX_QUESTIONS, MAX_SEATS, MAX_WINDOW_DAYS,
     MAX_WORKED_HOLIDAYS, Minutes, Question, QuestionKind, SchedulingKind, SettingOverrides, ShortText, TenantSettings,
 };
 
@@ -41,6 +41,7 @@ pub(crate) fn check_event_type(details: &EventTypeDetails) -> Result<(), Invalid
     found.overrides(&details.overrides);
     found.minutes(Field::CancelCutoff, details.cancel_cutoff, 0..=MAX_NOTICE.0);
     found.minutes(Field::RescheduleCutoff, details.reschedule_cutoff, 0..=MAX_NOTICE.0);
+    found.bounds(Field::MaxOccurrences, Some(details.max_occurrences), 1..=MAX_OCCURRENCES);
     found.questions(&details.questions);
     found.unique(Field::HostReminders, &details.reminders.host);
     found.unique(Field::InviteeReminders, &details.reminders.invitee);
@@ -291,6 +292,7 @@ mod tests {
             step: Some(Minutes(1441)),
             seats: 0,
             cancel_cutoff: Minutes(u32::MAX),
+            max_occurrences: 53,
             questions,
             overrides,
             reminders,
@@ -306,6 +308,7 @@ mod tests {
             (Field::BufferBefore, out(0, 1440)),
             (Field::MonthlyLimit, out(0, MAX_LIMIT)),
             (Field::CancelCutoff, out(0, MAX_NOTICE.0)),
+            (Field::MaxOccurrences, out(1, 52)),
             (Field::QuestionOptions(0), InvalidValue::Empty),
             (Field::QuestionOptions(1), InvalidValue::NotASelect),
             (Field::QuestionId(2), InvalidValue::Repeated),

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use scheduling_core::{Booking, BookingState, BookingStatus, CannotChange, Limits};
-use scheduling_engine::{Book, BookRefusal, Cleaned, Failure, Writing};
+use scheduling_engine::{Book, BookRefusal, CancelBooking, Cleaned, Failure, Writing};
 use scheduling_store::PlatformScope;
 use scheduling_testkit::{
     World,
@@ -29,7 +29,7 @@ async fn cleaning_up_completes_what_has_ended_in_every_tenant() {
     let platform = PlatformScope::authenticated();
     let ((over, _), (ahead, _), (cancelled, _)) =
         (booked(&world, MONDAY_10).await, booked(&world, TUESDAY_10).await, booked(&world, MONDAY_11).await);
-    world.engine.cancel_booking(&world.admin, Writing::once((cancelled.id, None))).await.unwrap();
+    world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(cancelled.id, None))).await.unwrap();
     go_to(&world, "2026-03-09T14:29:59Z");
     assert_eq!(world.engine.clean_up(&platform).await.unwrap().completed, 0);
     world.clock.advance(SignedDuration::from_hours(3));

@@ -6,8 +6,8 @@ use scheduling_core::{
     Minutes, WeeklySchedule, slots::Reason,
 };
 use scheduling_engine::{
-    Book, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType, RescheduleByInvitee,
-    SetAvailability, What, Writing,
+    Book, CancelBooking, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType,
+    RescheduleByInvitee, SetAvailability, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -95,7 +95,7 @@ async fn the_new_host_must_be_able_to_take_it() {
     let on_hers = Book { event_type: hers.id, ..world.book("2026-03-09T14:15:00Z") };
     let in_the_way = world.engine.book(&public, Writing::once(on_hers)).await.unwrap().outcome;
     assert_eq!(code(&reassign(&world.engine, &world, &booking, &grace).await), "slot_taken");
-    world.engine.cancel_booking(&world.admin, Writing::once((in_the_way.id, None))).await.unwrap();
+    world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(in_the_way.id, None))).await.unwrap();
     let date = jiff::civil::date(2026, 3, 9);
     let block = NewBlock { host: grace.id, first: date, last: date, hours: None, reason: None };
     world.engine.create_block(&world.admin, Writing::once(block)).await.unwrap();
@@ -142,7 +142,7 @@ async fn a_time_that_was_agreed_on_needs_no_grid_notice_and_window_but_the_hours
         assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), [rule], "nobody could book it like this now");
         let given = reassign(&world.engine, &world, &booking, &grace).await.unwrap();
         assert_eq!((given.host, given.meeting), (grace.id, booking.meeting), "{rule}");
-        world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None))).await.unwrap();
+        world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(booking.id, None))).await.unwrap();
         replace(world.event_type.details.clone()).await.unwrap();
     }
 
@@ -204,7 +204,7 @@ async fn whoever_changes_a_meeting_that_is_being_given_away_is_told_to_come_back
     let give = "UPDATE scheduling_bookings SET host_user_id = $2 WHERE id = $1";
     giving.batch_execute("BEGIN").await.unwrap();
     giving.execute(give, &[&booking.id.as_uuid(), &grace.id.as_uuid()]).await.unwrap();
-    let cancel = || world.engine.cancel_booking(&world.admin, Writing::once((booking.id, None)));
+    let cancel = || world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(booking.id, None)));
     let commit = async {
         let watching = superuser(&world).await;
         let waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";

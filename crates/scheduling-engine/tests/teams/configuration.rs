@@ -65,7 +65,10 @@ async fn teams_are_changed_by_admins_and_by_the_members_who_administer_them() {
     let stranger = crew.key_of(&stranger).await;
     assert_eq!(engine.booking(&member, booking.id).await.unwrap().id, booking.id);
     is_absent(engine.booking(&stranger, booking.id).await, What::Booking);
-    is_absent(engine.cancel_booking(&stranger, Writing::once((booking.id, None))).await, What::Booking);
+    is_absent(
+        engine.cancel_booking(&stranger, Writing::once(CancelBooking::only(booking.id, None))).await,
+        What::Booking,
+    );
     let of_team = BookingFilter { team: Some(team.id), ..BookingFilter::default() };
     let listed = async |principal: &Principal, filter: &BookingFilter| {
         engine.bookings(principal, BookingsQuery { filter: filter.clone(), page: PageRequest::default() }).await
@@ -74,7 +77,7 @@ async fn teams_are_changed_by_admins_and_by_the_members_who_administer_them() {
     is_absent(listed(&member, &of_team).await, What::Team);
     assert_eq!(listed(&member, &BookingFilter::default()).await.unwrap().items.len(), 1);
     assert_eq!(listed(&stranger, &BookingFilter::default()).await.unwrap().items, []);
-    engine.cancel_booking(&boss, Writing::once((booking.id, None))).await.unwrap();
+    engine.cancel_booking(&boss, Writing::once(CancelBooking::only(booking.id, None))).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

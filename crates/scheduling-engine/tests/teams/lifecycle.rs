@@ -187,7 +187,7 @@ async fn admins_of_the_team_change_its_bookings_and_other_members_their_own() {
     is_absent(engine.booking_assignments(&bob, of_bob.id).await, What::Booking);
     assert_eq!(engine.booking_assignments(&ada, of_bob.id).await.unwrap().len(), 1);
     assert_eq!(engine.reassign_booking(&ada, to_ada(&of_eve)).await.unwrap().outcome.host, crew.hosts[0].id);
-    engine.cancel_booking(&bob, Writing::once((of_bob.id, None))).await.unwrap();
+    engine.cancel_booking(&bob, Writing::once(CancelBooking::only(of_bob.id, None))).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

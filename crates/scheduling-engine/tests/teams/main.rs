@@ -19,9 +19,10 @@ use scheduling_core::{
     slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    Book, BookRefusal, BookingsQuery, CancelByInvitee, CreateHold, Engine, Failure, FutureBookings, HoldRefusal,
-    HostRefusal, ListSlots, ListTeamSlots, NewApiKey, NewMember, NewTeamEventType, Principal, PublicTenant,
-    ReplaceHost, Scope, TeamEventTypeRefusal, TeamRefusal, TeamTypeSettings, TeamTypesQuery, TeamsQuery, What, Writing,
+    Book, BookRefusal, BookingsQuery, CancelBooking, CancelByInvitee, CreateHold, Engine, Failure, FutureBookings,
+    HoldRefusal, HostRefusal, ListSlots, ListTeamSlots, NewApiKey, NewMember, NewTeamEventType, Principal,
+    PublicTenant, ReplaceHost, Scope, TeamEventTypeRefusal, TeamRefusal, TeamTypeSettings, TeamTypesQuery, TeamsQuery,
+    What, Writing,
 };
 use scheduling_store::{
     PageRequest, Store, StoreOptions, TenantScope, assignments::StoredAssignment, bookings::BookingFilter,

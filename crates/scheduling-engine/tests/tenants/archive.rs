@@ -3,7 +3,7 @@
 use std::io;
 
 use jiff::SignedDuration;
-use scheduling_core::{EmailAddress, SchedulingKind, Tenant, TenantId};
+use scheduling_core::{EmailAddress, Frequency, Recurrence, SchedulingKind, Tenant, TenantId};
 use scheduling_engine::{
     CancelByInvitee, Failure, ImportRefusal, ImportTenant, NamedHours, NewBlock, NewSchedule, NewTime, Password,
     RescheduleByHost, ResetPassword, Role, SignIn, What, Writing,
@@ -67,6 +67,13 @@ pub(crate) async fn lived_in() -> World {
         let wish = scheduling_engine::Book { event_type: class.id, ..world.book(start) };
         engine.book(&public, Writing::once(wish)).await.unwrap();
     }
+    let repeated =
+        scheduling_core::EventTypeDetails { max_occurrences: 2, ..scheduling_testkit::world::details("repeated", 30) };
+    let repeated = world.event_type(&world.admin, &world.host, repeated).await;
+    let first = scheduling_engine::Book { event_type: repeated.id, ..world.book("2026-03-24T13:00:00Z") };
+    let recurrence = Recurrence { frequency: Frequency::Weekly, interval: 1, count: 2 };
+    let wish = Writing::once(scheduling_engine::BookSeries { first, recurrence });
+    engine.book_series(&public, wish).await.unwrap();
     let account = world.account("katherine", Role::Owner, None).await;
     world.sign_in("katherine").await;
     engine.offer_password_reset_as_platform(&PLATFORM, world.admin.tenant().id, &account.email).await.unwrap();

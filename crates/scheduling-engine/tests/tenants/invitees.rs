@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use scheduling_core::{Booking, BookingId, EmailAddress, LongText, TenantSettings, slots::RuleOverride};
 use scheduling_engine::{
-    Book, BookForInvitee, BookingsQuery, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
+    Book, BookForInvitee, CancelBooking, BookingsQuery, CancelBooking, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
 use scheduling_testkit::{
@@ -66,7 +66,7 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     };
     let late = world.engine.book_for_invitee(&world.admin, Writing::once(late)).await.unwrap().outcome;
     let flu = Some("She has the flu.".parse().unwrap());
-    world.engine.cancel_booking(&world.admin, Writing::once((late.id, flu))).await.unwrap();
+    world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(late.id, flu))).await.unwrap();
     let other =
         InviteeRequest { guests: vec![address("GRACE@example.org"), address("kay@example.org")], ..invitee("Ada") };
     let other = booked(&world, "2026-03-18T13:00:00Z", other).await;
@@ -105,7 +105,7 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     assert_eq!((again.replayed, again.outcome), (true, receipt));
     // What somebody says later of a booking that was forgotten is not kept either.
     let flu = Some("She has the flu.".parse().unwrap());
-    world.engine.cancel_booking(&world.admin, Writing::once((mine.id, flu))).await.unwrap();
+    world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(mine.id, flu))).await.unwrap();
     let later = remembered(&world).await;
     assert!(!later.contains("flu"), "{later}");
     let nothing =

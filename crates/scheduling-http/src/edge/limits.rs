@@ -204,7 +204,7 @@ fn class_of(method: &Method, path: &str) -> Class {
         return Class::Reads;
     }
     match segments.next() {
-        Some("bookings") => Class::Bookings,
+        Some("bookings" | "booking-series") => Class::Bookings,
         Some("holds") => Class::Holds,
         _ => Class::Changes,
     }
@@ -283,6 +283,7 @@ mod tests {
             (Method::HEAD, "/users/ada", Class::Reads),
             (Method::POST, "/bookings", Class::Bookings),
             (Method::POST, "/bookings/", Class::Bookings),
+            (Method::POST, "/booking-series", Class::Bookings),
             (Method::POST, "/holds", Class::Holds),
             (Method::DELETE, "/holds/1", Class::Changes),
             (Method::POST, "/bookings/1/cancel", Class::Changes),

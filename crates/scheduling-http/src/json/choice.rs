@@ -3,8 +3,8 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, ChosenBy, Color, LocationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope,
-    TenantStatus,
+    BookingStatus, ChosenBy, Color, Frequency, LocationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope,
+    SeriesExtent, TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
     slots::OverridableRule,
@@ -57,8 +57,8 @@ macro_rules! choices {
 }
 
 choices! {
-    Action Basis BookingStatus ChosenBy Color Entity LocationKind OverridableRule QuestionKind ReminderTiming Role
-    SchedulingKind Scope TenantStatus
+    Action Basis BookingStatus ChosenBy Color Entity Frequency LocationKind OverridableRule QuestionKind ReminderTiming Role
+    SchedulingKind Scope SeriesExtent TenantStatus
 }
 
 impl Keyed for ReminderTiming {}

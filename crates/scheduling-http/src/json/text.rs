@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use scheduling_core::{
     AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EmailAddress, EventTypeId, HoldId, HolidaySetCode, HostId,
-    InvalidText, LinkId, LongText, Name, PhoneNumber, ScheduleId, ShortText, Slug, TeamId, TenantId, Username,
+    InvalidText, LinkId, LongText, Name, PhoneNumber, ScheduleId, SeriesId, ShortText, Slug, TeamId, TenantId,
+    Username,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
@@ -91,7 +92,8 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId ApiKeyId BlockId BookingId ChangeId EventTypeId HoldId HostId LinkId ScheduleId TeamId TenantId Uuid
+    AccountId ApiKeyId BlockId BookingId ChangeId EventTypeId HoldId HostId LinkId ScheduleId SeriesId TeamId TenantId
+    Uuid
 }
 
 macro_rules! checked_texts {

@@ -3,15 +3,15 @@
 
 use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotChange, InvalidAnswer, analytics::InvalidPeriod};
+use scheduling_core::{CannotChange, InvalidAnswer, InvalidRecurrence, analytics::InvalidPeriod};
 use scheduling_engine::{
     AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal,
     EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal,
-    RescheduleRefusal, Rule, ScheduleRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal,
-    TenantRefusal, Unauthenticated, WrongPassword,
+    RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal,
+    TeamRefusal, TenantRefusal, Unauthenticated, WrongPassword,
 };
 
-use super::{Code, Problem, SlotConflict};
+use super::{Code, Problem, RefusedOccurrence, SlotConflict};
 use crate::json::{Fault, Place, code_of};
 
 /// When to come back after a 503.
@@ -70,6 +70,27 @@ impl From<BookRefusal> for Problem {
             BookRefusal::HoldGone => Self::new(Code::HoldExpired),
             BookRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
             BookRefusal::HostRequired => host_required(),
+        }
+    }
+}
+
+impl From<SeriesRefusal> for Problem {
+    fn from(refusal: SeriesRefusal) -> Self {
+        let invalid = |code, pointer, why: InvalidRecurrence| in_body(code, pointer, &why.to_string());
+        match refusal {
+            SeriesRefusal::Booking(refusal) => refusal.into(),
+            SeriesRefusal::Recurrence(why) => match why {
+                InvalidRecurrence::NoSeries => invalid(Code::Inconsistent, "/recurrence", why),
+                InvalidRecurrence::Interval => invalid(Code::OutOfRange, "/recurrence/interval", why),
+                InvalidRecurrence::Count { .. } | InvalidRecurrence::EndOfTime => {
+                    invalid(Code::OutOfRange, "/recurrence/count", why)
+                }
+            },
+            SeriesRefusal::Occurrences(refused) => {
+                let each =
+                    refused.iter().map(|(start, why)| RefusedOccurrence::new(*start, why.rule().code())).collect();
+                Self::from(refused.first.1).with_occurrences(each)
+            }
         }
     }
 }
@@ -200,6 +221,7 @@ impl From<TeamEventTypeRefusal> for Problem {
             TeamEventTypeRefusal::NoHosts => Self::new(Code::NoHosts),
             TeamEventTypeRefusal::Hosts => at("/hosts", Code::Inconsistent),
             TeamEventTypeRefusal::NotMember => at("/hosts", Code::UnknownReference),
+            TeamEventTypeRefusal::Series => at("/maxOccurrences", Code::Inconsistent),
             TeamEventTypeRefusal::Schedule => at("/scheduleId", Code::Inconsistent),
         }
     }
@@ -380,6 +402,7 @@ fn pointer(field: Field, rules: &str) -> String {
         Field::MonthlyLimit => format!("{rules}/monthlyLimit"),
         Field::CancelCutoff => "/cancelCutoffMinutes".to_owned(),
         Field::RescheduleCutoff => "/rescheduleCutoffMinutes".to_owned(),
+        Field::MaxOccurrences => "/maxOccurrences".to_owned(),
         Field::Questions => "/customQuestions".to_owned(),
         Field::QuestionId(at) => format!("/customQuestions/{at}/id"),
         Field::QuestionOptions(at) => format!("/customQuestions/{at}/options"),

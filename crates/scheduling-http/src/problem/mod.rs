@@ -34,6 +34,7 @@ struct Parts {
     detail: Option<Cow<'static, str>>,
     faults: Vec<Fault>,
     conflict: Option<SlotConflict>,
+    occurrences: Vec<RefusedOccurrence>,
     future_bookings: Option<u64>,
     retry_after: Option<Duration>,
     allow: Option<String>,
@@ -58,6 +59,7 @@ impl Problem {
             detail: None,
             faults: Vec::new(),
             conflict: None,
+            occurrences: Vec::new(),
             future_bookings: None,
             retry_after: None,
             allow: None,
@@ -89,6 +91,12 @@ impl Problem {
     pub(crate) fn with_conflict(mut self, conflict: SlotConflict) -> Self {
         self.0.conflict = Some(conflict);
         self
+    }
+
+    /// Of a series, which of its meetings cannot be had. Nothing of it was booked, also where only one of them is refused.
+    pub(crate) fn with_occurrences(mut self, refused: Vec<RefusedOccurrence>) -> Self {
+        self.0.occurrences = refused;
+        self.with_detail("Not every meeting of the series can be had, so none was booked. Please choose other times.")
     }
 
     pub(crate) fn with_future_bookings(mut self, count: u64) -> Self {
@@ -168,6 +176,7 @@ impl Problem {
             errors: parts.faults.iter().map(FieldError::of).collect(),
             reasons,
             next_slots: next.map(|slots| slots.into_iter().map(crate::wire::SlotTimes::from).collect()),
+            occurrences: parts.occurrences.clone(),
             future_bookings: parts.future_bookings,
         }
     }
@@ -239,6 +248,10 @@ pub(crate) struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     next_slots: Option<Vec<crate::wire::SlotTimes>>,
+    /// Of a series: which of its meetings cannot be had.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    occurrences: Vec<RefusedOccurrence>,
     /// Of a user who cannot be deactivated: how many bookings lie ahead.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 3)]
@@ -261,6 +274,24 @@ fn reasons() -> RefOr<Schema> {
     let about = "Of a time that cannot be had: every rule that takes it away.";
     let list = ArrayBuilder::new().items(words).description(Some(about)).examples([serde_json::json!(["slot_taken"])]);
     RefOr::T(Schema::Array(list.build()))
+}
+
+/// A meeting of a series that cannot be had.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RefusedOccurrence {
+    /// When it would start.
+    #[schema(value_type = String, format = DateTime, example = "2026-03-23T13:00:00Z")]
+    start_time: Timestamp,
+    /// The first rule that takes it away, as a word.
+    #[schema(example = "slot_taken")]
+    code: &'static str,
+}
+
+impl RefusedOccurrence {
+    pub(crate) const fn new(start_time: Timestamp, code: &'static str) -> Self {
+        Self { start_time, code }
+    }
 }
 
 /// One thing that is wrong with a request.

@@ -13,8 +13,8 @@ use crate::{
     AppState,
     wire::{
         assignments::{AssignmentAnswer, AssignmentList},
-        bookings::{BookingAnswer, BookingPage, BookingsQuery, CancelInput},
-        lifecycle::{DeclineInput, HostBookingInput, HostRescheduleInput, ReassignInput},
+        bookings::{BookingAnswer, BookingPage, BookingsQuery},
+        lifecycle::{DeclineInput, HostBookingInput, HostCancelInput, HostRescheduleInput, ReassignInput},
         pages::page,
     },
 };
@@ -77,9 +77,11 @@ pub(super) async fn assignments(state: Data<AppState>, admin: Admin, id: PathId<
     Ok(ok(&AssignmentList { items: assignments.into_iter().map(AssignmentAnswer::from).collect() }))
 }
 
-/// Calls a meeting off for the host.
+/// Calls a meeting off for the host, and the rest of its series if that is wished.
+///
+/// The others of the series can be listed by `seriesId`.
 #[utoipa::path(
-    tag = "Bookings", operation_id = "cancelBooking", request_body(content = Option<CancelInput>),
+    tag = "Bookings", operation_id = "cancelBooking", request_body(content = Option<HostCancelInput>),
     params(("id" = Uuid, Path, description = "The booking")),
     responses((status = 200, description = "The cancelled booking", body = BookingAnswer, example = json!({
         "status": "cancelled", "cancelledBy": "host", "cancelReason": "I have fallen ill.",
@@ -94,9 +96,9 @@ pub(super) async fn cancel(
     state: Data<AppState>,
     admin: Admin,
     id: PathId<BookingId>,
-    write: Write<Option<CancelInput>>,
+    write: Write<Option<HostCancelInput>>,
 ) -> Answer {
-    let command = write.writing(|body| (id.0, body.and_then(|body| body.reason)));
+    let command = write.writing(|body| HostCancelInput::into_command(body, id.0));
     let cancelled = state.engine().cancel_booking(&admin.0, command).await?;
     Ok(done(&cancelled.map(BookingAnswer::from)))
 }

@@ -22,6 +22,7 @@ mod platform;
 mod public;
 mod public_teams;
 mod schedules;
+mod series;
 mod session;
 mod settings;
 mod team_event_types;
@@ -182,6 +183,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(holidays::show)
         .service(bookings::list)
         .service(bookings::create)
+        .service(series::create)
         .service(export::download)
         .service(bookings::show)
         .service(bookings::assignments)
@@ -222,6 +224,7 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::hold)
         .service(public::release)
         .service(public::book)
+        .service(series::book)
         .service(public::show)
         .service(public::cancel)
         .service(public::reschedule);

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
-    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, ShortText, Slug, TeamId, Username, Zone,
+    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug, TeamId, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
@@ -198,6 +198,10 @@ answer! {
         rescheduled_by: Option<Party> = ();
         /// What they gave as the reason.
         reschedule_reason: Option<LongText> = ();
+        /// The series that it was booked as a part of.
+        series_id: Option<SeriesId> = ();
+        /// Which meeting of the series it is, counted from 1.
+        series_position: Option<u32> = ();
         /// Opens the booking to its invitee; null unless it has just been made.
         manage_token: Option<String> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
     }
@@ -286,6 +290,10 @@ answer! {
         rescheduled_by: Option<Party> = ();
         /// What they gave as the reason.
         reschedule_reason: Option<LongText> = ();
+        /// The series that it was booked as a part of.
+        series_id: Option<SeriesId> = ();
+        /// Which meeting of the series it is, counted from 1.
+        series_position: Option<u32> = ();
         /// The rules that were set aside when it was made.
         overrides: Option<RuleOverrideAnswer> = ();
         /// The UID of its calendar entries.
@@ -316,6 +324,8 @@ query! {
         host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
         /// Those of this team's event types.
         team_id: Option<TeamId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0";
+        /// Those of this series.
+        series_id: Option<SeriesId> = ();
         /// Those that start on this date (UTC) or later.
         date_from: Option<Date> = "2026-03-01";
         /// Those that start on this date (UTC) or earlier.
@@ -343,6 +353,7 @@ impl BookingsQuery {
             event_type: self.event_type_id,
             host: self.host_user_id,
             team: self.team_id,
+            series: self.series_id,
             from,
             to,
             search: self.search.as_ref().map(|search| search.0.clone()),
@@ -384,6 +395,8 @@ impl BookingForInvitee {
             rescheduled_to: ending.rescheduled_to,
             rescheduled_by: ending.rescheduled_by,
             reschedule_reason: ending.reschedule_reason,
+            series_id: booking.series.map(|place| place.series),
+            series_position: booking.series.map(|place| place.position),
             manage_token: manage_token.map(|token| token.reveal().to_owned()),
         }
     }
@@ -418,6 +431,8 @@ impl From<Booking> for BookingAnswer {
             rescheduled_to: ending.rescheduled_to,
             rescheduled_by: ending.rescheduled_by,
             reschedule_reason: ending.reschedule_reason,
+            series_id: booking.series.map(|place| place.series),
+            series_position: booking.series.map(|place| place.position),
             overrides: booking.overridden.map(RuleOverrideAnswer::from),
             ical_uid: booking.ical_uid,
             sequence: booking.sequence,

@@ -9,7 +9,7 @@ use scheduling_core::{
 use scheduling_store::Cursor;
 
 use super::{
-    Buffer, Cutoff, Length, Limit, Seats, WindowDays, days, minutes,
+    Buffer, Cutoff, Length, Limit, Occurrences, Seats, WindowDays, days, minutes,
     of_user::NamesUser,
     pages::{PageLimit, page_of},
     team_event_types::TypeHostAnswer,
@@ -58,6 +58,8 @@ body! {
         cancel_cutoff_minutes: Option<Cutoff> = 60;
         /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
         reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// How many meetings a series of it can have: 1 allows no series, and is what it is if absent.
+        max_occurrences: Option<Occurrences> = 1;
         /// Whether a booking waits for the host's approval; false if absent.
         requires_approval: Option<bool> = false;
         /// Whether it can be booked; true if absent.
@@ -165,6 +167,7 @@ impl EventTypeInput {
             schedule: self.schedule_id,
             cancel_cutoff: self.cancel_cutoff_minutes.map_or(Minutes(0), minutes),
             reschedule_cutoff: self.reschedule_cutoff_minutes.map_or(Minutes(0), minutes),
+            max_occurrences: self.max_occurrences.map_or(1, |most| most.0),
             requires_approval: self.requires_approval.unwrap_or(false),
             is_active: self.is_active.unwrap_or(true),
         }
@@ -275,6 +278,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start an invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// How many meetings a series of it can have; 1 allows no series.
+        max_occurrences: u32 = 1;
         /// Whether a booking waits for the host's approval.
         requires_approval: bool = false;
         /// Whether it can be booked.
@@ -379,6 +384,7 @@ impl From<EventType> for EventTypeAnswer {
             schedule_id: details.schedule,
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            max_occurrences: details.max_occurrences,
             requires_approval: details.requires_approval,
             is_active: details.is_active,
             archived_at,
@@ -447,6 +453,7 @@ mod tests {
         assert_eq!(details.reminders, Reminders::default());
         assert_eq!((details.cancel_cutoff, details.step, details.is_active), (Minutes(0), None, true));
         assert_eq!(details.seats, 1);
+        assert_eq!(details.max_occurrences, 1);
     }
 
     #[test]
@@ -466,7 +473,7 @@ mod tests {
             "customQuestions": [{"id": "size", "label": "Size?", "type": "select", "options": ["S", "L"]}],
             "reminderSettings": {"enabled": true, "host": [], "invitee": ["15m"]},
             "settingOverrides": {"dailyLimit": 2, "minimumNoticeHours": 0.5},
-            "cancelCutoffMinutes": 60,
+            "cancelCutoffMinutes": 60, "maxOccurrences": 8,
         });
         let details = decode::<EventTypeInput>(body.clone()).unwrap().into_details();
         let at: Timestamp = "2026-03-01T09:00:00Z".parse().unwrap();
@@ -480,7 +487,17 @@ mod tests {
             updated_at: at,
         };
         let written = serde_json::to_value(EventTypeAnswer::from(event_type)).unwrap();
-        for field in ["name", "slug", "duration", "stepMinutes", "seats", "color", "location", "reminderSettings"] {
+        for field in [
+            "name",
+            "slug",
+            "duration",
+            "stepMinutes",
+            "seats",
+            "maxOccurrences",
+            "color",
+            "location",
+            "reminderSettings",
+        ] {
             assert_eq!(written[field], body[field], "{field}");
         }
         assert_eq!(written["customQuestions"][0]["options"], json!(["S", "L"]));

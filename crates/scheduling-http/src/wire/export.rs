@@ -1,7 +1,7 @@
 //! Bookings as CSV: RFC 4180 by the `csv` crate, in UTF-8, and no cell that a spreadsheet would take for a formula.
 
 use jiff::civil::Date;
-use scheduling_core::{Booking, BookingStatus, EventTypeId, HostId, TeamId};
+use scheduling_core::{Booking, BookingStatus, EventTypeId, HostId, SeriesId, TeamId};
 use scheduling_store::bookings::BookingFilter;
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ query! {
         host_user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
         /// Those of this team's event types.
         team_id: Option<TeamId> = ();
+        /// Those of this series.
+        series_id: Option<SeriesId> = ();
         /// Those that start on this date (UTC) or later.
         date_from: Option<Date> = "2026-03-01";
         /// Those that start on this date (UTC) or earlier.
@@ -43,6 +45,7 @@ impl ExportQuery {
             event_type: self.event_type_id,
             host: self.host_user_id,
             team: self.team_id,
+            series: self.series_id,
             from,
             to,
             search: self.search.map(|search| search.0),
@@ -51,7 +54,7 @@ impl ExportQuery {
 }
 
 /// The names of the columns; a cell is what the member of [`BookingAnswer`] with that name says.
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 35] = [
     "id",
     "status",
     "eventTypeId",
@@ -85,6 +88,8 @@ const COLUMNS: [&str; 33] = [
     "rescheduleReason",
     "overrides",
     "createdAt",
+    "seriesId",
+    "seriesPosition",
 ];
 
 /// The first line.
@@ -170,6 +175,8 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         or_nothing(answer.reschedule_reason.as_ref()),
         json_or_nothing(answer.overrides.as_ref())?,
         answer.created_at.to_string(),
+        or_nothing(answer.series_id.as_ref()),
+        or_nothing(answer.series_position.as_ref()),
     ])
 }
 
@@ -200,7 +207,7 @@ mod tests {
             ("+1 555 0100", "'+1 555 0100"),
             ("-2", "'-2"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'\t'=1"),
             ("\r=1", "'\r=1"),
             ("a=1", "a=1"),
             ("", ""),

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, Username, Zone,
+    BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, SeriesExtent, Username, Zone,
     slots::{OverridableRule, RuleOverride},
 };
-use scheduling_engine::{BookForInvitee, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee};
+use scheduling_engine::{BookForInvitee, CancelBooking, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee};
 
 use super::bookings::{InviteeInput, PresentedToken, hold_and_token};
 use crate::{
@@ -62,7 +62,7 @@ fn has_rules(faults: &mut Faults, (rules,): (&AtMost<OverridableRule, 6>,)) {
 }
 
 impl RuleOverrideInput {
-    fn into_core(self) -> RuleOverride {
+    pub(super) fn into_core(self) -> RuleOverride {
         let mut rules = self.rules.0;
         rules.sort_unstable_by_key(|rule| rule.as_str());
         rules.dedup();
@@ -82,6 +82,24 @@ impl HostRescheduleInput {
     pub(crate) fn into_command(self, booking: BookingId) -> RescheduleByHost {
         let to = NewTime { start: self.start_time, zone: self.timezone, reason: self.reason };
         RescheduleByHost { booking, to, overridden: self.overrides.map(RuleOverrideInput::into_core) }
+    }
+}
+
+body! {
+    /// Why the host's side cancels a booking, and how much of its series.
+    HostCancelInput {
+        /// What the other side is told.
+        reason: Option<LongText> = "I have fallen ill.";
+        /// Of a booking of a series, `following` cancels with it all that are to take place at its time or later, as far as
+        /// the credential reaches them: all of these or none. `this`, and nothing else is cancelled, if absent.
+        series: Option<SeriesExtent> = "following";
+    }
+}
+
+impl HostCancelInput {
+    pub(crate) fn into_command(this: Option<Self>, booking: BookingId) -> CancelBooking {
+        let (reason, extent) = this.map_or((None, None), |this| (this.reason, this.series));
+        CancelBooking { booking, reason, extent: extent.unwrap_or(SeriesExtent::This) }
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod lifecycle;
 pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;
+pub(crate) mod series;
 pub(crate) mod settings;
 pub(crate) mod simulate;
 pub(crate) mod slots_json;
@@ -43,6 +44,8 @@ pub(crate) type Seats = Int<1, 1000>;
 pub(crate) type WindowDays = Int<0, 730>;
 /// Bookings in a period: at most one each minute of a month.
 pub(crate) type Limit = Int<0, 44_640>;
+/// Meetings of a series.
+pub(crate) type Occurrences = Int<1, 52>;
 /// Minutes of a cut-off.
 pub(crate) type Cutoff = Int<0, 527_040>;
 

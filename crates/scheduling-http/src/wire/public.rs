@@ -99,6 +99,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start the invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// How many meetings a series of it can have; 1 allows no series.
+        max_occurrences: u32 = 1;
         /// Whether a booking waits for the host's approval.
         requires_approval: bool = false;
         /// Whom the meeting is with.
@@ -185,6 +187,7 @@ impl Offer {
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            max_occurrences: details.max_occurrences,
             requires_approval: details.requires_approval,
             host: host.into(),
             branding: tenant.into(),

@@ -8,7 +8,7 @@ use scheduling_engine::TeamTypeSettings;
 use scheduling_store::Cursor;
 
 use super::{
-    Cutoff, Length, Seats,
+    Cutoff, Length, Occurrences, Seats,
     event_types::{EventTypeInput, LocationInput, OverridesInput, QuestionInput, ReminderInput},
     pages::PageLimit,
 };
@@ -52,6 +52,8 @@ body! {
         cancel_cutoff_minutes: Option<Cutoff> = 60;
         /// Up to how many minutes before the start an invitee can move the meeting; 0 if absent.
         reschedule_cutoff_minutes: Option<Cutoff> = 60;
+        /// How many meetings a series of it can have: 1 allows no series, and is what it is if absent. A round robin allows none: a series keeps its hosts.
+        max_occurrences: Option<Occurrences> = 1;
         /// Whether a booking waits for approval by a host; false if absent.
         requires_approval: Option<bool> = false;
         /// Whether it can be booked; true if absent.
@@ -114,6 +116,7 @@ impl TeamEventTypeInput {
             schedule_id: None,
             cancel_cutoff_minutes: self.cancel_cutoff_minutes,
             reschedule_cutoff_minutes: self.reschedule_cutoff_minutes,
+            max_occurrences: self.max_occurrences,
             requires_approval: self.requires_approval,
             is_active: self.is_active,
         };

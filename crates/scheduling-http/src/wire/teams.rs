@@ -199,6 +199,8 @@ answer! {
         cancel_cutoff_minutes: Cutoff = 60;
         /// Up to how many minutes before the start the invitee can move the meeting.
         reschedule_cutoff_minutes: Cutoff = 60;
+        /// How many meetings a series of it can have; 1 allows no series.
+        max_occurrences: u32 = 1;
         /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
         scheduling_type: SchedulingKind = "individual";
         /// The team.
@@ -283,6 +285,7 @@ impl From<TeamEventType> for TeamOfferSummary {
 
 impl TeamOffer {
     pub(crate) fn of(tenant: &Tenant, PublicTeamType { team, team_type, hosts }: PublicTeamType) -> Self {
+        let max_occurrences = team_type.max_occurrences();
         let details = team_type.event_type.details;
         Self {
             id: team_type.event_type.id,
@@ -296,6 +299,7 @@ impl TeamOffer {
             questions: details.questions.into_iter().map(QuestionAnswer::from).collect(),
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
+            max_occurrences,
             scheduling_type: team_type.scheduling.kind,
             team: PublicTeamName { slug: team.details.slug, name: team.details.name },
             hosts: hosts.into_iter().map(PublicHost::from).collect(),

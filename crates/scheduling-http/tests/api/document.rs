@@ -141,6 +141,9 @@ impl Fixture {
         // Who moves the booking has the hold where it is to be.
         let moves = text.contains("/reschedule");
         let made = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
+        if text.contains("/booking-series") {
+            fixture.api.allow_series(12).await;
+        }
         if names("d5") {
             let body = json!({"userId": host, "name": "Winter", "weeklySchedule": {}});
             let id = made(&fixture.api.post("/availability/schedules", &body).await);

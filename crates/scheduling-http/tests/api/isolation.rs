@@ -119,6 +119,10 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
     let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
     let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
     let start = "2026-03-18T13:00:00Z";
+    let series = json!({
+        "eventTypeId": event_type, "startTime": start, "timezone": "UTC",
+        "invitee": {"name": "Grace", "email": "grace@example.org"}, "recurrence": {"frequency": "daily", "count": 2},
+    });
     Some(match operation {
         "listUsers" => admin("/users".to_owned()).stranger(OwnThings),
         "createUser" => admin("/users".to_owned()).body(user).stranger(OwnThings),
@@ -164,6 +168,8 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
             admin("/bookings".to_owned()).body(body)
         }
+        "createBookingSeriesForInvitee" => admin("/booking-series".to_owned()).body(series),
+        "createBookingSeries" => public("/booking-series".to_owned()).body(series),
         "getAnalytics" => admin(format!("/analytics?timezone=UTC&days=7&hostUserId={host}")),
         "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
         "listHolidaySets" => admin("/holiday-sets".to_owned()).stranger(OwnThings),

@@ -25,6 +25,7 @@ mod outage;
 mod platform;
 mod public;
 mod seats;
+mod series;
 mod server;
 mod settings;
 mod simulate;

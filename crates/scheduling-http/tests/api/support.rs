@@ -102,6 +102,16 @@ impl Api {
         })
     }
 
+    /// Lets the world's event type be booked as a series of so many.
+    pub(crate) async fn allow_series(&self, most: u32) {
+        let body = json!({
+            "name": "intro", "slug": "intro", "duration": 30, "maxOccurrences": most,
+            "settingOverrides": {"minimumNoticeHours": 0, "bufferBeforeMins": 0, "bufferAfterMins": 0},
+        });
+        let changed = self.put(format!("/event-types/{}", self.event_type()), &body).await;
+        assert_eq!(changed.is(200)["maxOccurrences"], json!(most));
+    }
+
     pub(crate) async fn book(&self, start: &str) -> Reply {
         self.public(Method::POST, "/bookings").json(&self.booking(start)).send().await
     }

@@ -248,6 +248,7 @@ async fn a_booking_is_stored_with_everything_it_has() {
         ical_uid: made.ical_uid,
         sequence: 3,
         rescheduled_from: None,
+        series: None,
         overridden: made.overridden,
         token_generation: 0,
         created_at: now(),

@@ -114,6 +114,7 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_bookings", "host_user_id", 1),
         ("scheduling_bookings", "occupancy_id", 5),
         ("scheduling_bookings", "rescheduled_from", 6),
+        ("scheduling_bookings", "series_id", 7),
         ("scheduling_accounts", "host_user_id", 1),
         ("scheduling_sessions", "account_id", 1),
         ("scheduling_bookings", "rescheduled_to", 6),

@@ -20,6 +20,7 @@ mod migrations;
 mod proxy;
 mod sample;
 mod seats;
+mod series;
 mod support;
 mod teams;
 mod transactions;

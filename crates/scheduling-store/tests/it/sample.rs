@@ -100,6 +100,7 @@ pub(crate) fn event_type(number: u128, host: u128) -> EventType {
             schedule: None,
             cancel_cutoff: Minutes(0),
             reschedule_cutoff: Minutes(0),
+            max_occurrences: 1,
             requires_approval: false,
             is_active: true,
         },
@@ -171,6 +172,7 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
         ical_uid: id.to_string().parse().unwrap(),
         sequence: 0,
         rescheduled_from: None,
+        series: None,
         overridden: None,
         created_at: now(),
     }

@@ -88,11 +88,13 @@ INSERT INTO scheduling_occupancies (tenant_id, id, event_type_id, starts_at, end
 INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
         event_type_id, starts_at, booking_id)
     VALUES (#tenant, #5, #1, '2026-03-16T13:00Z', '2026-03-16T13:45Z', #4, '2026-03-16T13:00Z', #6);
+INSERT INTO scheduling_series (tenant_id, id, event_type_id, starts_at, timezone, frequency, every, occurrences, created_at)
+    VALUES (#tenant, #7, #4, '2026-03-16T13:00Z', 'UTC', 'weekly', 1, 2, now());
 INSERT INTO scheduling_bookings (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time,
         timezone, event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, location,
-        ical_uid, created_at, updated_at)
+        ical_uid, series_id, series_position, created_at, updated_at)
     VALUES (#tenant, #6, #4, #1, #5, 'confirmed', '2026-03-16T13:00Z', '2026-03-16T13:30Z', 'UTC', 'Intro', 'Ada',
-        'ada@example.org', 'Grace', 'grace@example.org', 'grace@example.org', '{\"type\": \"phone\"}', 'uid', now(), now());
+        'ada@example.org', 'Grace', 'grace@example.org', 'grace@example.org', '{\"type\": \"phone\"}', 'uid', #7, 1, now(), now());
 INSERT INTO scheduling_assignments (tenant_id, id, booking_id, event_type_id, host_user_id, chosen_by, candidates, created_at)
     VALUES (#tenant, #9, #6, #4, #1, 'only_free', '[]', now());
 INSERT INTO scheduling_holds (tenant_id, id, event_type_id, host_user_id, occupancy_id, expires_at, created_at)
