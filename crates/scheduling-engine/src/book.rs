@@ -181,7 +181,7 @@ impl Book {
     }
 
     fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
-        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now }
+        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now, moved: None }
     }
 
     fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {

@@ -58,7 +58,7 @@ impl UseCase for BookTeam {
         }
         let id = BookingId::from_uuid(work.id());
         let booking = NewBooking { state, ..team.booking(id, &taking, (invitee, work.now))? };
-        Place::Team(team, taking).take(work, booking).await
+        Place::Team(team, taking).take(work, booking, None).await
     }
 }
 

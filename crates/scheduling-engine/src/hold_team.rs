@@ -53,7 +53,7 @@ impl UseCase for HoldTeam {
         let by = OccupiedBy::Hold { id, expires_at };
         let reservation = NewOccupancy::of(&taking.slot, occupancy, by).with(&taking.others);
         if work.reserve(&team, &reservation).await? == Reserved::Taken {
-            return Err(Failure::Refused(team.taken(wanted.start, work.now).into()));
+            return Err(Failure::Refused(team.taken(wish, work.now).into()));
         }
         let (meeting, host) = (taking.slot.meeting(), taking.slot.host());
         let (event_type, created_at): (EventTypeId, _) = (wanted.event_type, work.now);

@@ -124,7 +124,7 @@ pub use self::{
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
-    public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
+    public_teams::{ListTeamSlots, NextTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},

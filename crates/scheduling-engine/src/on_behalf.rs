@@ -88,7 +88,7 @@ impl UseCase for BookForInvitee {
         let id = BookingId::from_uuid(work.id());
         let overridden = self.overridden.clone();
         let booking = NewBooking { overridden, ..place.booking(id, (invitee, work.now))? };
-        place.take(work, booking).await
+        place.take(work, booking, None).await
     }
 }
 
@@ -108,9 +108,10 @@ impl BookForInvitee {
         if self.host.as_ref().is_some_and(|named| *named != offer.host.profile.username) {
             return Err(Failure::Refused(BookRefusal::OtherHost));
         }
-        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now: work.now };
+        let (calendar, rules) = (&offer.calendar, &offer.rules);
+        let wanted = Wanted { calendar, rules, start: self.start, now: work.now, moved: None };
         let exception = Exception { attempt: Attempt::at(self.start), without: self.without() };
-        let slot = slots::verify_overriding(&offer.calendar, &offer.rules, exception, work.now)
+        let slot = slots::verify_overriding(calendar, rules, exception, work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, BookRefusal::Slot))?;
         Ok((invitee, Place::Host(offer, slot)))
     }

@@ -97,7 +97,7 @@ impl UseCase for Reassign {
         let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
         let offer = OpenOffer::of(offer)?;
         let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
-        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
+        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now, moved: None };
         let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
         let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;

@@ -11,7 +11,7 @@ use super::{
     plan::{Asked, Dates, Plan, Run},
 };
 use crate::{
-    facts::{HostCalendar, Released},
+    facts::HostCalendar,
     ids::HostId,
     interval::{Seconds, Span},
     settings::{InvalidRule, SlotRules},
@@ -160,7 +160,7 @@ impl<'a> TeamCalendar<'a> {
     pub fn generate(&self, query: &SlotQuery, now: Timestamp) -> Vec<TeamSlot> {
         let mut slots = Vec::with_capacity(1024);
         for starts in query.spans() {
-            let plans = self.plans(&Asked::of_host(starts, now, Released::default()));
+            let plans = self.plans(&Asked::of_host(starts, now, query.released()));
             let duration = plans.first().map_or(0, |plan| plan.rules.duration.seconds());
             let runs: Vec<Vec<Run>> = plans.iter().map(runs).collect();
             let mut heads = Heads::of(&runs);
@@ -235,6 +235,11 @@ impl<'a> TeamCalendar<'a> {
         }
         let each = self.hosts.iter().zip(reasons);
         each.map(|(host, reasons)| HostReasons { host: host.id(), reasons }).collect()
+    }
+
+    /// The rules that are in force, of each host.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &SlotRules> {
+        self.hosts.iter().map(|host| &host.rules)
     }
 
     fn plans(&self, asked: &Asked) -> Vec<Plan<'a>> {

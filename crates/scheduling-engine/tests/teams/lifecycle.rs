@@ -82,6 +82,19 @@ async fn a_collective_meeting_is_moved_for_all_its_hosts_or_for_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_instead_of_a_refused_move_of_a_team_is_judged_without_the_booking_that_is_moved() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let mine = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    let half_past_nine = "2026-03-09T13:30:00Z";
+    crew.occupy(&crew.hosts[0], half_past_nine).await;
+    let refused = crew.move_to(&mine, half_past_nine).await;
+    let Err(Failure::Refused(RescheduleRefusal::Slot(refused))) = refused else { panic!("{refused:?}") };
+    // It overlaps nothing but the meeting itself, which is at 14:00.
+    assert_eq!(refused.next[0].start(), instant("2026-03-09T14:15:00Z"));
+    crew.move_to(&mine, "2026-03-09T14:15:00Z").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_moved_round_robin_meeting_keeps_its_host_or_gets_the_next_one() {
     let crew = Crew::new(SchedulingKind::RoundRobin).await;
     let first = crew.book(crew.wish(MONDAY_10)).await.unwrap();

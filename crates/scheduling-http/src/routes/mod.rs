@@ -219,6 +219,7 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public_teams::profile)
         .service(public_teams::offer)
         .service(public_teams::list_slots)
+        .service(public_teams::list_next_slots)
         .service(public::hold)
         .service(public::release)
         .service(public::book)

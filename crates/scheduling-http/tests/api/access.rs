@@ -118,6 +118,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("getTeamProfile", Nothing),
     ("getTeamOffer", Nothing),
     ("listTeamSlots", Nothing),
+    ("listNextTeamSlots", Nothing),
     ("createHold", Nothing),
     ("deleteHold", Token(404)),
     ("createBooking", Nothing),

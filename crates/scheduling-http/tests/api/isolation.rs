@@ -227,6 +227,7 @@ fn call_about_teams(operation: &str, things: &Things) -> Option<Call> {
         "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
         "getTeamProfile" => public("/teams/sales".to_owned()),
         "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
+        "listNextTeamSlots" => public("/teams/sales/round-robin/slots/next?timezone=UTC".to_owned()),
         "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
         _ => return None,
     })

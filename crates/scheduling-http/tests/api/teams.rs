@@ -213,6 +213,51 @@ async fn the_public_sees_the_team_its_event_types_and_slots_with_their_hosts() {
 }
 
 #[actix_web::test]
+async fn the_next_slots_of_a_team_are_found_whatever_their_date_with_those_who_can_take_them() {
+    let crew = Crew::new().await;
+    crew.with_demo("round_robin").await;
+    let api = &crew.api;
+    let next =
+        async |query: &str| api.public(Method::GET, format!("/teams/sales/demo/slots/next?{query}")).send().await;
+    let away = async |host: &str, last: &str| {
+        let away = json!({"userId": host, "startDate": "2026-03-02", "endDate": last});
+        api.post("/blocked-dates", &away).await.is(201);
+    };
+    // It is Monday, 07:00 in New York. Ada is away until the 25th, bob until the 24th.
+    away(&api.host(), "2026-03-25").await;
+    away(&crew.bob.id.to_string(), "2026-03-24").await;
+    let found = next("timezone=America/New_York&limit=32").await;
+    let days = found.is(200)["days"].as_array().unwrap();
+    let starts = |at: usize| days[at]["slots"].as_array().unwrap().clone();
+    assert_eq!((days.len(), days[0]["date"].clone(), starts(0).len()), (2, json!("2026-03-25"), 31));
+    let first = json!({"startTime": "2026-03-25T13:00:00Z", "endTime": "2026-03-25T13:30:00Z", "hosts": ["bob"]});
+    assert_eq!(starts(0)[0], first);
+    assert_eq!((starts(1).len(), starts(1)[0]["hosts"].clone()), (1, json!(["ada", "bob"])));
+    let listed = "/teams/sales/demo/slots?timezone=America/New_York&from=2026-03-25&to=2026-03-26";
+    let listed = api.public(Method::GET, listed).send().await;
+    assert_eq!(listed.is(200)["days"][0], days[0], "they are the first of what the list has");
+    assert_eq!(listed.body["eventType"], found.body["eventType"]);
+
+    let path = "/teams/sales/demo/slots/next?timezone=America/New_York&limit=32";
+    let etag = found.header("etag").to_owned();
+    let again = api.public(Method::GET, path).header("if-none-match", &etag).send().await;
+    assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""));
+    for (query, status, code) in [
+        ("", 422, "required"),
+        ("timezone=UTC&limit=0", 422, "out_of_range"),
+        ("timezone=UTC&limit=101", 422, "out_of_range"),
+    ] {
+        next(query).await.is_problem(status, code);
+    }
+    // Nobody has time up to the end of the booking window.
+    away(&api.host(), "2027-03-25").await;
+    away(&crew.bob.id.to_string(), "2027-03-24").await;
+    assert_eq!(next("timezone=UTC").await.is(200)["days"], json!([]));
+    let other = api.public(Method::GET, "/teams/sales/other/slots/next?timezone=UTC").send().await;
+    other.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
 async fn a_collective_booking_names_all_its_hosts_and_cancelling_it_frees_them() {
     let crew = Crew::new().await;
     let (team, _, id) = crew.with_demo("collective").await;
