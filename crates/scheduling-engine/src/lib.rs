@@ -48,6 +48,7 @@ mod explain;
 mod failure;
 mod fields;
 mod gate;
+mod hand_over;
 mod health;
 mod hold;
 mod hold_team;
@@ -111,6 +112,7 @@ pub use self::{
     explain::{Explanation, HostExplanation},
     failure::{Counted, Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
+    hand_over::NotTakenOver,
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},

@@ -153,12 +153,22 @@ impl Work<'_> {
         calendars: &impl Calendars,
         wanted: &NewOccupancy,
     ) -> Result<Reserved, Failure<E>> {
-        self.tx.delete_expired_holds(&wanted.hosts, self.now).await?;
-        for (host, range) in &wanted.hosts {
+        self.make_room(calendars, &wanted.hosts).await?;
+        Ok(self.tx.reserve(wanted).await?)
+    }
+
+    /// Takes away what has expired and is still in the way.
+    pub(crate) async fn make_room<E>(
+        &self,
+        calendars: &impl Calendars,
+        hosts: &[(HostId, Interval)],
+    ) -> Result<(), Failure<E>> {
+        self.tx.delete_expired_holds(hosts, self.now).await?;
+        for (host, range) in hosts {
             let missing = || Failure::internal("a slot of a host without a calendar");
             self.settle_expired(calendars.calendar_of(*host).ok_or_else(missing)?, *range).await?;
         }
-        Ok(self.tx.reserve(wanted).await?)
+        Ok(())
     }
 
     /// Declines the bookings that nobody approved in time and that are in the way of something in `range`.
