@@ -41,6 +41,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod copy_event_type;
 mod decide;
 mod erase_tenant;
 mod event_types;
@@ -107,6 +108,7 @@ pub use self::{
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
+    copy_event_type::{CopyAs, CopyEventType},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::{Explanation, HostExplanation},

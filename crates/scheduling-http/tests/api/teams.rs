@@ -166,6 +166,27 @@ async fn an_event_type_of_a_team_is_made_shown_listed_replaced_and_archived() {
 }
 
 #[actix_web::test]
+async fn an_event_type_of_a_team_is_copied_with_its_hosts() {
+    let crew = Crew::new().await;
+    let (team, event_type, _) = crew.with_demo("individual").await;
+    let api = &crew.api;
+    let original = api.get(&event_type).await.is(200).clone();
+    let copied = api.admin(Method::POST, format!("{event_type}/copy")).send().await;
+    let mut expected = original;
+    expected["id"] = copied.is(201)["id"].clone();
+    (expected["slug"], expected["isActive"]) = (json!("demo-copy"), json!(false));
+    assert_eq!(copied.body, expected, "hosts with their weights and priorities, the kind and the zone too");
+    let path = format!("{team}/event-types/{}", copied.body["id"].as_str().unwrap());
+    assert_eq!(copied.header("location"), format!("/api/admin/scheduling{path}"));
+    let taken = api.post(format!("{event_type}/copy"), &json!({"slug": "demo"})).await;
+    taken.is_problem(409, "slug_taken");
+    let open = api.post(format!("{event_type}/copy"), &json!({"name": "Late", "slug": "late", "isActive": true})).await;
+    assert_eq!(open.is(201)["name"], json!("Late"));
+    api.public(Method::GET, "/teams/sales/late").send().await.is(200);
+    api.public(Method::GET, "/teams/sales/demo-copy").send().await.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
 async fn an_event_type_whose_hosts_have_left_is_not_restored() {
     let crew = Crew::new().await;
     let (team, event_type, _) = crew.with_demo("collective").await;
@@ -176,6 +197,8 @@ async fn an_event_type_whose_hosts_have_left_is_not_restored() {
     }
     let restored = api.admin(Method::POST, format!("{event_type}/restore")).send().await;
     restored.is_problem(409, "no_hosts");
+    let copied = api.admin(Method::POST, format!("{event_type}/copy")).send().await;
+    copied.is_problem(409, "no_hosts");
 }
 
 #[actix_web::test]
