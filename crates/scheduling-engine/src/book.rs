@@ -20,7 +20,7 @@ use crate::{
     failure::{Failure, What},
     fields::{InvalidFields, check_guests},
     offer::OpenOffer,
-    principal::{Actor, PublicTenant},
+    principal::{Actor, Principal, PublicTenant},
     refusal::{SlotRefusal, Wanted},
     tokens::{HoldToken, ManageToken},
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
@@ -124,6 +124,13 @@ impl Engine {
     #[must_use]
     pub fn manage_token(&self, tenant: &PublicTenant, booking: &Booking) -> ManageToken {
         self.parts.tokens.manage_token(tenant.scope().tenant(), booking)
+    }
+
+    /// The same for who made or moved a booking from the host's side: they may cancel and move it anyhow, and what they send
+    /// to the invitee needs the link. For a booking that a use case has just given to this principal.
+    #[must_use]
+    pub fn manage_token_made_by(&self, principal: &Principal, booking: &Booking) -> ManageToken {
+        self.parts.tokens.manage_token(principal.scope().tenant(), booking)
     }
 }
 
