@@ -60,7 +60,7 @@ impl Engine {
         self.configuring(
             principal,
             vec![to],
-            writing.map(|CopyEventType { event_type, copy, .. }| Copy { event_type, to, copy }),
+            writing.map(|CopyEventType { event_type, copy, .. }| Copy { event_type, to, different: copy }),
         )
         .await
     }
@@ -76,7 +76,7 @@ impl Engine {
         (team, id): (TeamId, EventTypeId),
         writing: Writing<CopyAs>,
     ) -> Result<Done<TeamEventType>, Failure<TeamEventTypeRefusal>> {
-        let case = writing.map(|copy| CopyOfTeam { team, id, copy });
+        let case = writing.map(|different| CopyOfTeam { team, id, different });
         let hosts = |found: Option<TeamEventType>| found.map(|found| found.hosts());
         self.configure_team_type(principal, (team, scheduling_store::team_types::find(id)), case, hosts).await
     }
@@ -85,7 +85,7 @@ impl Engine {
 struct Copy {
     event_type: EventTypeId,
     to: HostId,
-    copy: CopyAs,
+    different: CopyAs,
 }
 
 impl UseCase for Copy {
@@ -95,7 +95,7 @@ impl UseCase for Copy {
     async fn run(&self, work: &Work<'_>) -> Result<EventType, Failure<EventTypeRefusal>> {
         let old = find(work, self.event_type).await?;
         let to = Owner::Host(self.to);
-        let mut details = self.copy.of(&old.details, to, work).await?;
+        let mut details = self.different.of(&old.details, to, work).await?;
         if old.owner != to {
             // A schedule is its host's.
             details.schedule = None;
@@ -107,7 +107,7 @@ impl UseCase for Copy {
 struct CopyOfTeam {
     team: TeamId,
     id: EventTypeId,
-    copy: CopyAs,
+    different: CopyAs,
 }
 
 impl UseCase for CopyOfTeam {
@@ -120,7 +120,7 @@ impl UseCase for CopyOfTeam {
         if scheduling.hosts.is_empty() {
             return Err(Failure::Refused(TeamEventTypeRefusal::NoHosts));
         }
-        let details = self.copy.of(&event_type.details, Owner::Team(self.team), work).await?;
+        let details = self.different.of(&event_type.details, Owner::Team(self.team), work).await?;
         let (kind, zone) = (Some(scheduling.kind), Some(scheduling.zone));
         let settings = TeamTypeSettings { details, kind, zone, hosts: scheduling.hosts };
         Create { team: self.team, settings, creator: None }.run(work).await
@@ -135,12 +135,11 @@ impl CopyAs {
         owner: Owner,
         work: &Work<'_>,
     ) -> Result<EventTypeDetails, Failure<E>> {
-        let slug = match &self.slug {
-            Some(slug) => slug.clone(),
-            None => {
-                let taken = work.tx.read(event_types::list_slugs(owner)).await?;
-                old.slug.of_copy(|name| taken.contains(name))
-            }
+        let slug = if let Some(slug) = &self.slug {
+            slug.clone()
+        } else {
+            let taken = work.tx.read(event_types::list_slugs(owner)).await?;
+            old.slug.of_copy(|name| taken.contains(name))
         };
         let name = self.name.clone().unwrap_or_else(|| old.name.clone());
         Ok(EventTypeDetails { name, slug, is_active: self.is_active, ..old.clone() })

@@ -111,8 +111,8 @@ async fn a_booking_of_the_utc_date_after_takes_its_slot_of_the_team() {
         let date = "2026-03-09".parse().unwrap();
         let query = SlotQuery::dates("Pacific/Honolulu".parse().unwrap(), date, date).unwrap();
         let (team, slug) = ("sales".parse().unwrap(), crew.team_type.event_type.details.slug.clone());
-        let list = crew.world.engine.list_team_slots(&crew.public, ListTeamSlots { team, slug, query }).await.unwrap();
-        list.slots.iter().map(|free| free.slot.start().to_string()).collect::<Vec<_>>()
+        let found = crew.world.engine.list_team_slots(&crew.public, ListTeamSlots { team, slug, query }).await.unwrap();
+        found.slots.iter().map(|free| free.slot.start().to_string()).collect::<Vec<_>>()
     };
     let all = listed().await;
     assert_eq!((all.len(), all.last().map(String::as_str)), (31, Some(last)));
