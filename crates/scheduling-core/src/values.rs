@@ -84,6 +84,23 @@ text_type! {
     /// A name in a URL: `^[a-z0-9-]+$`, at most 64 characters. Tenants and event types have one.
     Slug, |text| name_in_url(text, |c| c == '-', "the letters a-z, digits and hyphens")
 }
+impl Slug {
+    /// The first name for a copy that is free: `intro-copy`, then `intro-copy-2` and so on. A name that would get too long is
+    /// cut.
+    #[must_use]
+    pub fn of_copy(&self, is_taken: impl Fn(&Self) -> bool) -> Self {
+        const LONGEST: usize = 64;
+        let endings = (2_u64..).map(|number| format!("-copy-{number}"));
+        let name = |ending: String| {
+            let (kept, _) = self.0.split_at(self.0.len().min(LONGEST - ending.len()));
+            Self(format!("{kept}{ending}"))
+        };
+        let mut names = std::iter::once("-copy".to_owned()).chain(endings).map(name);
+        // Not all of the endless names are taken.
+        names.find(|name| !is_taken(name)).unwrap_or_else(|| self.clone())
+    }
+}
+
 text_type! {
     /// A host's name in a URL: `^[a-z0-9_-]+$`, at most 64 characters.
     Username, |text| name_in_url(text, |c| c == '-' || c == '_', "the letters a-z, digits, hyphens and underscores")
@@ -186,6 +203,19 @@ mod tests {
         assert!("ada_l-1".parse::<Username>().is_ok());
         assert!("a".repeat(64).parse::<Slug>().is_ok());
         assert_eq!("a".repeat(65).parse::<Slug>(), Err(InvalidText::TooLong { max: 64 }));
+    }
+
+    #[test]
+    fn a_copy_gets_the_first_name_that_is_free_and_not_too_long() {
+        let slug = |text: &str| text.parse::<Slug>().unwrap();
+        let taken = ["intro-copy", "intro-copy-2"];
+        assert_eq!(slug("intro").of_copy(|_| false), slug("intro-copy"));
+        assert_eq!(slug("intro").of_copy(|name| taken.contains(&name.as_str())), slug("intro-copy-3"));
+        let long = slug(&"a".repeat(64));
+        assert_eq!(long.of_copy(|_| false).as_str(), format!("{}-copy", "a".repeat(59)));
+        let cut = long.of_copy(|name| name.as_str().ends_with("-copy"));
+        assert_eq!(cut.as_str(), format!("{}-copy-2", "a".repeat(57)));
+        assert_eq!(cut.as_str().parse::<Slug>().as_ref(), Ok(&cut));
     }
 
     #[test]

@@ -339,6 +339,58 @@ proptest! {
     }
 
     #[test]
+    fn the_next_slots_of_a_team_are_the_first_of_all_that_are_listed(
+        mut asked in asked(),
+        days in vec(0_u16..80, 3),
+        count in 0_usize..60,
+    ) {
+        let now = asked.hosts[0].now;
+        for (case, days) in asked.hosts.iter_mut().zip(days) {
+            case.rules.booking_window_days = Some(days);
+        }
+        let hosts = teams(&asked);
+        let zone: Zone = asked.zone.parse().unwrap();
+        let part = |part: i64| now + SignedDuration::from_hours(part * 62 * 24);
+        for team in [TeamCalendar::collective(&hosts, &zone).unwrap(), TeamCalendar::round_robin(&hosts).unwrap()] {
+            let list = |part: (Timestamp, Timestamp)| team.generate(&Ask::Instants(part.0, part.1).query(), now);
+            let mut all = [list((part(0), part(1))), list((part(1), part(2)))].concat();
+            all.truncate(count);
+            prop_assert_eq!(team.next(count, now), all);
+        }
+    }
+
+    #[test]
+    fn what_a_moved_booking_could_have_instead_is_what_can_be_had_without_it(asked in asked(), moved in 0_usize..8) {
+        let hosts = teams(&asked);
+        let now = asked.hosts[0].now;
+        let Some(taken) = asked.hosts[0].occupancies.get(moved) else { return Ok(()) };
+        let id = match taken.by {
+            OccupiedBy::Booking(id) | OccupiedBy::Pending { booking: id, .. } => id,
+            OccupiedBy::Hold { .. } => return Ok(()),
+        };
+        // Who leaves a group meeting does not take the others away.
+        prop_assume!(taken.group.is_none());
+        let seat = Some(Seat { booking: id, occupancy: taken.id });
+        let mut without = asked.clone();
+        for case in &mut without.hosts {
+            case.occupancies.retain(|other| match other.by {
+                OccupiedBy::Booking(other) | OccupiedBy::Pending { booking: other, .. } => other != id,
+                OccupiedBy::Hold { .. } => true,
+            });
+        }
+        let (query, few) = (asked.ask.query(), teams(&without));
+        let zone: Zone = asked.zone.parse().unwrap();
+        for (all, few) in [
+            (TeamCalendar::collective(&hosts, &zone).unwrap(), TeamCalendar::collective(&few, &zone).unwrap()),
+            (TeamCalendar::round_robin(&hosts).unwrap(), TeamCalendar::round_robin(&few).unwrap()),
+        ] {
+            prop_assert_eq!(all.generate(&query.clone().moving(seat), now), few.generate(&query, now));
+        }
+        let alone = |host: &TeamHost, query: &SlotQuery| slots::generate(&host.calendar, &host.rules, query, now).unwrap();
+        prop_assert_eq!(alone(&hosts[0], &query.clone().moving(seat)), alone(&few[0], &query));
+    }
+
+    #[test]
     fn facts_outside_of_the_stated_range_do_not_matter_to_a_team(asked in asked()) {
         let hosts = teams(&asked);
         let zone: Zone = asked.zone.parse().unwrap();

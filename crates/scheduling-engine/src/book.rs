@@ -22,7 +22,7 @@ use crate::{
     fields::{InvalidFields, check_guests},
     offer::OpenOffer,
     outcomes::Repeatable,
-    principal::{Actor, PublicTenant},
+    principal::{Actor, Principal, PublicTenant},
     refusal::{SlotRefusal, Wanted},
     series::{Repeated, Terms},
     tokens::{HoldToken, ManageToken},
@@ -151,6 +151,13 @@ impl Engine {
     pub fn manage_token(&self, tenant: &PublicTenant, booking: &Booking) -> ManageToken {
         self.parts.tokens.manage_token(tenant.scope().tenant(), booking)
     }
+
+    /// The same for who made or moved a booking from the host's side: they may cancel and move it anyhow, and what they send
+    /// to the invitee needs the link. For a booking that a use case has just given to this principal.
+    #[must_use]
+    pub fn manage_token_made_by(&self, principal: &Principal, booking: &Booking) -> ManageToken {
+        self.parts.tokens.manage_token(principal.scope().tenant(), booking)
+    }
 }
 
 impl UseCase for Book {
@@ -235,7 +242,7 @@ impl Book {
     }
 
     fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
-        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now }
+        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now, moved: None }
     }
 
     fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {

@@ -92,7 +92,7 @@ impl Repeated for BookTeam {
         }
         let id = BookingId::from_uuid(work.id());
         let booking = NewBooking { state, series: place, ..team.booking(id, &taking, (invitee, work.now))? };
-        Place::Team(team, taking).take(work, booking).await
+        Place::Team(team, taking).take(work, booking, None).await
     }
 }
 

@@ -57,7 +57,8 @@ impl Engine {
         self.configuring(principal, vec![host], writing).await
     }
 
-    async fn configuring<C: UseCase>(
+    /// The same for what is about several hosts, all of whom the principal reaches.
+    pub(crate) async fn configuring<C: UseCase>(
         &self,
         principal: &Principal,
         hosts: Vec<HostId>,

@@ -241,11 +241,11 @@ impl UseCase for Restore {
 }
 
 /// The host whose event type it is. One of a team is not there: see `team_event_types`.
-fn owner(id: EventTypeId) -> Read<Option<HostId>> {
+pub(crate) fn owner(id: EventTypeId) -> Read<Option<HostId>> {
     event_types::find(id).map(|found| found.and_then(|event_type| event_type.owner.host()))
 }
 
-async fn find(work: &Work<'_>, id: EventTypeId) -> Result<EventType, Failure<EventTypeRefusal>> {
+pub(crate) async fn find(work: &Work<'_>, id: EventTypeId) -> Result<EventType, Failure<EventTypeRefusal>> {
     work.tx.read(event_types::find(id)).await?.ok_or(Failure::NotFound(What::EventType))
 }
 

@@ -146,7 +146,7 @@ impl UseCase for CreateHold {
             return Err(Failure::Refused(HoldRefusal::OtherHost));
         }
         let (calendar, rules) = (&offer.calendar, &offer.rules);
-        let wanted = Wanted { calendar, rules, start: self.start, now: work.now };
+        let wanted = Wanted { calendar, rules, start: self.start, now: work.now, moved: None };
         let slot = slots::verify(calendar, rules, Attempt::at(self.start), work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, HoldRefusal::Slot))?;
         slots::may_hold(calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;

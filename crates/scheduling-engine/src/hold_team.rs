@@ -52,7 +52,7 @@ impl UseCase for HoldTeam {
         let expires_at = work.now + KEPT;
         let by = OccupiedBy::Hold { id, expires_at };
         let reservation = NewOccupancy::of(&taking.slot, occupancy, by).with(&taking.others);
-        let taken = || Failure::Refused(team.taken(wanted.start, work.now).into());
+        let taken = || Failure::Refused(team.taken(wish, work.now).into());
         let occupancy = work.reserve(&team, &reservation).await?.ok_or_else(taken)?;
         let (meeting, host) = (taking.slot.meeting(), taking.slot.host());
         let (event_type, created_at): (EventTypeId, _) = (wanted.event_type, work.now);

@@ -12,6 +12,7 @@ use crate::{
     Engine,
     failure::{Counted, Failure, Nothing, What},
     fields::{InvalidFields, check_host},
+    hand_over::NotTakenOver,
     principal::Principal,
     writing::{Done, UseCase, Work, Writing},
 };
@@ -55,6 +56,11 @@ pub enum FutureBookings {
     Refuse,
     /// They take place.
     Keep,
+    /// Another host takes them, all of them or none.
+    Reassign {
+        /// Who.
+        to: HostId,
+    },
 }
 
 /// Why a host was not written.
@@ -75,6 +81,20 @@ pub enum HostRefusal {
         /// How many there are.
         count: u64,
     },
+    /// There is no other active host with the id, for this principal.
+    #[error("there is no such other active host")]
+    UnknownSuccessor,
+    /// More meetings than are given away at once.
+    #[error("the host has {count} bookings to come, of which {max} can be given away at once")]
+    TooManyBookings {
+        /// How many there are.
+        count: u64,
+        /// How many there may be.
+        max: u64,
+    },
+    /// The other host cannot take these; nothing was done.
+    #[error("{} bookings cannot be taken over", .0.len())]
+    NotTakenOver(Vec<NotTakenOver>),
 }
 
 impl Engine {
@@ -118,15 +138,25 @@ impl Engine {
     /// host only, as whom the platform knows them and whether they are back is for others to say.
     ///
     /// # Errors
-    /// A field is invalid, a name is taken, or bookings are to come; there is no such host for this principal, or they may
-    /// not change that; the store failed.
+    /// A field is invalid, a name is taken, bookings are to come, or cannot be given away; there is no such host for this
+    /// principal, or who gives bookings away may not change them; the principal may not change that; the store failed.
     pub async fn replace_host(
         &self,
         principal: &Principal,
         writing: Writing<ReplaceHost>,
     ) -> Result<Done<WrittenHost>, Failure<HostRefusal>> {
-        let case = |command| Replace { command, by: principal.clone() };
-        self.configure_host(principal, writing.command.host, writing.map(case)).await
+        let ReplaceHost { host, future_bookings, .. } = writing.command;
+        let writing = writing.map(|command| Replace { command, by: principal.clone() });
+        let FutureBookings::Reassign { to } = future_bookings else {
+            return self.configure_host(principal, host, writing).await;
+        };
+        principal.require(Scope::ConfigWrite)?;
+        principal.reach(host, What::Host)?;
+        principal.require(Scope::BookingsWrite)?;
+        if principal.only().is_some_and(|own| own != to) {
+            return Err(Failure::Refused(HostRefusal::UnknownSuccessor));
+        }
+        self.configuring(principal, vec![host, to], writing).await
     }
 }
 
@@ -171,19 +201,24 @@ impl UseCase for Replace {
         let ReplaceHost { host, profile, future_bookings } = &self.command;
         let old = work.tx.read(hosts::find(*host)).await?.ok_or(Failure::NotFound(What::Host))?;
         check_host(profile).map_err(invalid)?;
-        if old.profile == *profile {
-            return written(work, old).await;
-        }
         // A token of a platform acts as the host with its user's id: that is nobody's own to choose.
         let is_for_others = old.profile.user_id != profile.user_id || (profile.is_active && !old.profile.is_active);
         if is_for_others && self.by.only().is_some() {
             return Err(Failure::Forbidden(Scope::Admin));
         }
-        if old.profile.is_active && !profile.is_active && *future_bookings == FutureBookings::Refuse {
-            let count = work.tx.read(hosts::count_future_bookings(*host, work.now)).await?;
-            if count > 0 {
-                return Err(Failure::Refused(HostRefusal::FutureBookings { count }));
+        match *future_bookings {
+            FutureBookings::Refuse if old.profile.is_active && !profile.is_active => {
+                let count = work.tx.read(hosts::count_future_bookings(*host, work.now)).await?;
+                if count > 0 {
+                    return Err(Failure::Refused(HostRefusal::FutureBookings { count }));
+                }
             }
+            // Also of a host who was deactivated before, and kept them then.
+            FutureBookings::Reassign { to } if !profile.is_active => work.hand_over(*host, to).await?,
+            FutureBookings::Refuse | FutureBookings::Keep | FutureBookings::Reassign { .. } => {}
+        }
+        if old.profile == *profile {
+            return written(work, old).await;
         }
         if !old.profile.is_active && profile.is_active {
             work.check_quota(Counted::Hosts).await?;

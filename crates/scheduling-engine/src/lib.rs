@@ -41,6 +41,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod copy_event_type;
 mod decide;
 mod erase_tenant;
 mod event_types;
@@ -48,6 +49,7 @@ mod explain;
 mod failure;
 mod fields;
 mod gate;
+mod hand_over;
 mod health;
 mod hold;
 mod hold_team;
@@ -107,11 +109,13 @@ pub use self::{
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
+    copy_event_type::{CopyAs, CopyEventType},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::{Explanation, HostExplanation},
     failure::{Counted, Failure, Nothing, What},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
+    hand_over::NotTakenOver,
     health::{Check, CheckState, Health},
     hold::{CreateHold, HeldSlot, HoldRefusal},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
@@ -125,7 +129,7 @@ pub use self::{
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
     public::PublicProfile,
-    public_teams::{ListTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
+    public_teams::{ListTeamSlots, NextTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},
     reschedule::{NewTime, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal},

@@ -142,7 +142,7 @@ impl Repeated for BookForInvitee {
         let id = BookingId::from_uuid(work.id());
         let overridden = self.overridden.clone();
         let booking = NewBooking { overridden, series: place, ..taken.booking(id, (invitee, work.now))? };
-        taken.take(work, booking).await
+        taken.take(work, booking, None).await
     }
 }
 
@@ -179,7 +179,7 @@ impl BookForInvitee {
     }
 
     fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {
-        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now };
+        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now, moved: None };
         let exception = Exception { attempt: Attempt::at(self.start), without: self.without() };
         slots::verify_overriding(&offer.calendar, &offer.rules, exception, now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, BookRefusal::Slot))

@@ -10,7 +10,7 @@ use crate::{
     failure::Failure,
     offer::OpenOffer,
     refusal::{SlotRefusal, Wanted},
-    team_offer::{OpenTeam, Taking},
+    team_offer::{OpenTeam, Taking, TeamWish},
     writing::Work,
 };
 
@@ -43,11 +43,12 @@ impl Place {
         }
     }
 
-    /// Takes the time and makes the booking.
+    /// Takes the time and makes the booking, perhaps as the one that takes the place of another.
     pub(crate) async fn take<E: From<SlotRefusal>>(
         &self,
         work: &Work<'_>,
         booking: NewBooking,
+        moved: Option<&Booking>,
     ) -> Result<Booking, Failure<E>> {
         let (start, now) = (booking.slot.meeting().start, work.now);
         let made = match self {
@@ -57,9 +58,10 @@ impl Place {
         made.ok_or_else(|| {
             let refusal = match self {
                 Self::Host(offer, _) => {
-                    SlotRefusal::taken(&Wanted { calendar: &offer.calendar, rules: &offer.rules, start, now })
+                    let (calendar, rules) = (&offer.calendar, &offer.rules);
+                    SlotRefusal::taken(&Wanted { calendar, rules, start, now, moved })
                 }
-                Self::Team(team, _) => team.taken(start, now),
+                Self::Team(team, _) => team.taken(TeamWish { moved, ..TeamWish::at(start) }, now),
             };
             Failure::Refused(refusal.into())
         })

@@ -53,6 +53,17 @@ pub struct ListTeamSlots {
     pub query: SlotQuery,
 }
 
+/// Which team's next slots, and how many.
+#[derive(Clone, Debug)]
+pub struct NextTeamSlots {
+    /// The team.
+    pub team: Slug,
+    /// The event type.
+    pub slug: Slug,
+    /// How many at most.
+    pub count: usize,
+}
+
 /// The free slots of an event type of a team.
 #[derive(Clone, Debug)]
 pub struct TeamSlotList {
@@ -129,9 +140,36 @@ impl Engine {
         let now = self.now();
         let team = OpenTeam::to_public(offer)?;
         let slots = team.generate(&query, now)?;
+        Ok(TeamSlotList::of(&team, slots))
+    }
+
+    /// Lists the next free slots of an event type of a team, whatever their date, up to the end of the longest booking
+    /// window of its hosts: one round trip to the database, like [`list_team_slots`](Self::list_team_slots).
+    ///
+    /// # Errors
+    /// There is no such event type, or it cannot be booked; the store failed.
+    pub async fn next_team_slots(
+        &self,
+        tenant: &PublicTenant,
+        asked: NextTeamSlots,
+    ) -> Result<TeamSlotList, Failure<Nothing>> {
+        let NextTeamSlots { team, slug, count } = asked;
+        // The booking windows are among what is read, so as much is read as the longest one may need.
+        let read = team_facts::find(&TeamTarget::Names { team, slug }, &FactsRange::ahead(self.now()));
+        let offer = self.parts.store.read(&tenant.scope(), read).await?;
+        // Read after the facts: a hold that is gone by now is not in the way.
+        let now = self.now();
+        let team = OpenTeam::to_public(offer)?;
+        let slots = team.next(count, now)?;
+        Ok(TeamSlotList::of(&team, slots))
+    }
+}
+
+impl TeamSlotList {
+    fn of(team: &OpenTeam, slots: Vec<TeamSlot>) -> Self {
         let event_type = &team.team_type.event_type;
         let (event_type, duration, seats) = (event_type.id, event_type.details.duration, event_type.details.seats);
         let hosts = team.hosts.iter().map(|(host, _)| host.profile.username.clone()).collect();
-        Ok(TeamSlotList { event_type, duration, seats, hosts, slots })
+        Self { event_type, duration, seats, hosts, slots }
     }
 }

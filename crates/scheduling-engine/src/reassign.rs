@@ -1,9 +1,10 @@
 //! Gives a meeting to another host, at the time at which it is.
 
+use jiff::Timestamp;
 use scheduling_core::{
     Assignment, Booking, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId, Party,
     SchedulingKind, SlotRules, TeamId,
-    slots::{self, Attempt, Exception, FactsRange, OverridableRule},
+    slots::{self, Attempt, Exception, FactsRange, OverridableRule, VerifiedSlot},
 };
 use scheduling_store::{
     changelog::{Action, Entity},
@@ -92,28 +93,19 @@ impl UseCase for Reassign {
         if let Some(team) = booking.team {
             self.stays_in(team, &booking, work).await?;
         }
-        let target = Target::Hosted { event_type: booking.event_type, host: self.host };
-        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(booking.meeting.start))).await?;
-        let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
-        let offer = OpenOffer::of(offer)?;
-        let (start, rules) = (booking.meeting.start, rules_of(&offer, &booking)?);
-        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now: work.now };
-        let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
-        let slot = slots::verify_overriding(&offer.calendar, &rules, exception, work.now)
-            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
+        let judged = work.judge(&booking, self.host).await?;
 
         let occupancy = OccupancyId::from_uuid(work.id());
-        let reservation = NewOccupancy::of(&slot, occupancy, booking.state.occupied_by(booking.id));
-        let taken = || Failure::Refused(SlotRefusal::taken(&wanted).into());
-        let occupancy = work.reserve(&offer, &reservation).await?.ok_or_else(taken)?;
-        let given = booking.clone().given_to(&offer.host, occupancy, work.now);
+        let reservation = NewOccupancy::of(&judged.slot, occupancy, booking.state.occupied_by(booking.id));
+        let reserved = work.reserve(&judged.offer, &reservation).await?;
+        let occupancy = reserved.ok_or_else(|| judged.taken(work.now))?;
+        let given = booking.clone().given_to(&judged.offer.host, occupancy, work.now);
         work.tx.update_booking_host(&booking, &given).await?;
         if given.team.is_some() {
             let by = ChosenBy::Reassigned;
             work.assign(&given, Assignment { host: given.host, by, candidates: Vec::new() }).await?;
         }
-        let logged = Logged { from: booking.host, to: given.host };
-        work.log(Action::Reassigned, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
+        work.log_reassigned(booking.id, booking.host, given.host).await?;
         Ok(given)
     }
 }
@@ -127,6 +119,53 @@ impl Reassign {
             return Err(Failure::Refused(ReassignRefusal::Collective));
         }
         if member.is_some() { Ok(()) } else { Err(Failure::Refused(ReassignRefusal::NotMember)) }
+    }
+}
+
+/// A meeting that a host can take at the time at which it is, as far as the rules go.
+pub(crate) struct Judged {
+    /// What is known of that host.
+    pub(crate) offer: OpenOffer,
+    /// The time to be taken.
+    pub(crate) slot: VerifiedSlot,
+    /// The rules of that host, for a meeting as long as this one.
+    rules: SlotRules,
+}
+
+impl Judged {
+    /// Somebody else has the time after all.
+    pub(crate) fn taken(&self, now: Timestamp) -> Failure<ReassignRefusal> {
+        let (calendar, rules, start) = (&self.offer.calendar, &self.rules, self.slot.meeting().start);
+        let wanted = Wanted { calendar, rules, start, now, moved: None };
+        Failure::Refused(SlotRefusal::taken(&wanted).into())
+    }
+}
+
+impl Work<'_> {
+    /// Whether a host can take a meeting over at the time at which it is. The host must be locked.
+    pub(crate) async fn judge(&self, booking: &Booking, host: HostId) -> Result<Judged, Failure<ReassignRefusal>> {
+        let (start, now) = (booking.meeting.start, self.now);
+        let target = Target::Hosted { event_type: booking.event_type, host };
+        let offer = self.tx.read(facts::find(&target, &FactsRange::of_start(start))).await?;
+        let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
+        let offer = OpenOffer::of(offer)?;
+        let rules = rules_of(&offer, booking)?;
+        let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now, moved: None };
+        let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
+        let slot = slots::verify_overriding(&offer.calendar, &rules, exception, now)
+            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, ReassignRefusal::Slot))?;
+        Ok(Judged { offer, slot, rules })
+    }
+
+    /// Logs that a booking has got another host.
+    pub(crate) async fn log_reassigned<E>(
+        &self,
+        booking: BookingId,
+        from: HostId,
+        to: HostId,
+    ) -> Result<(), Failure<E>> {
+        let logged = details(&Logged { from, to })?;
+        Ok(self.log(Action::Reassigned, (Entity::Booking, booking.as_uuid()), logged).await?)
     }
 }
 

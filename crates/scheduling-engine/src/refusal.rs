@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    HostCalendar, LimitPeriod, LimitScope, SlotRules,
+    Booking, HostCalendar, LimitPeriod, LimitScope, SlotRules,
     slots::{self, LOOK_AHEAD, Reason, Slot, SlotQuery, SlotRejection},
 };
 
@@ -130,28 +130,49 @@ pub(crate) struct Wanted<'a> {
     pub(crate) rules: &'a SlotRules,
     pub(crate) start: Timestamp,
     pub(crate) now: Timestamp,
+    /// The booking that is moved there.
+    pub(crate) moved: Option<&'a Booking>,
 }
 
 impl Wanted<'_> {
     /// The next free slots. A courtesy: where they cannot be told, none are offered.
     fn next(&self) -> Vec<Slot> {
         let free = || {
-            let query = look_ahead(self.start, self.now)?;
+            let query = self.instead().query(self.now)?;
             slots::generate(self.calendar, self.rules, &query, self.now).ok()
         };
-        offered(free().unwrap_or_else(Vec::new), self.start)
+        self.instead().offered(free().unwrap_or_else(Vec::new))
+    }
+
+    fn instead(&self) -> Instead<'_> {
+        Instead { of: self.start, moved: self.moved }
     }
 }
 
-/// The starts after a wanted one that are looked at for others; none at the end of time.
-pub(crate) fn look_ahead(start: Timestamp, now: Timestamp) -> Option<SlotQuery> {
-    let end = start.checked_add(LOOK_AHEAD).ok()?;
-    SlotQuery::instants(start.max(now).min(end), end).ok()
+/// What is offered instead of a start.
+#[derive(Clone, Copy)]
+pub(crate) struct Instead<'a> {
+    pub(crate) of: Timestamp,
+    /// The booking that is moved: it is in its own way nowhere, and stays nowhere.
+    pub(crate) moved: Option<&'a Booking>,
 }
 
-/// As many free slots as are offered instead of a start.
-pub(crate) fn offered(mut free: Vec<Slot>, instead_of: Timestamp) -> Vec<Slot> {
-    free.retain(|slot| slot.start() != instead_of);
-    free.truncate(OFFERED);
-    free
+impl Instead<'_> {
+    /// The starts that are looked at; none at the end of time.
+    pub(crate) fn query(self, now: Timestamp) -> Option<SlotQuery> {
+        let end = self.of.checked_add(LOOK_AHEAD).ok()?;
+        let query = SlotQuery::instants(self.of.max(now).min(end), end).ok()?;
+        Some(match self.moved {
+            Some(moved) => query.moving(moved.seat()),
+            None => query,
+        })
+    }
+
+    /// As many of the free slots as are offered.
+    pub(crate) fn offered(self, mut free: Vec<Slot>) -> Vec<Slot> {
+        let is_now = |start| self.moved.is_some_and(|moved| moved.meeting.start == start);
+        free.retain(|slot| slot.start() != self.of && !is_now(slot.start()));
+        free.truncate(OFFERED);
+        free
+    }
 }

@@ -181,7 +181,7 @@ impl UseCase for Reschedule {
             overridden: self.overridden.clone(),
             ..place.booking(id, (invitee, work.now))?
         };
-        let new = place.take(work, new).await?;
+        let new = place.take(work, new, Some(&old)).await?;
         let logged = Logged { by: self.by, from: old.meeting.start, start: new.meeting.start, to: new.id };
         work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), details(&logged)?).await?;
         Ok(new)
@@ -213,9 +213,10 @@ impl Reschedule {
             return Err(Failure::Refused(RescheduleRefusal::HoldGone));
         }
         let attempt = Attempt { start, released: Released { hold: self.hold, booking: old.seat() } };
-        let wanted = Wanted { calendar: &offer.calendar, rules: &offer.rules, start, now: work.now };
+        let (calendar, rules) = (&offer.calendar, &offer.rules);
+        let wanted = Wanted { calendar, rules, start, now: work.now, moved: Some(old) };
         let exception = Exception { attempt, without: self.without() };
-        let slot = slots::verify_overriding(&offer.calendar, &offer.rules, exception, work.now)
+        let slot = slots::verify_overriding(calendar, rules, exception, work.now)
             .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, RescheduleRefusal::Slot))?;
         Ok(Place::Host(offer, slot))
     }

@@ -153,18 +153,27 @@ impl Work<'_> {
         calendars: &impl Calendars,
         wanted: &NewOccupancy,
     ) -> Result<Option<OccupancyId>, Failure<E>> {
-        self.tx.delete_expired_holds(&wanted.hosts, self.now).await?;
-        let mut lapsed = Vec::new();
-        for (host, range) in &wanted.hosts {
-            let missing = || Failure::internal("a slot of a host without a calendar");
-            lapsed.extend(lapsed_in(calendars.calendar_of(*host).ok_or_else(missing)?, *range, self.now));
-        }
-        self.remove_lapsed(lapsed).await?;
+        self.make_room(calendars, &wanted.hosts).await?;
         Ok(match self.tx.reserve(wanted).await? {
             Reserved::Inserted => Some(wanted.id),
             Reserved::Joined(occupancy) => Some(occupancy),
             Reserved::Taken => None,
         })
+    }
+
+    /// Takes away what has expired and is still in the way.
+    pub(crate) async fn make_room<E>(
+        &self,
+        calendars: &impl Calendars,
+        hosts: &[(HostId, Interval)],
+    ) -> Result<(), Failure<E>> {
+        self.tx.delete_expired_holds(hosts, self.now).await?;
+        let mut lapsed = Vec::new();
+        for (host, range) in hosts {
+            let missing = || Failure::internal("a slot of a host without a calendar");
+            lapsed.extend(lapsed_in(calendars.calendar_of(*host).ok_or_else(missing)?, *range, self.now));
+        }
+        self.remove_lapsed(lapsed).await
     }
 
     /// Declines the bookings among these that nobody approved in time, and removes the holds.

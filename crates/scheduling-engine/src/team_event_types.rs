@@ -191,7 +191,7 @@ impl Engine {
     }
 
     /// Runs a use case that changes an event type of a team, with the time of all hosts locked that it is about.
-    async fn configure_team_type<C: UseCase, T: Send + 'static>(
+    pub(crate) async fn configure_team_type<C: UseCase, T: Send + 'static>(
         &self,
         principal: &Principal,
         (team, about): (TeamId, Read<Option<T>>),
@@ -244,10 +244,11 @@ impl TeamTypeSettings {
     }
 }
 
-struct Create {
-    team: TeamId,
-    settings: TeamTypeSettings,
-    creator: Option<HostId>,
+pub(crate) struct Create {
+    pub(crate) team: TeamId,
+    pub(crate) settings: TeamTypeSettings,
+    /// Whose zone it gets if none is set.
+    pub(crate) creator: Option<HostId>,
 }
 
 impl UseCase for Create {
@@ -370,7 +371,7 @@ async fn room_in(team: TeamId, work: &Work<'_>) -> Result<Team, Failure<TeamEven
     Ok(found)
 }
 
-async fn find(
+pub(crate) async fn find(
     work: &Work<'_>,
     team: TeamId,
     id: EventTypeId,

@@ -16,7 +16,7 @@ use scheduling_store::{
 
 use crate::{
     failure::{Failure, What},
-    refusal::{SlotRefusal, look_ahead, offered},
+    refusal::{Instead, SlotRefusal},
     take::Calendars,
     writing::Work,
 };
@@ -124,6 +124,10 @@ impl OpenTeam {
         Ok(self.calendar()?.generate(query, now))
     }
 
+    pub(crate) fn next<E>(&self, count: usize, now: Timestamp) -> Result<Vec<TeamSlot>, Failure<E>> {
+        Ok(self.calendar()?.next(count, now))
+    }
+
     /// Leaves only the host who has the meeting that is moved, where hosts do not stand in for each other. Returns whether
     /// somebody is left.
     pub(crate) fn stay(&mut self, moved: &Booking) -> bool {
@@ -175,14 +179,14 @@ impl OpenTeam {
             _ => calendar.verify_overriding(Exception { attempt, without }, now),
         };
         verified.map_err(|TeamRejection(hosts)| {
-            let refusal = SlotRefusal::of(&self.together(&hosts), self.next(wish.start, now));
+            let refusal = SlotRefusal::of(&self.together(&hosts), self.instead_of(wish, now));
             refusal.map_or_else(|| Failure::internal("a start was refused without a reason"), Failure::Refused)
         })
     }
 
     /// A time that somebody else was faster to take.
-    pub(crate) fn taken(&self, start: Timestamp, now: Timestamp) -> SlotRefusal {
-        SlotRefusal::taken_instead(self.next(start, now))
+    pub(crate) fn taken(&self, wish: TeamWish<'_>, now: Timestamp) -> SlotRefusal {
+        SlotRefusal::taken_instead(self.instead_of(wish, now))
     }
 
     /// Who of the free hosts takes a start: all of them, or the one who is next. What decides is read after the locks.
@@ -258,10 +262,11 @@ impl OpenTeam {
     }
 
     /// The next free slots. A courtesy: where they cannot be told, none are offered.
-    fn next(&self, start: Timestamp, now: Timestamp) -> Vec<Slot> {
+    fn instead_of(&self, wish: TeamWish<'_>, now: Timestamp) -> Vec<Slot> {
+        let instead = Instead { of: wish.start, moved: wish.moved };
         let calendar = self.calendar::<std::convert::Infallible>().ok();
-        let free = calendar.zip(look_ahead(start, now)).map(|(calendar, query)| calendar.generate(&query, now));
-        offered(free.into_iter().flatten().map(|free| free.slot).collect(), start)
+        let free = calendar.zip(instead.query(now)).map(|(calendar, query)| calendar.generate(&query, now));
+        instead.offered(free.into_iter().flatten().map(|free| free.slot).collect())
     }
 
     /// What takes a start away from the team: where all hosts are needed, what any of them has against it; else what the

@@ -105,6 +105,10 @@ statements! {
     LOCK_ENDED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND status = 'confirmed' AND end_time <= $2
         ORDER BY end_time LIMIT $3 FOR UPDATE SKIP LOCKED");
+    LOCK_TO_COME = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
+            AND status IN ('pending', 'confirmed') AND (status <> 'pending' OR expires_at > $3)
+        ORDER BY start_time, id FOR UPDATE");
     // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
     // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
     // The bounds are such that also a plan for any values begins where the page does: an export reads thousands of them.
@@ -151,6 +155,9 @@ statements! {
         WHERE tenant_id = $1 AND id = $2 AND status = $3";
     UPDATE_HOST = "UPDATE scheduling_bookings SET
         host_user_id = $3, host_name = $4, host_email = $5, occupancy_id = $6, sequence = $7, updated_at = $8
+        WHERE tenant_id = $1 AND id = $2";
+    UPDATE_HOSTS = "UPDATE scheduling_bookings SET
+        host_user_id = $3, co_host_ids = $4, host_name = $5, host_email = $6, sequence = $7, updated_at = $8
         WHERE tenant_id = $1 AND id = $2";
     // What was approved keeps its time for good.
     UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
@@ -275,6 +282,32 @@ impl TenantTx {
             Lapse::Ended => LOCK_ENDED,
         };
         all(&self.query(statement, params![now, i64::from(at_most)]).await?, booking)
+    }
+
+    /// The bookings of a host, alone or with others, that are still to take place after `now`, by their start; nobody else
+    /// changes them until the end of this transaction. [Count](crate::hosts::count_future_bookings) them first: all are read.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lock_bookings_to_come(&self, host: HostId, now: Timestamp) -> Result<Vec<Booking>, StoreError> {
+        all(&self.query(LOCK_TO_COME, params![host.as_uuid(), now]).await?, booking)
+    }
+
+    /// Writes the hosts of a booking whose occupancy was [handed over](Self::hand_over_reservation).
+    ///
+    /// # Errors
+    /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost), [`StoreError::NotFound`].
+    pub async fn update_booking_hosts(&self, after: &Booking) -> Result<(), StoreError> {
+        let values = params![
+            after.id.as_uuid(),
+            after.host.as_uuid(),
+            after.co_hosts.iter().map(|host| host.as_uuid()).collect::<Vec<_>>(),
+            after.snapshot.host_name.to_string(),
+            after.snapshot.host_email.to_string(),
+            number(after.sequence),
+            after.updated_at,
+        ];
+        self.execute_on("booking", UPDATE_HOSTS, values).await
     }
 
     /// Gives a booking to another host, whose time was [reserved](Self::reserve) for it; that of the host before is given

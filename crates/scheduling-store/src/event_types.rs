@@ -66,6 +66,8 @@ statements! {
     COUNT_LIVE = "SELECT count(*) AS count FROM scheduling_event_types WHERE tenant_id = $1 AND archived_at IS NULL";
     COUNT = "SELECT count(*) AS count FROM scheduling_event_types
         WHERE tenant_id = $1 AND host_user_id = $2 AND archived_at IS NULL";
+    LIST_SLUGS = "SELECT slug FROM scheduling_event_types
+        WHERE tenant_id = $1 AND archived_at IS NULL AND (host_user_id = $2 OR team_id = $3)";
     LIST = concat!("SELECT ", event_type_columns!(), " FROM scheduling_event_types e
         WHERE e.tenant_id = $1 AND e.host_user_id IS NOT NULL AND ($2::uuid IS NULL OR e.host_user_id = $2)
             AND ($3::boolean OR (e.is_active AND e.archived_at IS NULL))
@@ -113,6 +115,12 @@ pub fn list_offered(username: &Username) -> Read<Option<(Host, Vec<EventType>)>>
 /// How many event types the tenant has that are not archived.
 pub fn count_live() -> Read<u64> {
     Read::new(COUNT_LIVE, Vec::new(), |rows| count(&rows))
+}
+
+/// The names that are taken among the event types of a host or a team: archived ones have given theirs back.
+pub fn list_slugs(owner: Owner) -> Read<Vec<Slug>> {
+    let values = params![owner.host().map(HostId::as_uuid), owner.team().map(TeamId::as_uuid)];
+    Read::new(LIST_SLUGS, values, |rows| all(&rows, |row| Columns::of("scheduling_event_types", row).parse("slug")))
 }
 
 /// How many event types of the host are not archived.

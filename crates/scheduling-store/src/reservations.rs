@@ -63,6 +63,19 @@ statements! {
         SELECT $1, $2, h.id, h.occupied_from, h.occupied_until, $3, $4, $6, $7, $8, $12, $13
         FROM unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[]) AS h (id, occupied_from, occupied_until)
         ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING";
+    // What the occupancy is for stays as it is, and so do the other hosts.
+    HAND_OVER = "WITH taken AS (
+            INSERT INTO scheduling_host_reservations (tenant_id, occupancy_id, host_user_id, occupied_from, occupied_until,
+                event_type_id, starts_at, booking_id, hold_id, held_until, pending_until, capacity)
+            SELECT r.tenant_id, r.occupancy_id, $4, $5, $6, r.event_type_id, r.starts_at, r.booking_id, r.hold_id,
+                r.held_until, r.pending_until, r.capacity
+            FROM scheduling_host_reservations r
+            WHERE r.tenant_id = $1 AND r.occupancy_id = $2 AND r.host_user_id = $3
+            ON CONFLICT ON CONSTRAINT scheduling_host_reservations_no_overlap DO NOTHING
+            RETURNING occupancy_id
+        )
+        DELETE FROM scheduling_host_reservations g USING taken
+        WHERE g.tenant_id = $1 AND g.occupancy_id = taken.occupancy_id AND g.host_user_id = $3";
     // The reservations go with it.
     DELETE = "DELETE FROM scheduling_occupancies WHERE tenant_id = $1 AND id = $2";
 }
@@ -111,5 +124,21 @@ impl TenantTx {
         }
         self.execute(DELETE, params![id]).await?;
         Ok(Reserved::Taken)
+    }
+
+    /// Takes the time of another host for an occupancy, if it is free, and gives that of the one before back; the time of
+    /// its other hosts stays taken. The other host must not be in it yet.
+    ///
+    /// # Errors
+    /// [`Conflict::UnknownHost`](crate::Conflict::UnknownHost).
+    pub async fn hand_over_reservation(
+        &self,
+        occupancy: OccupancyId,
+        from: HostId,
+        (to, occupied): (HostId, Interval),
+    ) -> Result<Reserved, StoreError> {
+        let values = params![occupancy.as_uuid(), from.as_uuid(), to.as_uuid(), occupied.start, occupied.end];
+        let handed_over = self.execute(HAND_OVER, values).await? > 0;
+        Ok(if handed_over { Reserved::Inserted } else { Reserved::Taken })
     }
 }

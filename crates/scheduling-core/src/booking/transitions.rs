@@ -151,10 +151,22 @@ impl Booking {
     /// The booking with another host, in time that was taken for it.
     #[must_use]
     pub fn given_to(self, host: &Host, occupancy: OccupancyId, now: Timestamp) -> Self {
-        let (host_name, host_email) = (host.profile.display_name.clone(), host.profile.email.clone());
+        let from = self.host;
+        Self { occupancy: Some(occupancy), ..self.handed_over(from, host, now) }
+    }
+
+    /// The booking with another host in the place of one of its own, in the same occupancy. Who stands for the meeting is
+    /// the one whose name it bears.
+    #[must_use]
+    pub fn handed_over(self, from: HostId, to: &Host, now: Timestamp) -> Self {
+        let co_hosts = self.co_hosts.iter().map(|host| if *host == from { to.id } else { *host }).collect();
+        let (sequence, updated_at) = (self.sequence + 1, now);
+        if self.host != from {
+            return Self { co_hosts, sequence, updated_at, ..self };
+        }
+        let (host_name, host_email) = (to.profile.display_name.clone(), to.profile.email.clone());
         let snapshot = BookingSnapshot { host_name, host_email, ..self.snapshot };
-        let (host, occupancy, sequence) = (host.id, Some(occupancy), self.sequence + 1);
-        Self { host, snapshot, occupancy, sequence, updated_at: now, ..self }
+        Self { host: to.id, co_hosts, snapshot, sequence, updated_at, ..self }
     }
 
     /// The booking as it is at `now`: one that was not approved in time is declined from that instant on, whether or not
@@ -431,6 +443,41 @@ mod tests {
         assert_eq!(after(BEFORE), [&[Pending, Declined, Confirmed][..], &ended].concat());
         assert_eq!(after("2026-03-16T13:29:59Z"), [&[Declined, Declined, Confirmed][..], &ended].concat());
         assert_eq!(after("2026-03-16T13:30:00Z"), [&[Declined, Declined, Completed][..], &ended].concat());
+    }
+
+    #[test]
+    fn who_takes_the_place_of_a_host_gives_the_name_only_to_what_they_stand_for() {
+        let (one, other) = (HostId::from_uuid(Uuid::from_u128(21)), HostId::from_uuid(Uuid::from_u128(22)));
+        let zone: crate::Zone = "Europe/Berlin".parse().unwrap();
+        let profile = crate::HostProfile {
+            user_id: "grace".parse().unwrap(),
+            username: "grace".parse().unwrap(),
+            display_name: "Grace".parse().unwrap(),
+            email: "grace@example.org".parse().unwrap(),
+            zone,
+            avatar_url: None,
+            is_active: true,
+            settings: crate::SettingOverrides::default(),
+            default_duration: Minutes(30),
+            holidays: None,
+        };
+        let grace = Host {
+            id: HostId::from_uuid(Uuid::from_u128(23)),
+            profile,
+            created_at: at(BEFORE),
+            updated_at: at(BEFORE),
+        };
+        let meeting = Booking { co_hosts: vec![one, other], ..booking(BookingState::Confirmed) };
+        let as_co_host = meeting.clone().handed_over(other, &grace, at(START));
+        let expected = Booking { co_hosts: vec![one, grace.id], sequence: 1, updated_at: at(START), ..meeting.clone() };
+        assert_eq!(as_co_host, expected);
+        let as_first = meeting.clone().handed_over(meeting.host, &grace, at(START));
+        let snapshot = BookingSnapshot {
+            host_name: grace.profile.display_name.clone(),
+            host_email: grace.profile.email.clone(),
+            ..meeting.snapshot.clone()
+        };
+        assert_eq!(as_first, Booking { host: grace.id, snapshot, sequence: 1, updated_at: at(START), ..meeting });
     }
 
     #[test]

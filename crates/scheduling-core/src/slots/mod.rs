@@ -99,20 +99,15 @@ pub fn generate(
     now: Timestamp,
 ) -> Result<Vec<Slot>, InvalidRule> {
     rules.check()?;
-    Ok(list(calendar, rules, query.spans(), now))
+    Ok(list(calendar, rules, query, now))
 }
 
-/// The slots in some spans, ascending, each start once. The rules have been checked.
-fn list(
-    calendar: &HostCalendar,
-    rules: &SlotRules,
-    spans: impl IntoIterator<Item = Span>,
-    now: Timestamp,
-) -> Vec<Slot> {
+/// The same by rules that have been checked.
+fn list(calendar: &HostCalendar, rules: &SlotRules, query: &SlotQuery, now: Timestamp) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::with_capacity(1024);
     let mut ascending = true;
-    for starts in spans {
-        let plan = Plan::new(calendar, rules, Asked::of_host(starts, now, Released::default()));
+    for starts in query.spans() {
+        let plan = Plan::new(calendar, rules, Asked::of_host(starts, now, query.released()));
         plan.each_run(|run| {
             ascending &= slots.last().is_none_or(|last| last.start < run.start);
             slots.extend(run.starts().map(|start| Slot::of(rules, start, rules.seats)));
@@ -277,10 +272,10 @@ pub struct SlotDay<'a, T = Slot> {
 }
 
 /// Groups ascending slots by the date of their start in a zone, with those dates only that have slots.
-pub fn by_dates_of<'a>(slots: &'a mut [Slot], zone: &Zone) -> Vec<SlotDay<'a>> {
+pub fn by_dates_of<'a, T: AsRef<Slot>>(slots: &'a mut [T], zone: &Zone) -> Vec<SlotDay<'a, T>> {
     let Some((first, last)) = slots.first().zip(slots.last()) else { return Vec::new() };
     // Where clocks go back over midnight, the date of a later slot may be the one before.
-    let (first, last) = (zone.date_of(first.start()), zone.date_of(last.start()));
+    let (first, last) = (zone.date_of(first.as_ref().start()), zone.date_of(last.as_ref().start()));
     let (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
     let mut days = by_date(slots, zone, first, last);
     days.retain(|day| !day.slots.is_empty());

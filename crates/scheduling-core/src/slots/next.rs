@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Slot, list};
+use super::{Slot, SlotQuery, TeamCalendar, TeamSlot, list};
 use crate::{
     facts::HostCalendar,
     interval::{Seconds, Span, ceil},
@@ -28,17 +28,49 @@ pub fn next(
     now: Timestamp,
 ) -> Result<Vec<Slot>, InvalidRule> {
     rules.check()?;
-    let ahead = Span::ahead(now, rules.booking_window_days.unwrap_or(MAX_WINDOW_DAYS));
-    let mut from = ahead.start + rules.minimum_notice.seconds();
-    let mut length = FIRST_LOOK;
     let mut slots = Vec::new();
-    while slots.len() < count && from < ahead.end {
-        let to = ahead.end.min(from + length);
-        slots.extend(list(calendar, rules, [Span { start: from, end: to }], now));
-        (from, length) = (to, length * 2);
+    for look in looks(std::slice::from_ref(rules), now) {
+        if slots.len() >= count {
+            break;
+        }
+        slots.extend(list(calendar, rules, &SlotQuery::of_span(look), now));
     }
     slots.truncate(count);
     Ok(slots)
+}
+
+impl TeamCalendar<'_> {
+    /// The first `count` slots of the team, likewise: up to the end of the longest booking window of its hosts.
+    #[must_use]
+    pub fn next(&self, count: usize, now: Timestamp) -> Vec<TeamSlot> {
+        let mut slots = Vec::new();
+        for look in looks(self.rules(), now) {
+            if slots.len() >= count {
+                break;
+            }
+            slots.extend(self.generate(&SlotQuery::of_span(look), now));
+        }
+        slots.truncate(count);
+        slots
+    }
+}
+
+/// Where to look, one after the other: from the first start that some of the rules leave to the end of the longest booking
+/// window.
+fn looks<'a>(rules: impl IntoIterator<Item = &'a SlotRules>, now: Timestamp) -> impl Iterator<Item = Span> {
+    let (mut notice, mut days) = (Seconds::MAX, 0);
+    for rules in rules {
+        notice = notice.min(rules.minimum_notice.seconds());
+        days = days.max(rules.booking_window_days.unwrap_or(MAX_WINDOW_DAYS));
+    }
+    let ahead = Span::ahead(now, days);
+    let mut from = ahead.start.saturating_add(notice);
+    let mut length = FIRST_LOOK;
+    std::iter::from_fn(move || {
+        let look = Span { start: from, end: ahead.end.min(from.saturating_add(length)) };
+        (from, length) = (look.end, length * 2);
+        (look.start < look.end).then_some(look)
+    })
 }
 
 impl Span {

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
+    facts::{Released, Seat},
     interval::{Interval, Seconds, Span, ceil, merge},
     settings::{MAX_BUFFER, MAX_DURATION, MAX_WINDOW_DAYS},
     zone::{Offsets, Zone},
@@ -16,11 +17,14 @@ pub const LOOK_AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Which starts are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlotQuery(Asked);
+pub struct SlotQuery {
+    asked: Asked,
+    released: Released,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
-    Instants(Interval),
+    Instants(Span),
     Dates { zone: Zone, first: Date, last: Date },
 }
 
@@ -47,7 +51,7 @@ impl SlotQuery {
         if to.duration_since(from) > SignedDuration::from_hours(24 * i64::from(MAX_QUERY_DAYS)) {
             return Err(InvalidQuery::TooLong);
         }
-        Ok(Self(Asked::Instants(Interval { start: from, end: to })))
+        Ok(Self::of_span(Span { start: ceil(from), end: ceil(to) }))
     }
 
     /// The starts whose date in the invitee's zone is one of `first..=last`.
@@ -61,7 +65,24 @@ impl SlotQuery {
         if day_number(last) - day_number(first) >= i64::from(MAX_QUERY_DAYS) {
             return Err(InvalidQuery::TooLong);
         }
-        Ok(Self(Asked::Dates { zone, first, last }))
+        Ok(Self { asked: Asked::Dates { zone, first, last }, released: Released::default() })
+    }
+
+    /// The same question for a booking that is to be moved, whose seat is not in its own way.
+    #[must_use]
+    pub fn moving(self, seat: Option<Seat>) -> Self {
+        // A hold keeps one start, whichever others are listed.
+        Self { released: Released { hold: None, booking: seat }, ..self }
+    }
+
+    /// What does not count.
+    pub(crate) const fn released(&self) -> Released {
+        self.released
+    }
+
+    /// However long it is.
+    pub(super) fn of_span(starts: Span) -> Self {
+        Self { asked: Asked::Instants(starts), released: Released::default() }
     }
 
     /// From the first asked start to after the last: every asked start is inside.
@@ -72,8 +93,8 @@ impl SlotQuery {
 
     /// The asked starts as ascending spans of whole seconds.
     pub(crate) fn spans(&self) -> Vec<Span> {
-        match &self.0 {
-            Asked::Instants(asked) => vec![Span { start: ceil(asked.start), end: ceil(asked.end) }],
+        match &self.asked {
+            Asked::Instants(asked) => vec![*asked],
             Asked::Dates { zone, first, last } => {
                 let (first, last) = (day_number(*first), day_number(*last));
                 let mut spans = Offsets::of(zone, around_days(first, last)).days(first, last).collect();

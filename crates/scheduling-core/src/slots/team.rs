@@ -13,7 +13,7 @@ use super::{
     plan::{Asked, Dates, Joinable, Plan, Run},
 };
 use crate::{
-    facts::{HostCalendar, Released},
+    facts::HostCalendar,
     ids::{HostId, OccupancyId},
     interval::{Seconds, Span},
     settings::{InvalidRule, SlotRules},
@@ -162,7 +162,7 @@ impl<'a> TeamCalendar<'a> {
     pub fn generate(&self, query: &SlotQuery, now: Timestamp) -> Vec<TeamSlot> {
         let mut slots = Vec::with_capacity(1024);
         for starts in query.spans() {
-            let plans = self.plans(&Asked::of_host(starts, now, Released::default()));
+            let plans = self.plans(&Asked::of_host(starts, now, query.released()));
             let Some(rules) = plans.first().map(|plan| plan.rules) else { continue };
             let runs: Vec<Vec<Run>> = plans.iter().map(runs).collect();
             let mut heads = Heads::of(&runs);
@@ -266,6 +266,11 @@ impl<'a> TeamCalendar<'a> {
         }
         let each = self.hosts.iter().zip(reasons);
         each.map(|(host, reasons)| HostReasons { host: host.id(), reasons }).collect()
+    }
+
+    /// The rules that are in force, of each host.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &SlotRules> {
+        self.hosts.iter().map(|host| &host.rules)
     }
 
     fn plans(&self, asked: &Asked) -> Vec<Plan<'a>> {

@@ -126,6 +126,29 @@ async fn whoever_loses_the_new_time_keeps_the_old_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_instead_of_a_refused_move_is_judged_without_the_booking_that_is_moved() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let mut once_a_day = details("once-a-day", 30);
+    once_a_day.overrides.limits.daily = Some(1);
+    let once_a_day = world.event_type(&world.admin, &world.host, once_a_day).await;
+    let half_past_nine = "2026-03-09T13:30:00Z";
+    booked(&world, half_past_nine).await;
+    let wish = Book { event_type: once_a_day.id, ..world.book(MONDAY_10) };
+    let mine = world.engine.book(&public, Writing::once(wish)).await.unwrap().outcome;
+    let mine = (mine.clone(), world.engine.manage_token(&public, &mine));
+
+    // Neither its own half hour nor the limit that it fills is in its way; where it is it need not be moved.
+    let refused = reschedule(&world.engine, &public, by_invitee(&mine, half_past_nine)).await;
+    let Err(Failure::Refused(RescheduleRefusal::Slot(refused))) = refused else { panic!("{refused:?}") };
+    assert_eq!(refused.rules().map(|rule| rule.code()).collect::<Vec<_>>(), ["slot_taken"]);
+    let next: Vec<_> = refused.next.iter().map(|slot| slot.start().to_string()).collect();
+    let monday = ["2026-03-09T14:15:00Z", "2026-03-09T14:30:00Z", "2026-03-09T14:45:00Z"];
+    assert_eq!(next[..3], monday);
+    reschedule(&world.engine, &public, by_invitee(&mine, monday[0])).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_moved_up_to_the_cutoff_of_its_type_and_never_after_its_start() {
     let world = World::new().await;
     let public = world.public().await;

@@ -63,6 +63,66 @@ async fn a_round_robin_gives_each_the_same_and_keeps_what_it_was_decided_by() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_booking_that_fails_takes_nobodys_turn() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let mut question = crew.settings();
+    question.details.questions = vec![scheduling_core::Question {
+        id: "topic".parse().unwrap(),
+        label: "What?".parse().unwrap(),
+        kind: scheduling_core::QuestionKind::Text,
+        required: true,
+        options: Vec::new(),
+        placeholder: None,
+    }];
+    let usual = crew.change(crew.settings()).await;
+    let first = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    crew.change(question).await;
+    let unanswered = crew.book(crew.wish(MONDAY_11)).await;
+    assert!(matches!(unanswered, Err(Failure::Refused(BookRefusal::Answers(_)))), "{unanswered:?}");
+    let outside = crew.book(crew.wish("2026-03-08T14:00:00Z")).await;
+    assert!(outside.is_err());
+    crew.change(TeamTypeSettings { details: usual.event_type.details, ..crew.settings() }).await;
+
+    // The other two are next, in the order in which they would have been.
+    let next =
+        [crew.book(crew.wish(MONDAY_11)).await.unwrap(), crew.book(crew.wish("2026-03-09T16:00:00Z")).await.unwrap()];
+    let mut others: Vec<HostId> = crew.hosts.iter().map(|host| host.id).filter(|id| *id != first.host).collect();
+    others.sort_unstable();
+    assert_eq!(next.map(|booking| booking.host).to_vec(), others);
+    let loads = crew.assignment(first.id).await.unwrap();
+    assert_eq!(loads.assignment.candidates.iter().map(|candidate| candidate.bookings).sum::<u32>(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_of_the_utc_date_after_takes_its_slot_of_the_team() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    for host in &crew.hosts {
+        let hours = scheduling_engine::SetAvailability {
+            host: host.id,
+            zone: "Pacific/Honolulu".parse().unwrap(),
+            weekly: scheduling_core::WeeklySchedule::office_hours(),
+            overrides: scheduling_core::DateOverrides::default(),
+        };
+        crew.world.engine.put_availability(&crew.world.admin, Writing::once(hours)).await.unwrap();
+    }
+    // Monday, 14:00 in Honolulu is Tuesday, 00:00 UTC.
+    let (late, last) = ("2026-03-10T02:15:00Z", "2026-03-10T02:30:00Z");
+    let listed = async || {
+        let date = "2026-03-09".parse().unwrap();
+        let query = SlotQuery::dates("Pacific/Honolulu".parse().unwrap(), date, date).unwrap();
+        let (team, slug) = ("sales".parse().unwrap(), crew.team_type.event_type.details.slug.clone());
+        let found = crew.world.engine.list_team_slots(&crew.public, ListTeamSlots { team, slug, query }).await.unwrap();
+        found.slots.iter().map(|free| free.slot.start().to_string()).collect::<Vec<_>>()
+    };
+    let all = listed().await;
+    assert_eq!((all.len(), all.last().map(String::as_str)), (31, Some(last)));
+    crew.world.engine.book(&crew.public, Writing::once(crew.world.book(last))).await.unwrap();
+    let left = listed().await;
+    assert_eq!((left.len(), left.last().map(String::as_str)), (29, Some("2026-03-10T02:00:00Z")));
+    assert_eq!(code(&crew.book(crew.wish(late)).await.unwrap_err()), "slot_taken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn priority_goes_before_load_and_weights_are_shares() {
     let crew = Crew::new(SchedulingKind::RoundRobin).await;
     let share = |host: &Host, weight: u8, priority| TeamTypeHost {

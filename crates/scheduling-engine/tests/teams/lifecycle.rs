@@ -1,7 +1,7 @@
 //! What becomes of a team's bookings: moved, approved, given to another member, called off, over.
 
 use scheduling_core::{
-    BookingState, BookingStatus, CannotChange,
+    BookingState, BookingStatus, CannotChange, HostProfile,
     slots::{OverridableRule, RuleOverride},
 };
 use scheduling_engine::{
@@ -79,6 +79,19 @@ async fn a_collective_meeting_is_moved_for_all_its_hosts_or_for_none() {
     assert_eq!(crew.read(&new).await, new, "whoever loses the new time keeps the old one");
     assert_eq!(crew.slots().await.len(), 28);
     assert_eq!(crew.alone("ada").await, 28);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_instead_of_a_refused_move_of_a_team_is_judged_without_the_booking_that_is_moved() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let mine = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    let half_past_nine = "2026-03-09T13:30:00Z";
+    crew.occupy(&crew.hosts[0], half_past_nine).await;
+    let refused = crew.move_to(&mine, half_past_nine).await;
+    let Err(Failure::Refused(RescheduleRefusal::Slot(refused))) = refused else { panic!("{refused:?}") };
+    // It overlaps nothing but the meeting itself, which is at 14:00.
+    assert_eq!(refused.next[0].start(), instant("2026-03-09T14:15:00Z"));
+    crew.move_to(&mine, "2026-03-09T14:15:00Z").await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,6 +185,66 @@ async fn a_collective_meeting_stays_with_all_its_hosts() {
     let refused = crew.reassign(&booking, &late).await.unwrap_err();
     assert!(matches!(refused, Failure::Refused(ReassignRefusal::Collective)), "{refused:?}");
     assert_eq!(crew.read(&booking).await, booking);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_a_collective_meeting_is_replaced_by_a_member_who_is_free_and_the_others_stay() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let [ada, bob, eve] = &crew.hosts[..] else { panic!() };
+    let zoe = crew.world.host(&crew.world.admin, "zoe").await;
+    let booking = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    let leave = async |host: &Host, to: &Host| {
+        let profile = HostProfile { is_active: false, ..host.profile.clone() };
+        let future_bookings = FutureBookings::Reassign { to: to.id };
+        let command = ReplaceHost { host: host.id, profile, future_bookings };
+        crew.world.engine.replace_host(&crew.world.admin, Writing::once(command)).await
+    };
+    let why = |left: Result<_, Failure<HostRefusal>>| match left {
+        Err(Failure::Refused(HostRefusal::NotTakenOver(refused))) => refused[0].why.clone(),
+        other => panic!("{other:?}", other = other.map(|_: scheduling_engine::Done<_>| ())),
+    };
+    assert_eq!(why(leave(bob, eve).await), ReassignRefusal::SameHost, "eve takes it already");
+    assert_eq!(why(leave(bob, &zoe).await), ReassignRefusal::NotMember);
+    let joins = NewMember { team: crew.team.id, host: zoe.id, is_admin: false };
+    crew.world.engine.add_team_member(&crew.world.admin, Writing::once(joins)).await.unwrap();
+    crew.occupy(&zoe, MONDAY_11).await;
+    let overlapping = crew.book(crew.wish("2026-03-09T14:45:00Z")).await.unwrap();
+    assert!(matches!(why(leave(bob, &zoe).await), ReassignRefusal::Slot(slot) if slot.rule().code() == "slot_taken"));
+    assert_eq!(crew.read(&booking).await, booking, "what is free is not given away alone");
+    crew.cancel(&overlapping).await;
+
+    leave(bob, &zoe).await.unwrap();
+    let given = crew.read(&booking).await;
+    assert_eq!(given, booking.clone().handed_over(bob.id, &zoe, given.updated_at));
+    let expected: BTreeSet<HostId> = [ada.id, eve.id, zoe.id].into();
+    assert_eq!(given.hosts().into_iter().collect::<BTreeSet<_>>(), expected);
+    assert_eq!((given.occupancy, given.sequence), (booking.occupancy, booking.sequence + 1));
+    assert_eq!(crew.alone("ada").await, 28, "the others' time stays taken");
+    assert!(crew.assignment(booking.id).await.is_none(), "nobody was chosen");
+
+    // Also who stands for the meeting can be replaced.
+    let rita = crew.world.host(&crew.world.admin, "rita").await;
+    let joins = NewMember { team: crew.team.id, host: rita.id, is_admin: false };
+    crew.world.engine.add_team_member(&crew.world.admin, Writing::once(joins)).await.unwrap();
+    let first = crew.hosts.iter().find(|host| host.id == given.host).unwrap();
+    leave(first, &rita).await.unwrap();
+    let last = crew.read(&booking).await;
+    assert_eq!((last.host, last.snapshot.host_name.as_str(), &last.co_hosts), (rita.id, "rita", &given.co_hosts));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_a_round_robin_gives_its_meetings_to_a_member_and_the_ledger_says_so() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let booking = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    let from = crew.host_of(&booking).clone();
+    let to = crew.hosts.iter().find(|host| host.id != from.id).unwrap();
+    let profile = HostProfile { is_active: false, ..from.profile.clone() };
+    let future_bookings = FutureBookings::Reassign { to: to.id };
+    let command = ReplaceHost { host: from.id, profile, future_bookings };
+    crew.world.engine.replace_host(&crew.world.admin, Writing::once(command)).await.unwrap();
+    assert_eq!(crew.read(&booking).await.host, to.id);
+    let chosen = crew.assignment(booking.id).await.unwrap().assignment;
+    assert_eq!((chosen.host, chosen.by), (to.id, ChosenBy::Reassigned));
 }
 
 #[tokio::test(flavor = "multi_thread")]

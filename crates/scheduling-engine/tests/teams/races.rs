@@ -59,6 +59,19 @@ async fn a_collective_meeting_and_single_ones_of_its_hosts_never_overlap() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_in_turn_and_a_personal_one_of_the_same_host_never_overlap() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let only_ada = crew.settings().hosts.into_iter().filter(|share| share.host == crew.hosts[0].id).collect();
+    crew.change(TeamTypeSettings { hosts: only_ada, ..crew.settings() }).await;
+    for round in 0..4 {
+        let start = format!("2026-03-{:02}T14:00:00Z", 9 + round);
+        let mut wishes = vec![crew.wish(&start); 8];
+        wishes.extend(vec![Book { event_type: crew.world.event_type.id, ..crew.wish(&start) }; 8]);
+        assert_eq!(winners(race(&crew, wishes).await).len(), 1, "{start}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn teams_that_share_hosts_in_whatever_order_neither_overlap_nor_wait_in_a_circle() {
     let crew = Crew::new(SchedulingKind::Collective).await;
     let [ada, bob, _] = &crew.hosts[..] else { panic!() };

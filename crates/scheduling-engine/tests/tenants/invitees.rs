@@ -1,9 +1,11 @@
 //! What is known of an invitee: shown, forgotten at their request, and forgotten after the retention time.
 
 use jiff::SignedDuration;
-use scheduling_core::{Booking, BookingId, EmailAddress, LongText, TenantSettings, slots::RuleOverride};
+use scheduling_core::{
+    Booking, BookingId, EmailAddress, LongText, SchedulingKind, TenantSettings, slots::RuleOverride,
+};
 use scheduling_engine::{
-    Book, BookForInvitee, CancelBooking, BookingsQuery, CancelBooking, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
+    Book, BookForInvitee, BookingsQuery, CancelBooking, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
 use scheduling_testkit::{
@@ -113,6 +115,56 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     assert_eq!((nothing.outcome.bookings, nothing.outcome.changes), (0, 0));
     let known = world.engine.export_invitee(&world.admin, address("grace@example.org")).await.unwrap();
     assert!(known.bookings.is_empty() && known.brought_along.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_collective_booking_whose_invitee_was_forgotten_its_hosts_and_its_time_are_left() {
+    let world = World::new().await;
+    let (bob, eve) = (world.host(&world.admin, "bob").await, world.host(&world.admin, "eve").await);
+    let hosts = [&world.host, &bob, &eve];
+    let team = world.team("sales", &hosts).await;
+    let collective = world.team_type(&team, SchedulingKind::Collective, &hosts).await.event_type.id;
+    let round_robin = world.team_type(&team, SchedulingKind::RoundRobin, &hosts).await.event_type.id;
+    let public = world.public().await;
+    let book = async |event_type, start: &str| {
+        let wish = Book { event_type, invitee: grace(), ..world.book(start) };
+        world.engine.book(&public, keyed(start, 1, wish)).await.unwrap().outcome
+    };
+    let together = book(collective, SLOT).await;
+    let in_turn = book(round_robin, "2026-03-17T13:00:00Z").await;
+    let before = remembered(&world).await;
+    assert!(["grace", "555 0100", "allergic", "charles", "tokyo"].iter().all(|secret| before.contains(secret)));
+
+    let erase = keyed("erase", 1, address("grace@example.org"));
+    let receipt = world.engine.erase_invitee(&world.admin, erase).await.unwrap().outcome;
+    assert_eq!((receipt.bookings, receipt.outcomes), (2, 2));
+    // Everywhere: bookings, changelog, outcomes of keys, and the ledger of who was chosen.
+    let (after, ledger) = (remembered(&world).await, ledger(&world).await);
+    let left: Vec<_> = SECRETS.iter().filter(|secret| after.contains(*secret) || ledger.contains(*secret)).collect();
+    assert!(left.is_empty(), "{left:?} in {after} {ledger}");
+    assert!(ledger.contains(&in_turn.id.to_string()), "who was chosen stays known");
+
+    // Each of the hosts still sees that there is a meeting, with whom of them, and nothing of the invitee.
+    for host in hosts {
+        let filter = BookingFilter { host: Some(host.id), event_type: Some(collective), ..BookingFilter::default() };
+        let query = BookingsQuery { filter, page: PageRequest::default() };
+        let [seen] = &world.engine.bookings(&world.admin, query).await.unwrap().items[..] else { panic!() };
+        assert_eq!((seen.id, seen.hosts(), seen.meeting), (together.id, together.hosts(), together.meeting));
+        assert_eq!((&seen.state, seen.occupancy), (&together.state, together.occupancy));
+        let blank = &seen.invitee;
+        assert_eq!((blank.name.as_str(), blank.email.as_str()), ("[erased]", "erased@erased.invalid"));
+        assert_eq!((&blank.phone, &blank.notes, blank.guests.len()), (&None, &None, 0));
+    }
+    let again = world.engine.book(&public, Writing::once(Book { event_type: collective, ..world.book(SLOT) })).await;
+    assert!(again.is_err(), "their time stays taken");
+    let chosen = world.engine.booking_assignments(&world.admin, in_turn.id).await.unwrap();
+    assert_eq!(chosen[0].assignment.host, in_turn.host);
+}
+
+/// All that is kept of who was chosen for the tenant's bookings.
+async fn ledger(world: &World) -> String {
+    let sql = "SELECT lower(string_agg(to_jsonb(a)::text, E'\\n')) FROM scheduling_assignments a";
+    superuser(world).await.query_one(sql, &[]).await.unwrap().get(0)
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use scheduling_core::{
 };
 use scheduling_engine::{
     Book, CancelByInvitee, CreateHold, Engine, Failure, Features, Invite, ListSlots, ListTeamSlots, NewEventType,
-    NewTeamEventType, NewTime, PublicTenant, RescheduleByInvitee, Role, TeamTypeSettings, What, Writing,
+    NewTeamEventType, NewTime, NextTeamSlots, PublicTenant, RescheduleByInvitee, Role, TeamTypeSettings, What, Writing,
 };
 use scheduling_store::PlatformScope;
 use scheduling_testkit::{
@@ -78,6 +78,7 @@ async fn refusals(world: &World, tenant: &PublicTenant, event_type: EventTypeId)
         what(engine.public_team(tenant, &sales).await),
         what(engine.public_team_type(tenant, &sales, &kind).await),
         what(engine.list_team_slots(tenant, of_team).await),
+        what(engine.next_team_slots(tenant, NextTeamSlots { team: sales, slug: kind, count: 1 }).await),
         what(engine.book(tenant, Writing::once(Book { event_type, ..world.book(SLOT) })).await),
         what(engine.hold(tenant, Writing::once(CreateHold { event_type, ..world.hold(SLOT) })).await),
     ]
@@ -124,7 +125,7 @@ async fn without_scheduling_the_public_finds_nothing_and_the_admin_is_told_why()
     let of_team = team_type(&world).await;
     set_scheduling(&world.another_engine().await, &world, false).await;
     assert!(matches!(world.engine.authenticate(&world.api_key).await, Err(Failure::SchedulingOff)));
-    assert_eq!(refusals(&world, &tenant, of_team).await.len(), 14);
+    assert_eq!(refusals(&world, &tenant, of_team).await.len(), 15);
     set_scheduling(&world.engine, &world, true).await;
     assert!(world.engine.authenticate(&world.api_key).await.is_ok());
 }

@@ -6,12 +6,12 @@ use std::{fmt::Display, time::Duration};
 use scheduling_core::{CannotChange, InvalidAnswer, InvalidRecurrence, analytics::InvalidPeriod};
 use scheduling_engine::{
     AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal,
-    EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, Nothing, ReassignRefusal,
-    RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal,
-    TeamRefusal, TenantRefusal, Unauthenticated, WrongPassword,
+    EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, NotTakenOver, Nothing,
+    ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal, SlotRefusal,
+    TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated, WrongPassword,
 };
 
-use super::{Code, Problem, RefusedOccurrence, SlotConflict};
+use super::{Code, Problem, RefusedBooking, RefusedOccurrence, SlotConflict};
 use crate::json::{Fault, Place, code_of};
 
 /// When to come back after a 503.
@@ -181,7 +181,31 @@ impl From<HostRefusal> for Problem {
             HostRefusal::UsernameTaken => Self::new(Code::UsernameTaken),
             HostRefusal::UserIdTaken => Self::new(Code::UserIdTaken),
             HostRefusal::FutureBookings { count } => Self::new(Code::FutureBookings).with_future_bookings(count),
+            HostRefusal::TooManyBookings { count, .. } => {
+                Self::new(Code::FutureBookings).with_future_bookings(count).with_detail(sentence(&refusal))
+            }
+            HostRefusal::UnknownSuccessor => {
+                let (place, pointer) = (Place::Query, "/reassignTo".to_owned());
+                let detail = "there is no such other active user".to_owned();
+                Self::invalid(vec![Fault { place, pointer, code: Code::UnknownReference, detail }])
+            }
+            HostRefusal::NotTakenOver(refused) => Self::new(Code::BookingsNotTakenOver)
+                .with_refused_bookings(refused.into_iter().map(RefusedBooking::of).collect()),
         }
+    }
+}
+
+impl RefusedBooking {
+    fn of(refused: NotTakenOver) -> Self {
+        let reasons = match refused.why {
+            ReassignRefusal::Slot(slot) => slot.rules().map(|rule| rule.code()).collect(),
+            ReassignRefusal::NotMember => vec![Self::NOT_MEMBER],
+            ReassignRefusal::SameHost => vec![Self::SAME_HOST],
+            // Not of bookings that are still to come, whose hosts are all locked; and in a collective meeting one host takes
+            // the place of another here.
+            ReassignRefusal::Cannot(_) | ReassignRefusal::Collective => Vec::new(),
+        };
+        Self { booking_id: refused.booking, reasons }
     }
 }
 

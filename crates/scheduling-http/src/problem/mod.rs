@@ -11,6 +11,7 @@ use std::{borrow::Cow, error::Error, fmt, time::Duration};
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 use jiff::Timestamp;
+use scheduling_core::BookingId;
 use serde::Serialize;
 use utoipa::{
     ToSchema,
@@ -36,6 +37,7 @@ struct Parts {
     conflict: Option<SlotConflict>,
     occurrences: Vec<RefusedOccurrence>,
     future_bookings: Option<u64>,
+    refused_bookings: Vec<RefusedBooking>,
     retry_after: Option<Duration>,
     allow: Option<String>,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -61,6 +63,7 @@ impl Problem {
             conflict: None,
             occurrences: Vec::new(),
             future_bookings: None,
+            refused_bookings: Vec::new(),
             retry_after: None,
             allow: None,
             source: None,
@@ -104,6 +107,11 @@ impl Problem {
         self
     }
 
+    pub(crate) fn with_refused_bookings(mut self, refused: Vec<RefusedBooking>) -> Self {
+        self.0.refused_bookings = refused;
+        self
+    }
+
     pub(crate) fn with_retry_after(mut self, after: Duration) -> Self {
         self.0.retry_after = Some(after);
         self
@@ -137,6 +145,9 @@ impl Problem {
             (body.reasons, body.next_slots) = (Some(vec![code.as_str()]), Some(vec![next]));
         }
         body.future_bookings = (code == Code::FutureBookings).then_some(3);
+        if code == Code::BookingsNotTakenOver {
+            body.refused_bookings.extend(RefusedBooking::example());
+        }
         body
     }
 
@@ -178,6 +189,7 @@ impl Problem {
             next_slots: next.map(|slots| slots.into_iter().map(crate::wire::SlotTimes::from).collect()),
             occurrences: parts.occurrences.clone(),
             future_bookings: parts.future_bookings,
+            refused_bookings: parts.refused_bookings.clone(),
         }
     }
 }
@@ -256,6 +268,42 @@ pub(crate) struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 3)]
     future_bookings: Option<u64>,
+    /// Of a user who was to take bookings over: those that cannot be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    refused_bookings: Vec<RefusedBooking>,
+}
+
+/// A booking that a user cannot take over.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RefusedBooking {
+    /// Which.
+    #[schema(value_type = Uuid, example = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7")]
+    pub(crate) booking_id: BookingId,
+    /// What stands against it.
+    #[schema(schema_with = why_refused)]
+    pub(crate) reasons: Vec<&'static str>,
+}
+
+impl RefusedBooking {
+    /// The user takes the meeting already.
+    pub(crate) const SAME_HOST: &str = "same_host";
+    /// The user is not in the team of the meeting.
+    pub(crate) const NOT_MEMBER: &str = "not_member";
+
+    fn example() -> Option<Self> {
+        let booking_id = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7".parse().ok()?;
+        Some(Self { booking_id, reasons: vec![Code::SlotTaken.as_str()] })
+    }
+}
+
+fn why_refused() -> RefOr<Schema> {
+    let rules = RULES.iter().map(|code| code.as_str());
+    let words: Vec<_> = rules.chain([RefusedBooking::SAME_HOST, RefusedBooking::NOT_MEMBER]).collect();
+    let words = crate::json::plain(Type::String).enum_values(Some(words));
+    let list = ArrayBuilder::new().items(words).description(Some("What stands against it."));
+    RefOr::T(Schema::Array(list.examples([serde_json::json!(["slot_taken"])]).build()))
 }
 
 /// The rules that take times away.

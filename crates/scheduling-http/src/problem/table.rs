@@ -182,9 +182,15 @@ problem_codes! {
     /// Only a suspended tenant can be erased: suspend it first, and look whether anybody misses it.
     TenantNotSuspended = "tenant_not_suspended", 409, "The tenant is not suspended",
         "Only a suspended account can be erased.";
-    /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`.
+    /// The user still has bookings ahead, and is to be deactivated. Repeat with `keep`, or with `reassignTo` for up to 100 of
+    /// them.
     FutureBookings = "future_bookings", 409, "The user has future bookings",
         "This user still has bookings to come.";
+    /// The user named by `reassignTo` cannot take these bookings over. `refusedBookings` names them with the reasons: rules
+    /// that take the time away there, `same_host` where the user takes the meeting already, or `not_member` where the team of
+    /// the meeting is not the user's. Nothing was changed: move or cancel these first, or name somebody else.
+    BookingsNotTakenOver = "bookings_not_taken_over", 409, "Some bookings cannot be taken over",
+        "Some of these bookings cannot be taken over.";
     /// The user has as many blocks, schedules or overrides as there may be, or the team as many members.
     TooManyItems = "too_many_items", 409, "There are too many of these",
         "There are too many of these. Please delete some first.";

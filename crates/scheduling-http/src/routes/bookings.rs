@@ -34,10 +34,13 @@ pub(super) async fn list(state: Data<AppState>, admin: Admin, query: Query<Booki
 
 /// Books for an invitee. It is confirmed at once.
 ///
-/// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+/// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken. The answer
+/// has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the meeting.
 #[utoipa::path(
     tag = "Bookings", operation_id = "createBookingForInvitee", request_body = HostBookingInput,
-    responses((status = 201, description = "The booking", body = BookingAnswer, headers(("Location" = String, description = "Where it is")))),
+    responses((status = 201, description = "The booking", body = BookingAnswer,
+        headers(("Location" = String, description = "Where it is")),
+        example = json!({"manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"}))),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "answer_required",
         "unknown_question", "unknown_reference", "not_found"
@@ -51,7 +54,8 @@ pub(super) async fn create(
     write: Write<HostBookingInput>,
 ) -> Answer {
     let booked = state.engine().book_for_invitee(&admin.0, write.writing(HostBookingInput::into_command)).await?;
-    Ok(created(&request, booked.outcome.id, &booked.map(BookingAnswer::from)))
+    let token = state.engine().manage_token_made_by(&admin.0, &booked.outcome);
+    Ok(created(&request, booked.outcome.id, &booked.map(|booking| BookingAnswer::made(booking, &token))))
 }
 
 /// Shows a booking.
@@ -105,12 +109,14 @@ pub(super) async fn cancel(
 
 /// Moves a meeting for the host.
 ///
-/// The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+/// The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
 /// time cannot.
 #[utoipa::path(
     tag = "Bookings", operation_id = "rescheduleBooking", request_body = HostRescheduleInput,
     params(("id" = Uuid, Path, description = "The booking")),
-    responses((status = 201, description = "The booking that took its place", body = BookingAnswer, headers(("Location" = String, description = "Where it is")))),
+    responses((status = 201, description = "The booking that took its place", body = BookingAnswer,
+        headers(("Location" = String, description = "Where it is")),
+        example = json!({"manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"}))),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "already_cancelled",
         "booking_rescheduled", "booking_declined", "approval_expired", "same_time", "cutoff_passed", "meeting_over"
@@ -126,7 +132,8 @@ pub(super) async fn reschedule(
 ) -> Answer {
     let moved = write.writing(|body| body.into_command(id.0));
     let moved = state.engine().reschedule_booking(&admin.0, moved).await?;
-    Ok(replaced(&request, moved.outcome.id, &moved.map(BookingAnswer::from)))
+    let token = state.engine().manage_token_made_by(&admin.0, &moved.outcome);
+    Ok(replaced(&request, moved.outcome.id, &moved.map(|booking| BookingAnswer::made(booking, &token))))
 }
 
 /// Approves a booking that waits for it.

@@ -6,14 +6,14 @@ use scheduling_engine::{EventTypesQuery as Wanted, NewEventType, ReplaceEventTyp
 use scheduling_store::event_types::Inactive;
 
 use super::{
-    answer::{Answer, created, done, ok},
+    answer::{Answer, created, done, ok, replaced},
     auth::Admin,
     extract::{Body, NoBody, PathId, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
-        event_types::{EventTypeAnswer, EventTypeInput, EventTypePage, EventTypesQuery},
+        event_types::{EventTypeAnswer, EventTypeCopyInput, EventTypeInput, EventTypePage, EventTypesQuery},
         explain::{ExplainQuery, ExplanationAnswer},
         of_user::{NamesUser as _, OfUser},
         pages::page,
@@ -119,6 +119,31 @@ pub(super) async fn restore(
 ) -> Answer {
     let restored = state.engine().restore_event_type(&admin.0, write.writing(|_| id.0)).await?;
     Ok(done(&restored.map(EventTypeAnswer::from)))
+}
+
+/// Copies an event type, archived or not, with everything that can be set of it: questions, rules and reminders too.
+///
+/// Unless the body says otherwise the copy is of the same user, has a free name in addresses, and is switched off until it is
+/// replaced. For another user it follows that one's default schedule.
+#[utoipa::path(
+    tag = "Event types", operation_id = "copyEventType", request_body(content = Option<EventTypeCopyInput>),
+    params(("id" = Uuid, Path, description = "The event type")),
+    responses((status = 201, description = "The copy", body = EventTypeAnswer,
+        headers(("Location" = String, description = "Where it is")),
+        example = json!({"name": "Intro call in the evening", "slug": "intro-evening", "isActive": false}))),
+    extensions(("x-problems" = json!(["slug_taken", "too_many_items", "quota_reached"]))),
+)]
+#[post("/event-types/{id}/copy")]
+pub(super) async fn copy(
+    state: Data<AppState>,
+    admin: Admin,
+    request: HttpRequest,
+    id: PathId<EventTypeId>,
+    write: Write<Option<EventTypeCopyInput>>,
+) -> Answer {
+    let command = write.writing(|body| EventTypeCopyInput::into_command(body, id.0));
+    let made = state.engine().copy_event_type(&admin.0, command).await?;
+    Ok(replaced(&request, made.outcome.id, &made.map(EventTypeAnswer::from)))
 }
 
 /// Shows what a change would do, without making it.

@@ -1,8 +1,11 @@
 //! The public routes of teams: the team, its event types, their slots.
 
 use actix_web::{HttpRequest, get, web::Data};
-use scheduling_core::{Slug, slots::by_date};
-use scheduling_engine::ListTeamSlots;
+use scheduling_core::{
+    Slug,
+    slots::{by_date, by_dates_of},
+};
+use scheduling_engine::{ListTeamSlots, NextTeamSlots};
 
 use super::{
     answer::{Answer, ok},
@@ -13,7 +16,7 @@ use crate::{
     AppState,
     edge::OpenTenant,
     wire::{
-        public::{SlotsQuery, TeamSlotsAnswer},
+        public::{NextSlotsQuery, SlotsQuery, TeamSlotsAnswer},
         slots_json::SlotsBody,
         teams::{TeamOffer, TeamProfile},
     },
@@ -81,5 +84,40 @@ pub(super) async fn list_slots(
     let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
     let (event_type, duration, seats, hosts) = (list.event_type, list.duration, list.seats, &*list.hosts);
     let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, seats, days: &days, hosts };
+    Ok(unless_known(request.headers(), &body))
+}
+
+/// Lists the next free slots of an event type of a team, whatever their date, each with those who can take it.
+///
+/// They are looked for up to the end of the longest booking window of the hosts. The answer has the form of the list of slots,
+/// with those dates only on which some of them are, and an `ETag` likewise.
+#[utoipa::path(
+    tag = "Public", operation_id = "listNextTeamSlots",
+    params(
+        ("tenantSlug" = String, Path, description = "The tenant"),
+        ("teamSlug" = String, Path, description = "The team"),
+        ("eventSlug" = String, Path, description = "The event type"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a list that is at hand"),
+        NextSlotsQuery,
+    ),
+    responses(
+        (status = 200, description = "The next free slots", body = TeamSlotsAnswer,
+            headers(("ETag" = String, description = "Changes with the list"))),
+        (status = 304, description = "The list has not changed"),
+    ),
+)]
+#[get("/teams/{teamSlug}/{eventSlug}/slots/next")]
+pub(super) async fn list_next_slots(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    request: HttpRequest,
+    query: Query<NextSlotsQuery>,
+) -> Answer {
+    let (team, slug) = (path_name(&request, "teamSlug")?, path_name::<Slug>(&request, "eventSlug")?);
+    let wanted = NextTeamSlots { team, slug: slug.clone(), count: query.0.count() };
+    let mut list = state.engine().next_team_slots(&tenant.0, wanted).await?;
+    let (zone, event_type, duration, seats) = (&query.0.timezone, list.event_type, list.duration, list.seats);
+    let days = by_dates_of(&mut list.slots, zone);
+    let body = SlotsBody { zone, event_type, slug: &slug, duration, seats, days: &days, hosts: &list.hosts };
     Ok(unless_known(request.headers(), &body))
 }

@@ -6,14 +6,14 @@ use scheduling_engine::{NewTeamEventType, TeamTypesQuery};
 use scheduling_store::event_types::Inactive;
 
 use super::{
-    answer::{Answer, created, done, ok},
+    answer::{Answer, created, done, ok, replaced},
     auth::Admin,
     extract::{NoBody, PathId, PathTeamType, Query, Write},
 };
 use crate::{
     AppState,
     wire::{
-        event_types::{EventTypeAnswer, EventTypePage},
+        event_types::{EventTypeAnswer, EventTypePage, TeamEventTypeCopyInput},
         pages::page,
         team_event_types::{TeamEventTypeInput, TeamEventTypesQuery},
     },
@@ -113,4 +113,28 @@ pub(super) async fn archive(state: Data<AppState>, admin: Admin, path: PathTeamT
 pub(super) async fn restore(state: Data<AppState>, admin: Admin, path: PathTeamType, write: Write<NoBody>) -> Answer {
     let restored = state.engine().restore_team_event_type(&admin.0, write.writing(|_| (path.0, path.1))).await?;
     Ok(done(&restored.map(EventTypeAnswer::from)))
+}
+
+/// Copies an event type of a team, archived or not, with everything that can be set of it, its hosts included.
+///
+/// Unless the body says otherwise the copy has a free name in addresses, and is switched off until it is replaced.
+#[utoipa::path(
+    tag = "Teams", operation_id = "copyTeamEventType", request_body(content = Option<TeamEventTypeCopyInput>),
+    params(("id" = Uuid, Path, description = "The team"), ("eventTypeId" = Uuid, Path, description = "The event type")),
+    responses((status = 201, description = "The copy", body = EventTypeAnswer,
+        headers(("Location" = String, description = "Where it is")),
+        example = json!({"name": "Demo in the evening", "slug": "demo-evening", "isActive": false}))),
+    extensions(("x-problems" = json!(["slug_taken", "no_hosts", "too_many_items", "quota_reached"]))),
+)]
+#[post("/teams/{id}/event-types/{eventTypeId}/copy")]
+pub(super) async fn copy(
+    state: Data<AppState>,
+    admin: Admin,
+    request: HttpRequest,
+    path: PathTeamType,
+    write: Write<Option<TeamEventTypeCopyInput>>,
+) -> Answer {
+    let command = write.writing(|body| body.map(TeamEventTypeCopyInput::into_command).unwrap_or_default());
+    let made = state.engine().copy_team_event_type(&admin.0, (path.0, path.1), command).await?;
+    Ok(replaced(&request, made.outcome.event_type.id, &made.map(EventTypeAnswer::from)))
 }

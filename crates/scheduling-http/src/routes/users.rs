@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, get, post, put, web::Data};
 use scheduling_core::HostId;
-use scheduling_engine::{FutureBookings, NewHost, ReplaceHost};
+use scheduling_engine::{NewHost, ReplaceHost};
 
 use super::{
     answer::{Answer, created, done, ok},
@@ -64,12 +64,17 @@ pub(super) async fn show(state: Data<AppState>, admin: Admin, id: PathId<HostId>
 
 /// Replaces a user wholly: what is absent gets its default.
 ///
-/// A user with bookings to come is deactivated with `keep=true` only.
+/// A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with `reassignTo` only: that
+/// user takes all of them at their times, or nothing is changed. Each is judged as `POST bookings/{id}/reassign` judges it; in
+/// a collective meeting the other user takes the place of this one, and the further hosts stay. At most 100 are given away at
+/// once, which needs the scope `bookings:write` too.
 #[utoipa::path(
     tag = "Users", operation_id = "replaceUser", request_body = UserInput,
     params(("id" = Uuid, Path, description = "The user"), ReplaceUserQuery),
     responses((status = 200, description = "The user", body = UserAnswer)),
-    extensions(("x-problems" = json!(["username_taken", "user_id_taken", "future_bookings", "quota_reached"]))),
+    extensions(("x-problems" = json!(["username_taken", "user_id_taken", "future_bookings",
+        "bookings_not_taken_over", "quota_reached"
+    ]))),
 )]
 #[put("/users/{id}")]
 pub(super) async fn replace(
@@ -79,7 +84,7 @@ pub(super) async fn replace(
     query: Query<ReplaceUserQuery>,
     write: Write<UserInput>,
 ) -> Answer {
-    let future_bookings = if query.0.keep == Some(true) { FutureBookings::Keep } else { FutureBookings::Refuse };
+    let future_bookings = query.0.future_bookings();
     let command = write.writing(|body| ReplaceHost { host: id.0, profile: body.into_profile(), future_bookings });
     let replaced = state.engine().replace_host(&admin.0, command).await?;
     let today = &admin.0.tenant().settings.defaults;

@@ -304,6 +304,9 @@ answer! {
         created_at: Timestamp = "2026-03-02T12:00:00Z";
         /// When it was last changed.
         updated_at: Timestamp = "2026-03-02T12:00:00Z";
+        /// Opens the booking to its invitee, for whoever sends the invitee a link by own means; null unless the booking has
+        /// just been made.
+        manage_token: Option<String> = ();
     }
 }
 
@@ -438,7 +441,15 @@ impl From<Booking> for BookingAnswer {
             sequence: booking.sequence,
             created_at: booking.created_at,
             updated_at: booking.updated_at,
+            manage_token: None,
         }
+    }
+}
+
+impl BookingAnswer {
+    /// A booking that has just been made, with the token that opens it to its invitee.
+    pub(crate) fn made(booking: Booking, manage_token: &ManageToken) -> Self {
+        Self { manage_token: Some(manage_token.reveal().to_owned()), ..Self::from(booking) }
     }
 }
 

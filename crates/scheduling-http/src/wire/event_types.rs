@@ -6,6 +6,7 @@ use scheduling_core::{
     MAX_QUESTIONS, Minutes, Name, Question, QuestionKind, ReminderTiming, Reminders, ScheduleId, SchedulingKind,
     SettingOverrides, ShortText, Slug, TeamEventType, TeamId,
 };
+use scheduling_engine::{CopyAs, CopyEventType};
 use scheduling_store::Cursor;
 
 use super::{
@@ -127,6 +128,48 @@ body! {
         weekly_limit: Option<Limit> = 10;
         /// How many meetings may start in one month.
         monthly_limit: Option<Limit> = 30;
+    }
+}
+
+body! {
+    /// What is different in a copy of a user's event type.
+    EventTypeCopyInput {
+        /// Who gets the copy; absent, the user whose event type it is.
+        user_id: Option<HostId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
+        /// What invitees see; the same if absent.
+        name: Option<Name> = "Intro call in the evening";
+        /// The name in addresses; if absent one that is free, such as `intro-copy`.
+        slug: Option<Slug> = "intro-evening";
+        /// Whether it can be booked at once; false if absent.
+        is_active: Option<bool> = false;
+    }
+}
+
+body! {
+    /// What is different in a copy of a team's event type.
+    TeamEventTypeCopyInput {
+        /// What invitees see; the same if absent.
+        name: Option<Name> = "Demo in the evening";
+        /// The name in addresses; if absent one that is free, such as `demo-copy`.
+        slug: Option<Slug> = "demo-evening";
+        /// Whether it can be booked at once; false if absent.
+        is_active: Option<bool> = false;
+    }
+}
+
+impl EventTypeCopyInput {
+    pub(crate) fn into_command(body: Option<Self>, event_type: EventTypeId) -> CopyEventType {
+        let Some(Self { user_id, name, slug, is_active }) = body else {
+            return CopyEventType { event_type, host: None, copy: CopyAs::default() };
+        };
+        CopyEventType { event_type, host: user_id, copy: CopyAs { name, slug, is_active: is_active.unwrap_or(false) } }
+    }
+}
+
+impl TeamEventTypeCopyInput {
+    pub(crate) fn into_command(self) -> CopyAs {
+        let Self { name, slug, is_active } = self;
+        CopyAs { name, slug, is_active: is_active.unwrap_or(false) }
     }
 }
 

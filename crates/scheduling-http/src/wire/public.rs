@@ -241,7 +241,7 @@ described! {
     TeamSlotsAnswer, Use::Answer, "Free slots of a team by date.";
     timezone: String = "Europe/Berlin", true, "The IANA zone whose dates are meant.";
     event_type: SlotsEventType = (), true, "What can be booked.";
-    days: Vec<TeamSlotsDay> = [(); 0], true, "All asked dates, ascending.";
+    days: Vec<TeamSlotsDay> = [(); 0], true, "The dates, ascending: all that were asked for, or those of the next slots.";
 }
 
 described! {

@@ -5,7 +5,7 @@ use scheduling_core::{
     DefaultSettings, EmailAddress, Host, HostId, HostProfile, KeptHolidays, Limits, Minutes, Name, SettingOverrides,
     ShortText, Username, Zone,
 };
-use scheduling_engine::WrittenHost;
+use scheduling_engine::{FutureBookings, WrittenHost};
 
 use super::{
     Buffer, Length, Limit, WindowDays, days,
@@ -14,7 +14,10 @@ use super::{
     pages::page_of,
     written,
 };
-use crate::json::{Hours, WebAddress, answer, body, query};
+use crate::{
+    json::{Faults, Hours, WebAddress, answer, body, query},
+    problem::Code,
+};
 
 /// The zone of a user who is made without one.
 const DEFAULT_ZONE: &str = "America/New_York";
@@ -91,10 +94,29 @@ fn default_zone() -> Zone {
 }
 
 query! {
-    /// What becomes of the bookings of a user who is deactivated.
+    /// What becomes of the bookings of a user who is deactivated: `keep` or `reassignTo`.
+    #[rule(is_one: keep, reassign_to)]
     ReplaceUserQuery {
         /// Lets the bookings of a user who is deactivated take place.
         keep: Option<bool> = true;
+        /// Who takes the bookings to come of a user who is not active any more, also of one who was not before.
+        reassign_to: Option<HostId> = ();
+    }
+}
+
+fn is_one(faults: &mut Faults, (keep, reassign_to): (&Option<bool>, &Option<HostId>)) {
+    if *keep == Some(true) && reassign_to.is_some() {
+        faults.at("reassignTo", Code::Inconsistent, "is given alone, or else keep");
+    }
+}
+
+impl ReplaceUserQuery {
+    pub(crate) fn future_bookings(&self) -> FutureBookings {
+        match (self.reassign_to, self.keep) {
+            (Some(to), _) => FutureBookings::Reassign { to },
+            (None, Some(true)) => FutureBookings::Keep,
+            (None, _) => FutureBookings::Refuse,
+        }
     }
 }
 

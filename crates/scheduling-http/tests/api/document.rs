@@ -318,6 +318,7 @@ fn examples_of_answers_contradict_neither_themselves_nor_the_codes() {
     assert!(problem("slot_taken")["nextSlots"][0]["startTime"].is_string());
     assert_eq!(problem("invalid")["errors"].as_array().unwrap().len(), 2);
     assert_eq!(problem("future_bookings")["futureBookings"], json!(3));
+    assert_eq!(problem("bookings_not_taken_over")["refusedBookings"][0]["reasons"], json!(["slot_taken"]));
     for code in scheduling_http::Code::ALL {
         let Some(example) = document.pointer(&format!("/components/examples/{}/value", code.as_str())) else {
             continue;

@@ -41,6 +41,65 @@ async fn an_event_type_is_made_shown_listed_replaced_archived_and_restored() {
 }
 
 #[actix_web::test]
+async fn a_copy_has_everything_of_its_event_type_and_goes_its_own_way() {
+    let api = Api::new().await;
+    let schedule = json!({"userId": api.host(), "name": "Winter", "weeklySchedule": {}});
+    let schedule = api.post("/availability/schedules", &schedule).await.is(201)["id"].clone();
+    let mut deep = body(&api, "deep");
+    deep["scheduleId"] = schedule.clone();
+    deep["settingOverrides"] = json!({"dailyLimit": 1});
+    deep["customQuestions"] = json!([{"id": "topic", "label": "What?", "type": "text", "required": true}]);
+    let made = api.post("/event-types", &deep).await.is(201).clone();
+    let path = format!("/event-types/{}", made["id"].as_str().unwrap());
+    let copy = async |wish: &Value| api.post(format!("{path}/copy"), wish).await;
+
+    let plain = api.admin(Method::POST, format!("{path}/copy")).send().await;
+    let mut expected = made.clone();
+    for changed in ["id", "createdAt", "updatedAt"] {
+        expected[changed] = plain.is(201)[changed].clone();
+    }
+    (expected["slug"], expected["isActive"]) = (json!("deep-copy"), json!(false));
+    assert_eq!(plain.body, expected);
+    let id = plain.body["id"].as_str().unwrap();
+    assert_eq!(plain.header("location"), format!("/api/admin/scheduling/event-types/{id}"));
+    assert_eq!(api.get(format!("/event-types/{id}")).await.is(200), &expected);
+    assert_eq!(copy(&json!({})).await.is(201)["slug"], json!("deep-copy-2"));
+    copy(&json!({"slug": "intro"})).await.is_problem(409, "slug_taken");
+
+    // What is archived can be copied, and is then changed alone.
+    api.admin(Method::DELETE, &path).send().await.is(200);
+    let open = copy(&json!({"name": "Evening", "slug": "deep", "isActive": true})).await;
+    assert_eq!((&open.is(201)["name"], &open.body["isActive"]), (&json!("Evening"), &json!(true)));
+    assert_eq!((&open.body["archivedAt"], &open.body["scheduleId"]), (&Value::Null, &schedule));
+    assert_eq!(api.get(&path).await.is(200)["name"], json!("Deep dive"));
+}
+
+#[actix_web::test]
+async fn a_copy_for_another_user_follows_that_ones_schedule_and_is_made_by_who_reaches_both() {
+    let api = Api::new().await;
+    let bob = api.world.host(&api.world.admin, "bob").await.id;
+    let schedule = json!({"userId": api.host(), "name": "Winter", "weeklySchedule": {}});
+    let mut deep = body(&api, "intro-2");
+    deep["scheduleId"] = api.post("/availability/schedules", &schedule).await.is(201)["id"].clone();
+    let made = api.post("/event-types", &deep).await;
+    let path = format!("/event-types/{}/copy", made.is(201)["id"].as_str().unwrap());
+    let copied = api.post(&path, &json!({"userId": bob, "isActive": true})).await;
+    assert_eq!((&copied.is(201)["userId"], &copied.body["scheduleId"]), (&json!(bob), &Value::Null));
+    assert_eq!(copied.body["slug"], json!("intro-2-copy"));
+    let offer = api.public(Method::GET, "/users/bob/intro-2-copy").send().await;
+    assert_eq!(offer.is(200)["duration"], json!(60));
+
+    let scopes = [scheduling_engine::Scope::ConfigWrite];
+    let (own, bobs) = (api.key(&scopes, Some(api.world.host.id)).await, api.key(&scopes, Some(bob)).await);
+    let ask = async |key: &str, wish: &Value| api.admin(Method::POST, &path).bearer(key).json(wish).send().await;
+    ask(&own, &json!({"userId": bob})).await.is_problem(404, "not_found");
+    ask(&bobs, &json!({"userId": bob})).await.is_problem(404, "not_found");
+    ask(&own, &json!({})).await.is(201);
+    let nobody = json!({"userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3ff"});
+    api.post(&path, &nobody).await.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
 async fn a_slug_is_taken_until_its_event_type_is_archived() {
     let api = Api::new().await;
     api.post("/event-types", &body(&api, "intro")).await.is_problem(409, "slug_taken");

@@ -133,6 +133,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "getEventType" | "archiveEventType" => admin(format!("/event-types/{event_type}")),
         "replaceEventType" => admin(format!("/event-types/{event_type}")).body(kind),
         "restoreEventType" => admin(format!("/event-types/{event_type}/restore")),
+        "copyEventType" => admin(format!("/event-types/{event_type}/copy")),
         "explainStart" => admin(format!("/event-types/{event_type}/explain?start={SLOT}")),
         "simulateChange" => {
             let body = json!({"timezone": "UTC", "from": "2026-03-16", "to": "2026-03-22", "weeklySchedule": {}});
@@ -230,9 +231,11 @@ fn call_about_teams(operation: &str, things: &Things) -> Option<Call> {
         "createTeamEventType" => admin(format!("/teams/{team}/event-types")).body(of_team),
         "getTeamEventType" | "archiveTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")),
         "restoreTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/restore")),
+        "copyTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}/copy")),
         "replaceTeamEventType" => admin(format!("/teams/{team}/event-types/{team_type}")).body(of_team),
         "getTeamProfile" => public("/teams/sales".to_owned()),
         "getTeamOffer" => public("/teams/sales/round-robin".to_owned()),
+        "listNextTeamSlots" => public("/teams/sales/round-robin/slots/next?timezone=UTC".to_owned()),
         "listTeamSlots" => public("/teams/sales/round-robin/slots?timezone=UTC&date=2026-03-18".to_owned()),
         _ => return None,
     })

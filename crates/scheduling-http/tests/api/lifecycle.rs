@@ -224,6 +224,29 @@ async fn the_host_books_for_an_invitee() {
 }
 
 #[actix_web::test]
+async fn what_the_hosts_side_makes_opens_to_its_invitee_by_a_token_that_is_shown_then_only() {
+    let api = Api::new().await;
+    let by_host = async |path: &str, body: &Value| {
+        let ask = || api.admin(Method::POST, path).key(&format!("{path:0<32}").replace('/', "-")).json(body).send();
+        let (first, again) = (ask().await, ask().await);
+        assert_eq!(first.is(201), again.is(201), "a repetition has the token too");
+        let text = |field: &str| first.body[field].as_str().unwrap().to_owned();
+        (text("id"), text("manageToken"))
+    };
+    let made = by_host("/bookings", &api.booking(SLOT)).await;
+    let seen = api.public(Method::GET, format!("/bookings/{}", made.0)).bearer(&made.1).send().await;
+    assert_eq!((&seen.is(200)["id"], &seen.body["manageToken"]), (&json!(made.0), &Value::Null));
+    assert_eq!(api.get(format!("/bookings/{}", made.0)).await.is(200)["manageToken"], Value::Null);
+    assert_eq!(api.get("/bookings").await.is(200)["items"][0]["manageToken"], Value::Null);
+
+    let moved = by_host(&format!("/bookings/{}/reschedule", made.0), &json!({"startTime": TUESDAY})).await;
+    assert_ne!(moved.1, made.1);
+    let foreign = (moved.0.clone(), made.1.clone());
+    by_token(&api, &foreign, "cancel", &json!({})).await.is_problem(401, "unauthenticated");
+    assert_eq!(by_token(&api, &moved, "cancel", &json!({})).await.is(200)["cancelledBy"], json!("invitee"));
+}
+
+#[actix_web::test]
 async fn who_did_not_come_is_noted_from_the_start_on() {
     let api = Api::new().await;
     let (id, _) = api.booked(SLOT).await;

@@ -166,6 +166,27 @@ async fn an_event_type_of_a_team_is_made_shown_listed_replaced_and_archived() {
 }
 
 #[actix_web::test]
+async fn an_event_type_of_a_team_is_copied_with_its_hosts() {
+    let crew = Crew::new().await;
+    let (team, event_type, _) = crew.with_demo("individual").await;
+    let api = &crew.api;
+    let original = api.get(&event_type).await.is(200).clone();
+    let copied = api.admin(Method::POST, format!("{event_type}/copy")).send().await;
+    let mut expected = original;
+    expected["id"] = copied.is(201)["id"].clone();
+    (expected["slug"], expected["isActive"]) = (json!("demo-copy"), json!(false));
+    assert_eq!(copied.body, expected, "hosts with their weights and priorities, the kind and the zone too");
+    let path = format!("{team}/event-types/{}", copied.body["id"].as_str().unwrap());
+    assert_eq!(copied.header("location"), format!("/api/admin/scheduling{path}"));
+    let taken = api.post(format!("{event_type}/copy"), &json!({"slug": "demo"})).await;
+    taken.is_problem(409, "slug_taken");
+    let open = api.post(format!("{event_type}/copy"), &json!({"name": "Late", "slug": "late", "isActive": true})).await;
+    assert_eq!(open.is(201)["name"], json!("Late"));
+    api.public(Method::GET, "/teams/sales/late").send().await.is(200);
+    api.public(Method::GET, "/teams/sales/demo-copy").send().await.is_problem(404, "not_found");
+}
+
+#[actix_web::test]
 async fn an_event_type_whose_hosts_have_left_is_not_restored() {
     let crew = Crew::new().await;
     let (team, event_type, _) = crew.with_demo("collective").await;
@@ -176,6 +197,8 @@ async fn an_event_type_whose_hosts_have_left_is_not_restored() {
     }
     let restored = api.admin(Method::POST, format!("{event_type}/restore")).send().await;
     restored.is_problem(409, "no_hosts");
+    let copied = api.admin(Method::POST, format!("{event_type}/copy")).send().await;
+    copied.is_problem(409, "no_hosts");
 }
 
 #[actix_web::test]
@@ -210,6 +233,51 @@ async fn the_public_sees_the_team_its_event_types_and_slots_with_their_hosts() {
         public(absent).await.is_problem(404, "not_found");
     }
     public("/teams/sales/demo/slots?date=2026-03-16").await.is_problem(422, "required");
+}
+
+#[actix_web::test]
+async fn the_next_slots_of_a_team_are_found_whatever_their_date_with_those_who_can_take_them() {
+    let crew = Crew::new().await;
+    crew.with_demo("round_robin").await;
+    let api = &crew.api;
+    let next =
+        async |query: &str| api.public(Method::GET, format!("/teams/sales/demo/slots/next?{query}")).send().await;
+    let away = async |host: &str, last: &str| {
+        let away = json!({"userId": host, "startDate": "2026-03-02", "endDate": last});
+        api.post("/blocked-dates", &away).await.is(201);
+    };
+    // It is Monday, 07:00 in New York. Ada is away until the 25th, bob until the 24th.
+    away(&api.host(), "2026-03-25").await;
+    away(&crew.bob.id.to_string(), "2026-03-24").await;
+    let found = next("timezone=America/New_York&limit=32").await;
+    let days = found.is(200)["days"].as_array().unwrap();
+    let starts = |at: usize| days[at]["slots"].as_array().unwrap().clone();
+    assert_eq!((days.len(), days[0]["date"].clone(), starts(0).len()), (2, json!("2026-03-25"), 31));
+    let first = json!({"startTime": "2026-03-25T13:00:00Z", "endTime": "2026-03-25T13:30:00Z", "hosts": ["bob"]});
+    assert_eq!(starts(0)[0], first);
+    assert_eq!((starts(1).len(), starts(1)[0]["hosts"].clone()), (1, json!(["ada", "bob"])));
+    let listed = "/teams/sales/demo/slots?timezone=America/New_York&from=2026-03-25&to=2026-03-26";
+    let listed = api.public(Method::GET, listed).send().await;
+    assert_eq!(listed.is(200)["days"][0], days[0], "they are the first of what the list has");
+    assert_eq!(listed.body["eventType"], found.body["eventType"]);
+
+    let path = "/teams/sales/demo/slots/next?timezone=America/New_York&limit=32";
+    let etag = found.header("etag").to_owned();
+    let again = api.public(Method::GET, path).header("if-none-match", &etag).send().await;
+    assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""));
+    for (query, status, code) in [
+        ("", 422, "required"),
+        ("timezone=UTC&limit=0", 422, "out_of_range"),
+        ("timezone=UTC&limit=101", 422, "out_of_range"),
+    ] {
+        next(query).await.is_problem(status, code);
+    }
+    // Nobody has time up to the end of the booking window.
+    away(&api.host(), "2027-03-25").await;
+    away(&crew.bob.id.to_string(), "2027-03-24").await;
+    assert_eq!(next("timezone=UTC").await.is(200)["days"], json!([]));
+    let other = api.public(Method::GET, "/teams/sales/other/slots/next?timezone=UTC").send().await;
+    other.is_problem(404, "not_found");
 }
 
 #[actix_web::test]

@@ -114,6 +114,40 @@ async fn a_user_with_future_bookings_is_deactivated_only_when_they_are_kept() {
 }
 
 #[actix_web::test]
+async fn a_user_who_is_deactivated_gives_the_bookings_to_another_all_or_none() {
+    let api = Api::new().await;
+    let grace = api.post("/users", &grace()).await;
+    let grace = grace.is(201)["id"].as_str().unwrap();
+    let (booking, _) = api.booked(SLOT).await;
+    let path = |query: &str| format!("/users/{}?{query}", api.host());
+    let body = json!({
+        "userId": "ada", "username": "ada", "displayName": "ada", "email": "ada@example.org", "isActive": false
+    });
+    let away = json!({"userId": grace, "startDate": "2026-03-16", "endDate": "2026-03-16"});
+    let away = api.post("/blocked-dates", &away).await;
+    let to_grace = path(&format!("reassignTo={grace}"));
+    let refused = api.put(&to_grace, &body).await;
+    refused.is_problem(409, "bookings_not_taken_over");
+    assert_eq!(refused.body["refusedBookings"], json!([{"bookingId": booking, "reasons": ["blocked"]}]));
+    let unchanged = api.get(format!("/bookings/{booking}")).await;
+    assert_eq!(unchanged.is(200)["hostUserId"], json!(api.host()));
+
+    let id = away.is(201)["id"].as_str().unwrap();
+    api.admin(Method::DELETE, format!("/blocked-dates/{id}")).send().await.is(204);
+    for (query, status, code) in [
+        (format!("reassignTo={}", api.host()), 422, "unknown_reference"),
+        (format!("reassignTo={grace}&keep=true"), 422, "inconsistent"),
+        ("reassignTo=grace".to_owned(), 400, "malformed_parameter"),
+    ] {
+        api.put(path(&query), &body).await.is_problem(status, code);
+    }
+    assert_eq!(api.put(&to_grace, &body).await.is(200)["isActive"], json!(false));
+    let given = api.get(format!("/bookings/{booking}")).await;
+    assert_eq!(given.is(200)["hostUserId"], json!(grace));
+    assert_eq!(given.body["startTime"], json!(SLOT));
+}
+
+#[actix_web::test]
 async fn a_key_that_is_bound_to_a_user_reaches_that_user_only() {
     let api = Api::new().await;
     let grace = api.post("/users", &grace()).await;

@@ -5,4 +5,5 @@ mod commands;
 mod demo;
 mod http;
 mod outages;
+mod platforms;
 mod process;

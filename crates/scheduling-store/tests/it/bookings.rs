@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, Interval, Move,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Cancellation, HoldId, HostId, Interval, Move,
     NewBooking, OccupancyId, OccupiedBy, Party,
     slots::{FactsRange, OverridableRule, RuleOverride, VerifiedSlot},
 };
@@ -170,6 +170,34 @@ async fn a_meeting_of_several_hosts_takes_the_time_of_all_or_of_none() {
     assert_eq!(rows(&superuser, "scheduling_host_reservations").await, 3);
     // Host 1 is free where only host 2 was taken.
     assert_eq!(book(&bed, 4, slot(1, 1, "2026-03-16T13:15:00Z")).await, Reserved::Inserted);
+}
+
+#[tokio::test]
+async fn of_an_occupancy_of_several_hosts_the_time_of_one_is_handed_over_if_it_is_free() {
+    let (bed, _) = furnished().await;
+    let (mine, other) = (slot(1, 1, "2026-03-16T13:00:00Z"), slot(2, 2, "2026-03-16T16:00:00Z"));
+    booked(&bed, 1, mine).await;
+    booked(&bed, 2, other).await;
+    let whose = async || {
+        let superuser = bed.superuser().await;
+        let read = "SELECT host_user_id, occupied_from, occupied_until, booking_id FROM scheduling_host_reservations
+            WHERE occupancy_id = $1";
+        let row = superuser.query_one(read, &[&occupancy_id(1).as_uuid()]).await.unwrap();
+        let occupied = Interval { start: row.get(1), end: row.get(2) };
+        (HostId::from_uuid(row.get(0)), occupied, BookingId::from_uuid(row.get(3)))
+    };
+    let hand_over = async |occupied| {
+        let tx = begin(&bed).await;
+        let done = tx.hand_over_reservation(occupancy_id(1), host_id(1), (host_id(2), occupied)).await.unwrap();
+        tx.commit().await.unwrap();
+        done
+    };
+    assert_eq!(hand_over(other.occupied()).await, Reserved::Taken);
+    assert_eq!(whose().await, (host_id(1), mine.occupied(), booking_id(1)));
+    let free = interval("2026-03-16T13:00:00Z", 60);
+    assert_eq!(hand_over(free).await, Reserved::Inserted);
+    assert_eq!(whose().await, (host_id(2), free, booking_id(1)), "with the buffers of the other host");
+    assert_eq!(hand_over(free).await, Reserved::Taken, "it is not host 1's any more");
 }
 
 #[tokio::test]
