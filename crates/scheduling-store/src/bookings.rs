@@ -111,9 +111,11 @@ statements! {
                 OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
-    // By the host's reservations, so that meetings with several hosts are found for each of them.
+    // By the host's reservations, so that meetings with several hosts are found for each of them. A meeting of somebody else's
+    // event type, given to this host, keeps to the host's default schedule, as everywhere.
     LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
-            COALESCE(e.schedule_id, d.id) = COALESCE(t.schedule_id, d.id) AS follows_schedule
+            COALESCE(CASE WHEN e.host_user_id = t.host_user_id THEN e.schedule_id END, d.id)
+                = COALESCE(t.schedule_id, d.id) AS follows_schedule
         FROM scheduling_event_types t
         JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
         JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
