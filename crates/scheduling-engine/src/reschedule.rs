@@ -205,7 +205,7 @@ impl Reschedule {
         self.may_move(old, &offer.event_type.details, work.now)?;
         let offer = match self.by {
             Party::Invitee => OpenOffer::to_public(Some(offer))?,
-            Party::Host => OpenOffer::of(offer)?,
+            Party::Host => OpenOffer::with_active_host(offer)?,
         };
         let start = self.to.start;
         if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {
