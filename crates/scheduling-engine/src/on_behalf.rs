@@ -16,6 +16,7 @@ use crate::{
     Engine,
     book::{BookRefusal, InviteeRequest},
     failure::{Failure, What},
+    fields::{check_exception, check_guests},
     offer::OpenOffer,
     place::Place,
     principal::Principal,
@@ -44,7 +45,7 @@ impl Engine {
     /// switched off can be booked like this too.
     ///
     /// # Errors
-    /// The slot cannot be had, or an answer is wrong; there is no such event type for this principal, it is archived, or
+    /// The slot cannot be had, or a field or an answer is wrong; there is no such event type for this principal, it is archived, or
     /// its host is inactive; the store failed.
     pub async fn book_for_invitee(
         &self,
@@ -53,6 +54,8 @@ impl Engine {
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
+        check_guests(&case.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
+        check_exception(case.overridden.as_ref()).map_err(|fields| Failure::Refused(fields.into()))?;
         let found = event_types::find(case.event_type).and(team_types::find(case.event_type));
         let (event_type, team_type) = match self.prepare(principal.scope(), idempotency.as_ref(), found).await? {
             Prepared::Known(done) => return Ok(done),
