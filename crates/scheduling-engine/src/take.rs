@@ -1,6 +1,8 @@
 //! From a verified slot to a stored booking: what booking, booking on behalf and moving have in common. What decides
 //! whether it may be made is in the use cases.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use scheduling_core::{
     Assignment, AssignmentId, Booking, BookingId, BookingSnapshot, BookingState, EventType, Host, HostCalendar, HostId,
@@ -154,27 +156,31 @@ impl Work<'_> {
         wanted: &NewOccupancy,
     ) -> Result<Reserved, Failure<E>> {
         self.tx.delete_expired_holds(&wanted.hosts, self.now).await?;
+        let mut expired = BTreeSet::new();
         for (host, range) in &wanted.hosts {
             let missing = || Failure::internal("a slot of a host without a calendar");
-            self.settle_expired(calendars.calendar_of(*host).ok_or_else(missing)?, *range).await?;
+            expired.extend(self.expired(calendars.calendar_of(*host).ok_or_else(missing)?, *range));
         }
-        Ok(self.tx.reserve(wanted).await?)
-    }
-
-    /// Declines the bookings that nobody approved in time and that are in the way of something in `range`.
-    async fn settle_expired<E>(&self, calendar: &HostCalendar, range: Interval) -> Result<(), Failure<E>> {
-        let overlaps = |other: Interval| other.start < range.end && range.start < other.end;
-        for occupancy in &calendar.facts().occupancies {
-            if let OccupiedBy::Pending { booking, .. } = occupancy.by
-                && !occupancy.is_live(self.now)
-                && overlaps(occupancy.occupied)
-                && let Some(booking) = self.tx.lock_booking(booking).await?
-            {
+        // A meeting of several hosts may be in the way of two who share none of theirs: whoever locks bookings does so in
+        // the order of their ids, so that nobody waits in a circle.
+        for id in expired {
+            if let Some(booking) = self.tx.lock_booking(id).await? {
                 let lapsed = booking.clone().as_of(self.now);
                 self.settle(&booking, &lapsed).await?;
             }
         }
-        Ok(())
+        Ok(self.tx.reserve(wanted).await?)
+    }
+
+    /// The bookings that nobody approved in time and that are in the way of something in `range`.
+    fn expired(&self, calendar: &HostCalendar, range: Interval) -> impl Iterator<Item = BookingId> {
+        let overlaps = move |other: Interval| other.start < range.end && range.start < other.end;
+        calendar.facts().occupancies.iter().filter_map(move |occupancy| match occupancy.by {
+            OccupiedBy::Pending { booking, .. } if !occupancy.is_live(self.now) && overlaps(occupancy.occupied) => {
+                Some(booking)
+            }
+            _ => None,
+        })
     }
 
     /// Writes down what has become of a booking without anybody's doing.

@@ -5,8 +5,8 @@ use scheduling_core::{
     Booking, BookingState, BookingStatus, CannotChange, Decline, DeclineCause, EventType, slots::Reason,
 };
 use scheduling_engine::{
-    Book, CancelByInvitee, Cleaned, Engine, Failure, FutureBookings, HoldRefusal, NewTime, ReplaceHost,
-    RescheduleByHost, RescheduleByInvitee, Writing,
+    Book, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Engine, Failure, FutureBookings, HoldRefusal,
+    HostRefusal, NewTime, ReplaceHost, RescheduleByHost, RescheduleByInvitee, Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
 use scheduling_testkit::{
@@ -16,7 +16,7 @@ use scheduling_testkit::{
 
 use crate::{
     MONDAY_10, MONDAY_11, TUESDAY_10, booked, read,
-    support::{keyed, logged, warm_up},
+    support::{keyed, logged, superuser, warm_up},
     taken,
 };
 
@@ -139,6 +139,37 @@ async fn a_hold_too_finds_the_time_of_an_expired_booking_free() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_expired_is_locked_in_the_order_of_ids_whoever_comes() {
+    let world = World::new().await;
+    let careful = careful(&world).await;
+    // The one that was made first is met second.
+    let first = pending(&world, &careful, "2026-03-09T14:30:00Z").await;
+    let second = pending(&world, &careful, MONDAY_10).await;
+    let long = world.event_type(&world.admin, &world.host, details("long", 60)).await;
+    let public = world.public().await;
+    let hold = |start| CreateHold { event_type: long.id, ..world.hold(start) };
+    world.clock.advance(SignedDuration::from_hours(48));
+    let superuser = superuser(&world).await;
+    let lock = "SELECT id FROM scheduling_bookings WHERE id = $1 FOR UPDATE SKIP LOCKED";
+    superuser.batch_execute("BEGIN").await.unwrap();
+    assert_eq!(superuser.query(lock, &[&first.id.as_uuid()]).await.unwrap().len(), 1);
+    let holding = tokio::spawn({
+        let (engine, hold) = (world.engine.clone(), hold(MONDAY_10));
+        async move { engine.hold(&public, Writing::once(hold)).await }
+    });
+    let waiting = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE NOT l.granted AND a.datname = current_database()";
+    while superuser.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let free = superuser.query(lock, &[&second.id.as_uuid()]).await.unwrap().len();
+    superuser.batch_execute("ROLLBACK").await.unwrap();
+    assert_eq!(free, 1, "whoever waits for the first one has not got the second");
+    holding.await.unwrap().unwrap();
+    assert_eq!((read(&world, &first).await.state, read(&world, &second).await.state), (expired(), expired()));
+}
+
 async fn cleaning_up_declines_what_nobody_approved() {
     let world = World::new().await;
     let careful = careful(&world).await;
