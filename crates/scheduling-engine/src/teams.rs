@@ -4,7 +4,7 @@ use scheduling_core::{Host, HostId, Scope, Team, TeamDetails, TeamId, TeamMember
 use scheduling_store::{
     Conflict, Page, PageRequest, StoreError,
     changelog::Entity,
-    hosts,
+    hosts, team_types,
     teams::{self, Archived, TeamFilter},
 };
 use serde::{Deserialize, Serialize};
@@ -120,7 +120,18 @@ impl Engine {
         principal: &Principal,
         writing: Writing<TeamId>,
     ) -> Result<Done<Team>, Failure<TeamRefusal>> {
-        self.configure_team(principal, writing.command, writing.map(Archive)).await
+        principal.require(Scope::ConfigWrite)?;
+        let Writing { command: id, idempotency } = writing;
+        let scope = principal.scope();
+        let read = teams::find(id).and(team_types::list_all_hosts(id));
+        let (team, hosts) = match self.prepare(scope, idempotency.as_ref(), read).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(found) => found,
+        };
+        team.ok_or(Failure::NotFound(What::Team))?;
+        self.reach_team(principal, id, What::Team).await?;
+        // Whoever is booked at this moment is done before, and whoever comes later sees the change.
+        self.write(Order { scope, actor: principal.actor(), hosts, idempotency, case: Archive(id) }).await
     }
 
     /// All members of a team, the first one first.
@@ -250,7 +261,12 @@ impl UseCase for Archive {
     type Refusal = TeamRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Team, Failure<TeamRefusal>> {
-        let old = find(work, self.0).await?;
+        let old = work.tx.lock_team(self.0).await?.ok_or(Failure::NotFound(What::Team))?;
+        // Somebody has come to take meetings since the hosts were looked up, and their time is not locked.
+        let hosts = work.tx.read(team_types::list_all_hosts(self.0)).await?;
+        if !hosts.iter().all(|host| work.hosts.contains(host)) {
+            return Err(Failure::Busy);
+        }
         if !work.tx.archive_team(self.0, work.now).await? {
             return Ok(old);
         }
