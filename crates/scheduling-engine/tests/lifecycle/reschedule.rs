@@ -256,8 +256,11 @@ async fn of_a_move_and_a_booking_for_one_time_exactly_one_succeeds() {
         let book = async { bookers.book(&public, Writing::once(world.book(&wanted))).await };
         let (new, booked) = tokio::join!(reschedule(movers, &public, by_invitee(&old, &wanted)), book);
         match (&new, &booked) {
-            (Ok(new), Err(_)) => {
+            (Ok(new), Err(lost)) => {
                 moved += 1;
+                let by_slot =
+                    matches!(lost, Failure::Refused(BookRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
+                assert!(by_slot, "{lost:?}");
                 assert_eq!(taken(&world, &from).await, [], "the old time is free");
                 assert_eq!(taken(&world, &wanted).await, [Reason::Booked { booking: new.id }]);
             }
