@@ -71,6 +71,7 @@ mod quotas;
 mod reassign;
 mod refusal;
 mod reschedule;
+mod revoke_link;
 mod secret;
 mod sessions;
 mod settings;

@@ -140,6 +140,8 @@ statements! {
     UPDATE_HOST = "UPDATE scheduling_bookings SET
         host_user_id = $3, host_name = $4, host_email = $5, occupancy_id = $6, sequence = $7, updated_at = $8
         WHERE tenant_id = $1 AND id = $2";
+    REVOKE_TOKENS = "UPDATE scheduling_bookings SET token_generation = token_generation + 1, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 RETURNING token_generation";
     // What was approved keeps its time for good.
     UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
         WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
@@ -269,6 +271,16 @@ impl TenantTx {
             Some(occupancy) => self.release_occupancy(occupancy).await,
             None => Ok(()),
         }
+    }
+
+    /// Begins a new generation of tokens of a booking, so that those that there are open nothing any more. Returns which.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn revoke_booking_tokens(&self, id: BookingId, now: Timestamp) -> Result<u32, StoreError> {
+        let rows = self.query(REVOKE_TOKENS, params![id.as_uuid(), now]).await?;
+        let generation = first(&rows, |row| Columns::of(TABLE, row).number("token_generation"))?;
+        generation.ok_or(StoreError::NotFound { what: "booking" })
     }
 
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not

@@ -4,6 +4,7 @@
 
 mod after_the_end;
 mod approval;
+mod links;
 mod on_behalf;
 mod reassign;
 mod reschedule;

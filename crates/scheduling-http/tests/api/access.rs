@@ -86,6 +86,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("rescheduleBooking", Own(BookingsWrite)),
     ("reassignBooking", Own(BookingsWrite)),
     ("markNoShow", Own(BookingsWrite)),
+    ("revokeBookingLink", Own(BookingsWrite)),
     ("exportBookings", Own(Read)),
     ("getAnalytics", Own(Read)),
     ("listChanges", Tenant(Admin)),
