@@ -114,7 +114,10 @@ fn check(name: &'static str, change: i64) {
         let mut of_dates = listed(&ask);
         let expected = oracle.starts(&ask);
         assert_eq!(of_dates.iter().map(|slot| slot.start_second()).collect::<Vec<_>>(), expected, "{name}: {ask:?}");
+        let mut of_any_date = of_dates.clone();
         let days = slots::by_date(&mut of_dates, &zone, first, last);
+        let with_slots: Vec<_> = days.iter().filter(|day| !day.slots.is_empty()).copied().collect();
+        assert_eq!(slots::by_dates_of(&mut of_any_date, &zone), with_slots, "{name}");
         let asked: Vec<Date> = first.series(1.day()).take_while(|date| *date <= last).collect();
         assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), asked);
         for day in days {

@@ -137,7 +137,7 @@ impl Engine {
         let counted = Counted { of, by, within: period.intervals(), hours: hours.boundaries() };
         let read = analytics::count(counted)
             .and(analytics::booked_seconds(of, hull, now))
-            .and(analytics::list_members(of, dates_around(&period)));
+            .and(analytics::list_members(of, dates_around(&period), (by, hull)));
         let (named, ((counts, booked), members)) = match event_type {
             None => (None, self.parts.store.read(&principal.scope(), read).await?),
             Some(id) => self.parts.store.read(&principal.scope(), event_types::find(id).and(read)).await?,

@@ -73,9 +73,10 @@ impl Engine {
         let CancelByInvitee { booking: id, token, reason } = command;
         let booking = match self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await? {
             Prepared::Known(done) => {
-                // The key alone opens nothing: the token is checked against the booking that was cancelled.
-                let Done { outcome, replayed } = done;
-                return self.opened(tenant, outcome, &token).map(|outcome| Done { outcome, replayed });
+                // The key alone opens nothing: the token must open the booking as it is, which may have been revoked since.
+                let booking = self.parts.store.read(&tenant.scope(), bookings::find(id)).await?;
+                self.opened(tenant, booking.ok_or(Failure::Refused(CancelRefusal::WrongToken))?, &token)?;
+                return Ok(done);
             }
             Prepared::New(booking) => booking,
         };

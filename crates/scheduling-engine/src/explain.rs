@@ -26,16 +26,16 @@ pub struct Explanation {
     /// Whether the public can book the event type at all.
     pub is_open: bool,
     /// The rules that take the start away, in their order; none if it is free. Of a team, those of all hosts where all
-    /// are needed, else those of the host who comes closest to taking it.
+    /// are needed, else those of the active host who comes closest to taking it.
     pub reasons: Vec<Reason>,
-    /// Of a team, what the rules say at each host; none of a host's event type.
+    /// Of a team, what the rules say at each host, inactive ones included; none of a host's event type.
     pub hosts: Option<Vec<HostExplanation>>,
 }
 
 /// What the rules say of one start at one host of a team.
 #[derive(Clone, Debug)]
 pub struct HostExplanation {
-    /// The host.
+    /// The host; an inactive one takes no meetings, whatever the rules say.
     pub host: Host,
     /// The rules that take the start away there; none if the host could take it.
     pub reasons: Vec<Reason>,

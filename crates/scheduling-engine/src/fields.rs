@@ -7,7 +7,8 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub(crate) use self::checks::{
-    check_block, check_event_type, check_guests, check_host, check_overrides, check_seats, check_settings,
+    check_block, check_event_type, check_exception, check_guests, check_host, check_overrides, check_seats,
+    check_settings,
 };
 
 /// A field of a command. Positions in lists count from 0.
@@ -79,6 +80,8 @@ pub enum Field {
     LastDate,
     /// Whom an invitee brings along.
     Guests,
+    /// The rules that are set aside for a booking.
+    OverriddenRules,
     /// The sets of holidays that are kept.
     HolidaySets,
     /// A set of holidays.
@@ -136,6 +139,7 @@ impl Field {
             Self::FirstDate => "first",
             Self::LastDate => "last",
             Self::Guests => "guests",
+            Self::OverriddenRules => "overridden.rules",
             Self::HolidaySets | Self::HolidaySet(_) => "holidays.sets",
             Self::WorkedHolidays | Self::WorkedHoliday(_) => "holidays.worked",
         }
@@ -162,7 +166,7 @@ pub enum InvalidValue {
     /// The same as another of the list.
     #[error("must not be there twice")]
     Repeated,
-    /// A select without options.
+    /// A list without entries that needs one, such as the options of a select.
     #[error("must have at least one entry")]
     Empty,
     /// Options of a question that is no select.

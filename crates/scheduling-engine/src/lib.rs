@@ -73,6 +73,7 @@ mod quotas;
 mod reassign;
 mod refusal;
 mod reschedule;
+mod revoke_link;
 mod secret;
 mod series;
 mod sessions;

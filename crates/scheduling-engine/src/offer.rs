@@ -29,6 +29,12 @@ impl OpenOffer {
         Self::of(offer.filter(is_there).ok_or(Failure::NotFound(What::EventType))?)
     }
 
+    /// The same for moving what is booked, whatever has become of the event type. An inactive host takes no meetings here
+    /// either: one that was left with such a host is given to another one first.
+    pub(crate) fn with_active_host<E>(offer: Offer) -> Result<Self, Failure<E>> {
+        if offer.host.profile.is_active { Self::of(offer) } else { Err(Failure::NotFound(What::EventType)) }
+    }
+
     /// Opens an offer to somebody who may see all of it.
     pub(crate) fn of<E>(offer: Offer) -> Result<Self, Failure<E>> {
         let Offer { tenant, host, event_type, facts } = offer;

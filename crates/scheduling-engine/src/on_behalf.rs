@@ -17,6 +17,7 @@ use crate::{
     Engine,
     book::{BookRefusal, InviteeRequest},
     failure::{Failure, What},
+    fields::{check_exception, check_guests},
     offer::OpenOffer,
     outcomes::Repeatable,
     place::Place,
@@ -47,7 +48,7 @@ impl Engine {
     /// switched off can be booked like this too.
     ///
     /// # Errors
-    /// The slot cannot be had, or an answer is wrong; there is no such event type for this principal, it is archived, or
+    /// The slot cannot be had, or a field or an answer is wrong; there is no such event type for this principal, it is archived, or
     /// its host is inactive; the store failed.
     pub async fn book_for_invitee(
         &self,
@@ -56,7 +57,7 @@ impl Engine {
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let hosts = match self.whose_time_for_invitee(principal, idempotency.as_ref(), case.event_type).await? {
+        let hosts = match self.whose_time_for_invitee(principal, idempotency.as_ref(), &case).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(hosts) => hosts,
         };
@@ -64,15 +65,17 @@ impl Engine {
         self.write(Order { scope, actor, hosts, idempotency, case }).await
     }
 
-    /// What was done before under the key, and whose time a booking for an invitee may take: of an event type that the
-    /// principal reaches.
+    /// What every wish for an invitee goes through first: its fields, what was done before under the key, and whose time it
+    /// may take, of an event type that the principal reaches.
     pub(crate) async fn whose_time_for_invitee<T: Repeatable>(
         &self,
         principal: &Principal,
         idempotency: Option<&IdempotencyKey>,
-        id: EventTypeId,
+        wish: &BookForInvitee,
     ) -> Result<Prepared<T, Vec<HostId>>, Failure<BookRefusal>> {
-        let found = event_types::find(id).and(team_types::find(id));
+        check_guests(&wish.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
+        check_exception(wish.overridden.as_ref()).map_err(|fields| Failure::Refused(fields.into()))?;
+        let found = event_types::find(wish.event_type).and(team_types::find(wish.event_type));
         let (event_type, team_type) = match self.prepare(principal.scope(), idempotency, found).await? {
             Prepared::Known(done) => return Ok(Prepared::Known(done)),
             Prepared::New(found) => found,

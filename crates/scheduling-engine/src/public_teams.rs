@@ -1,7 +1,7 @@
 //! What anybody may see of a team: who it is, what can be booked, and when.
 
 use scheduling_core::{
-    EventTypeId, Host, Minutes, SchedulingKind, Slug, Team, TeamEventType, Username,
+    EventTypeId, Host, Minutes, SchedulingKind, Slug, Team, TeamEventType, TeamTypeHost, Username,
     slots::{FactsRange, SlotQuery, TeamSlot},
 };
 use scheduling_store::{
@@ -17,7 +17,7 @@ use crate::{
     failure::{Failure, Nothing, What},
     principal::PublicTenant,
     public::still_open,
-    team_offer::{OpenTeam, is_offered},
+    team_offer::{OpenTeam, can_meet, is_offered},
 };
 
 /// A team as the public sees it.
@@ -92,9 +92,11 @@ impl Engine {
         let offered = TeamTypeFilter { team: team.id, inactive: Inactive::Hidden };
         let read = teams::list_members(team.id).and(team_types::list(offered, PageRequest::default()));
         let (members, event_types) = self.parts.store.read(&tenant.scope(), read).await?;
-        let shown = members.into_iter().map(|(_, host)| host).filter(|host| host.profile.is_active);
-        let members = shown.filter(|_| team.details.settings.show_member_profiles).collect();
-        Ok(PublicTeam { team, members, event_types: event_types.items })
+        let mut members: Vec<Host> = members.into_iter().map(|(_, host)| host).collect();
+        members.retain(|host| host.profile.is_active);
+        let event_types = event_types.items.into_iter().filter(|offered| has_hosts(offered, &members)).collect();
+        members.retain(|_| team.details.settings.show_member_profiles);
+        Ok(PublicTeam { team, members, event_types })
     }
 
     /// An event type of a team that can be booked.
@@ -113,14 +115,14 @@ impl Engine {
         let team = team.ok_or(Failure::NotFound(What::EventType))?;
         let read = team_types::find_offered(team.id, slug).and(teams::list_members(team.id));
         let (found, members) = self.parts.store.read(&tenant.scope(), read).await?;
-        let found = found.filter(|found| is_offered(&now, &team, found));
+        let mut members: Vec<Host> = members.into_iter().map(|(_, host)| host).collect();
+        members.retain(|host| host.profile.is_active);
+        let found = found.filter(|found| is_offered(&now, &team, found) && has_hosts(found, &members));
         let team_type = found.ok_or(Failure::NotFound(What::EventType))?;
         let is_chosen = team_type.scheduling.kind == SchedulingKind::Individual;
         let is_shown = is_chosen || team.details.settings.show_member_profiles;
-        let takes = |host: &Host| {
-            host.profile.is_active && team_type.scheduling.hosts.iter().any(|taking| taking.host == host.id)
-        };
-        let hosts = members.into_iter().map(|(_, host)| host).filter(|host| is_shown && takes(host)).collect();
+        let takes = |host: &Host| team_type.scheduling.hosts.iter().any(|taking| taking.host == host.id);
+        let hosts = members.into_iter().filter(|host| is_shown && takes(host)).collect();
         Ok(PublicTeamType { team, team_type, hosts })
     }
 
@@ -172,4 +174,10 @@ impl TeamSlotList {
         let hosts = team.hosts.iter().map(|(host, _)| host.profile.username.clone()).collect();
         Self { event_type, duration, seats, hosts, slots }
     }
+}
+
+/// Whether those are active who are needed for a meeting: what cannot be booked is not shown either.
+fn has_hosts(team_type: &TeamEventType, active: &[Host]) -> bool {
+    let is_active = |taking: &TeamTypeHost| active.iter().any(|host| host.id == taking.host);
+    can_meet(team_type.scheduling.kind, team_type.scheduling.hosts.iter().map(is_active))
 }

@@ -10,7 +10,7 @@ use scheduling_store::{
     changelog::{Action, Entity},
     facts::{self, Target},
     reservations::NewOccupancy,
-    team_types, teams,
+    team_types,
 };
 use serde::Serialize;
 
@@ -113,11 +113,12 @@ impl UseCase for Reassign {
 impl Reassign {
     /// Whether the new host may take a meeting of this team.
     async fn stays_in(&self, team: TeamId, booking: &Booking, work: &Work<'_>) -> Result<(), Failure<ReassignRefusal>> {
-        let found = team_types::find(booking.event_type).and(teams::find_member(team, self.host));
-        let (team_type, member) = work.tx.read(found).await?;
+        let team_type = work.tx.read(team_types::find(booking.event_type)).await?;
         if team_type.is_none_or(|found| found.scheduling.kind == SchedulingKind::Collective) {
             return Err(Failure::Refused(ReassignRefusal::Collective));
         }
+        // Kept until the meeting is the member's: no foreign key says that a host of a booking is in its team.
+        let member = work.tx.keep_team_member(team, self.host).await?;
         if member.is_some() { Ok(()) } else { Err(Failure::Refused(ReassignRefusal::NotMember)) }
     }
 }

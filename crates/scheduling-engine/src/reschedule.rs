@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::{
     Engine,
     failure::{Failure, What},
+    fields::{InvalidFields, check_exception},
     offer::OpenOffer,
     place::Place,
     principal::{Actor, Principal, PublicTenant},
@@ -68,6 +69,9 @@ pub enum RescheduleRefusal {
     /// The booking's state or the time does not allow it.
     #[error(transparent)]
     Cannot(#[from] CannotChange),
+    /// Fields that cannot hold what they were given.
+    #[error(transparent)]
+    Invalid(#[from] InvalidFields),
     /// The token does not open this booking.
     #[error("the token does not open this booking")]
     WrongToken,
@@ -122,14 +126,15 @@ impl Engine {
     /// Moves a meeting for the host's side. The outcome is the booking that takes the old one's place; it is confirmed.
     ///
     /// # Errors
-    /// There is no such booking for this principal; the booking or the time does not allow it; the new slot cannot be
-    /// had; the store failed.
+    /// An exception names no rule; there is no such booking for this principal; the booking or the time does not allow it;
+    /// the new slot cannot be had, or the host is inactive; the store failed.
     pub async fn reschedule_booking(
         &self,
         principal: &Principal,
         writing: Writing<RescheduleByHost>,
     ) -> Result<Done<Booking>, Failure<RescheduleRefusal>> {
         let Writing { command: RescheduleByHost { booking: id, to, overridden }, idempotency } = writing;
+        check_exception(overridden.as_ref()).map_err(|fields| Failure::Refused(fields.into()))?;
         let booking = match self.booking_to_change(principal, idempotency.as_ref(), id).await? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(booking) => booking,
@@ -206,7 +211,7 @@ impl Reschedule {
         self.may_move(old, &offer.event_type.details, work.now)?;
         let offer = match self.by {
             Party::Invitee => OpenOffer::to_public(Some(offer))?,
-            Party::Host => OpenOffer::of(offer)?,
+            Party::Host => OpenOffer::with_active_host(offer)?,
         };
         let start = self.to.start;
         if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {

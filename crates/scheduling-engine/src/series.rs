@@ -118,7 +118,7 @@ impl Engine {
     ) -> Result<Done<BookedSeries>, Failure<SeriesRefusal>> {
         principal.require(Scope::BookingsWrite)?;
         let Writing { command: case, idempotency } = writing;
-        let hosts = self.whose_time_for_invitee(principal, idempotency.as_ref(), case.first.event_type).await;
+        let hosts = self.whose_time_for_invitee(principal, idempotency.as_ref(), &case.first).await;
         let hosts = match hosts.map_err(|failure| failure.map_refused(SeriesRefusal::Booking))? {
             Prepared::Known(done) => return Ok(done),
             Prepared::New(hosts) => hosts,

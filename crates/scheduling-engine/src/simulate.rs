@@ -7,6 +7,7 @@ use scheduling_core::{
     slots::{self, Difference, FactsRange, SlotQuery},
 };
 use scheduling_store::{
+    blocks,
     bookings::{self, Standing},
     facts::{self, Offer, Target},
 };
@@ -132,12 +133,19 @@ impl Engine {
         principal.require(Scope::ConfigWrite)?;
         let Simulate { event_type, query, change } = asked;
         let bounds = query.bounds();
-        let read = facts::find(&Target::EventType(event_type), &FactsRange::of_query(&query))
-            .and(bookings::list_standing(event_type, bounds));
-        let (offer, standing) = self.parts.store.read(&principal.scope(), read).await?;
+        let range = FactsRange::of_query(&query);
+        // As widely as for the weekly or monthly limit that the change may set: the store looks at those that are stored.
+        let range = FactsRange { busy: range.limits, ..range };
+        let read = facts::find(&Target::EventType(event_type), &range)
+            .and(bookings::list_standing(event_type, bounds))
+            .and(blocks::count_of_owner(event_type));
+        let ((offer, standing), blocks) = self.parts.store.read(&principal.scope(), read).await?;
         let now = self.now();
         let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
         principal.reach(offer.host.id, What::EventType)?;
+        if blocks.saturating_add(change.blocks.len() as u64) > MAX_BLOCKS as u64 {
+            return Err(Failure::Refused(SimulateRefusal::TooManyBlocks { max: MAX_BLOCKS }));
+        }
         let changed = self.changed(&offer, change).map_err(Failure::Refused)?;
         let (before, after) = (OpenOffer::of(offer)?, OpenOffer::of(changed)?);
         let list = |offer: &OpenOffer| slots::generate(&offer.calendar, &offer.rules, &query, now);
@@ -172,9 +180,6 @@ impl Engine {
             let id = BlockId::from_uuid(self.parts.ids.uuid());
             // What ends before it starts has been refused.
             changed.facts.blocks.extend(Block::new(id, first, last, hours));
-        }
-        if changed.facts.blocks.len() > MAX_BLOCKS {
-            return Err(SimulateRefusal::TooManyBlocks { max: MAX_BLOCKS });
         }
         Ok(changed)
     }

@@ -1,6 +1,8 @@
 //! From a verified slot to a stored booking: what booking, booking on behalf and moving have in common. What decides
 //! whether it may be made is in the use cases.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use scheduling_core::{
     Assignment, AssignmentId, Booking, BookingId, BookingSnapshot, BookingState, EventType, Host, HostCalendar, HostId,
@@ -178,15 +180,20 @@ impl Work<'_> {
 
     /// Declines the bookings among these that nobody approved in time, and removes the holds.
     async fn remove_lapsed<E>(&self, lapsed: Vec<OccupiedBy>) -> Result<(), Failure<E>> {
-        let (mut bookings, mut holds) = (Vec::new(), Vec::new());
+        let (mut waited, mut holds) = (BTreeSet::new(), Vec::new());
         for by in lapsed {
             match by {
-                OccupiedBy::Pending { booking, .. } => bookings.extend(self.tx.lock_booking(booking).await?),
+                OccupiedBy::Pending { booking, .. } => drop(waited.insert(booking)),
                 OccupiedBy::Hold { id, .. } => holds.push(id),
                 OccupiedBy::Booking(_) => {}
             }
         }
-        // The cleaning, too, locks all bookings before it touches what they are in.
+        // A meeting of several hosts may be in the way of two who share none of theirs: whoever locks bookings does so in
+        // the order of their ids, and before it touches what they are in, so that nobody waits in a circle.
+        let mut bookings = Vec::with_capacity(waited.len());
+        for id in waited {
+            bookings.extend(self.tx.lock_booking(id).await?);
+        }
         if !holds.is_empty() {
             self.tx.delete_holds(&holds).await?;
         }

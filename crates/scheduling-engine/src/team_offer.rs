@@ -137,14 +137,22 @@ impl OpenTeam {
         !self.hosts.is_empty()
     }
 
-    /// What the rules say of a start at each host, and all that takes it away.
+    /// What the rules say of a start at each host, and all that takes it away. Inactive hosts, who take no meetings, are
+    /// among the hosts and give no start free. Of an archived event type all hosts may have left: nobody says anything then.
     pub(crate) fn explain<E>(
         &self,
         start: Timestamp,
         now: Timestamp,
     ) -> Result<(Vec<HostReasons>, Vec<Reason>), Failure<E>> {
+        if self.hosts.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
         let hosts = self.calendar()?.explain(Attempt::at(start), now);
-        let reasons = self.together(&hosts);
+        let is_needed = |of: &&HostReasons| {
+            self.kind() == SchedulingKind::Collective || self.host(of.host).is_some_and(|host| host.profile.is_active)
+        };
+        let needed: Vec<HostReasons> = hosts.iter().filter(is_needed).cloned().collect();
+        let reasons = self.together(&needed);
         Ok((hosts, reasons))
     }
 
@@ -290,12 +298,15 @@ pub(crate) fn is_open(offer: &TeamOffer) -> bool {
     has_hosts(offer) && is_offered(&offer.tenant, &offer.team, &offer.team_type)
 }
 
-/// Whether those are active who are needed for a meeting.
 fn has_hosts(offer: &TeamOffer) -> bool {
-    let mut hosts = offer.hosts.iter().map(|host| host.host.profile.is_active);
-    match offer.team_type.scheduling.kind {
-        SchedulingKind::Collective => !offer.hosts.is_empty() && hosts.all(|is_active| is_active),
-        SchedulingKind::RoundRobin | SchedulingKind::Individual => hosts.any(|is_active| is_active),
+    can_meet(offer.team_type.scheduling.kind, offer.hosts.iter().map(|host| host.host.profile.is_active))
+}
+
+/// Whether those are active who are needed for a meeting, of all hosts of an event type.
+pub(crate) fn can_meet(kind: SchedulingKind, mut are_active: impl ExactSizeIterator<Item = bool>) -> bool {
+    match kind {
+        SchedulingKind::Collective => are_active.len() > 0 && are_active.all(|is_active| is_active),
+        SchedulingKind::RoundRobin | SchedulingKind::Individual => are_active.any(|is_active| is_active),
     }
 }
 

@@ -4,7 +4,7 @@ use scheduling_core::{Host, HostId, Scope, Team, TeamDetails, TeamId, TeamMember
 use scheduling_store::{
     Conflict, Page, PageRequest, StoreError,
     changelog::Entity,
-    hosts,
+    hosts, team_types,
     teams::{self, Archived, TeamFilter},
 };
 use serde::{Deserialize, Serialize};
@@ -120,7 +120,18 @@ impl Engine {
         principal: &Principal,
         writing: Writing<TeamId>,
     ) -> Result<Done<Team>, Failure<TeamRefusal>> {
-        self.configure_team(principal, writing.command, writing.map(Archive)).await
+        principal.require(Scope::ConfigWrite)?;
+        let Writing { command: id, idempotency } = writing;
+        let scope = principal.scope();
+        let read = teams::find(id).and(team_types::list_all_hosts(id));
+        let (team, hosts) = match self.prepare(scope, idempotency.as_ref(), read).await? {
+            Prepared::Known(done) => return Ok(done),
+            Prepared::New(found) => found,
+        };
+        team.ok_or(Failure::NotFound(What::Team))?;
+        self.reach_team(principal, id, What::Team).await?;
+        // Whoever is booked at this moment is done before, and whoever comes later sees the change.
+        self.write(Order { scope, actor: principal.actor(), hosts, idempotency, case: Archive(id) }).await
     }
 
     /// All members of a team, the first one first.
@@ -233,7 +244,7 @@ impl UseCase for Replace {
     type Refusal = TeamRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Team, Failure<TeamRefusal>> {
-        let old = work.tx.lock_team(self.id).await?.ok_or(Failure::NotFound(What::Team))?;
+        let old = locked(work, self.id).await?;
         if old.details == self.details {
             return Ok(old);
         }
@@ -250,7 +261,12 @@ impl UseCase for Archive {
     type Refusal = TeamRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<Team, Failure<TeamRefusal>> {
-        let old = find(work, self.0).await?;
+        let old = locked(work, self.0).await?;
+        // Somebody has come to take meetings since the hosts were looked up, and their time is not locked.
+        let hosts = work.tx.read(team_types::list_all_hosts(self.0)).await?;
+        if !hosts.iter().all(|host| work.hosts.contains(host)) {
+            return Err(Failure::Busy);
+        }
         if !work.tx.archive_team(self.0, work.now).await? {
             return Ok(old);
         }
@@ -267,7 +283,7 @@ impl UseCase for AddMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<TeamMemberProfile, Failure<TeamRefusal>> {
         let NewMember { team, host, is_admin } = self.0;
-        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
+        locked(work, team).await?;
         let (found, count) = work.tx.read(hosts::find(host).and(teams::count_members(team))).await?;
         let found = found.ok_or(Failure::NotFound(What::Host))?;
         if count >= MAX_TEAM_HOSTS as u64 {
@@ -288,7 +304,7 @@ impl UseCase for ReplaceMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<TeamMemberProfile, Failure<TeamRefusal>> {
         let NewMember { team, host, is_admin } = self.0;
-        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
+        locked(work, team).await?;
         let (old, found) = work.tx.read(teams::find_member(team, host).and(hosts::find(host))).await?;
         let (old, found) = old.zip(found).ok_or(Failure::NotFound(What::Member))?;
         let member = TeamMember { is_admin, ..old };
@@ -308,7 +324,7 @@ impl UseCase for RemoveMember {
 
     async fn run(&self, work: &Work<'_>) -> Result<(), Failure<TeamRefusal>> {
         let (team, host) = self.0;
-        work.tx.lock_team(team).await?.ok_or(Failure::NotFound(What::Team))?;
+        locked(work, team).await?;
         let old = work.tx.read(teams::find_member(team, host)).await?.ok_or(Failure::NotFound(What::Member))?;
         if !work.tx.delete_team_member(team, host).await.map_err(refusal)? {
             return Err(Failure::NotFound(What::Member));
@@ -318,8 +334,9 @@ impl UseCase for RemoveMember {
     }
 }
 
-async fn find(work: &Work<'_>, id: TeamId) -> Result<Team, Failure<TeamRefusal>> {
-    work.tx.read(teams::find(id)).await?.ok_or(Failure::NotFound(What::Team))
+/// The team, which nobody else changes until the end of the transaction.
+async fn locked(work: &Work<'_>, id: TeamId) -> Result<Team, Failure<TeamRefusal>> {
+    work.tx.lock_team(id).await?.ok_or(Failure::NotFound(What::Team))
 }
 
 fn refusal(error: StoreError) -> Failure<TeamRefusal> {

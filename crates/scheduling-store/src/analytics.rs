@@ -105,7 +105,10 @@ macro_rules! count_by {
     };
 }
 
-/// Whose hours are asked for: the host in `$2`, else the host or the team's hosts of the event type in `$3`, else everybody.
+/// Whose hours are asked for: the host in `$2`, else those of the event type in `$3`, else everybody. An event type's are its
+/// host or the team's hosts, and those who have bookings of it: meetings that were given to somebody else, and those of
+/// hosts who have left. They are looked for from `$4` to `$5`: by booked time, and by what bookings are counted by, which is
+/// their creation with `$6`.
 macro_rules! asked_host {
     ($host:literal) => {
         concat!(
@@ -115,7 +118,15 @@ macro_rules! asked_host {
             $host,
             " IN (SELECT a.host_user_id FROM scheduling_event_types a WHERE a.tenant_id = $1 AND a.id = $3
                 UNION ALL SELECT h.host_user_id FROM scheduling_event_type_hosts h
-                    WHERE h.tenant_id = $1 AND h.event_type_id = $3)
+                    WHERE h.tenant_id = $1 AND h.event_type_id = $3
+                UNION ALL SELECT unnest(m.host_user_id || m.co_host_ids) FROM scheduling_bookings m
+                    WHERE m.tenant_id = $1 AND m.event_type_id = $3 AND m.start_time < $5::timestamptz
+                        AND m.start_time > $4::timestamptz - interval '168 hours' AND m.end_time > $4
+                        AND (m.occupancy_id IS NOT NULL
+                            OR NOT $6::boolean AND m.start_time >= $4 AND m.status <> 'rescheduled')
+                UNION ALL SELECT unnest(c.host_user_id || c.co_host_ids) FROM scheduling_bookings c
+                    WHERE c.tenant_id = $1 AND c.event_type_id = $3 AND $6
+                        AND c.created_at >= $4 AND c.created_at < $5 AND c.status <> 'rescheduled')
             ELSE true END"
         )
     };
@@ -152,9 +163,9 @@ statements! {
         WHERE s.tenant_id = $1 AND ", asked_host!("s.host_user_id"), " AND ", counts!());
     OVERRIDES = concat!("SELECT s.host_user_id, o.schedule_id, o.date, o.windows FROM scheduling_availability s
         JOIN scheduling_date_overrides o ON o.tenant_id = $1 AND o.schedule_id = s.id
-        WHERE s.tenant_id = $1 AND o.date >= $4 AND o.date <= $5 AND ", asked_host!("s.host_user_id"), " AND ", counts!());
+        WHERE s.tenant_id = $1 AND o.date >= $7 AND o.date <= $8 AND ", asked_host!("s.host_user_id"), " AND ", counts!());
     BLOCKS = concat!("SELECT ", block_columns!(), ", b.host_user_id FROM scheduling_blocked_dates b
-        WHERE b.tenant_id = $1 AND b.end_date >= $4 AND b.start_date <= $5 AND ", asked_host!("b.host_user_id"));
+        WHERE b.tenant_id = $1 AND b.end_date >= $7 AND b.start_date <= $8 AND ", asked_host!("b.host_user_id"));
 }
 
 /// How many bookings there are.
@@ -184,13 +195,15 @@ pub fn booked_seconds(of: Of, within: Interval, now: Timestamp) -> Read<HashMap<
 }
 
 /// The hosts with their hours from the first date to the last, by name. With an event type and no host they are the event
-/// type's.
+/// type's, and those who have bookings of it within the interval, by what bookings are counted by, or booked time.
 ///
 /// # Errors when it runs
 /// A host without a schedule is a [`RowError`]: that must never look like a host without hours.
-pub fn list_members(of: Of, (first, last): (Date, Date)) -> Read<Vec<Member>> {
+pub fn list_members(of: Of, (first, last): (Date, Date), (by, within): (Basis, Interval)) -> Read<Vec<Member>> {
     let with = |more: Vec<Param>| {
-        let mut values = params![of.host.map(HostId::as_uuid), of.event_type.map(EventTypeId::as_uuid)];
+        let Interval { start, end } = within;
+        let (host, event_type) = (of.host.map(HostId::as_uuid), of.event_type.map(EventTypeId::as_uuid));
+        let mut values = params![host, event_type, start, end, by == Basis::Creation];
         values.extend(more);
         values
     };

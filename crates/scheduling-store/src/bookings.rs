@@ -126,9 +126,11 @@ statements! {
                 OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
-    // By the host's reservations, so that meetings with several hosts are found for each of them.
+    // By the host's reservations, so that meetings with several hosts are found for each of them. A meeting of somebody else's
+    // event type, given to this host, keeps to the host's default schedule, as everywhere.
     LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
-            COALESCE(e.schedule_id, d.id) = COALESCE(t.schedule_id, d.id) AS follows_schedule
+            COALESCE(CASE WHEN e.host_user_id = t.host_user_id THEN e.schedule_id END, d.id)
+                = COALESCE(t.schedule_id, d.id) AS follows_schedule
         FROM scheduling_event_types t
         JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
         JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
@@ -159,6 +161,8 @@ statements! {
     UPDATE_HOSTS = "UPDATE scheduling_bookings SET
         host_user_id = $3, co_host_ids = $4, host_name = $5, host_email = $6, sequence = $7, updated_at = $8
         WHERE tenant_id = $1 AND id = $2";
+    REVOKE_TOKENS = "UPDATE scheduling_bookings SET token_generation = token_generation + 1, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 RETURNING token_generation";
     // What was approved keeps its time for good.
     UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
         WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
@@ -330,6 +334,16 @@ impl TenantTx {
             Some(occupancy) => self.release_occupancies(&[occupancy]).await,
             None => Ok(()),
         }
+    }
+
+    /// Begins a new generation of tokens of a booking, so that those that there are open nothing any more. Returns which.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn revoke_booking_tokens(&self, id: BookingId, now: Timestamp) -> Result<u32, StoreError> {
+        let rows = self.query(REVOKE_TOKENS, params![id.as_uuid(), now]).await?;
+        let generation = first(&rows, |row| Columns::of(TABLE, row).number("token_generation"))?;
+        generation.ok_or(StoreError::NotFound { what: "booking" })
     }
 
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not

@@ -59,16 +59,27 @@ statements! {
         )
         DELETE FROM scheduling_holds h USING locked l
         WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) AND h.occupancy_id = l.id RETURNING h.occupancy_id";
-    // Holds and reservations go with their occupancies; a group meeting may have other seats.
-    DELETE_EXPIRED = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r
-        WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
-            AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
-            AND r.held_until <= $5 AND r.capacity = 1 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
-    DELETE_EXPIRED_OF_ALL = "DELETE FROM scheduling_occupancies o USING scheduling_host_reservations r,
-            unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS wanted (host, since, until)
-        WHERE r.tenant_id = $1 AND r.host_user_id = wanted.host AND r.occupied_from < wanted.until
-            AND r.occupied_from >= wanted.since - interval '216 hours' AND r.occupied_until > wanted.since
-            AND r.held_until <= $5 AND r.capacity = 1 AND o.tenant_id = $1 AND o.id = r.occupancy_id";
+    // Holds and reservations go with their occupancies (a group meeting may have other seats), which are locked in the order of their ids: one of several hosts may be
+    // in the way of two who share none of theirs, and they shall not wait for each other in a circle.
+    DELETE_EXPIRED = "WITH expired AS MATERIALIZED (
+            SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id IN (
+                SELECT r.occupancy_id FROM scheduling_host_reservations r
+                WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
+                    AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
+                    AND r.held_until <= $5 AND r.capacity = 1)
+            ORDER BY o.id FOR UPDATE
+        )
+        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
+    DELETE_EXPIRED_OF_ALL = "WITH expired AS MATERIALIZED (
+            SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id IN (
+                SELECT r.occupancy_id FROM scheduling_host_reservations r,
+                    unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS wanted (host, since, until)
+                WHERE r.tenant_id = $1 AND r.host_user_id = wanted.host AND r.occupied_from < wanted.until
+                    AND r.occupied_from >= wanted.since - interval '216 hours' AND r.occupied_until > wanted.since
+                    AND r.held_until <= $5 AND r.capacity = 1)
+            ORDER BY o.id FOR UPDATE
+        )
+        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
     // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
     // the occupancy is locked first, as by everybody who removes one.
     DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (

@@ -47,6 +47,9 @@ statements! {
         WHERE h.tenant_id = $1 AND h.event_type_id = $2 ORDER BY h.host_user_id";
     LIST_HOSTS_OF_TEAM = "SELECT h.event_type_id, h.host_user_id, h.weight, h.priority
         FROM scheduling_event_type_hosts h WHERE h.tenant_id = $1 AND h.team_id = $2 ORDER BY h.host_user_id";
+    LIST_ALL_HOSTS = "SELECT DISTINCT h.host_user_id FROM scheduling_event_type_hosts h
+            JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = h.event_type_id AND e.archived_at IS NULL
+        WHERE h.tenant_id = $1 AND h.team_id = $2 ORDER BY h.host_user_id";
     UPDATE_SCHEDULING = "UPDATE scheduling_event_types SET scheduling_type = $3, timezone = $4
         WHERE tenant_id = $1 AND id = $2";
     INSERT_HOSTS = "INSERT INTO scheduling_event_type_hosts
@@ -84,6 +87,13 @@ pub fn list(filter: TeamTypeFilter, page: PageRequest) -> Read<Page<TeamEventTyp
 /// How many event types of the team are not archived.
 pub fn count_of(team: TeamId) -> Read<u64> {
     Read::new(COUNT, params![team.as_uuid()], |rows| count(&rows))
+}
+
+/// Everybody who takes meetings of the team: the hosts of its event types that are not archived, each once.
+pub fn list_all_hosts(team: TeamId) -> Read<Vec<HostId>> {
+    Read::new(LIST_ALL_HOSTS, params![team.as_uuid()], |rows| {
+        all(&rows, |row| Columns::of("scheduling_event_type_hosts", row).get("host_user_id").map(HostId::from_uuid))
+    })
 }
 
 fn hosts_of_team(team: TeamId) -> Read<Vec<(Uuid, TeamTypeHost)>> {

@@ -68,6 +68,9 @@ statements! {
         WHERE tenant_id = $1 AND id = $2 AND archived_at IS NULL";
     FIND_MEMBER = "SELECT m.team_id, m.host_user_id, m.is_admin, m.created_at AS joined_at
         FROM scheduling_team_members m WHERE m.tenant_id = $1 AND m.team_id = $2 AND m.host_user_id = $3";
+    // The member does not leave meanwhile, and can be changed otherwise.
+    KEEP_MEMBER = "SELECT m.team_id, m.host_user_id, m.is_admin, m.created_at AS joined_at
+        FROM scheduling_team_members m WHERE m.tenant_id = $1 AND m.team_id = $2 AND m.host_user_id = $3 FOR KEY SHARE";
     LIST_MEMBERS = concat!("SELECT m.team_id, m.host_user_id, m.is_admin, m.created_at AS joined_at, ", host_columns!(), "
         FROM scheduling_team_members m JOIN scheduling_users u ON u.tenant_id = m.tenant_id AND u.id = m.host_user_id
         WHERE m.tenant_id = $1 AND m.team_id = $2 ORDER BY m.created_at, m.host_user_id");
@@ -172,6 +175,15 @@ impl TenantTx {
         let TeamMember { team, host, is_admin, created_at } = *member;
         self.execute(INSERT_MEMBER, params![team.as_uuid(), host.as_uuid(), is_admin, created_at]).await?;
         Ok(())
+    }
+
+    /// A host's place in a team, which the host does not leave until the end of the transaction; none if the host is no
+    /// member.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_team_member(&self, team: TeamId, host: HostId) -> Result<Option<TeamMember>, StoreError> {
+        first(&self.query(KEEP_MEMBER, params![team.as_uuid(), host.as_uuid()]).await?, member)
     }
 
     /// Writes whether a member administers the team.

@@ -271,15 +271,17 @@ pub struct SlotDay<'a, T = Slot> {
     pub slots: &'a [T],
 }
 
-/// Groups ascending slots by the date of their start in a zone, with those dates only that have slots.
+/// Groups ascending slots by the date of their start in a zone, with those dates only that have slots, however far they are
+/// apart. For as many slots as a page has: it looks the zone up for each.
 pub fn by_dates_of<'a, T: AsRef<Slot>>(slots: &'a mut [T], zone: &Zone) -> Vec<SlotDay<'a, T>> {
-    let Some((first, last)) = slots.first().zip(slots.last()) else { return Vec::new() };
+    let date_of = |slot: &T| zone.date_of(slot.as_ref().start());
     // Where clocks go back over midnight, the date of a later slot may be the one before.
-    let (first, last) = (zone.date_of(first.as_ref().start()), zone.date_of(last.as_ref().start()));
-    let (first, last) = (first.yesterday().unwrap_or(first), last.tomorrow().unwrap_or(last));
-    let mut days = by_date(slots, zone, first, last);
-    days.retain(|day| !day.slots.is_empty());
-    days
+    if !slots.is_sorted_by_key(date_of) {
+        slots.sort_by_key(date_of);
+    }
+    let slots: &'a [T] = slots;
+    let days = slots.chunk_by(|slot, next| date_of(slot) == date_of(next));
+    days.filter_map(|slots| Some(SlotDay { date: date_of(slots.first()?), slots })).collect()
 }
 
 /// Groups ascending slots by the date of their start in a zone, one group for each of `first..=last`, but of no more

@@ -7,6 +7,7 @@ use scheduling_core::{
     DateOverrides, DefaultSettings, EmailAddress, EventTypeDetails, HolidaySet, HostProfile, KeptHolidays, MAX_BUFFER,
     MAX_GUESTS, MAX_HOLIDAY_SETS, MAX_NOTICE, MAX_OCCURRENCES, MAX_OPTIONS, MAX_QUESTIONS, MAX_SEATS, MAX_WINDOW_DAYS,
     MAX_WORKED_HOLIDAYS, Minutes, Question, QuestionKind, SchedulingKind, SettingOverrides, ShortText, TenantSettings,
+    slots::RuleOverride,
 };
 
 use super::{Field, InvalidField, InvalidFields, InvalidValue};
@@ -115,6 +116,15 @@ pub(crate) fn check_block(first: Date, last: Date) -> Result<(), InvalidFields> 
 pub(crate) fn check_guests(guests: &[EmailAddress]) -> Result<(), InvalidFields> {
     let mut found = Found::default();
     found.at_most(Field::Guests, guests.len(), MAX_GUESTS);
+    found.result()
+}
+
+/// Rules are set aside with a reason: one that is given for none is a mistake.
+pub(crate) fn check_exception(overridden: Option<&RuleOverride>) -> Result<(), InvalidFields> {
+    let mut found = Found::default();
+    if overridden.is_some_and(|overridden| overridden.rules.is_empty()) {
+        found.problem(Field::OverriddenRules, InvalidValue::Empty);
+    }
     found.result()
 }
 

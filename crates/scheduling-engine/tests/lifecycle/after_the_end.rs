@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use scheduling_core::{Booking, BookingState, BookingStatus, CannotChange, Limits};
-use scheduling_engine::{Book, BookRefusal, CancelBooking, Cleaned, Failure, Writing};
+use scheduling_engine::{Book, BookRefusal, CancelBooking, CancelRefusal, Cleaned, Failure, Writing};
 use scheduling_store::PlatformScope;
 use scheduling_testkit::{
     World,
@@ -77,8 +77,8 @@ async fn a_no_show_is_noted_from_the_start_on_and_once() {
     let cleaned = world.engine.clean_up(&PlatformScope::authenticated()).await.unwrap();
     assert_eq!(cleaned.completed, 0);
     assert_eq!(logged(&world, "booking").await, ["created", "no_show"]);
-    let over = world.engine.booking_by_token(&world.public().await, booking.id, &token).await;
-    assert!(over.is_err());
+    let over = world.engine.booking_by_token(&world.public().await, booking.id, &token).await.unwrap_err();
+    assert!(matches!(over, Failure::Refused(CancelRefusal::Cannot(CannotChange::Over))), "{over:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,8 +5,8 @@ use scheduling_core::{
     Booking, BookingState, BookingStatus, CannotChange, Decline, DeclineCause, EventType, slots::Reason,
 };
 use scheduling_engine::{
-    Book, CancelByInvitee, Cleaned, Engine, Failure, FutureBookings, HoldRefusal, NewTime, ReplaceHost,
-    RescheduleByHost, RescheduleByInvitee, Writing,
+    Book, CancelByInvitee, CancelRefusal, Cleaned, CreateHold, Engine, Failure, FutureBookings, HoldRefusal,
+    HostRefusal, NewTime, ReplaceHost, RescheduleByHost, RescheduleByInvitee, Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
 use scheduling_testkit::{
@@ -16,7 +16,7 @@ use scheduling_testkit::{
 
 use crate::{
     MONDAY_10, MONDAY_11, TUESDAY_10, booked, read,
-    support::{keyed, logged, warm_up},
+    support::{keyed, logged, superuser, warm_up},
     taken,
 };
 
@@ -111,7 +111,8 @@ async fn what_nobody_approves_is_declined_after_48_hours_and_in_nobodys_way() {
     assert_eq!(confirm(&world.engine, &world, &booking).await, Err(CannotChange::Expired));
     assert_eq!(decline(&world.engine, &world, &booking).await, Err(CannotChange::Expired));
     let cancel = CancelByInvitee { booking: booking.id, token, reason: None };
-    assert!(world.engine.cancel_by_invitee(&public, Writing::once(cancel)).await.is_err());
+    let refused = world.engine.cancel_by_invitee(&public, Writing::once(cancel)).await.unwrap_err();
+    assert!(matches!(refused, Failure::Refused(CancelRefusal::Cannot(CannotChange::Expired))), "{refused:?}");
     let listed = async |status| {
         let filter = BookingFilter { status: Some(status), ..BookingFilter::default() };
         let query = scheduling_engine::BookingsQuery { filter, page: PageRequest::default() };
@@ -136,6 +137,37 @@ async fn a_hold_too_finds_the_time_of_an_expired_booking_free() {
     world.clock.advance(SignedDuration::from_hours(48));
     world.engine.hold(&world.public().await, Writing::once(world.hold(MONDAY_10))).await.unwrap();
     assert_eq!(read(&world, &booking).await.state, expired());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_expired_is_locked_in_the_order_of_ids_whoever_comes() {
+    let world = World::new().await;
+    let careful = careful(&world).await;
+    // The one that was made first is met second.
+    let first = pending(&world, &careful, "2026-03-09T14:30:00Z").await;
+    let second = pending(&world, &careful, MONDAY_10).await;
+    let long = world.event_type(&world.admin, &world.host, details("long", 60)).await;
+    let public = world.public().await;
+    let hold = |start| CreateHold { event_type: long.id, ..world.hold(start) };
+    world.clock.advance(SignedDuration::from_hours(48));
+    let superuser = superuser(&world).await;
+    let lock = "SELECT id FROM scheduling_bookings WHERE id = $1 FOR UPDATE SKIP LOCKED";
+    superuser.batch_execute("BEGIN").await.unwrap();
+    assert_eq!(superuser.query(lock, &[&first.id.as_uuid()]).await.unwrap().len(), 1);
+    let holding = tokio::spawn({
+        let (engine, hold) = (world.engine.clone(), hold(MONDAY_10));
+        async move { engine.hold(&public, Writing::once(hold)).await }
+    });
+    let waiting = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE NOT l.granted AND a.datname = current_database()";
+    while superuser.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let free = superuser.query(lock, &[&second.id.as_uuid()]).await.unwrap().len();
+    superuser.batch_execute("ROLLBACK").await.unwrap();
+    assert_eq!(free, 1, "whoever waits for the first one has not got the second");
+    holding.await.unwrap().unwrap();
+    assert_eq!((read(&world, &first).await.state, read(&world, &second).await.state), (expired(), expired()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,7 +208,8 @@ async fn expired_bookings_do_not_keep_a_host_from_being_deactivated() {
             ReplaceHost { host: world.host.id, profile: profile.clone(), future_bookings: FutureBookings::Refuse };
         world.engine.replace_host(&world.admin, Writing::once(command))
     };
-    assert!(replace().await.is_err());
+    let refused = replace().await.unwrap_err();
+    assert!(matches!(refused, Failure::Refused(HostRefusal::FutureBookings { count: 1 })), "{refused:?}");
     world.clock.advance(SignedDuration::from_hours(48));
     replace().await.unwrap();
 }

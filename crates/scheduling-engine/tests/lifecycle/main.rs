@@ -5,6 +5,7 @@
 mod after_the_end;
 mod approval;
 mod hand_over;
+mod links;
 mod on_behalf;
 mod reassign;
 mod reschedule;

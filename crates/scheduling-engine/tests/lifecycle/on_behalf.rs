@@ -1,12 +1,12 @@
 //! Bookings that the host's side makes for an invitee.
 
 use scheduling_core::{
-    BookingState, Limits, Minutes, SettingOverrides,
+    BookingState, Limits, MAX_GUESTS, Minutes, SettingOverrides,
     slots::{OverridableRule, RuleOverride},
 };
 use scheduling_engine::{
-    BookForInvitee, BookRefusal, Engine, Failure, FutureBookings, InviteeRequest, NewApiKey, ReplaceHost, Scope, What,
-    Writing,
+    BookForInvitee, BookRefusal, Engine, Failure, Field, FutureBookings, InvalidField, InvalidValue, InviteeRequest,
+    NewApiKey, NewTime, ReplaceHost, RescheduleByHost, RescheduleRefusal, Scope, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -130,6 +130,32 @@ async fn answers_are_checked_and_a_key_books_once() {
     let ask = || world.engine.book_for_invitee(&world.admin, keyed("behalf", 1, wish(&world, MONDAY_10, &[])));
     let (first, again) = (ask().await.unwrap(), ask().await.unwrap());
     assert_eq!((first.replayed, again.replayed, again.outcome), (false, true, first.outcome));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_that_cannot_hold_what_they_were_given_are_named() {
+    let world = World::new().await;
+    let guests = (0..=MAX_GUESTS).map(|at| format!("guest-{at}@example.org").parse().unwrap()).collect();
+    let crowd =
+        BookForInvitee { invitee: InviteeRequest { guests, ..invitee("Grace") }, ..wish(&world, MONDAY_10, &[]) };
+    let refused = world.engine.book_for_invitee(&world.admin, Writing::once(crowd)).await.unwrap_err();
+    let too_many = InvalidField { field: Field::Guests, problem: InvalidValue::TooMany { max: MAX_GUESTS } };
+    let Failure::Refused(BookRefusal::Invalid(fields)) = &refused else { panic!("{refused:?}") };
+    assert_eq!(fields.0, [too_many]);
+
+    let for_nothing = Some(RuleOverride { rules: Vec::new(), reason: "A favour".parse().unwrap() });
+    let no_rule = [InvalidField { field: Field::OverriddenRules, problem: InvalidValue::Empty }];
+    let exception = BookForInvitee { overridden: for_nothing.clone(), ..wish(&world, MONDAY_10, &[]) };
+    let refused = world.engine.book_for_invitee(&world.admin, Writing::once(exception)).await.unwrap_err();
+    let Failure::Refused(BookRefusal::Invalid(fields)) = &refused else { panic!("{refused:?}") };
+    assert_eq!(fields.0, no_rule);
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let to = NewTime { start: instant(MONDAY_11), zone: None, reason: None };
+    let exception = RescheduleByHost { booking: booking.id, to, overridden: for_nothing };
+    let refused = world.engine.reschedule_booking(&world.admin, Writing::once(exception)).await.unwrap_err();
+    let Failure::Refused(RescheduleRefusal::Invalid(fields)) = &refused else { panic!("{refused:?}") };
+    assert_eq!(fields.0, no_rule);
+    assert_eq!(read(&world, &booking).await, booking);
 }
 
 #[tokio::test(flavor = "multi_thread")]

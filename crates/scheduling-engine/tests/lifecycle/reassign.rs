@@ -6,8 +6,8 @@ use scheduling_core::{
     Minutes, WeeklySchedule, slots::Reason,
 };
 use scheduling_engine::{
-    Book, CancelBooking, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType,
-    RescheduleByInvitee, SetAvailability, What, Writing,
+    Book, BookRefusal, CancelBooking, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType,
+    RescheduleByInvitee, RescheduleRefusal, SetAvailability, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -77,7 +77,12 @@ async fn a_meeting_gets_another_host_and_keeps_its_time_and_its_token() {
         let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold: None };
         world.engine.reschedule_by_invitee(&public, Writing::once(command))
     };
-    assert!(to(MONDAY_11).await.is_err());
+    let refused = to(MONDAY_11).await.unwrap_err();
+    let rule = match &refused {
+        Failure::Refused(RescheduleRefusal::Slot(slot)) => slot.rule().code(),
+        other => panic!("not refused for the slot: {other:?}"),
+    };
+    assert_eq!(rule, "slot_taken");
     let moved = to(free).await.unwrap().outcome;
     assert_eq!((moved.host, &moved.snapshot.host_name), (grace.id, &given.snapshot.host_name));
     assert_eq!(taken_of(&world, &hers, free).await, [Reason::Booked { booking: moved.id }]);
@@ -241,7 +246,12 @@ async fn of_a_reassignment_and_a_booking_for_one_time_exactly_one_succeeds() {
         let book = world.engine.book(&public, Writing::once(wish));
         let (given, booked) = tokio::join!(reassign(&other_server, &world, &mine, &grace), book);
         match (&given, &booked) {
-            (Ok(given), Err(_)) => assert_eq!(given.host, grace.id),
+            (Ok(given), Err(lost)) => {
+                assert_eq!(given.host, grace.id);
+                let by_slot =
+                    matches!(lost, Failure::Refused(BookRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
+                assert!(by_slot, "{lost:?}");
+            }
             (Err(_), Ok(_)) => {
                 assert_eq!(code(&given), "slot_taken");
                 assert_eq!(read(&world, &mine).await, mine);

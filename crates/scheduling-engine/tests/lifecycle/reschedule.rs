@@ -2,12 +2,12 @@
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    Booking, BookingState, BookingStatus, CannotChange, Minutes, Move, Party,
+    Booking, BookingState, BookingStatus, CannotChange, HostProfile, Minutes, Move, Party,
     slots::{OverridableRule, Reason, RuleOverride},
 };
 use scheduling_engine::{
-    Book, CancelByInvitee, CancelRefusal, Engine, Failure, ManageToken, NewTime, PublicTenant, RescheduleByHost,
-    RescheduleByInvitee, RescheduleRefusal, What, Writing,
+    Book, BookRefusal, CancelByInvitee, CancelRefusal, Engine, Failure, FutureBookings, ManageToken, NewTime,
+    PublicTenant, Reassign, ReplaceHost, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -104,6 +104,28 @@ async fn a_meeting_is_moved_onto_its_own_overlap_but_not_onto_itself() {
     let new = world.engine.reschedule_booking(&world.admin, Writing::once(by_host(&new, MONDAY_10))).await.unwrap();
     let same = world.engine.reschedule_booking(&world.admin, Writing::once(by_host(&new.outcome, MONDAY_10))).await;
     assert!(matches!(same, Err(Failure::Refused(RescheduleRefusal::SameTime))), "{same:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_not_moved_within_the_calendar_of_an_inactive_host_but_given_to_another_one_and_moved_there() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let old = booked(&world, MONDAY_10).await;
+    let profile = HostProfile { is_active: false, ..world.host.profile.clone() };
+    let command = ReplaceHost { host: world.host.id, profile, future_bookings: FutureBookings::Keep };
+    world.engine.replace_host(&world.admin, Writing::once(command)).await.unwrap();
+    let by_host = |start| world.engine.reschedule_booking(&world.admin, Writing::once(by_host(&old.0, start)));
+    for refused in [
+        by_host(MONDAY_11).await.unwrap_err(),
+        reschedule(&world.engine, &public, by_invitee(&old, MONDAY_11)).await.unwrap_err(),
+    ] {
+        assert!(matches!(refused, Failure::NotFound(What::EventType)), "{refused:?}");
+    }
+    assert_eq!(read(&world, &old.0).await, old.0);
+    let grace = world.host(&world.admin, "grace").await;
+    let given = Reassign { booking: old.0.id, host: grace.id };
+    world.engine.reassign_booking(&world.admin, Writing::once(given)).await.unwrap();
+    assert_eq!(by_host(MONDAY_11).await.unwrap().outcome.host, grace.id);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -257,8 +279,11 @@ async fn of_a_move_and_a_booking_for_one_time_exactly_one_succeeds() {
         let book = async { bookers.book(&public, Writing::once(world.book(&wanted))).await };
         let (new, booked) = tokio::join!(reschedule(movers, &public, by_invitee(&old, &wanted)), book);
         match (&new, &booked) {
-            (Ok(new), Err(_)) => {
+            (Ok(new), Err(lost)) => {
                 moved += 1;
+                let by_slot =
+                    matches!(lost, Failure::Refused(BookRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
+                assert!(by_slot, "{lost:?}");
                 assert_eq!(taken(&world, &from).await, [], "the old time is free");
                 assert_eq!(taken(&world, &wanted).await, [Reason::Booked { booking: new.id }]);
             }

@@ -288,3 +288,43 @@ async fn explain_says_of_each_host_what_takes_a_start_away() {
     assert_eq!(busy, [Reason::Booked { booking: own.id }]);
     assert_eq!(explain("2026-03-09T14:05:00Z").await.reasons[0], Reason::OffGrid);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn explain_offers_nothing_of_an_inactive_host_and_says_who_that_is() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let event_type = crew.team_type.event_type.id;
+    let explain = async |start| crew.world.engine.explain(&crew.world.admin, event_type, instant(start)).await.unwrap();
+    let mut busy = Vec::new();
+    for name in ["ada", "bob"] {
+        busy.push(crew.book(crew.with(MONDAY_10, name)).await.unwrap().id);
+    }
+    assert_eq!(explain(MONDAY_10).await.reasons, [], "eve is free");
+    crew.deactivate(&crew.hosts[2]).await;
+    assert!(!crew.slots().await.contains_key(MONDAY_10), "the list leaves it out");
+    let explained = explain(MONDAY_10).await;
+    assert!(explained.is_open);
+    assert!(busy.iter().any(|booking| explained.reasons == [Reason::Booked { booking: *booking }]), "{explained:?}");
+    let hosts = explained.hosts.unwrap();
+    let free: Vec<_> = hosts.iter().filter(|of| of.reasons.is_empty()).collect();
+    assert!(matches!(&free[..], [eve] if eve.host.id == crew.hosts[2].id && !eve.host.profile.is_active), "{free:?}");
+
+    crew.deactivate(&crew.hosts[0]).await;
+    crew.deactivate(&crew.hosts[1]).await;
+    let explained = explain(MONDAY_11).await;
+    assert!(!explained.is_open, "{explained:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn explain_has_an_answer_where_all_hosts_have_left() {
+    for kind in [SchedulingKind::RoundRobin, SchedulingKind::Collective] {
+        let crew = Crew::new(kind).await;
+        let (engine, admin, event_type) = (&crew.world.engine, &crew.world.admin, crew.team_type.event_type.id);
+        engine.archive_team_event_type(admin, Writing::once((crew.team.id, event_type))).await.unwrap();
+        for host in &crew.hosts {
+            engine.remove_team_member(admin, Writing::once((crew.team.id, host.id))).await.unwrap();
+        }
+        let explained = engine.explain(admin, event_type, instant(MONDAY_10)).await.unwrap();
+        assert!(!explained.is_open && explained.reasons.is_empty(), "{explained:?}");
+        assert!(explained.hosts.unwrap().is_empty());
+    }
+}

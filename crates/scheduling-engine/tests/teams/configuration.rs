@@ -213,6 +213,32 @@ async fn a_team_has_no_more_event_types_than_its_page_shows_whoever_makes_them_a
     assert!(matches!(full, Failure::Refused(TeamEventTypeRefusal::TooMany)), "{full:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_booked_for_want_of_hosts_is_not_shown() {
+    for (kind, inactive) in
+        [(SchedulingKind::Collective, 1), (SchedulingKind::RoundRobin, 3), (SchedulingKind::Individual, 3)]
+    {
+        let crew = Crew::new(kind).await;
+        let (engine, public) = (&crew.world.engine, &crew.public);
+        let (team, slug) = ("sales".parse().unwrap(), crew.team_type.event_type.details.slug.clone());
+        let shown = async || {
+            let page = engine.public_team(public, &team).await.unwrap();
+            assert_eq!(page.members.iter().filter(|host| !host.profile.is_active).count(), 0);
+            (page.event_types.len(), engine.public_team_type(public, &team, &slug).await.is_ok())
+        };
+        for host in &crew.hosts[..inactive] {
+            assert_eq!(shown().await, (1, true), "{kind}");
+            crew.deactivate(host).await;
+        }
+        assert_eq!(shown().await, (0, false), "{kind}");
+        is_absent(engine.public_team_type(public, &team, &slug).await, What::EventType);
+        is_absent(
+            crew.book(Book { host: Some("eve".parse().unwrap()), ..crew.wish(MONDAY_10) }).await,
+            What::EventType,
+        );
+    }
+}
+
 /// The answers of all, a few of which run at once.
 async fn futures_of<F: Future<Output: Send> + Send + 'static>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
     let mut answers = Vec::new();

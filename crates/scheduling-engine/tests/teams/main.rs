@@ -113,6 +113,13 @@ impl Crew {
         TeamTypeSettings { details: event_type.details, kind, zone, hosts: scheduling.hosts }
     }
 
+    /// Makes a host inactive, who keeps what is booked.
+    async fn deactivate(&self, host: &Host) {
+        let profile = scheduling_core::HostProfile { is_active: false, ..host.profile.clone() };
+        let command = ReplaceHost { host: host.id, profile, future_bookings: FutureBookings::Keep };
+        self.world.engine.replace_host(&self.world.admin, Writing::once(command)).await.unwrap();
+    }
+
     /// A key that acts for one host only.
     async fn key_of(&self, host: &Host) -> Principal {
         let scopes = vec![Scope::Read, Scope::BookingsWrite, Scope::ConfigWrite];

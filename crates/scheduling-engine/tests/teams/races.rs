@@ -1,16 +1,23 @@
 //! Who wins where many want the same, of those who book at the same time through two processes.
 
-use scheduling_engine::{NewTime, RescheduleByHost, RescheduleRefusal};
+use scheduling_engine::{NewTime, Reassign, ReassignRefusal, RescheduleByHost, RescheduleRefusal};
 
 use super::*;
 
-/// Who of many wins, of those who book at the same time through two processes.
+/// Who of many wins, of those who book at the same time through two processes. Whoever is told to come back does.
 async fn race(crew: &Crew, wishes: Vec<Book>) -> Vec<Result<Booking, Failure<BookRefusal>>> {
     warm_up(&crew.world).await;
     let engines: [Engine; 2] = [crew.world.engine.clone(), crew.world.another_engine().await];
     let tries = wishes.into_iter().enumerate().map(|(at, wish)| {
         let (engine, public) = (engines[at % 2].clone(), crew.public.clone());
-        tokio::spawn(async move { engine.book(&public, Writing::once(wish)).await.map(|done| done.outcome) })
+        tokio::spawn(async move {
+            loop {
+                match engine.book(&public, Writing::once(wish.clone())).await {
+                    Err(Failure::Busy) => {}
+                    answer => return answer.map(|done| done.outcome),
+                }
+            }
+        })
     });
     let mut answers = Vec::new();
     for answer in tries.collect::<Vec<_>>() {
@@ -101,11 +108,7 @@ async fn nobody_is_booked_who_became_a_host_while_the_locks_were_waited_for() {
         async move { engine.book(&public, Writing::once(wish)).await }
     });
     let superuser = support::superuser(&crew.world).await;
-    let waiting = "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-        WHERE NOT l.granted AND d.datname = current_database()";
-    while superuser.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
-        tokio::task::yield_now().await;
-    }
+    assert!(waits(&superuser, &booking).await);
     let join = "INSERT INTO scheduling_event_type_hosts (tenant_id, event_type_id, team_id, host_user_id)
         SELECT tenant_id, event_type_id, team_id, $1 FROM scheduling_event_type_hosts WHERE event_type_id = $2";
     let ids = (crew.hosts[1].id.as_uuid(), crew.team_type.event_type.id.as_uuid());
@@ -167,4 +170,107 @@ async fn two_teams_meetings_that_swap_their_times_never_wait_in_a_circle() {
             matches!(&refused, Failure::Refused(RescheduleRefusal::Slot(slot)) if slot.rule().code() == "slot_taken");
         assert!(by_slot, "{refused:?}");
     }
+}
+
+/// Whether a task comes to wait for a lock of the database, before it is finished.
+async fn waits<T>(superuser: &tokio_postgres::Client, task: &tokio::task::JoinHandle<T>) -> bool {
+    let waiting = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE NOT l.granted AND a.datname = current_database()";
+    while superuser.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+        if task.is_finished() {
+            return false;
+        }
+        tokio::task::yield_now().await;
+    }
+    true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn thirty_who_want_different_starts_of_three_hosts_are_spread_evenly() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    // Everybody could have any host: only the loads that were read after the locks tell who is next.
+    let half_past = |at: usize| ["00", "30"][at % 2];
+    let start = |at: usize| format!("2026-03-{:02}T{}:{}:00Z", 9 + at / 15, 13 + at % 15 / 2, half_past(at % 15));
+    let answers = race(&crew, (0..30).map(|at| crew.wish(&start(at))).collect()).await;
+    let booked = winners(answers);
+    assert_eq!(booked.len(), 30);
+    let mut taken: BTreeMap<HostId, usize> = BTreeMap::new();
+    for booking in &booked {
+        *taken.entry(booking.host).or_default() += 1;
+    }
+    assert_eq!(taken.into_values().collect::<Vec<_>>(), [10, 10, 10]);
+    // Each was decided by loads that nobody else was given: as many as there were before.
+    let mut sums = Vec::new();
+    for booking in &booked {
+        let why = crew.assignment(booking.id).await.unwrap().assignment;
+        sums.push(why.candidates.iter().map(|candidate| candidate.bookings).sum::<u32>());
+    }
+    sums.sort_unstable();
+    assert_eq!(sums, (0..30).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hosts_daily_limit_holds_for_the_teams_and_the_hosts_own_event_type_together() {
+    let crew = Crew::new(SchedulingKind::Individual).await;
+    let mut profile = crew.hosts[1].profile.clone();
+    profile.settings.limits.daily = Some(3);
+    let command = ReplaceHost { host: crew.hosts[1].id, profile, future_bookings: FutureBookings::Refuse };
+    crew.world.engine.replace_host(&crew.world.admin, Writing::once(command)).await.unwrap();
+    let bobs = crew.world.event_type(&crew.world.admin, &crew.hosts[1], details("own", 30)).await.id;
+    for day in 9..13 {
+        // No two of them overlap: the limit alone stands between them.
+        let start = |at: usize| format!("2026-03-{day:02}T{}:{}:00Z", 13 + at / 2, ["00", "30"][at % 2]);
+        let wish = |at: usize| match at % 4 {
+            0 | 1 => crew.with(&start(at), "bob"),
+            _ => Book { event_type: bobs, ..crew.wish(&start(at)) },
+        };
+        let mut booked = 0;
+        for answer in race(&crew, (0..16).map(wish).collect()).await {
+            match answer {
+                Ok(_) => booked += 1,
+                Err(lost) => assert_eq!(code(&lost), "limit_reached"),
+            }
+        }
+        assert_eq!(booked, 3, "on {day} March");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn archiving_a_team_waits_for_the_bookings_that_are_being_made() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let store = Store::connect(StoreOptions::new(crew.world.db.app_url())).await.unwrap();
+    let scope = TenantScope::of(crew.public.tenant().id);
+    let superuser = support::superuser(&crew.world).await;
+    // Somebody who books has the lock of one of the hosts.
+    let booking = store.begin(&scope, std::time::Duration::from_secs(10)).await.unwrap();
+    booking.lock_hosts(&[crew.hosts[1].id]).await.unwrap();
+    let archiving = tokio::spawn({
+        let (engine, admin, team) = (crew.world.engine.clone(), crew.world.admin.clone(), crew.team.id);
+        async move { engine.archive_team(&admin, Writing::once(team)).await }
+    });
+    assert!(waits(&superuser, &archiving).await, "it was answered while somebody could still book");
+    drop(booking);
+    assert!(archiving.await.unwrap().unwrap().outcome.archived_at.is_some());
+    is_absent(crew.book(crew.wish(MONDAY_10)).await, What::EventType);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_not_given_to_a_member_who_leaves_at_the_same_time() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let meeting = crew.book(crew.with(MONDAY_10, "ada")).await.unwrap();
+    let fewer = crew.settings().hosts.into_iter().filter(|share| share.host != crew.hosts[2].id).collect();
+    crew.change(TeamTypeSettings { hosts: fewer, ..crew.settings() }).await;
+    let superuser = support::superuser(&crew.world).await;
+    superuser.batch_execute("BEGIN").await.unwrap();
+    let leave = "DELETE FROM scheduling_team_members WHERE team_id = $1 AND host_user_id = $2";
+    superuser.execute(leave, &[&crew.team.id.as_uuid(), &crew.hosts[2].id.as_uuid()]).await.unwrap();
+    let giving = tokio::spawn({
+        let (engine, admin) = (crew.world.engine.clone(), crew.world.admin.clone());
+        let command = Reassign { booking: meeting.id, host: crew.hosts[2].id };
+        async move { engine.reassign_booking(&admin, Writing::once(command)).await }
+    });
+    assert!(waits(&superuser, &giving).await, "it was given to somebody who is leaving");
+    superuser.batch_execute("COMMIT").await.unwrap();
+    let refused = giving.await.unwrap().unwrap_err();
+    assert!(matches!(refused, Failure::Refused(ReassignRefusal::NotMember)), "{refused:?}");
 }

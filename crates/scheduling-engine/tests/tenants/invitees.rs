@@ -5,7 +5,8 @@ use scheduling_core::{
     Booking, BookingId, EmailAddress, LongText, SchedulingKind, TenantSettings, slots::RuleOverride,
 };
 use scheduling_engine::{
-    Book, BookForInvitee, BookingsQuery, CancelBooking, Cleaned, Failure, InviteeRequest, NewApiKey, Scope, Writing,
+    Book, BookForInvitee, BookingsQuery, CancelBooking, CancelRefusal, Cleaned, Failure, InviteeRequest, NewApiKey,
+    Scope, Writing,
 };
 use scheduling_store::{PageRequest, PlatformScope, bookings::BookingFilter};
 use scheduling_testkit::{
@@ -96,6 +97,10 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let was = [&mine, &late, &other, &stranger].map(|booking| (booking.id, booking.meeting));
     assert_eq!(now.iter().map(|(id, meeting, _)| (*id, *meeting)).collect::<Vec<_>>(), was);
     assert_eq!(now[1].2, scheduling_core::BookingStatus::Cancelled);
+    let public = world.public().await;
+    let link = world.engine.manage_token(&public, &mine);
+    let opened = world.engine.booking_by_token(&public, mine.id, &link).await.unwrap_err();
+    assert!(matches!(opened, Failure::Refused(CancelRefusal::WrongToken)), "{opened:?}");
     let blank = &all(&world).await[0].invitee;
     assert_eq!((blank.name.as_str(), blank.email.as_str()), ("[erased]", "erased@erased.invalid"));
     let kept = all(&world).await[2].invitee.guests.clone();

@@ -138,6 +138,7 @@ impl From<RescheduleRefusal> for Problem {
         match refusal {
             RescheduleRefusal::WrongToken => Self::new(Code::Unauthenticated),
             RescheduleRefusal::Cannot(why) => why.into(),
+            RescheduleRefusal::Invalid(fields) => invalid_fields(fields, ""),
             RescheduleRefusal::Slot(refusal) => refusal.into(),
             RescheduleRefusal::HoldGone => Self::new(Code::HoldExpired),
             RescheduleRefusal::SameTime => Self::new(Code::SameTime),
@@ -447,6 +448,7 @@ fn pointer(field: Field, rules: &str) -> String {
         Field::FirstDate => "/startDate".to_owned(),
         Field::LastDate => "/endDate".to_owned(),
         Field::Guests => "/guests".to_owned(),
+        Field::OverriddenRules => "/overrides/rules".to_owned(),
         Field::HolidaySets => format!("{rules}/holidays/sets"),
         Field::HolidaySet(at) => format!("{rules}/holidays/sets/{at}"),
         Field::WorkedHolidays => format!("{rules}/holidays/worked"),

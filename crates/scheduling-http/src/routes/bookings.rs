@@ -14,7 +14,7 @@ use crate::{
     wire::{
         assignments::{AssignmentAnswer, AssignmentList},
         bookings::{BookingAnswer, BookingPage, BookingsQuery},
-        lifecycle::{DeclineInput, HostBookingInput, HostCancelInput, HostRescheduleInput, ReassignInput},
+        lifecycle::{BookingLink, DeclineInput, HostBookingInput, HostCancelInput, HostRescheduleInput, ReassignInput},
         pages::page,
     },
 };
@@ -221,4 +221,23 @@ pub(super) async fn reassign(
     let command = write.writing(|body| Reassign { booking: id.0, host: body.host_user_id });
     let given = state.engine().reassign_booking(&admin.0, command).await?;
     Ok(done(&given.map(BookingAnswer::from)))
+}
+
+/// Revokes the links that the invitee has been given, because somebody has one who should not.
+///
+/// They open nothing any more. The answer has the token of a new link, for the invitee.
+#[utoipa::path(
+    tag = "Bookings", operation_id = "revokeBookingLink", params(("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The new link", body = BookingLink)),
+)]
+#[post("/bookings/{id}/revoke-link")]
+pub(super) async fn revoke_link(
+    state: Data<AppState>,
+    admin: Admin,
+    id: PathId<BookingId>,
+    write: Write<NoBody>,
+) -> Answer {
+    let revoked = state.engine().revoke_link(&admin.0, write.writing(|_| id.0)).await?;
+    let token = state.engine().new_manage_token(&admin.0, &revoked.outcome);
+    Ok(done(&revoked.map(|booking| BookingLink::of(booking.id, &token))))
 }

@@ -195,6 +195,7 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(bookings::decline)
         .service(bookings::no_show)
         .service(bookings::reassign)
+        .service(bookings::revoke_link)
         .service(invitees::export)
         .service(invitees::erase)
         .service(analytics::show)

@@ -25,7 +25,7 @@ answer! {
         /// Whether the public can book the event type at all: tenant, user and event type are active.
         bookable: bool = true;
         /// Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
-        /// needed, else those of the host who comes closest to taking it.
+        /// needed, else those of the active host who comes closest to taking it.
         reasons: Vec<ReasonAnswer> = [(); 0];
         /// Of a team, what the rules say at each host; null of a user's event type.
         hosts: Option<Vec<HostExplanationAnswer>> = serde_json::Value::Null;
@@ -39,6 +39,8 @@ answer! {
         user_id: HostId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4";
         /// The user's name in addresses.
         username: Username = "ada";
+        /// Whether the user takes meetings. One who is inactive takes none, whatever the rules say.
+        is_active: bool = true;
         /// Every rule that takes the start away there; none if the host could take it.
         reasons: Vec<ReasonAnswer> = [(); 0];
     }
@@ -88,7 +90,8 @@ impl From<Explanation> for ExplanationAnswer {
 impl From<HostExplanation> for HostExplanationAnswer {
     fn from(HostExplanation { host, reasons }: HostExplanation) -> Self {
         let reasons = reasons.iter().map(ReasonAnswer::of).collect();
-        Self { user_id: host.id, username: host.profile.username, reasons }
+        let (is_active, username) = (host.profile.is_active, host.profile.username);
+        Self { user_id: host.id, username, is_active, reasons }
     }
 }
 

@@ -152,6 +152,22 @@ impl HostBookingInput {
 }
 
 answer! {
+    /// The way to a booking for its invitee.
+    BookingLink {
+        /// The booking.
+        booking_id: BookingId = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// The token by which the invitee manages it. Those that there were before open nothing any more.
+        manage_token: String = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
+impl BookingLink {
+    pub(crate) fn of(booking_id: BookingId, token: &ManageToken) -> Self {
+        Self { booking_id, manage_token: token.reveal().to_owned() }
+    }
+}
+
+answer! {
     /// Rules that were set aside for a booking.
     RuleOverrideAnswer {
         /// Which ones.

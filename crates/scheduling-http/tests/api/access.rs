@@ -89,6 +89,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("rescheduleBooking", Own(BookingsWrite)),
     ("reassignBooking", Own(BookingsWrite)),
     ("markNoShow", Own(BookingsWrite)),
+    ("revokeBookingLink", Own(BookingsWrite)),
     ("exportBookings", Own(Read)),
     ("getAnalytics", Own(Read)),
     ("listChanges", Tenant(Admin)),
@@ -255,11 +256,12 @@ fn code(status: u16) -> &'static str {
     }
 }
 
-/// What only looks comes first, and what takes something away last: signing out, then the tenant itself.
+/// What only looks comes first, and what takes something away last: the invitee's link, signing out, then the tenant itself.
 fn order(operation: &Operation) -> (Option<usize>, usize) {
     let methods = [Method::GET, Method::PUT, Method::POST, Method::DELETE];
     let rank = methods.iter().position(|method| *method == operation.method).unwrap();
-    (["signOut", "suspendTenant", "eraseTenant"].iter().position(|last| *last == operation.id), rank)
+    let last = ["eraseInvitee", "revokeBookingLink", "signOut", "suspendTenant", "eraseTenant"];
+    (last.iter().position(|last| *last == operation.id), rank)
 }
 
 #[test]

@@ -101,6 +101,29 @@ async fn bookings_count_when_they_take_place_or_when_they_were_made() {
 }
 
 #[actix_web::test]
+async fn whoever_has_bookings_of_an_event_type_is_among_its_members() {
+    let api = Api::new().await;
+    let (given, _) = api.booked("2026-03-16T13:00:00Z").await;
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    api.world.host(&api.world.admin, "eve").await;
+    api.post(format!("/bookings/{given}/reassign"), &json!({"hostUserId": bob.id})).await.is(200);
+    let members = async |query: &str| {
+        let found = figures(&api, &format!("{query}&eventTypeId={}", api.event_type())).await.body;
+        let member = |member: &Value| {
+            let number = |name: &str| member[name].as_u64().unwrap();
+            (member["name"].as_str().unwrap().to_owned(), number("totalBookings"), number("bookedMinutes"))
+        };
+        found["byMember"].as_array().unwrap().iter().map(member).collect::<Vec<_>>()
+    };
+    let of = |name: &str, bookings: u64, minutes: u64| (name.to_owned(), bookings, minutes);
+    assert_eq!(members(WEEK).await, [of("ada", 0, 0), of("bob", 1, 30)]);
+    assert_eq!(members(&format!("{WEEK}&by=creation")).await, [of("ada", 0, 0), of("bob", 0, 30)]);
+    let today = "timezone=America/New_York&from=2026-03-02&to=2026-03-02";
+    assert_eq!(members(&format!("{today}&by=creation")).await, [of("ada", 0, 0), of("bob", 1, 0)]);
+    assert_eq!(members(today).await, [of("ada", 0, 0)]);
+}
+
+#[actix_web::test]
 async fn nothing_is_divided_by_nothing() {
     let api = Api::new().await;
     let weekend = figures(&api, "timezone=America/New_York&from=2026-03-21&to=2026-03-22").await.body;

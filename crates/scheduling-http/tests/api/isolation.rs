@@ -163,6 +163,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "confirmBooking" => admin(format!("/bookings/{booking}/confirm")),
         "declineBooking" => admin(format!("/bookings/{booking}/decline")),
         "markNoShow" => admin(format!("/bookings/{booking}/no-show")),
+        "revokeBookingLink" => admin(format!("/bookings/{booking}/revoke-link")),
         "reassignBooking" => admin(format!("/bookings/{booking}/reassign")).body(json!({"hostUserId": host})),
         "createBookingForInvitee" => {
             let invitee = json!({"name": "Grace", "email": "grace@example.org"});

@@ -283,3 +283,15 @@ async fn a_meeting_is_given_to_another_user() {
     let refused = api.admin(Method::POST, &path).bearer(&bound).json(&to(&api.host())).send().await;
     refused.is_problem(404, "not_found");
 }
+
+#[actix_web::test]
+async fn a_link_that_is_revoked_opens_nothing_and_the_new_one_does() {
+    let api = Api::new().await;
+    let (id, old) = api.booked(SLOT).await;
+    let revoked = api.post(format!("/bookings/{id}/revoke-link"), &json!({})).await;
+    assert_eq!(revoked.is(200)["bookingId"], json!(id));
+    let new = revoked.body["manageToken"].as_str().unwrap();
+    let show = |token: &str| api.public(Method::GET, format!("/bookings/{id}")).bearer(token).send();
+    show(&old).await.is_problem(401, "unauthenticated");
+    assert_eq!(show(new).await.is(200)["id"], json!(id));
+}

@@ -43,6 +43,28 @@ async fn the_next_slots_are_found_whatever_their_date() {
 }
 
 #[actix_web::test]
+async fn slots_that_are_months_apart_are_all_shown() {
+    let api = Api::new().await;
+    // Half an hour on the first of each month of a year.
+    let firsts = ["04", "05", "06", "07", "08", "09", "10", "11", "12"].map(|month| format!("2026-{month}-01"));
+    let open = json!([{"start": "09:00", "end": "09:30"}]);
+    let overrides: Vec<Value> = firsts.iter().map(|date| json!({"date": date, "windows": open})).collect();
+    let rare =
+        json!({"userId": api.host(), "timezone": "America/New_York", "weeklySchedule": {}, "overrides": overrides});
+    api.put("/availability", &rare).await.is(200);
+    let far = json!({
+        "userId": api.host(), "name": "Intro", "slug": "intro", "duration": 30,
+        "settingOverrides": {"minimumNoticeHours": 0, "bookingWindowDays": 365},
+    });
+    api.put(format!("/event-types/{}", api.event_type()), &far).await.is(200);
+    let found = next(&api, "timezone=America/New_York&limit=9").await;
+    let days = found.is(200)["days"].as_array().unwrap();
+    let dates: Vec<&str> = days.iter().map(|day| day["date"].as_str().unwrap()).collect();
+    assert_eq!(dates, firsts);
+    assert_eq!(starts(&found).len(), 9);
+}
+
+#[actix_web::test]
 async fn nothing_is_found_beyond_the_booking_window() {
     let api = Api::new().await;
     let away = json!({"userId": api.host(), "startDate": "2026-03-02", "endDate": "2026-04-29"});

@@ -154,6 +154,41 @@ async fn settings_and_overrides_are_tried_too() {
 }
 
 #[actix_web::test]
+async fn a_limit_of_a_month_or_a_week_counts_what_is_booked_long_before_the_dates_that_are_asked_about() {
+    let api = Api::new().await;
+    api.booked("2026-03-02T15:00:00Z").await;
+    let before = listed(&api.public(Method::GET, LIST).send().await.body);
+    let monthly = json!({"settingOverrides": {"monthlyLimit": 1, "minimumNoticeHours": 0}});
+    assert_eq!(starts(&simulate(&api, monthly.clone()).await, "lost"), before, "all of them");
+    let of_user = simulate(&api, json!({"userSettings": {"monthlyLimit": 1}})).await;
+    assert_eq!(starts(&of_user, "lost"), before);
+    // The very same change, when it is made.
+    let mut made = json!({"userId": api.host(), "name": "Intro", "slug": "intro", "duration": 30});
+    made.as_object_mut().unwrap().extend(monthly.as_object().unwrap().clone());
+    api.put(format!("/event-types/{}", api.event_type()), &made).await.is(200);
+    assert_eq!(listed(&api.public(Method::GET, LIST).send().await.body), [""; 0]);
+}
+
+#[actix_web::test]
+async fn a_meeting_that_was_given_to_the_host_keeps_to_the_hosts_own_hours() {
+    let api = Api::new().await;
+    let bob = api.world.host(&api.world.admin, "bob").await;
+    let mornings = json!({"userId": bob.id, "name": "Mornings", "weeklySchedule": {
+        "monday": [{"start": "09:00", "end": "12:00"}],
+    }});
+    let mornings = api.post("/availability/schedules", &mornings).await;
+    let early = json!({"userId": bob.id, "name": "Early", "slug": "early", "duration": 30,
+        "scheduleId": mornings.is(201)["id"]});
+    let mut booking = api.booking(SLOT);
+    booking["eventTypeId"] = api.post("/event-types", &early).await.is(201)["id"].clone();
+    let booked = api.public(Method::POST, "/bookings").json(&booking).send().await;
+    let id = booked.is(201)["id"].as_str().unwrap().to_owned();
+    api.post(format!("/bookings/{id}/reassign"), &json!({"hostUserId": api.host()})).await.is(200);
+    let closed = simulate(&api, json!({"weeklySchedule": {}})).await;
+    assert_eq!(outside(&closed), [(id, "outside_hours".to_owned())]);
+}
+
+#[actix_web::test]
 async fn what_could_not_be_changed_cannot_be_tried() {
     let api = Api::new().await;
     for (change, status, pointer, code) in [
@@ -196,10 +231,10 @@ async fn what_could_not_be_changed_cannot_be_tried() {
         refused.is_problem(status, code);
         refused.names(&[(pointer, code)]);
     }
-    // A thousand blocks are the most that a user may have.
+    // A thousand blocks are the most that a user may have, whenever they are.
     let sql = format!(
         "INSERT INTO scheduling_blocked_dates (tenant_id, id, host_user_id, start_date, end_date, created_at)
-        SELECT '{}', gen_random_uuid(), '{}', '2026-03-18', '2026-03-18', now() FROM generate_series(1, 1000)",
+        SELECT '{}', gen_random_uuid(), '{}', '2027-03-18', '2027-03-18', now() FROM generate_series(1, 1000)",
         api.world.admin.tenant().id,
         api.host(),
     );

@@ -306,6 +306,7 @@ async fn a_collective_booking_names_all_its_hosts_and_cancelling_it_frees_them()
         hosts.map(|host| host["reasons"][0]["rule"].clone()).collect::<Vec<_>>(),
         [json!("busy"), json!("busy")]
     );
+    assert_eq!(explained.body["hosts"][1]["isActive"], json!(true));
 
     api.public(Method::POST, format!("/bookings/{booking}/cancel")).bearer(token).send().await.is(200);
     crew.book(&wish(&id, SLOT)).await.is(201);
