@@ -122,6 +122,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("deleteHold", Token(404)),
     ("createBooking", Nothing),
     ("getBookingByToken", Token(401)),
+    ("getCalendarFileByToken", Token(401)),
     ("cancelBookingByToken", Token(401)),
     ("rescheduleBookingByToken", Token(401)),
     ("listTenants", Platform),
