@@ -5,6 +5,7 @@ use std::{env, ffi::OsString};
 use clap::Args;
 
 use crate::{
+    apt,
     postgres::{Durability, Postgres},
     python, redis,
     run::{self, Interrupt},
@@ -66,6 +67,18 @@ async fn interpreter(workspace: &Workspace, interrupt: &Interrupt) -> anyhow::Re
     if let Some(named) = env::var_os(PYTHON) {
         return Ok(named);
     }
-    let programs = python::install(&workspace.scratch("test-python")?, &CHECKERS, interrupt).await?;
+    let folder = workspace.scratch("test-python")?;
+    let programs = match python::install(&folder, &CHECKERS, interrupt).await {
+        Ok(programs) => programs,
+        Err(without) => {
+            interrupt.check()?;
+            // What was wrong says more than that this is not root.
+            let installed = apt::install("python3-venv", "Python with virtual environments", interrupt).await;
+            if let Err(error) = installed {
+                return Err(without.context(format!("{error:#}; install Python 3 with venv, or name one in {PYTHON}")));
+            }
+            python::install(&folder, &CHECKERS, interrupt).await?
+        }
+    };
     Ok(programs.join("python").into_os_string())
 }

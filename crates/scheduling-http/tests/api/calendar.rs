@@ -155,7 +155,7 @@ async fn a_link_opens_its_own_booking_until_the_meeting_is_over() {
     let both = api.public(Method::GET, format!("{path}?token={}", other.1)).bearer(&booking.1).send().await;
     both.is_problem(401, "unauthenticated");
     let empty = api.public(Method::GET, format!("{path}?token=")).send().await;
-    empty.is_problem(422, "required");
+    empty.is_problem(422, "empty");
     api.world.clock.advance(SignedDuration::from_hours(24 * 15));
     file(&api, &booking).await.is_problem(410, "meeting_over");
 }
