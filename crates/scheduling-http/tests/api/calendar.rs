@@ -108,7 +108,6 @@ async fn a_meeting_that_waits_for_approval_is_tentative() {
     api.post(format!("/bookings/{}/confirm", booking.0), &json!({})).await.is(200);
     let agreed = file(&api, &booking).await;
     assert_eq!((only(&agreed, "STATUS"), only(&agreed, "SEQUENCE")), ("CONFIRMED".to_owned(), "1".to_owned()));
-    let mut body = body;
     body["startTime"] = json!("2026-03-16T15:00:00Z");
     let booking = made(&api.public(Method::POST, "/bookings").json(&body).send().await);
     api.post(format!("/bookings/{}/decline", booking.0), &json!({})).await.is(200);
