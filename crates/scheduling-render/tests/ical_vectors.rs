@@ -3,7 +3,7 @@
 //!
 //! Both are read by the vectors' checker, which knows nothing of the writer: a strict parser of its own, and the Python
 //! package `icalendar`. `cargo xtask test` brings it, and names the interpreter in `SCHEDULING_TEST_PYTHON`.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail")]
 
 use std::{
     env,
