@@ -1,6 +1,7 @@
 //! The task runner of this workspace: `cargo xtask COMMAND`. What continuous integration runs is `cargo xtask ci`, and
 //! nothing else. It is no part of the product, and nothing of the product may depend on it.
 
+mod apt;
 mod bench;
 mod ci;
 mod client;

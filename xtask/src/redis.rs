@@ -19,6 +19,7 @@ use tokio::{
 };
 
 use crate::{
+    apt,
     run::{self, Interrupt},
     workspace::Workspace,
 };
@@ -82,15 +83,8 @@ async fn is_redis_server(program: &Path) -> bool {
 
 /// As root with apt: the package without a service.
 async fn install_tools(folder: &Path, interrupt: &Interrupt) -> anyhow::Result<()> {
-    if !nix::unistd::geteuid().is_root() || !run::succeeds(Command::new("apt-get").arg("--version")).await {
-        bail!("not root on a system with apt");
-    }
-    eprintln!("no redis-server on this machine; running apt-get install redis-tools (the program without the service)");
-    for arguments in [&["update"][..], &["install", "--yes", "--no-install-recommends", "redis-tools"]] {
-        let mut apt = Command::new("apt-get");
-        apt.arg("-qq").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
-        run::run(&mut apt, interrupt).await.with_context(|| format!("apt-get {}", arguments.join(" ")))?;
-    }
+    // The program without the service.
+    apt::install("redis-tools", "redis-server", interrupt).await?;
     link_tools(folder)
 }
 

@@ -1,13 +1,23 @@
 //! `cargo xtask test`: all tests, on services of their own. What runs on this machine already is left alone.
 
+use std::{env, ffi::OsString};
+
 use clap::Args;
 
 use crate::{
+    apt,
     postgres::{Durability, Postgres},
-    redis,
+    python, redis,
     run::{self, Interrupt},
     workspace::Workspace,
 };
+
+/// Names a Python interpreter that has [`CHECKERS`]; it is used as it is.
+const PYTHON: &str = "SCHEDULING_TEST_PYTHON";
+
+/// What the tests' checkers import: the oracle of calendar messages, and what it needs.
+const CHECKERS: [&str; 4] =
+    ["icalendar==7.3.0", "python-dateutil==4.0.0", "typing_extensions==4.16.0", "tzdata==2026.6"];
 
 /// What to test.
 #[derive(Args, Default)]
@@ -20,10 +30,12 @@ pub(crate) struct Options {
 /// Starts the services, runs the tests, stops the services.
 pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &Options) -> anyhow::Result<()> {
     let redis_server = redis::obtain(workspace, interrupt).await?;
+    let python = interpreter(workspace, interrupt).await?;
     let postgres = Postgres::start(workspace, "test", Durability::Careless)?;
     let environment = [
         ("SCHEDULING_TEST_DATABASE_URL", postgres.superuser("postgres").into()),
         ("SCHEDULING_TEST_REDIS_SERVER", redis_server.into_os_string()),
+        (PYTHON, python),
     ];
     let cargo = |arguments: &[&str]| {
         let mut command = workspace.cargo();
@@ -49,4 +61,24 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let outcome = tests.await;
     let removed = postgres.remove();
     outcome.and(removed)
+}
+
+async fn interpreter(workspace: &Workspace, interrupt: &Interrupt) -> anyhow::Result<OsString> {
+    if let Some(named) = env::var_os(PYTHON) {
+        return Ok(named);
+    }
+    let folder = workspace.scratch("test-python")?;
+    let programs = match python::install(&folder, &CHECKERS, interrupt).await {
+        Ok(programs) => programs,
+        Err(without) => {
+            interrupt.check()?;
+            // What was wrong says more than that this is not root.
+            let installed = apt::install("python3-venv", "Python with virtual environments", interrupt).await;
+            if let Err(error) = installed {
+                return Err(without.context(format!("{error:#}; install Python 3 with venv, or name one in {PYTHON}")));
+            }
+            python::install(&folder, &CHECKERS, interrupt).await?
+        }
+    };
+    Ok(programs.join("python").into_os_string())
 }

@@ -97,7 +97,9 @@ fn vectors_hold() {
     let folder = std::env::var_os("SCHEDULING_VECTORS").map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors"));
     let vectors = load(&folder).unwrap();
-    assert!(!vectors.is_empty(), "no slot vectors in {}", folder.display());
+    // A file that is absent is not run: a folder may have calendar messages only.
+    let others = folder.join("ical.json").exists();
+    assert!(!vectors.is_empty() || others, "no vectors in {}", folder.display());
     let failures: Vec<String> = vectors.iter().filter_map(|vector| check(vector).err()).collect();
     println!("{} vectors from {}", vectors.len(), folder.display());
     assert!(failures.is_empty(), "{} of {} vectors failed:\n{}", failures.len(), vectors.len(), failures.join("\n"));

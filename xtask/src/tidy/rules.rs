@@ -15,7 +15,7 @@ struct Ban {
     instead: &'static str,
 }
 
-const BANS: [Ban; 8] = [
+const BANS: [Ban; 10] = [
     Ban {
         krate: "core",
         paths: &["std::env", "std::fs", "std::net", "std::process", "std::thread", "std::io"],
@@ -43,6 +43,16 @@ const BANS: [Ban; 8] = [
         instead: "call the use case of scheduling-engine",
     },
     Ban { krate: "http", paths: &["Timestamp::now", "Zoned::now", "SystemTime::now"], instead: "ask engine's clock" },
+    Ban {
+        krate: "render",
+        paths: &["std::env", "std::fs", "std::net", "std::process", "std::thread", "std::io"],
+        instead: "render is pure: take what is read as a parameter",
+    },
+    Ban {
+        krate: "render",
+        paths: &["Timestamp::now", "Zoned::now", "SystemTime", "Instant", "Uuid::now_v7", "Uuid::new_v4"],
+        instead: "render has no clock and no chance: take it as a parameter",
+    },
     Ban {
         krate: "lock",
         paths: &["tokio_postgres", "deadpool_postgres"],

@@ -10,6 +10,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use scheduling_core::ShortText;
 use scheduling_engine::{Failure, Principal, Unauthenticated};
 use scheduling_store::PlatformScope;
 
@@ -115,6 +116,17 @@ fn bearer(request: &HttpRequest) -> Result<String, Problem> {
     }
 }
 
+/// The token of an invitee, in the header or in a link. Whoever presents two different ones has none (RFC 6750, section 2).
+pub(super) fn token_in_link(request: &HttpRequest, link: Option<ShortText>) -> Result<String, Problem> {
+    let sent = request.headers().contains_key(header::AUTHORIZATION).then(|| bearer(request)).transpose()?;
+    match (sent, link.map(String::from)) {
+        (Some(sent), None) => Ok(sent),
+        (None, Some(link)) => Ok(link),
+        (Some(sent), Some(link)) if sent == link => Ok(sent),
+        (Some(_), Some(_)) | (None, None) => Err(Problem::new(Code::Unauthenticated)),
+    }
+}
+
 /// The token of an invitee, as it was presented.
 pub(crate) struct Bearer(pub(crate) String);
 
@@ -169,5 +181,23 @@ mod tests {
             .append_header(("authorization", "Bearer b"))
             .to_http_request();
         assert!(bearer(&twice).is_err());
+    }
+
+    #[test]
+    fn a_link_has_its_token_in_the_query_or_in_the_header() {
+        let request = |sent: Option<&str>| {
+            let request = TestRequest::get();
+            sent.map_or(TestRequest::get(), |value| request.insert_header(("authorization", value))).to_http_request()
+        };
+        let presented = |sent, link: Option<&str>| {
+            token_in_link(&request(sent), link.map(|link| link.parse().unwrap())).map_err(|problem| problem.code())
+        };
+        let wrong = Err(Code::Unauthenticated);
+        assert_eq!(presented(Some("Bearer a"), None), Ok("a".to_owned()));
+        assert_eq!(presented(None, Some("a")), Ok("a".to_owned()));
+        assert_eq!(presented(Some("Bearer a"), Some("a")), Ok("a".to_owned()));
+        assert_eq!(presented(Some("Bearer a"), Some("b")), wrong);
+        assert_eq!(presented(Some("Basic a"), Some("a")), wrong, "a header that was sent counts");
+        assert_eq!(presented(None, None), wrong);
     }
 }

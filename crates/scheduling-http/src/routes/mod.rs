@@ -11,6 +11,7 @@ mod auth;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod calendar;
 mod changelog;
 mod event_types;
 mod export;
@@ -231,7 +232,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(series::book)
         .service(public::show)
         .service(public::cancel)
-        .service(public::reschedule);
+        .service(public::reschedule)
+        .service(calendar::download);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {

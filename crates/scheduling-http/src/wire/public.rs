@@ -326,6 +326,14 @@ impl NextSlotsQuery {
     }
 }
 
+query! {
+    /// The credential, for a link that people click.
+    LinkQuery {
+        /// The booking's `manageToken`, where it cannot be sent in `Authorization`.
+        token: Option<ShortText> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
 /// The dates that a question for slots is about.
 #[derive(Clone, Debug)]
 pub(crate) struct AskedDates {

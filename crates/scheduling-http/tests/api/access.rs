@@ -128,6 +128,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("createBooking", Nothing),
     ("createBookingSeries", Nothing),
     ("getBookingByToken", Token(401)),
+    ("getCalendarFileByToken", Token(401)),
     ("cancelBookingByToken", Token(401)),
     ("rescheduleBookingByToken", Token(401)),
     ("listTenants", Platform),

@@ -195,6 +195,9 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             public("/bookings".to_owned()).body(body)
         }
         "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
+        "getCalendarFileByToken" => {
+            public(format!("/bookings/{booking}/calendar.ics")).token(token).stranger(Unauthenticated)
+        }
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
         "rescheduleBookingByToken" => {
             let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start}));

@@ -8,6 +8,7 @@ mod api_keys;
 mod availability;
 mod blocked_dates;
 mod bookings;
+mod calendar;
 mod changelog;
 mod client;
 mod document;

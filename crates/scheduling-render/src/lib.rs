@@ -1,0 +1,6 @@
+//! What people and their programs read, made of typed contexts.
+//!
+//! Pure: no clock, no network, no database; what a text says is a function of its arguments. Whom it is for and when it is
+//! sent is decided elsewhere.
+
+pub mod icalendar;
