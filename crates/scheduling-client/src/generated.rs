@@ -53,6 +53,7 @@ NoHosts = "no_hosts",
 QuotaReached = "quota_reached",
 TenantNotSuspended = "tenant_not_suspended",
 FutureBookings = "future_bookings",
+BookingsNotTakenOver = "bookings_not_taken_over",
 TooManyItems = "too_many_items",
 ApiKeyInactive = "api_key_inactive",
 EmailTaken = "email_taken",
@@ -437,6 +438,10 @@ pub struct BookingAnswer {
     pub invitee: InviteeAnswer,
     /// Where the meeting takes place.
     pub location: LocationAnswer,
+    /// Opens the booking to its invitee, for whoever sends the invitee a link by own means; null unless the booking has
+    ///  just been made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manage_token: Option<String>,
     /// The rules that were set aside when it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overrides: Option<RuleOverrideAnswer>,
@@ -454,6 +459,12 @@ pub struct BookingAnswer {
     pub rescheduled_to: Option<Uuid>,
     /// Rises with every change that calendars must see.
     pub sequence: i64,
+    /// The series that it was booked as a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series_id: Option<Uuid>,
+    /// Which meeting of the series it is, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series_position: Option<i64>,
     /// When the meeting starts.
     pub start_time: Timestamp,
     /// Where it is in its life.
@@ -515,6 +526,12 @@ pub struct BookingForInvitee {
     /// The booking that took its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_to: Option<Uuid>,
+    /// The series that it was booked as a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series_id: Option<Uuid>,
+    /// Which meeting of the series it is, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series_position: Option<i64>,
     /// When the meeting starts.
     pub start_time: Timestamp,
     /// Where it is in its life.
@@ -547,6 +564,16 @@ pub struct BookingInput {
     pub start_time: Timestamp,
     /// The IANA zone in which the invitee sees the meeting.
     pub timezone: String,
+}
+
+/// The way to a booking for its invitee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BookingLink {
+    /// The booking.
+    pub booking_id: Uuid,
+    /// The token by which the invitee manages it. Those that there were before open nothing any more.
+    pub manage_token: String,
 }
 
 /// A booking that would fall outside.
@@ -606,6 +633,24 @@ pub struct BrandingInput {
     /// A picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_url: Option<String>,
+}
+
+/// A booking of somebody else to which the invitee was brought along. Of the others it says nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BroughtAlong {
+    /// The first instant after it.
+    pub end_time: Timestamp,
+    /// What the event type was called when it was booked.
+    pub event_type_name: String,
+    /// What the host was called then.
+    pub host_name: String,
+    /// The booking.
+    pub id: Uuid,
+    /// The first instant.
+    pub start_time: Timestamp,
+    /// How it stands.
+    pub status: BookingStatus,
 }
 
 /// Why a booking is cancelled.
@@ -857,6 +902,8 @@ pub struct EventTypeAnswer {
     pub is_active: bool,
     /// Where the meeting takes place.
     pub location: LocationAnswer,
+    /// How many meetings a series of it can have; 1 allows no series.
+    pub max_occurrences: i64,
     /// What invitees see.
     pub name: String,
     /// Who is reminded, and when.
@@ -871,6 +918,8 @@ pub struct EventTypeAnswer {
     /// How the team's users take its meetings; null of a user's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduling_type: Option<EventTypeSchedulingType>,
+    /// How many can book the same meeting.
+    pub seats: i64,
     /// The event type's own rules.
     pub setting_overrides: OverridesAnswer,
     /// The name in addresses.
@@ -888,6 +937,24 @@ pub struct EventTypeAnswer {
     /// When it was last changed.
     pub updated_at: Timestamp,
     /// Whose it is; null of a team's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+}
+
+/// What is different in a copy of a user's event type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTypeCopyInput {
+    /// Whether it can be booked at once; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// What invitees see; the same if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The name in addresses; if absent one that is free, such as `intro-copy`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// Who gets the copy; absent, the user whose event type it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
 }
@@ -917,6 +984,9 @@ pub struct EventTypeInput {
     /// Where the meeting takes place; Google Meet if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<LocationInput>,
+    /// How many meetings a series of it can have: 1 allows no series, and is what it is if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_occurrences: Option<i64>,
     /// What invitees see.
     pub name: String,
     /// Who is reminded, and when; host and invitee 24 hours before if absent.
@@ -931,6 +1001,10 @@ pub struct EventTypeInput {
     /// A named schedule of the user; absent, the user's default one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_id: Option<Uuid>,
+    /// How many can book the same meeting, each with a booking and a token of their own; 1 if absent. A change leaves
+    ///  meetings alone that somebody has booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats: Option<i64>,
     /// The event type's own rules; the user's hold where it sets none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting_overrides: Option<OverridesInput>,
@@ -969,7 +1043,7 @@ pub struct ExplanationAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hosts: Option<Vec<HostExplanationAnswer>>,
     /// Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
-    ///  needed, else those of the host who comes closest to taking it.
+    ///  needed, else those of the active host who comes closest to taking it.
     pub reasons: Vec<ReasonAnswer>,
     /// The start.
     pub start_time: Timestamp,
@@ -1114,10 +1188,25 @@ pub struct HostBookingInput {
     pub timezone: String,
 }
 
+/// Why the host's side cancels a booking, and how much of its series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostCancelInput {
+    /// What the other side is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Of a booking of a series, `following` cancels with it all that are to take place at its time or later, as far as
+    ///  the credential reaches them: all of these or none. `this`, and nothing else is cancelled, if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<HostCancelSeries>,
+}
+
 /// What the rules say of one start at one host of a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HostExplanationAnswer {
+    /// Whether the user takes meetings. One who is inactive takes none, whatever the rules say.
+    pub is_active: bool,
     /// Every rule that takes the start away there; none if the host could take it.
     pub reasons: Vec<ReasonAnswer>,
     /// Who.
@@ -1141,6 +1230,32 @@ pub struct HostRescheduleInput {
     /// The IANA zone in which the invitee sees the meeting; as before if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
+}
+
+/// What the host's side books for an invitee as a meeting that repeats.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostSeriesInput {
+    /// What is booked. Its `maxOccurrences` says how often it can repeat.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// The user who takes the meetings: refused unless they offer the event type. Required for an `individual` one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
+    /// Who is invited.
+    pub invitee: InviteeInput,
+    /// The rules that are set aside for every one of the meetings; none if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<RuleOverrideInput>,
+    /// How it repeats.
+    pub recurrence: RecurrenceInput,
+    /// When the first meeting starts. The others start at the same local time of the host (of a team: of the event type's
+    ///  zone).
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meetings.
+    pub timezone: String,
 }
 
 /// An invitation to have an account.
@@ -1225,7 +1340,7 @@ pub struct InviteeExport {
     /// What they have booked, by its start.
     pub bookings: Vec<BookingAnswer>,
     /// The bookings of others to which they were brought along.
-    pub brought_along: Vec<BookingAnswer>,
+    pub brought_along: Vec<BroughtAlong>,
     /// The address.
     pub email: String,
     /// When it was looked up.
@@ -1269,6 +1384,19 @@ pub struct InviteeReceiptAnswer {
     pub id: Uuid,
     /// How many answers that were kept for repetitions of requests are gone.
     pub stored_answers: i64,
+}
+
+/// A time that can be booked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedSlot {
+    /// When it ends.
+    pub end_time: Timestamp,
+    /// How many can still book this meeting; absent where event types have one seat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats_left: Option<i64>,
+    /// When the meeting starts.
+    pub start_time: Timestamp,
 }
 
 /// Where a meeting takes place.
@@ -1419,6 +1547,8 @@ pub struct Offer {
     pub id: Uuid,
     /// Where the meeting takes place.
     pub location: PublicLocation,
+    /// How many meetings a series of it can have; 1 allows no series.
+    pub max_occurrences: i64,
     /// What it is called.
     pub name: String,
     /// What the invitee is asked.
@@ -1427,6 +1557,8 @@ pub struct Offer {
     pub requires_approval: bool,
     /// Up to how many minutes before the start the invitee can move the meeting.
     pub reschedule_cutoff_minutes: i64,
+    /// How many can book the same meeting.
+    pub seats: i64,
     /// The name in addresses.
     pub slug: String,
 }
@@ -1554,9 +1686,15 @@ pub struct Problem {
     /// Of a time that cannot be had: the next free ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_slots: Option<Vec<SlotTimes>>,
+    /// Of a series: which of its meetings cannot be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrences: Option<Vec<RefusedOccurrence>>,
     /// Of a time that cannot be had: every rule that takes it away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reasons: Option<Vec<ProblemReasons>>,
+    /// Of a user who was to take bookings over: those that cannot be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_bookings: Option<Vec<RefusedBooking>>,
     /// The HTTP status.
     pub status: i64,
     /// The kind of problem in a few words.
@@ -1799,6 +1937,54 @@ pub struct ReassignInput {
     pub host_user_id: Uuid,
 }
 
+/// How a meeting repeats, in the terms of RFC 5545.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecurrenceAnswer {
+    /// How many meetings there were when it was booked.
+    pub count: i64,
+    /// In days, in weeks on its weekday, or in months on its day of the month.
+    pub frequency: RecurrenceFrequency,
+    /// How many of these lie between two meetings.
+    pub interval: i64,
+    /// The IANA zone whose local time the meetings keep: the host's, or that of the team's event type.
+    pub timezone: String,
+}
+
+/// How a meeting repeats, in the terms of RFC 5545. Months without the day of the first meeting, and dates on which
+///  clocks skip its local time, are left out and not counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecurrenceInput {
+    /// How many meetings there are, with the first one.
+    pub count: i64,
+    /// In days, in weeks on its weekday, or in months on its day of the month.
+    pub frequency: RecurrenceFrequency,
+    /// How many of these lie between two meetings; 1 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<i64>,
+}
+
+/// A booking that a user cannot take over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedBooking {
+    /// Which.
+    pub booking_id: Uuid,
+    /// What stands against it.
+    pub reasons: Vec<RefusedBookingReasons>,
+}
+
+/// A meeting of a series that cannot be had.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedOccurrence {
+    /// The first rule that takes it away, as a word.
+    pub code: String,
+    /// When it would start.
+    pub start_time: Timestamp,
+}
+
 /// Who is reminded of a meeting, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1943,6 +2129,53 @@ pub struct ScheduleInput {
 pub struct Schedules {
     /// The schedules.
     pub items: Vec<ScheduleAnswer>,
+}
+
+/// A series as the host's side sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesAnswer {
+    /// A booking for each meeting, in their order.
+    pub bookings: Vec<BookingAnswer>,
+    /// Its id, which its bookings have as `seriesId`.
+    pub id: Uuid,
+    /// How it repeats.
+    pub recurrence: RecurrenceAnswer,
+}
+
+/// A series as its invitee sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesForInvitee {
+    /// A booking for each meeting, in their order, each with a `manageToken` of its own.
+    pub bookings: Vec<BookingForInvitee>,
+    /// Its id, which its bookings have as `seriesId`.
+    pub id: Uuid,
+    /// How it repeats.
+    pub recurrence: RecurrenceAnswer,
+}
+
+/// What an invitee books as a meeting that repeats.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesInput {
+    /// What is booked. Its `maxOccurrences` says how often it can repeat.
+    pub event_type_id: Uuid,
+    /// The addresses of those whom the invitee brings along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guests: Option<Vec<String>>,
+    /// The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_username: Option<String>,
+    /// Who books.
+    pub invitee: InviteeInput,
+    /// How it repeats.
+    pub recurrence: RecurrenceInput,
+    /// When the first meeting starts: one of the offered slots. The others start at the same local time of the host (of a
+    ///  team: of the event type's zone).
+    pub start_time: Timestamp,
+    /// The IANA zone in which the invitee sees the meetings.
+    pub timezone: String,
 }
 
 /// Who is signed in.
@@ -2093,7 +2326,7 @@ pub struct SlotsDay {
     /// The date in the asked zone.
     pub date: Date,
     /// Its slots, ascending; none on a date without.
-    pub slots: Vec<SlotTimes>,
+    pub slots: Vec<ListedSlot>,
 }
 
 /// What can be booked.
@@ -2142,6 +2375,21 @@ pub struct TeamAnswer {
     pub updated_at: Timestamp,
 }
 
+/// What is different in a copy of a team's event type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamEventTypeCopyInput {
+    /// Whether it can be booked at once; false if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// What invitees see; the same if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The name in addresses; if absent one that is free, such as `demo-copy`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+}
+
 /// An event type of a team to be made, or what takes the place of one. Optional fields that are absent or null get
 ///  their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -2169,6 +2417,9 @@ pub struct TeamEventTypeInput {
     /// Where the meeting takes place; Google Meet if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<LocationInput>,
+    /// How many meetings a series of it can have: 1 allows no series, and is what it is if absent. A round robin allows none: a series keeps its hosts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_occurrences: Option<i64>,
     /// What invitees see.
     pub name: String,
     /// Who is reminded, and when; host and invitee 24 hours before if absent.
@@ -2183,6 +2434,10 @@ pub struct TeamEventTypeInput {
     /// How the hosts take the meetings; absent, as the team's settings say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduling_type: Option<EventTypeSchedulingType>,
+    /// How many can book the same meeting, each with a booking and a token of their own; 1 if absent, and always of a
+    ///  round robin. A change leaves meetings alone that somebody has booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats: Option<i64>,
     /// The event type's own rules; each host's hold where it sets none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting_overrides: Option<OverridesInput>,
@@ -2234,6 +2489,8 @@ pub struct TeamOffer {
     pub id: Uuid,
     /// Where the meeting takes place.
     pub location: PublicLocation,
+    /// How many meetings a series of it can have; 1 allows no series.
+    pub max_occurrences: i64,
     /// What it is called.
     pub name: String,
     /// What the invitee is asked.
@@ -2242,6 +2499,8 @@ pub struct TeamOffer {
     pub reschedule_cutoff_minutes: i64,
     /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
     pub scheduling_type: EventTypeSchedulingType,
+    /// How many can book the same meeting.
+    pub seats: i64,
     /// The name in addresses.
     pub slug: String,
     /// The team.
@@ -2333,6 +2592,9 @@ pub struct TeamSlotTimes {
     pub end_time: Timestamp,
     /// The names of those who can take it: all of them together, or one of them.
     pub hosts: Vec<String>,
+    /// How many can still book this meeting, where one of several hosts takes it with the host who has most seats left; absent where event types have one seat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats_left: Option<i64>,
     /// When the meeting starts.
     pub start_time: Timestamp,
 }
@@ -2341,7 +2603,7 @@ pub struct TeamSlotTimes {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TeamSlotsAnswer {
-    /// All asked dates, ascending.
+    /// The dates, ascending: all that were asked for, or those of the next slots.
     pub days: Vec<TeamSlotsDay>,
     /// What can be booked.
     pub event_type: SlotsEventType,
@@ -2645,6 +2907,12 @@ Archived = "archived",
 Deleted = "deleted",
 } }
 
+crate::words! { RecurrenceFrequency {
+Daily = "daily",
+Weekly = "weekly",
+Monthly = "monthly",
+} }
+
 crate::words! { ReasonPeriod {
 Day = "day",
 Week = "week",
@@ -2720,6 +2988,18 @@ Blocked = "blocked",
 SlotTaken = "slot_taken",
 } }
 
+crate::words! { RefusedBookingReasons {
+OutsideHours = "outside_hours",
+OffGrid = "off_grid",
+TooSoon = "too_soon",
+TooFar = "too_far",
+LimitReached = "limit_reached",
+Blocked = "blocked",
+SlotTaken = "slot_taken",
+SameHost = "same_host",
+NotMember = "not_member",
+} }
+
 crate::words! { AccountRole {
 Owner = "owner",
 Admin = "admin",
@@ -2769,6 +3049,11 @@ Textarea = "textarea",
 Select = "select",
 Phone = "phone",
 Checkbox = "checkbox",
+} }
+
+crate::words! { HostCancelSeries {
+This = "this",
+Following = "following",
 } }
 
 crate::words! { ReasonCounts {
@@ -2878,6 +3163,9 @@ pub struct ListBookingsQuery {
     /// Those whose invitee's name or address contains this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
+    /// Those of this series.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series_id: Option<Uuid>,
     /// Those in this state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<BookingStatus>,
@@ -3015,6 +3303,9 @@ pub struct ReplaceUserQuery {
     /// Lets the bookings of a user who is deactivated take place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<bool>,
+    /// Who takes the bookings to come of a user who is not active any more, also of one who was not before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reassign_to: Option<Uuid>,
 }
 
 /// What [`Client::list_tenants`] may be asked for.
@@ -3044,6 +3335,17 @@ pub struct ListTeamSlotsQuery {
     /// The last of them, itself included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
+}
+
+/// What [`Client::list_next_team_slots`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListNextTeamSlotsQuery {
+    /// How many slots at most; 10 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
 }
 
 /// What [`Client::list_slots`] may be asked for.
@@ -3313,6 +3615,16 @@ impl Client {
         self.request(Method::DELETE, &["api", "admin", "scheduling", "blocked-dates", &id.to_string()]).send().await
     }
 
+    /// Books a meeting that repeats for an invitee: all of its occurrences, or none. They are confirmed at once.
+    ///
+    /// What is set aside of the rules is so for every occurrence; somebody else's time is never taken.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking_series_for_invitee(&self, body: &HostSeriesInput) -> Result<SeriesAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "booking-series"]).body(body).send().await
+    }
+
     /// Lists the bookings that the API key reaches.
     ///
     /// # Errors
@@ -3329,7 +3641,8 @@ impl Client {
 
     /// Books for an invitee. It is confirmed at once.
     ///
-    /// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+    /// The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken. The answer
+    /// has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the meeting.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -3356,11 +3669,13 @@ impl Client {
             .await
     }
 
-    /// Calls a meeting off for the host.
+    /// Calls a meeting off for the host, and the rest of its series if that is wished.
+    ///
+    /// The others of the series can be listed by `seriesId`.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
-    pub async fn cancel_booking(&self, id: Uuid, body: &CancelInput) -> Result<BookingAnswer, Error> {
+    pub async fn cancel_booking(&self, id: Uuid, body: &HostCancelInput) -> Result<BookingAnswer, Error> {
         self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "cancel"])
             .body(body)
             .send()
@@ -3410,7 +3725,7 @@ impl Client {
 
     /// Moves a meeting for the host.
     ///
-    /// The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+    /// The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
     /// time cannot.
     ///
     /// # Errors
@@ -3418,6 +3733,18 @@ impl Client {
     pub async fn reschedule_booking(&self, id: Uuid, body: &HostRescheduleInput) -> Result<BookingAnswer, Error> {
         self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "reschedule"])
             .body(body)
+            .send()
+            .await
+    }
+
+    /// Revokes the links that the invitee has been given, because somebody has one who should not.
+    ///
+    /// They open nothing any more. The answer has the token of a new link, for the invitee.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn revoke_booking_link(&self, id: Uuid) -> Result<BookingLink, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "bookings", &id.to_string(), "revoke-link"])
             .send()
             .await
     }
@@ -3485,6 +3812,20 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn archive_event_type(&self, id: Uuid) -> Result<EventTypeAnswer, Error> {
         self.request(Method::DELETE, &["api", "admin", "scheduling", "event-types", &id.to_string()]).send().await
+    }
+
+    /// Copies an event type, archived or not, with everything that can be set of it: questions, rules and reminders too.
+    ///
+    /// Unless the body says otherwise the copy is of the same user, has a free name in addresses, and is switched off until it is
+    /// replaced. For another user it follows that one's default schedule.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn copy_event_type(&self, id: Uuid, body: &EventTypeCopyInput) -> Result<EventTypeAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "event-types", &id.to_string(), "copy"])
+            .body(body)
+            .send()
+            .await
     }
 
     /// Explains why a start is offered or not.
@@ -3736,6 +4077,36 @@ impl Client {
         .await
     }
 
+    /// Copies an event type of a team, archived or not, with everything that can be set of it, its hosts included.
+    ///
+    /// Unless the body says otherwise the copy has a free name in addresses, and is switched off until it is replaced.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn copy_team_event_type(
+        &self,
+        id: Uuid,
+        event_type_id: Uuid,
+        body: &TeamEventTypeCopyInput,
+    ) -> Result<EventTypeAnswer, Error> {
+        self.request(
+            Method::POST,
+            &[
+                "api",
+                "admin",
+                "scheduling",
+                "teams",
+                &id.to_string(),
+                "event-types",
+                &event_type_id.to_string(),
+                "copy",
+            ],
+        )
+        .body(body)
+        .send()
+        .await
+    }
+
     /// Takes an event type of a team out of the archive, with the hosts that it had.
     ///
     /// # Errors
@@ -3843,7 +4214,10 @@ impl Client {
 
     /// Replaces a user wholly: what is absent gets its default.
     ///
-    /// A user with bookings to come is deactivated with `keep=true` only.
+    /// A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with `reassignTo` only: that
+    /// user takes all of them at their times, or nothing is changed. Each is judged as `POST bookings/{id}/reassign` judges it; in
+    /// a collective meeting the other user takes the place of this one, and the further hosts stay. At most 100 are given away at
+    /// once, which needs the scope `bookings:write` too.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -3946,6 +4320,26 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn suspend_tenant(&self, id: Uuid) -> Result<TenantAnswer, Error> {
         self.request(Method::POST, &["api", "platform", "tenants", &id.to_string(), "suspend"]).send().await
+    }
+
+    /// Books a meeting that repeats: all of its occurrences, or none.
+    ///
+    /// Each occurrence is a booking of its own, which is moved and cancelled by its own `manageToken`. They have the same local
+    /// time of the host (of a team: of the event type's zone) on each date; months without the day of the first one, and dates on
+    /// which clocks skip its time, are left out and not counted (RFC 5545, section 3.3.10). If an occurrence cannot be had nothing
+    /// is booked: the 409 has the code of the first refused one, and lists in `occurrences` all that are refused.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_booking_series(
+        &self,
+        tenant_slug: &str,
+        body: &SeriesInput,
+    ) -> Result<SeriesForInvitee, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "booking-series"])
+            .body(body)
+            .send()
+            .await
     }
 
     /// Books a slot.
@@ -4063,6 +4457,29 @@ impl Client {
         self.request(
             Method::GET,
             &["api", "public", "scheduling", tenant_slug, "teams", team_slug, event_slug, "slots"],
+        )
+        .query(query)
+        .send()
+        .await
+    }
+
+    /// Lists the next free slots of an event type of a team, whatever their date, each with those who can take it.
+    ///
+    /// They are looked for up to the end of the longest booking window of the hosts. The answer has the form of the list of slots,
+    /// with those dates only on which some of them are, and an `ETag` likewise.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_next_team_slots(
+        &self,
+        tenant_slug: &str,
+        team_slug: &str,
+        event_slug: &str,
+        query: &ListNextTeamSlotsQuery,
+    ) -> Result<TeamSlotsAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "public", "scheduling", tenant_slug, "teams", team_slug, event_slug, "slots", "next"],
         )
         .query(query)
         .send()

@@ -92,7 +92,7 @@ impl TenantTx {
     ///
     /// The hosts' lock is what makes it right that seats are counted. The lock of the row makes it right, too, whoever
     /// forgets the other, and keeps the cleaning away that takes no host's lock: what is counted is read after it, by a
-    /// statement of its own. See ADR 30.
+    /// statement of its own. See ADR 23.
     pub(crate) async fn has_seat(&self, id: OccupancyId) -> Result<bool, StoreError> {
         let locked = self.query(LOCK, params![id.as_uuid()]).await?;
         let Some(row) = locked.first() else { return Ok(false) };

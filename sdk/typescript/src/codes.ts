@@ -45,6 +45,7 @@ export const codes = [
   "quota_reached",
   "tenant_not_suspended",
   "future_bookings",
+  "bookings_not_taken_over",
   "too_many_items",
   "api_key_inactive",
   "email_taken",

@@ -301,6 +301,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/booking-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books a meeting that repeats for an invitee: all of its occurrences, or none. They are confirmed at once.
+         * @description What is set aside of the rules is so for every occurrence; somebody else's time is never taken.
+         */
+        post: operations["createBookingSeriesForInvitee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/bookings": {
         parameters: {
             query?: never;
@@ -313,7 +333,8 @@ export interface paths {
         put?: never;
         /**
          * Books for an invitee. It is confirmed at once.
-         * @description The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken.
+         * @description The rules of the event type hold unless some are set aside with a reason; somebody else's time is never taken. The answer
+         *     has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the meeting.
          */
         post: operations["createBookingForInvitee"];
         delete?: never;
@@ -390,7 +411,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Calls a meeting off for the host. */
+        /**
+         * Calls a meeting off for the host, and the rest of its series if that is wished.
+         * @description The others of the series can be listed by `seriesId`.
+         */
         post: operations["cancelBooking"];
         delete?: never;
         options?: never;
@@ -481,10 +505,30 @@ export interface paths {
         put?: never;
         /**
          * Moves a meeting for the host.
-         * @description The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set aside; somebody else's
+         * @description The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
          *     time cannot.
          */
         post: operations["rescheduleBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/bookings/{id}/revoke-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revokes the links that the invitee has been given, because somebody has one who should not.
+         * @description They open nothing any more. The answer has the token of a new link, for the invitee.
+         */
+        post: operations["revokeBookingLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -543,6 +587,27 @@ export interface paths {
         post?: never;
         /** Archives an event type: it cannot be booked any more, its bookings stay, and its slug is free again. */
         delete: operations["archiveEventType"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/event-types/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copies an event type, archived or not, with everything that can be set of it: questions, rules and reminders too.
+         * @description Unless the body says otherwise the copy is of the same user, has a free name in addresses, and is switched off until it is
+         *     replaced. For another user it follows that one's default schedule.
+         */
+        post: operations["copyEventType"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -814,6 +879,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/teams/{id}/event-types/{eventTypeId}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copies an event type of a team, archived or not, with everything that can be set of it, its hosts included.
+         * @description Unless the body says otherwise the copy has a free name in addresses, and is switched off until it is replaced.
+         */
+        post: operations["copyTeamEventType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/teams/{id}/event-types/{eventTypeId}/restore": {
         parameters: {
             query?: never;
@@ -899,7 +984,10 @@ export interface paths {
         get: operations["getUser"];
         /**
          * Replaces a user wholly: what is absent gets its default.
-         * @description A user with bookings to come is deactivated with `keep=true` only.
+         * @description A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with `reassignTo` only: that
+         *     user takes all of them at their times, or nothing is changed. Each is judged as `POST bookings/{id}/reassign` judges it; in
+         *     a collective meeting the other user takes the place of this one, and the further hosts stay. At most 100 are given away at
+         *     once, which needs the scope `bookings:write` too.
          */
         put: operations["replaceUser"];
         post?: never;
@@ -1078,6 +1166,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/scheduling/{tenantSlug}/booking-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books a meeting that repeats: all of its occurrences, or none.
+         * @description Each occurrence is a booking of its own, which is moved and cancelled by its own `manageToken`. They have the same local
+         *     time of the host (of a team: of the event type's zone) on each date; months without the day of the first one, and dates on
+         *     which clocks skip its time, are left out and not counted (RFC 5545, section 3.3.10). If an occurrence cannot be had nothing
+         *     is booked: the 409 has the code of the first refused one, and lists in `occurrences` all that are refused.
+         */
+        post: operations["createBookingSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/scheduling/{tenantSlug}/bookings": {
         parameters: {
             query?: never;
@@ -1107,6 +1218,29 @@ export interface paths {
         };
         /** Shows a booking to its invitee. The booking's `manageToken` is the credential. */
         get: operations["getBookingByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/bookings/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands a booking to its invitee as a file for calendar programs (RFC 5545). The booking's `manageToken` is the credential.
+         * @description It is sent in `Authorization`, or as `token` in a link. The event keeps its `UID` when the meeting is moved, and its
+         *     `SEQUENCE` rises with every change, so that a program that gets a newer file brings the event up to date. Its method is
+         *     `PUBLISH`, and `CANCEL` if there is no meeting at this time: it was cancelled, declined, or moved. The file of the booking that
+         *     took its place has the new time.
+         */
+        get: operations["getCalendarFileByToken"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1233,6 +1367,27 @@ export interface paths {
          * @description The answer has an `ETag`; asked again with `If-None-Match`, an unchanged list is a 304.
          */
         get: operations["listTeamSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/teams/{teamSlug}/{eventSlug}/slots/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the next free slots of an event type of a team, whatever their date, each with those who can take it.
+         * @description They are looked for up to the end of the longest booking window of the hosts. The answer has the form of the list of slots,
+         *     with those dates only on which some of them are, and an `ETag` likewise.
+         */
+        get: operations["listNextTeamSlots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1964,6 +2119,13 @@ export interface components {
             rescheduledBy: "host" | "invitee" | null;
             /** @description What they gave as the reason. */
             rescheduleReason: string | null;
+            /**
+             * Format: uuid
+             * @description The series that it was booked as a part of.
+             */
+            seriesId: string | null;
+            /** @description Which meeting of the series it is, counted from 1. */
+            seriesPosition: number | null;
             /** @description The rules that were set aside when it was made. */
             overrides: null | components["schemas"]["RuleOverrideAnswer"];
             /**
@@ -1988,6 +2150,11 @@ export interface components {
              * @example 2026-03-02T12:00:00Z
              */
             updatedAt: string;
+            /**
+             * @description Opens the booking to its invitee, for whoever sends the invitee a link by own means; null unless the booking has
+             *      just been made.
+             */
+            manageToken: string | null;
         };
         /** @description A booking as its invitee sees it. */
         BookingForInvitee: {
@@ -2077,6 +2244,13 @@ export interface components {
             /** @description What they gave as the reason. */
             rescheduleReason: string | null;
             /**
+             * Format: uuid
+             * @description The series that it was booked as a part of.
+             */
+            seriesId: string | null;
+            /** @description Which meeting of the series it is, counted from 1. */
+            seriesPosition: number | null;
+            /**
              * @description Opens the booking to its invitee; null unless it has just been made.
              * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
              */
@@ -2126,6 +2300,20 @@ export interface components {
              * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
              */
             holdToken?: string | null;
+        };
+        /** @description The way to a booking for its invitee. */
+        BookingLink: {
+            /**
+             * Format: uuid
+             * @description The booking.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+             */
+            bookingId: string;
+            /**
+             * @description The token by which the invitee manages it. Those that there were before open nothing any more.
+             * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
+             */
+            manageToken: string;
         };
         /** @description A booking that would fall outside. */
         BookingOutside: {
@@ -2206,6 +2394,43 @@ export interface components {
              * @example #0a7cff
              */
             accentColor?: string | null;
+        };
+        /** @description A booking of somebody else to which the invitee was brought along. Of the others it says nothing. */
+        BroughtAlong: {
+            /**
+             * Format: uuid
+             * @description The booking.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+             */
+            id: string;
+            /**
+             * @description How it stands.
+             * @example confirmed
+             * @enum {string}
+             */
+            status: "pending" | "confirmed" | "declined" | "cancelled" | "rescheduled" | "completed" | "no_show";
+            /**
+             * @description What the event type was called when it was booked.
+             * @example Intro call
+             */
+            eventTypeName: string;
+            /**
+             * @description What the host was called then.
+             * @example Ada Lovelace
+             */
+            hostName: string;
+            /**
+             * Format: date-time
+             * @description The first instant.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             * @example 2026-03-16T13:30:00Z
+             */
+            endTime: string;
         };
         /** @description Why a booking is cancelled. */
         CancelInput: {
@@ -2597,6 +2822,11 @@ export interface components {
              */
             stepMinutes: number | null;
             /**
+             * @description How many can book the same meeting.
+             * @example 1
+             */
+            seats: number;
+            /**
              * @description The colour in calendars.
              * @example blue
              * @enum {string}
@@ -2627,6 +2857,11 @@ export interface components {
              */
             rescheduleCutoffMinutes: number;
             /**
+             * @description How many meetings a series of it can have; 1 allows no series.
+             * @example 1
+             */
+            maxOccurrences: number;
+            /**
              * @description Whether a booking waits for the host's approval.
              * @example false
              */
@@ -2653,6 +2888,30 @@ export interface components {
              * @example 2026-03-01T09:00:00Z
              */
             updatedAt: string;
+        };
+        /** @description What is different in a copy of a user's event type. */
+        EventTypeCopyInput: {
+            /**
+             * Format: uuid
+             * @description Who gets the copy; absent, the user whose event type it is.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            userId?: string | null;
+            /**
+             * @description What invitees see; the same if absent.
+             * @example Intro call in the evening
+             */
+            name?: string | null;
+            /**
+             * @description The name in addresses; if absent one that is free, such as `intro-copy`.
+             * @example intro-evening
+             */
+            slug?: string | null;
+            /**
+             * @description Whether it can be booked at once; false if absent.
+             * @example false
+             */
+            isActive?: boolean | null;
         };
         /**
          * @description An event type to be made, or what takes the place of one. Optional fields that are absent or null get their
@@ -2691,6 +2950,12 @@ export interface components {
              */
             stepMinutes?: number | null;
             /**
+             * @description How many can book the same meeting, each with a booking and a token of their own; 1 if absent. A change leaves
+             *      meetings alone that somebody has booked.
+             * @example 1
+             */
+            seats?: number | null;
+            /**
              * @description The colour in calendars; blue if absent.
              * @example blue
              * @enum {string|null}
@@ -2720,6 +2985,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes?: number | null;
+            /**
+             * @description How many meetings a series of it can have: 1 allows no series, and is what it is if absent.
+             * @example 1
+             */
+            maxOccurrences?: number | null;
             /**
              * @description Whether a booking waits for the host's approval; false if absent.
              * @example false
@@ -2761,7 +3031,7 @@ export interface components {
             bookable: boolean;
             /**
              * @description Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
-             *      needed, else those of the host who comes closest to taking it.
+             *      needed, else those of the active host who comes closest to taking it.
              */
             reasons: components["schemas"]["ReasonAnswer"][];
             /** @description Of a team, what the rules say at each host; null of a user's event type. */
@@ -2979,6 +3249,21 @@ export interface components {
             /** @description The rules that are set aside for it; none if absent. */
             overrides?: null | components["schemas"]["RuleOverrideInput"];
         };
+        /** @description Why the host's side cancels a booking, and how much of its series. */
+        HostCancelInput: {
+            /**
+             * @description What the other side is told.
+             * @example I have fallen ill.
+             */
+            reason?: string | null;
+            /**
+             * @description Of a booking of a series, `following` cancels with it all that are to take place at its time or later, as far as
+             *      the credential reaches them: all of these or none. `this`, and nothing else is cancelled, if absent.
+             * @example following
+             * @enum {string|null}
+             */
+            series?: "this" | "following" | null;
+        };
         /** @description What the rules say of one start at one host of a team. */
         HostExplanationAnswer: {
             /**
@@ -2992,6 +3277,11 @@ export interface components {
              * @example ada
              */
             username: string;
+            /**
+             * @description Whether the user takes meetings. One who is inactive takes none, whatever the rules say.
+             * @example true
+             */
+            isActive: boolean;
             /** @description Every rule that takes the start away there; none if the host could take it. */
             reasons: components["schemas"]["ReasonAnswer"][];
         };
@@ -3014,6 +3304,45 @@ export interface components {
              */
             reason?: string | null;
             /** @description The rules that are set aside for it; none if absent. */
+            overrides?: null | components["schemas"]["RuleOverrideInput"];
+        };
+        /** @description What the host's side books for an invitee as a meeting that repeats. */
+        HostSeriesInput: {
+            /**
+             * Format: uuid
+             * @description What is booked. Its `maxOccurrences` says how often it can repeat.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * Format: date-time
+             * @description When the first meeting starts. The others start at the same local time of the host (of a team: of the event type's
+             *      zone).
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The IANA zone in which the invitee sees the meetings.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description The user who takes the meetings: refused unless they offer the event type. Required for an `individual` one.
+             * @example ada
+             */
+            hostUsername?: string | null;
+            /** @description Who is invited. */
+            invitee: components["schemas"]["InviteeInput"];
+            /**
+             * @description The addresses of those whom the invitee brings along.
+             * @example [
+             *       "charles@example.org"
+             *     ]
+             */
+            guests?: string[] | null;
+            /** @description How it repeats. */
+            recurrence: components["schemas"]["RecurrenceInput"];
+            /** @description The rules that are set aside for every one of the meetings; none if absent. */
             overrides?: null | components["schemas"]["RuleOverrideInput"];
         };
         /** @description An invitation to have an account. */
@@ -3144,7 +3473,7 @@ export interface components {
             /** @description What they have booked, by its start. */
             bookings: components["schemas"]["BookingAnswer"][];
             /** @description The bookings of others to which they were brought along. */
-            broughtAlong: components["schemas"]["BookingAnswer"][];
+            broughtAlong: components["schemas"]["BroughtAlong"][];
         };
         /** @description Who books. */
         InviteeInput: {
@@ -3213,6 +3542,26 @@ export interface components {
              * @example 1
              */
             storedAnswers: number;
+        };
+        /** @description A time that can be booked. */
+        ListedSlot: {
+            /**
+             * Format: date-time
+             * @description When the meeting starts.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-03-16T13:30:00Z
+             */
+            endTime: string;
+            /**
+             * @description How many can still book this meeting; absent where event types have one seat.
+             * @example 7
+             */
+            seatsLeft?: number;
         };
         /** @description Where a meeting takes place. */
         LocationAnswer: {
@@ -3432,6 +3781,11 @@ export interface components {
              */
             duration: number;
             /**
+             * @description How many can book the same meeting.
+             * @example 1
+             */
+            seats: number;
+            /**
              * @description Its colour.
              * @example blue
              * @enum {string}
@@ -3451,6 +3805,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes: number;
+            /**
+             * @description How many meetings a series of it can have; 1 allows no series.
+             * @example 1
+             */
+            maxOccurrences: number;
             /**
              * @description Whether a booking waits for the host's approval.
              * @example false
@@ -3650,12 +4009,16 @@ export interface components {
             reasons?: ("outside_hours" | "off_grid" | "too_soon" | "too_far" | "limit_reached" | "blocked" | "slot_taken")[];
             /** @description Of a time that cannot be had: the next free ones. */
             nextSlots?: components["schemas"]["SlotTimes"][];
+            /** @description Of a series: which of its meetings cannot be had. */
+            occurrences?: components["schemas"]["RefusedOccurrence"][];
             /**
              * Format: int64
              * @description Of a user who cannot be deactivated: how many bookings lie ahead.
              * @example 3
              */
             futureBookings?: number;
+            /** @description Of a user who was to take bookings over: those that cannot be. */
+            refusedBookings?: components["schemas"]["RefusedBooking"][];
         };
         /** @description A user with everything that can be booked. */
         Profile: {
@@ -3982,6 +4345,82 @@ export interface components {
              */
             hostUserId: string;
         };
+        /** @description How a meeting repeats, in the terms of RFC 5545. */
+        RecurrenceAnswer: {
+            /**
+             * @description In days, in weeks on its weekday, or in months on its day of the month.
+             * @example weekly
+             * @enum {string}
+             */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description How many of these lie between two meetings.
+             * @example 1
+             */
+            interval: number;
+            /**
+             * @description How many meetings there were when it was booked.
+             * @example 3
+             */
+            count: number;
+            /**
+             * @description The IANA zone whose local time the meetings keep: the host's, or that of the team's event type.
+             * @example Europe/London
+             */
+            timezone: string;
+        };
+        /**
+         * @description How a meeting repeats, in the terms of RFC 5545. Months without the day of the first meeting, and dates on which
+         *      clocks skip its local time, are left out and not counted.
+         */
+        RecurrenceInput: {
+            /**
+             * @description In days, in weeks on its weekday, or in months on its day of the month.
+             * @example weekly
+             * @enum {string}
+             */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description How many of these lie between two meetings; 1 if absent.
+             * @example 1
+             */
+            interval?: number | null;
+            /**
+             * @description How many meetings there are, with the first one.
+             * @example 3
+             */
+            count: number;
+        };
+        /** @description A booking that a user cannot take over. */
+        RefusedBooking: {
+            /**
+             * Format: uuid
+             * @description Which.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d7
+             */
+            bookingId: string;
+            /**
+             * @description What stands against it.
+             * @example [
+             *       "slot_taken"
+             *     ]
+             */
+            reasons: ("outside_hours" | "off_grid" | "too_soon" | "too_far" | "limit_reached" | "blocked" | "slot_taken" | "same_host" | "not_member")[];
+        };
+        /** @description A meeting of a series that cannot be had. */
+        RefusedOccurrence: {
+            /**
+             * Format: date-time
+             * @description When it would start.
+             * @example 2026-03-23T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The first rule that takes it away, as a word.
+             * @example slot_taken
+             */
+            code: string;
+        };
         /** @description Who is reminded of a meeting, and when. */
         ReminderAnswer: {
             /**
@@ -4199,6 +4638,69 @@ export interface components {
             /** @description The schedules. */
             items: components["schemas"]["ScheduleAnswer"][];
         };
+        /** @description A series as the host's side sees it. */
+        SeriesAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id, which its bookings have as `seriesId`.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3b0
+             */
+            id: string;
+            /** @description How it repeats. */
+            recurrence: components["schemas"]["RecurrenceAnswer"];
+            /** @description A booking for each meeting, in their order. */
+            bookings: components["schemas"]["BookingAnswer"][];
+        };
+        /** @description A series as its invitee sees it. */
+        SeriesForInvitee: {
+            /**
+             * Format: uuid
+             * @description Its id, which its bookings have as `seriesId`.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3b0
+             */
+            id: string;
+            /** @description How it repeats. */
+            recurrence: components["schemas"]["RecurrenceAnswer"];
+            /** @description A booking for each meeting, in their order, each with a `manageToken` of its own. */
+            bookings: components["schemas"]["BookingForInvitee"][];
+        };
+        /** @description What an invitee books as a meeting that repeats. */
+        SeriesInput: {
+            /**
+             * Format: uuid
+             * @description What is booked. Its `maxOccurrences` says how often it can repeat.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * Format: date-time
+             * @description When the first meeting starts: one of the offered slots. The others start at the same local time of the host (of a
+             *      team: of the event type's zone).
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * @description The IANA zone in which the invitee sees the meetings.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description The user who is to be met: refused unless they offer the event type. Required for an `individual` one.
+             * @example ada
+             */
+            hostUsername?: string | null;
+            /** @description Who books. */
+            invitee: components["schemas"]["InviteeInput"];
+            /**
+             * @description The addresses of those whom the invitee brings along.
+             * @example [
+             *       "charles@example.org"
+             *     ]
+             */
+            guests?: string[] | null;
+            /** @description How it repeats. */
+            recurrence: components["schemas"]["RecurrenceInput"];
+        };
         /** @description Who is signed in. */
         SessionAnswer: {
             /**
@@ -4381,7 +4883,7 @@ export interface components {
              */
             date: string;
             /** @description Its slots, ascending; none on a date without. */
-            slots: components["schemas"]["SlotTimes"][];
+            slots: components["schemas"]["ListedSlot"][];
         };
         /** @description What can be booked. */
         SlotsEventType: {
@@ -4459,6 +4961,24 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** @description What is different in a copy of a team's event type. */
+        TeamEventTypeCopyInput: {
+            /**
+             * @description What invitees see; the same if absent.
+             * @example Demo in the evening
+             */
+            name?: string | null;
+            /**
+             * @description The name in addresses; if absent one that is free, such as `demo-copy`.
+             * @example demo-evening
+             */
+            slug?: string | null;
+            /**
+             * @description Whether it can be booked at once; false if absent.
+             * @example false
+             */
+            isActive?: boolean | null;
+        };
         /**
          * @description An event type of a team to be made, or what takes the place of one. Optional fields that are absent or null get
          *      their default.
@@ -4504,6 +5024,12 @@ export interface components {
              */
             stepMinutes?: number | null;
             /**
+             * @description How many can book the same meeting, each with a booking and a token of their own; 1 if absent, and always of a
+             *      round robin. A change leaves meetings alone that somebody has booked.
+             * @example 1
+             */
+            seats?: number | null;
+            /**
              * @description The colour in calendars; blue if absent.
              * @example blue
              * @enum {string|null}
@@ -4527,6 +5053,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes?: number | null;
+            /**
+             * @description How many meetings a series of it can have: 1 allows no series, and is what it is if absent. A round robin allows none: a series keeps its hosts.
+             * @example 1
+             */
+            maxOccurrences?: number | null;
             /**
              * @description Whether a booking waits for approval by a host; false if absent.
              * @example false
@@ -4587,6 +5118,11 @@ export interface components {
              */
             duration: number;
             /**
+             * @description How many can book the same meeting.
+             * @example 1
+             */
+            seats: number;
+            /**
              * @description Its colour.
              * @example blue
              * @enum {string}
@@ -4606,6 +5142,11 @@ export interface components {
              * @example 60
              */
             rescheduleCutoffMinutes: number;
+            /**
+             * @description How many meetings a series of it can have; 1 allows no series.
+             * @example 1
+             */
+            maxOccurrences: number;
             /**
              * @description How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
              * @example individual
@@ -4744,6 +5285,11 @@ export interface components {
              *     ]
              */
             hosts: string[];
+            /**
+             * @description How many can still book this meeting, where one of several hosts takes it with the host who has most seats left; absent where event types have one seat.
+             * @example 7
+             */
+            seatsLeft?: number;
         };
         /** @description Free slots of a team by date. */
         TeamSlotsAnswer: {
@@ -4754,7 +5300,7 @@ export interface components {
             timezone: string;
             /** @description What can be booked. */
             eventType: components["schemas"]["SlotsEventType"];
-            /** @description All asked dates, ascending. */
+            /** @description The dates, ascending: all that were asked for, or those of the next slots. */
             days: components["schemas"]["TeamSlotsDay"][];
         };
         /** @description The slots of a date. */
@@ -5500,6 +6046,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `slug_taken`: The slug is taken; `no_hosts`: The event type has no hosts; `quota_reached`: The tenant can have no more of these; `too_many_items`: There are too many of these */
+        "slug_taken.no_hosts.quota_reached.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `slug_taken`: The slug is taken; `no_hosts`: The event type has no hosts; `too_many_items`: There are too many of these */
         "slug_taken.no_hosts.too_many_items": {
             headers: {
@@ -5600,8 +6155,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `quota_reached`: The tenant can have no more of these; `future_bookings`: The user has future bookings */
-        "username_taken.user_id_taken.quota_reached.future_bookings": {
+        /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `quota_reached`: The tenant can have no more of these; `future_bookings`: The user has future bookings; `bookings_not_taken_over`: Some bookings cannot be taken over */
+        "username_taken.user_id_taken.quota_reached.future_bookings.bookings_not_taken_over": {
             headers: {
                 [name: string]: unknown;
             };
@@ -7518,6 +8073,152 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    createBookingSeriesForInvitee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                 *       "guests": [
+                 *         "charles@example.org"
+                 *       ],
+                 *       "hostUsername": "ada",
+                 *       "invitee": {
+                 *         "email": "grace@example.org",
+                 *         "name": "Grace Hopper",
+                 *         "notes": "Looking forward to it.",
+                 *         "phone": "+1 555 0100",
+                 *         "responses": null
+                 *       },
+                 *       "overrides": {
+                 *         "reason": "A favour to a customer.",
+                 *         "rules": [
+                 *           "too_soon",
+                 *           "outside_hours"
+                 *         ]
+                 *       },
+                 *       "recurrence": {
+                 *         "count": 3,
+                 *         "frequency": "weekly",
+                 *         "interval": 1
+                 *       },
+                 *       "startTime": "2026-03-16T13:00:00Z",
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostSeriesInput"];
+            };
+        };
+        responses: {
+            /** @description The series with its bookings */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookings": [
+                     *         {
+                     *           "cancelReason": null,
+                     *           "cancelledAt": null,
+                     *           "cancelledBy": null,
+                     *           "coHostUserIds": [],
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "declineCause": null,
+                     *           "declineReason": null,
+                     *           "declinedAt": null,
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "eventTypeName": "Intro call",
+                     *           "expiresAt": null,
+                     *           "hostEmail": "ada@example.org",
+                     *           "hostName": "Ada Lovelace",
+                     *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "invitee": {
+                     *             "email": "grace@example.org",
+                     *             "guests": [
+                     *               "charles@example.org"
+                     *             ],
+                     *             "name": "Grace Hopper",
+                     *             "notes": "Looking forward to it.",
+                     *             "phone": "+1 555 0100",
+                     *             "responses": [
+                     *               {
+                     *                 "label": "What shall we talk about?",
+                     *                 "questionId": "topic",
+                     *                 "value": "Compilers"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone",
+                     *             "value": "+44 20 7946 0000"
+                     *           },
+                     *           "manageToken": null,
+                     *           "overrides": {
+                     *             "reason": "A favour to a customer.",
+                     *             "rules": [
+                     *               "too_soon",
+                     *               "outside_hours"
+                     *             ]
+                     *           },
+                     *           "rescheduleReason": null,
+                     *           "rescheduledBy": null,
+                     *           "rescheduledFrom": null,
+                     *           "rescheduledTo": null,
+                     *           "sequence": 0,
+                     *           "seriesId": null,
+                     *           "seriesPosition": null,
+                     *           "startTime": "2026-03-16T13:00:00Z",
+                     *           "status": "confirmed",
+                     *           "teamId": null,
+                     *           "timezone": "Europe/Berlin",
+                     *           "updatedAt": "2026-03-02T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3b0",
+                     *       "recurrence": {
+                     *         "count": 3,
+                     *         "frequency": "weekly",
+                     *         "interval": 1,
+                     *         "timezone": "Europe/London"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeriesAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
     listBookings: {
         parameters: {
             query?: {
@@ -7541,6 +8242,8 @@ export interface operations {
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
                  */
                 teamId?: string;
+                /** @description Those of this series. */
+                seriesId?: string;
                 /**
                  * @description Those that start on this date (UTC) or later.
                  * @example 2026-03-01
@@ -7618,6 +8321,7 @@ export interface operations {
                      *             "type": "phone",
                      *             "value": "+44 20 7946 0000"
                      *           },
+                     *           "manageToken": null,
                      *           "overrides": {
                      *             "reason": "A favour to a customer.",
                      *             "rules": [
@@ -7630,6 +8334,8 @@ export interface operations {
                      *           "rescheduledFrom": null,
                      *           "rescheduledTo": null,
                      *           "sequence": 0,
+                     *           "seriesId": null,
+                     *           "seriesPosition": null,
                      *           "startTime": "2026-03-16T13:00:00Z",
                      *           "status": "confirmed",
                      *           "teamId": null,
@@ -7746,6 +8452,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -7758,6 +8465,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -7802,6 +8511,8 @@ export interface operations {
                 hostUserId?: string;
                 /** @description Those of this team's event types. */
                 teamId?: string;
+                /** @description Those of this series. */
+                seriesId?: string;
                 /**
                  * @description Those that start on this date (UTC) or later.
                  * @example 2026-03-01
@@ -7910,6 +8621,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -7922,6 +8634,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8019,10 +8733,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "I have fallen ill."
+                 *       "reason": "I have fallen ill.",
+                 *       "series": "following"
                  *     }
                  */
-                "application/json": components["schemas"]["CancelInput"] | null;
+                "application/json": components["schemas"]["HostCancelInput"] | null;
             };
         };
         responses: {
@@ -8073,6 +8788,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8085,6 +8801,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 1,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "cancelled",
                      *       "teamId": null,
@@ -8178,6 +8896,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8190,6 +8909,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8292,6 +9013,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8304,6 +9026,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8397,6 +9121,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8409,6 +9134,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8510,6 +9237,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": null,
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8522,6 +9250,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8635,6 +9365,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
                      *       "overrides": {
                      *         "reason": "A favour to a customer.",
                      *         "rules": [
@@ -8647,6 +9378,8 @@ export interface operations {
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
                      *       "sequence": 0,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "teamId": null,
@@ -8664,6 +9397,56 @@ export interface operations {
             408: components["responses"]["request_timeout"];
             409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed"];
             410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    revokeBookingLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new link */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingLink"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -8826,6 +9609,7 @@ export interface operations {
                      *             "type": "phone",
                      *             "value": "+44 20 7946 0000"
                      *           },
+                     *           "maxOccurrences": 1,
                      *           "name": "Intro call",
                      *           "reminderSettings": {
                      *             "enabled": true,
@@ -8841,6 +9625,7 @@ export interface operations {
                      *           "rescheduleCutoffMinutes": 60,
                      *           "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *           "schedulingType": null,
+                     *           "seats": 1,
                      *           "settingOverrides": {
                      *             "bookingWindowDays": 30,
                      *             "bufferAfterMins": 10,
@@ -8914,6 +9699,7 @@ export interface operations {
                  *         "type": "phone",
                  *         "value": "+44 20 7946 0000"
                  *       },
+                 *       "maxOccurrences": 1,
                  *       "name": "Deep dive",
                  *       "reminderSettings": {
                  *         "enabled": true,
@@ -8928,6 +9714,7 @@ export interface operations {
                  *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                 *       "seats": 1,
                  *       "settingOverrides": {
                  *         "bookingWindowDays": 30,
                  *         "bufferAfterMins": 10,
@@ -8990,6 +9777,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -9005,6 +9793,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -9095,6 +9884,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -9110,6 +9900,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -9186,6 +9977,7 @@ export interface operations {
                  *         "type": "phone",
                  *         "value": "+44 20 7946 0000"
                  *       },
+                 *       "maxOccurrences": 1,
                  *       "name": "Intro call",
                  *       "reminderSettings": {
                  *         "enabled": true,
@@ -9200,6 +9992,7 @@ export interface operations {
                  *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                 *       "seats": 1,
                  *       "settingOverrides": {
                  *         "bookingWindowDays": 30,
                  *         "bufferAfterMins": 10,
@@ -9260,6 +10053,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -9275,6 +10069,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -9372,6 +10167,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -9387,6 +10183,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -9412,6 +10209,134 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    copyEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "isActive": false,
+                 *       "name": "Intro call in the evening",
+                 *       "slug": "intro-evening",
+                 *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventTypeCopyInput"] | null;
+            };
+        };
+        responses: {
+            /** @description The copy */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": false,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "maxOccurrences": 1,
+                     *       "name": "Intro call in the evening",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "seats": 1,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "intro-evening",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -9453,6 +10378,7 @@ export interface operations {
                      *       "bookable": true,
                      *       "hosts": [
                      *         {
+                     *           "isActive": true,
                      *           "reasons": [
                      *             {
                      *               "blockedDateId": null,
@@ -9570,6 +10496,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -9585,6 +10512,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -10159,6 +11087,7 @@ export interface operations {
                      *             "type": "phone",
                      *             "value": "+44 20 7946 0000"
                      *           },
+                     *           "manageToken": null,
                      *           "overrides": {
                      *             "reason": "A favour to a customer.",
                      *             "rules": [
@@ -10171,6 +11100,8 @@ export interface operations {
                      *           "rescheduledFrom": null,
                      *           "rescheduledTo": null,
                      *           "sequence": 0,
+                     *           "seriesId": null,
+                     *           "seriesPosition": null,
                      *           "startTime": "2026-03-16T13:00:00Z",
                      *           "status": "confirmed",
                      *           "teamId": null,
@@ -10180,61 +11111,12 @@ export interface operations {
                      *       ],
                      *       "broughtAlong": [
                      *         {
-                     *           "cancelReason": null,
-                     *           "cancelledAt": null,
-                     *           "cancelledBy": null,
-                     *           "coHostUserIds": [],
-                     *           "createdAt": "2026-03-02T12:00:00Z",
-                     *           "declineCause": null,
-                     *           "declineReason": null,
-                     *           "declinedAt": null,
                      *           "endTime": "2026-03-16T13:30:00Z",
-                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                      *           "eventTypeName": "Intro call",
-                     *           "expiresAt": null,
-                     *           "hostEmail": "ada@example.org",
                      *           "hostName": "Ada Lovelace",
-                     *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
-                     *           "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
-                     *           "invitee": {
-                     *             "email": "grace@example.org",
-                     *             "guests": [
-                     *               "charles@example.org"
-                     *             ],
-                     *             "name": "Grace Hopper",
-                     *             "notes": "Looking forward to it.",
-                     *             "phone": "+1 555 0100",
-                     *             "responses": [
-                     *               {
-                     *                 "label": "What shall we talk about?",
-                     *                 "questionId": "topic",
-                     *                 "value": "Compilers"
-                     *               }
-                     *             ]
-                     *           },
-                     *           "location": {
-                     *             "displayName": "We call you",
-                     *             "type": "phone",
-                     *             "value": "+44 20 7946 0000"
-                     *           },
-                     *           "overrides": {
-                     *             "reason": "A favour to a customer.",
-                     *             "rules": [
-                     *               "too_soon",
-                     *               "outside_hours"
-                     *             ]
-                     *           },
-                     *           "rescheduleReason": null,
-                     *           "rescheduledBy": null,
-                     *           "rescheduledFrom": null,
-                     *           "rescheduledTo": null,
-                     *           "sequence": 0,
                      *           "startTime": "2026-03-16T13:00:00Z",
-                     *           "status": "confirmed",
-                     *           "teamId": null,
-                     *           "timezone": "Europe/Berlin",
-                     *           "updatedAt": "2026-03-02T12:00:00Z"
+                     *           "status": "confirmed"
                      *         }
                      *       ],
                      *       "email": "grace@example.org",
@@ -10813,6 +11695,7 @@ export interface operations {
                      *             "type": "phone",
                      *             "value": "+44 20 7946 0000"
                      *           },
+                     *           "maxOccurrences": 1,
                      *           "name": "Intro call",
                      *           "reminderSettings": {
                      *             "enabled": true,
@@ -10828,6 +11711,7 @@ export interface operations {
                      *           "rescheduleCutoffMinutes": 60,
                      *           "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *           "schedulingType": null,
+                     *           "seats": 1,
                      *           "settingOverrides": {
                      *             "bookingWindowDays": 30,
                      *             "bufferAfterMins": 10,
@@ -10914,6 +11798,7 @@ export interface operations {
                  *         "type": "phone",
                  *         "value": "+44 20 7946 0000"
                  *       },
+                 *       "maxOccurrences": 1,
                  *       "name": "Product demo",
                  *       "reminderSettings": {
                  *         "enabled": true,
@@ -10928,6 +11813,7 @@ export interface operations {
                  *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "schedulingType": "round_robin",
+                 *       "seats": 1,
                  *       "settingOverrides": {
                  *         "bookingWindowDays": 30,
                  *         "bufferAfterMins": 10,
@@ -10990,6 +11876,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -11005,6 +11892,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -11100,6 +11988,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -11115,6 +12004,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -11203,6 +12093,7 @@ export interface operations {
                  *         "type": "phone",
                  *         "value": "+44 20 7946 0000"
                  *       },
+                 *       "maxOccurrences": 1,
                  *       "name": "Product demo",
                  *       "reminderSettings": {
                  *         "enabled": true,
@@ -11217,6 +12108,7 @@ export interface operations {
                  *       "requiresApproval": false,
                  *       "rescheduleCutoffMinutes": 60,
                  *       "schedulingType": "round_robin",
+                 *       "seats": 1,
                  *       "settingOverrides": {
                  *         "bookingWindowDays": 30,
                  *         "bufferAfterMins": 10,
@@ -11277,6 +12169,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -11292,6 +12185,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -11394,6 +12288,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -11409,6 +12304,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -11434,6 +12330,138 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    copyTeamEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The team
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0
+                 */
+                id: string;
+                /**
+                 * @description The event type
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1
+                 */
+                eventTypeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "isActive": false,
+                 *       "name": "Demo in the evening",
+                 *       "slug": "demo-evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamEventTypeCopyInput"] | null;
+            };
+        };
+        responses: {
+            /** @description The copy */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description Where it is */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archivedAt": null,
+                     *       "cancelCutoffMinutes": 60,
+                     *       "color": "blue",
+                     *       "createdAt": "2026-03-01T09:00:00Z",
+                     *       "customQuestions": [
+                     *         {
+                     *           "id": "topic",
+                     *           "label": "What shall we talk about?",
+                     *           "options": [
+                     *             "Compilers",
+                     *             "Ships"
+                     *           ],
+                     *           "placeholder": "In a sentence or two",
+                     *           "required": true,
+                     *           "type": "select"
+                     *         }
+                     *       ],
+                     *       "description": "A first conversation.",
+                     *       "duration": 30,
+                     *       "hosts": [
+                     *         {
+                     *           "priority": 0,
+                     *           "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "isActive": false,
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "maxOccurrences": 1,
+                     *       "name": "Demo in the evening",
+                     *       "reminderSettings": {
+                     *         "enabled": true,
+                     *         "host": [
+                     *           "24h"
+                     *         ],
+                     *         "invitee": [
+                     *           "24h",
+                     *           "1h"
+                     *         ]
+                     *       },
+                     *       "requiresApproval": false,
+                     *       "rescheduleCutoffMinutes": 60,
+                     *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
+                     *       "schedulingType": null,
+                     *       "seats": 1,
+                     *       "settingOverrides": {
+                     *         "bookingWindowDays": 30,
+                     *         "bufferAfterMins": 10,
+                     *         "bufferBeforeMins": 5,
+                     *         "dailyLimit": 3,
+                     *         "minimumNoticeHours": 4,
+                     *         "monthlyLimit": 30,
+                     *         "weeklyLimit": 10
+                     *       },
+                     *       "slug": "demo-evening",
+                     *       "stepMinutes": 15,
+                     *       "teamId": null,
+                     *       "timezone": null,
+                     *       "updatedAt": "2026-03-01T09:00:00Z",
+                     *       "userId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventTypeAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slug_taken.no_hosts.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -11510,6 +12538,7 @@ export interface operations {
                      *         "type": "phone",
                      *         "value": "+44 20 7946 0000"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "reminderSettings": {
                      *         "enabled": true,
@@ -11525,6 +12554,7 @@ export interface operations {
                      *       "rescheduleCutoffMinutes": 60,
                      *       "scheduleId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d5",
                      *       "schedulingType": null,
+                     *       "seats": 1,
                      *       "settingOverrides": {
                      *         "bookingWindowDays": 30,
                      *         "bufferAfterMins": 10,
@@ -12075,6 +13105,8 @@ export interface operations {
                  * @example true
                  */
                 keep?: boolean;
+                /** @description Who takes the bookings to come of a user who is not active any more, also of one who was not before. */
+                reassignTo?: string;
             };
             header?: {
                 /**
@@ -12184,7 +13216,7 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["username_taken.user_id_taken.quota_reached.future_bookings"];
+            409: components["responses"]["username_taken.user_id_taken.quota_reached.future_bookings.bookings_not_taken_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
@@ -13000,6 +14032,134 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    createBookingSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                 *       "guests": [
+                 *         "charles@example.org"
+                 *       ],
+                 *       "hostUsername": "ada",
+                 *       "invitee": {
+                 *         "email": "grace@example.org",
+                 *         "name": "Grace Hopper",
+                 *         "notes": "Looking forward to it.",
+                 *         "phone": "+1 555 0100",
+                 *         "responses": null
+                 *       },
+                 *       "recurrence": {
+                 *         "count": 3,
+                 *         "frequency": "weekly",
+                 *         "interval": 1
+                 *       },
+                 *       "startTime": "2026-03-16T13:00:00Z",
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SeriesInput"];
+            };
+        };
+        responses: {
+            /** @description The series with its bookings */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookings": [
+                     *         {
+                     *           "cancelReason": null,
+                     *           "cancelledBy": null,
+                     *           "declineCause": null,
+                     *           "declineReason": null,
+                     *           "endTime": "2026-03-16T13:30:00Z",
+                     *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *           "eventTypeName": "Intro call",
+                     *           "expiresAt": null,
+                     *           "hostName": "Ada Lovelace",
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *           "invitee": {
+                     *             "email": "grace@example.org",
+                     *             "guests": [
+                     *               "charles@example.org"
+                     *             ],
+                     *             "name": "Grace Hopper",
+                     *             "notes": "Looking forward to it.",
+                     *             "phone": "+1 555 0100",
+                     *             "responses": [
+                     *               {
+                     *                 "label": "What shall we talk about?",
+                     *                 "questionId": "topic",
+                     *                 "value": "Compilers"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "location": {
+                     *             "displayName": "We call you",
+                     *             "type": "phone",
+                     *             "value": "+44 20 7946 0000"
+                     *           },
+                     *           "manageToken": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k",
+                     *           "rescheduleReason": null,
+                     *           "rescheduledBy": null,
+                     *           "rescheduledFrom": null,
+                     *           "rescheduledTo": null,
+                     *           "seriesId": null,
+                     *           "seriesPosition": null,
+                     *           "startTime": "2026-03-16T13:00:00Z",
+                     *           "status": "confirmed",
+                     *           "timezone": "Europe/Berlin"
+                     *         }
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3b0",
+                     *       "recurrence": {
+                     *         "count": 3,
+                     *         "frequency": "weekly",
+                     *         "interval": 1,
+                     *         "timezone": "Europe/London"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeriesForInvitee"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.answer_required.unknown_question.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
     createBooking: {
         parameters: {
             query?: never;
@@ -13094,6 +14254,8 @@ export interface operations {
                      *       "rescheduledBy": null,
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -13180,6 +14342,8 @@ export interface operations {
                      *       "rescheduledBy": null,
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -13193,6 +14357,61 @@ export interface operations {
             404: components["responses"]["not_found"];
             410: components["responses"]["meeting_over"];
             422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getCalendarFileByToken: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The booking's `manageToken`, where it cannot be sent in `Authorization`.
+                 * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
+                 */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; the parameter `method` of its media type is the method of the event */
+            200: {
+                headers: {
+                    /** @description A name for the file */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     …
+                     *     END:VCALENDAR
+                     */
+                    "text/calendar": string;
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            410: components["responses"]["meeting_over"];
+            422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -13280,6 +14499,8 @@ export interface operations {
                      *       "rescheduledBy": null,
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "cancelled",
                      *       "timezone": "Europe/Berlin"
@@ -13390,6 +14611,8 @@ export interface operations {
                      *       "rescheduledBy": null,
                      *       "rescheduledFrom": null,
                      *       "rescheduledTo": null,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
                      *       "startTime": "2026-03-16T13:00:00Z",
                      *       "status": "confirmed",
                      *       "timezone": "Europe/Berlin"
@@ -13658,6 +14881,7 @@ export interface operations {
                      *         "displayName": "We call you",
                      *         "type": "phone"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Product demo",
                      *       "questions": [
                      *         {
@@ -13674,6 +14898,7 @@ export interface operations {
                      *       ],
                      *       "rescheduleCutoffMinutes": 60,
                      *       "schedulingType": "individual",
+                     *       "seats": 1,
                      *       "slug": "demo",
                      *       "team": {
                      *         "name": "Sales",
@@ -13760,6 +14985,102 @@ export interface operations {
                      *                 "ada",
                      *                 "grace"
                      *               ],
+                     *               "seatsLeft": 7,
+                     *               "startTime": "2026-03-16T13:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "eventType": {
+                     *         "duration": 30,
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *         "slug": "intro"
+                     *       },
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSlotsAnswer"];
+                };
+            };
+            /** @description The list has not changed */
+            304: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listNextTeamSlots: {
+        parameters: {
+            query: {
+                /**
+                 * @description The IANA zone whose dates are meant; the answer groups by them.
+                 * @example Europe/Berlin
+                 */
+                timezone: string;
+                /**
+                 * @description How many slots at most; 10 if absent.
+                 * @example 10
+                 */
+                limit?: number;
+            };
+            header?: {
+                /** @description The `ETag` of a list that is at hand */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The team
+                 * @example sales
+                 */
+                teamSlug: string;
+                /**
+                 * @description The event type
+                 * @example demo
+                 */
+                eventSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next free slots */
+            200: {
+                headers: {
+                    /** @description Changes with the list */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-16",
+                     *           "slots": [
+                     *             {
+                     *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "hosts": [
+                     *                 "ada",
+                     *                 "grace"
+                     *               ],
+                     *               "seatsLeft": 7,
                      *               "startTime": "2026-03-16T13:00:00Z"
                      *             }
                      *           ]
@@ -13914,6 +15235,7 @@ export interface operations {
                      *         "displayName": "We call you",
                      *         "type": "phone"
                      *       },
+                     *       "maxOccurrences": 1,
                      *       "name": "Intro call",
                      *       "questions": [
                      *         {
@@ -13930,6 +15252,7 @@ export interface operations {
                      *       ],
                      *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
+                     *       "seats": 1,
                      *       "slug": "intro"
                      *     }
                      */
@@ -14008,6 +15331,7 @@ export interface operations {
                      *           "slots": [
                      *             {
                      *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "seatsLeft": 7,
                      *               "startTime": "2026-03-16T13:00:00Z"
                      *             }
                      *           ]
@@ -14100,6 +15424,7 @@ export interface operations {
                      *           "slots": [
                      *             {
                      *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "seatsLeft": 7,
                      *               "startTime": "2026-03-16T13:00:00Z"
                      *             }
                      *           ]

@@ -141,6 +141,7 @@ mod tests {
             host: HostId::from_uuid(Uuid::from_u128(3)),
             co_hosts: Vec::new(),
             team: None,
+            series: None,
             occupancy: None,
             snapshot: BookingSnapshot {
                 event_type_name: "Intro".parse().unwrap(),

@@ -1,5 +1,5 @@
 //! Writes a message: which properties and parameters it has, in which order. Folding, escaping and quoting are the library's
-//! (ADR 31), which is used nowhere else.
+//! (ADR 24), which is used nowhere else.
 
 use ::ical::{
     component::{IcalComponent, IcalComponentKind},

@@ -49,6 +49,7 @@ class Code(StrEnum):
     QUOTA_REACHED = "quota_reached"
     TENANT_NOT_SUSPENDED = "tenant_not_suspended"
     FUTURE_BOOKINGS = "future_bookings"
+    BOOKINGS_NOT_TAKEN_OVER = "bookings_not_taken_over"
     TOO_MANY_ITEMS = "too_many_items"
     API_KEY_INACTIVE = "api_key_inactive"
     EMAIL_TAKEN = "email_taken"

@@ -72,11 +72,14 @@ from .booking_for_invitee_rescheduled_by_type_3_type_1 import (
 )
 from .booking_for_invitee_status import BookingForInviteeStatus
 from .booking_input import BookingInput
+from .booking_link import BookingLink
 from .booking_outside import BookingOutside
 from .booking_outside_reason import BookingOutsideReason
 from .booking_page import BookingPage
 from .branding_answer import BrandingAnswer
 from .branding_input import BrandingInput
+from .brought_along import BroughtAlong
+from .brought_along_status import BroughtAlongStatus
 from .cancel_input import CancelInput
 from .candidate_answer import CandidateAnswer
 from .change_answer import ChangeAnswer
@@ -103,6 +106,7 @@ from .event_type_answer_scheduling_type_type_2_type_1 import (
 from .event_type_answer_scheduling_type_type_3_type_1 import (
     EventTypeAnswerSchedulingTypeType3Type1,
 )
+from .event_type_copy_input import EventTypeCopyInput
 from .event_type_input import EventTypeInput
 from .event_type_input_color_type_1 import EventTypeInputColorType1
 from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
@@ -122,8 +126,13 @@ from .holiday_set_list import HolidaySetList
 from .holidays_answer import HolidaysAnswer
 from .holidays_input import HolidaysInput
 from .host_booking_input import HostBookingInput
+from .host_cancel_input import HostCancelInput
+from .host_cancel_input_series_type_1 import HostCancelInputSeriesType1
+from .host_cancel_input_series_type_2_type_1 import HostCancelInputSeriesType2Type1
+from .host_cancel_input_series_type_3_type_1 import HostCancelInputSeriesType3Type1
 from .host_explanation_answer import HostExplanationAnswer
 from .host_reschedule_input import HostRescheduleInput
+from .host_series_input import HostSeriesInput
 from .invitation_answer import InvitationAnswer
 from .invitation_answer_role_type_1 import InvitationAnswerRoleType1
 from .invitation_answer_role_type_2_type_1 import InvitationAnswerRoleType2Type1
@@ -140,6 +149,7 @@ from .invitee_receipt_answer import InviteeReceiptAnswer
 from .list_bookings_status import ListBookingsStatus
 from .list_changes_action import ListChangesAction
 from .list_changes_entity_type import ListChangesEntityType
+from .listed_slot import ListedSlot
 from .location_answer import LocationAnswer
 from .location_answer_type import LocationAnswerType
 from .location_input import LocationInput
@@ -185,6 +195,13 @@ from .reason_answer_period_type_1 import ReasonAnswerPeriodType1
 from .reason_answer_period_type_2_type_1 import ReasonAnswerPeriodType2Type1
 from .reason_answer_period_type_3_type_1 import ReasonAnswerPeriodType3Type1
 from .reassign_input import ReassignInput
+from .recurrence_answer import RecurrenceAnswer
+from .recurrence_answer_frequency import RecurrenceAnswerFrequency
+from .recurrence_input import RecurrenceInput
+from .recurrence_input_frequency import RecurrenceInputFrequency
+from .refused_booking import RefusedBooking
+from .refused_booking_reasons_item import RefusedBookingReasonsItem
+from .refused_occurrence import RefusedOccurrence
 from .reminder_answer import ReminderAnswer
 from .reminder_answer_host_item import ReminderAnswerHostItem
 from .reminder_answer_invitee_item import ReminderAnswerInviteeItem
@@ -202,6 +219,9 @@ from .rule_override_input_rules_item import RuleOverrideInputRulesItem
 from .schedule_answer import ScheduleAnswer
 from .schedule_input import ScheduleInput
 from .schedules import Schedules
+from .series_answer import SeriesAnswer
+from .series_for_invitee import SeriesForInvitee
+from .series_input import SeriesInput
 from .session_answer import SessionAnswer
 from .settings import Settings
 from .settings_input import SettingsInput
@@ -215,6 +235,7 @@ from .slots_day import SlotsDay
 from .slots_event_type import SlotsEventType
 from .subdivision_answer import SubdivisionAnswer
 from .team_answer import TeamAnswer
+from .team_event_type_copy_input import TeamEventTypeCopyInput
 from .team_event_type_input import TeamEventTypeInput
 from .team_event_type_input_color_type_1 import TeamEventTypeInputColorType1
 from .team_event_type_input_color_type_2_type_1 import TeamEventTypeInputColorType2Type1
@@ -303,11 +324,14 @@ __all__ = (
     "BookingForInviteeRescheduledByType3Type1",
     "BookingForInviteeStatus",
     "BookingInput",
+    "BookingLink",
     "BookingOutside",
     "BookingOutsideReason",
     "BookingPage",
     "BrandingAnswer",
     "BrandingInput",
+    "BroughtAlong",
+    "BroughtAlongStatus",
     "CancelInput",
     "CandidateAnswer",
     "ChangeAnswer",
@@ -330,6 +354,7 @@ __all__ = (
     "EventTypeAnswerSchedulingTypeType1",
     "EventTypeAnswerSchedulingTypeType2Type1",
     "EventTypeAnswerSchedulingTypeType3Type1",
+    "EventTypeCopyInput",
     "EventTypeInput",
     "EventTypeInputColorType1",
     "EventTypeInputColorType2Type1",
@@ -349,8 +374,13 @@ __all__ = (
     "HolidaysAnswer",
     "HolidaysInput",
     "HostBookingInput",
+    "HostCancelInput",
+    "HostCancelInputSeriesType1",
+    "HostCancelInputSeriesType2Type1",
+    "HostCancelInputSeriesType3Type1",
     "HostExplanationAnswer",
     "HostRescheduleInput",
+    "HostSeriesInput",
     "InvitationAnswer",
     "InvitationAnswerRoleType1",
     "InvitationAnswerRoleType2Type1",
@@ -367,6 +397,7 @@ __all__ = (
     "ListBookingsStatus",
     "ListChangesAction",
     "ListChangesEntityType",
+    "ListedSlot",
     "LocationAnswer",
     "LocationAnswerType",
     "LocationInput",
@@ -412,6 +443,13 @@ __all__ = (
     "ReasonAnswerPeriodType2Type1",
     "ReasonAnswerPeriodType3Type1",
     "ReassignInput",
+    "RecurrenceAnswer",
+    "RecurrenceAnswerFrequency",
+    "RecurrenceInput",
+    "RecurrenceInputFrequency",
+    "RefusedBooking",
+    "RefusedBookingReasonsItem",
+    "RefusedOccurrence",
     "ReminderAnswer",
     "ReminderAnswerHostItem",
     "ReminderAnswerInviteeItem",
@@ -429,6 +467,9 @@ __all__ = (
     "ScheduleAnswer",
     "ScheduleInput",
     "Schedules",
+    "SeriesAnswer",
+    "SeriesForInvitee",
+    "SeriesInput",
     "SessionAnswer",
     "Settings",
     "SettingsInput",
@@ -442,6 +483,7 @@ __all__ = (
     "SlotsEventType",
     "SubdivisionAnswer",
     "TeamAnswer",
+    "TeamEventTypeCopyInput",
     "TeamEventTypeInput",
     "TeamEventTypeInputColorType1",
     "TeamEventTypeInputColorType2Type1",

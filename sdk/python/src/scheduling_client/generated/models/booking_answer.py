@@ -127,6 +127,10 @@ class BookingAnswer:
     """ Who moved it there. """
     reschedule_reason: None | str
     """ What they gave as the reason. """
+    series_id: None | UUID
+    """ The series that it was booked as a part of. """
+    series_position: int | None
+    """ Which meeting of the series it is, counted from 1. """
     overrides: None | RuleOverrideAnswer
     """ The rules that were set aside when it was made. """
     ical_uid: str
@@ -137,6 +141,10 @@ class BookingAnswer:
     """ When it was made. """
     updated_at: datetime.datetime
     """ When it was last changed. """
+    manage_token: None | str
+    """ Opens the booking to its invitee, for whoever sends the invitee a link by own means; null unless the booking
+    has
+     just been made. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -246,6 +254,15 @@ class BookingAnswer:
         reschedule_reason: None | str
         reschedule_reason = self.reschedule_reason
 
+        series_id: None | str
+        if isinstance(self.series_id, UUID):
+            series_id = str(self.series_id)
+        else:
+            series_id = self.series_id
+
+        series_position: int | None
+        series_position = self.series_position
+
         overrides: dict[str, Any] | None
         if isinstance(self.overrides, RuleOverrideAnswer):
             overrides = self.overrides.to_dict()
@@ -259,6 +276,9 @@ class BookingAnswer:
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
+
+        manage_token: None | str
+        manage_token = self.manage_token
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -289,11 +309,14 @@ class BookingAnswer:
                 "rescheduledTo": rescheduled_to,
                 "rescheduledBy": rescheduled_by,
                 "rescheduleReason": reschedule_reason,
+                "seriesId": series_id,
+                "seriesPosition": series_position,
                 "overrides": overrides,
                 "icalUid": ical_uid,
                 "sequence": sequence,
                 "createdAt": created_at,
                 "updatedAt": updated_at,
+                "manageToken": manage_token,
             }
         )
 
@@ -592,6 +615,28 @@ class BookingAnswer:
 
         reschedule_reason = _parse_reschedule_reason(d.pop("rescheduleReason"))
 
+        def _parse_series_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                series_id_type_0 = UUID(data)
+
+                return series_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        series_id = _parse_series_id(d.pop("seriesId"))
+
+        def _parse_series_position(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        series_position = _parse_series_position(d.pop("seriesPosition"))
+
         def _parse_overrides(data: object) -> None | RuleOverrideAnswer:
             if data is None:
                 return data
@@ -614,6 +659,13 @@ class BookingAnswer:
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updatedAt"))
+
+        def _parse_manage_token(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        manage_token = _parse_manage_token(d.pop("manageToken"))
 
         booking_answer = cls(
             id=id,
@@ -641,11 +693,14 @@ class BookingAnswer:
             rescheduled_to=rescheduled_to,
             rescheduled_by=rescheduled_by,
             reschedule_reason=reschedule_reason,
+            series_id=series_id,
+            series_position=series_position,
             overrides=overrides,
             ical_uid=ical_uid,
             sequence=sequence,
             created_at=created_at,
             updated_at=updated_at,
+            manage_token=manage_token,
         )
 
         booking_answer.additional_properties = d

@@ -114,6 +114,10 @@ class BookingForInvitee:
     """ Who moved it there. """
     reschedule_reason: None | str
     """ What they gave as the reason. """
+    series_id: None | UUID
+    """ The series that it was booked as a part of. """
+    series_position: int | None
+    """ Which meeting of the series it is, counted from 1. """
     manage_token: None | str
     """ Opens the booking to its invitee; null unless it has just been made. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -196,6 +200,15 @@ class BookingForInvitee:
         reschedule_reason: None | str
         reschedule_reason = self.reschedule_reason
 
+        series_id: None | str
+        if isinstance(self.series_id, UUID):
+            series_id = str(self.series_id)
+        else:
+            series_id = self.series_id
+
+        series_position: int | None
+        series_position = self.series_position
+
         manage_token: None | str
         manage_token = self.manage_token
 
@@ -222,6 +235,8 @@ class BookingForInvitee:
                 "rescheduledTo": rescheduled_to,
                 "rescheduledBy": rescheduled_by,
                 "rescheduleReason": reschedule_reason,
+                "seriesId": series_id,
+                "seriesPosition": series_position,
                 "manageToken": manage_token,
             }
         )
@@ -470,6 +485,28 @@ class BookingForInvitee:
 
         reschedule_reason = _parse_reschedule_reason(d.pop("rescheduleReason"))
 
+        def _parse_series_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                series_id_type_0 = UUID(data)
+
+                return series_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        series_id = _parse_series_id(d.pop("seriesId"))
+
+        def _parse_series_position(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        series_position = _parse_series_position(d.pop("seriesPosition"))
+
         def _parse_manage_token(data: object) -> None | str:
             if data is None:
                 return data
@@ -497,6 +534,8 @@ class BookingForInvitee:
             rescheduled_to=rescheduled_to,
             rescheduled_by=rescheduled_by,
             reschedule_reason=reschedule_reason,
+            series_id=series_id,
+            series_position=series_position,
             manage_token=manage_token,
         )
 

@@ -69,6 +69,8 @@ class EventTypeAnswer:
     """ How many minutes a meeting lasts. """
     step_minutes: int | None
     """ How many minutes lie between two possible starts; null is 15. """
+    seats: int
+    """ How many can book the same meeting. """
     color: EventTypeAnswerColor
     """ The colour in calendars. """
     location: LocationAnswer
@@ -85,6 +87,8 @@ class EventTypeAnswer:
     """ Up to how many minutes before the start an invitee can cancel. """
     reschedule_cutoff_minutes: int
     """ Up to how many minutes before the start an invitee can move the meeting. """
+    max_occurrences: int
+    """ How many meetings a series of it can have; 1 allows no series. """
     requires_approval: bool
     """ Whether a booking waits for the host's approval. """
     is_active: bool
@@ -147,6 +151,8 @@ class EventTypeAnswer:
         step_minutes: int | None
         step_minutes = self.step_minutes
 
+        seats = self.seats
+
         color: str = self.color
 
         location = self.location.to_dict()
@@ -169,6 +175,8 @@ class EventTypeAnswer:
         cancel_cutoff_minutes = self.cancel_cutoff_minutes
 
         reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
+
+        max_occurrences = self.max_occurrences
 
         requires_approval = self.requires_approval
 
@@ -199,6 +207,7 @@ class EventTypeAnswer:
                 "description": description,
                 "duration": duration,
                 "stepMinutes": step_minutes,
+                "seats": seats,
                 "color": color,
                 "location": location,
                 "customQuestions": custom_questions,
@@ -207,6 +216,7 @@ class EventTypeAnswer:
                 "scheduleId": schedule_id,
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "maxOccurrences": max_occurrences,
                 "requiresApproval": requires_approval,
                 "isActive": is_active,
                 "archivedAt": archived_at,
@@ -355,6 +365,8 @@ class EventTypeAnswer:
 
         step_minutes = _parse_step_minutes(d.pop("stepMinutes"))
 
+        seats = d.pop("seats")
+
         color = check_event_type_answer_color(d.pop("color"))
 
         location = LocationAnswer.from_dict(d.pop("location"))
@@ -388,6 +400,8 @@ class EventTypeAnswer:
         cancel_cutoff_minutes = d.pop("cancelCutoffMinutes")
 
         reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
+
+        max_occurrences = d.pop("maxOccurrences")
 
         requires_approval = d.pop("requiresApproval")
 
@@ -424,6 +438,7 @@ class EventTypeAnswer:
             description=description,
             duration=duration,
             step_minutes=step_minutes,
+            seats=seats,
             color=color,
             location=location,
             custom_questions=custom_questions,
@@ -432,6 +447,7 @@ class EventTypeAnswer:
             schedule_id=schedule_id,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            max_occurrences=max_occurrences,
             requires_approval=requires_approval,
             is_active=is_active,
             archived_at=archived_at,

@@ -27,7 +27,7 @@ class ExplanationAnswer:
     """ Whether the public can book the event type at all: tenant, user and event type are active. """
     reasons: list[ReasonAnswer]
     """ Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
-     needed, else those of the host who comes closest to taking it. """
+     needed, else those of the active host who comes closest to taking it. """
     hosts: list[HostExplanationAnswer] | None
     """ Of a team, what the rules say at each host; null of a user's event type. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -22,6 +22,8 @@ class HostExplanationAnswer:
     """ Who. """
     username: str
     """ The user's name in addresses. """
+    is_active: bool
+    """ Whether the user takes meetings. One who is inactive takes none, whatever the rules say. """
     reasons: list[ReasonAnswer]
     """ Every rule that takes the start away there; none if the host could take it. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -30,6 +32,8 @@ class HostExplanationAnswer:
         user_id = str(self.user_id)
 
         username = self.username
+
+        is_active = self.is_active
 
         reasons = []
         for reasons_item_data in self.reasons:
@@ -42,6 +46,7 @@ class HostExplanationAnswer:
             {
                 "userId": user_id,
                 "username": username,
+                "isActive": is_active,
                 "reasons": reasons,
             }
         )
@@ -57,6 +62,8 @@ class HostExplanationAnswer:
 
         username = d.pop("username")
 
+        is_active = d.pop("isActive")
+
         reasons = []
         _reasons = d.pop("reasons")
         for reasons_item_data in _reasons:
@@ -67,6 +74,7 @@ class HostExplanationAnswer:
         host_explanation_answer = cls(
             user_id=user_id,
             username=username,
+            is_active=is_active,
             reasons=reasons,
         )
 

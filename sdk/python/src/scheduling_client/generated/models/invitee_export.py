@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.booking_answer import BookingAnswer
+    from ..models.brought_along import BroughtAlong
 
 
 T = TypeVar("T", bound="InviteeExport")
@@ -24,7 +25,7 @@ class InviteeExport:
     """ When it was looked up. """
     bookings: list[BookingAnswer]
     """ What they have booked, by its start. """
-    brought_along: list[BookingAnswer]
+    brought_along: list[BroughtAlong]
     """ The bookings of others to which they were brought along. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -59,6 +60,7 @@ class InviteeExport:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.booking_answer import BookingAnswer
+        from ..models.brought_along import BroughtAlong
 
         d = dict(src_dict)
         email = d.pop("email")
@@ -75,7 +77,7 @@ class InviteeExport:
         brought_along = []
         _brought_along = d.pop("broughtAlong")
         for brought_along_item_data in _brought_along:
-            brought_along_item = BookingAnswer.from_dict(brought_along_item_data)
+            brought_along_item = BroughtAlong.from_dict(brought_along_item_data)
 
             brought_along.append(brought_along_item)
 

@@ -33,6 +33,8 @@ class Offer:
     """ What it is about. """
     duration: int
     """ How many minutes a meeting lasts. """
+    seats: int
+    """ How many can book the same meeting. """
     color: OfferColor
     """ Its colour. """
     location: PublicLocation
@@ -43,6 +45,8 @@ class Offer:
     """ Up to how many minutes before the start the invitee can cancel. """
     reschedule_cutoff_minutes: int
     """ Up to how many minutes before the start the invitee can move the meeting. """
+    max_occurrences: int
+    """ How many meetings a series of it can have; 1 allows no series. """
     requires_approval: bool
     """ Whether a booking waits for the host's approval. """
     host: PublicHost
@@ -63,6 +67,8 @@ class Offer:
 
         duration = self.duration
 
+        seats = self.seats
+
         color: str = self.color
 
         location = self.location.to_dict()
@@ -75,6 +81,8 @@ class Offer:
         cancel_cutoff_minutes = self.cancel_cutoff_minutes
 
         reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
+
+        max_occurrences = self.max_occurrences
 
         requires_approval = self.requires_approval
 
@@ -91,11 +99,13 @@ class Offer:
                 "slug": slug,
                 "description": description,
                 "duration": duration,
+                "seats": seats,
                 "color": color,
                 "location": location,
                 "questions": questions,
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "maxOccurrences": max_occurrences,
                 "requiresApproval": requires_approval,
                 "host": host,
                 "branding": branding,
@@ -127,6 +137,8 @@ class Offer:
 
         duration = d.pop("duration")
 
+        seats = d.pop("seats")
+
         color = check_offer_color(d.pop("color"))
 
         location = PublicLocation.from_dict(d.pop("location"))
@@ -142,6 +154,8 @@ class Offer:
 
         reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
 
+        max_occurrences = d.pop("maxOccurrences")
+
         requires_approval = d.pop("requiresApproval")
 
         host = PublicHost.from_dict(d.pop("host"))
@@ -154,11 +168,13 @@ class Offer:
             slug=slug,
             description=description,
             duration=duration,
+            seats=seats,
             color=color,
             location=location,
             questions=questions,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            max_occurrences=max_occurrences,
             requires_approval=requires_approval,
             host=host,
             branding=branding,

@@ -11,6 +11,8 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.field_error import FieldError
+    from ..models.refused_booking import RefusedBooking
+    from ..models.refused_occurrence import RefusedOccurrence
     from ..models.slot_times import SlotTimes
 
 
@@ -39,8 +41,12 @@ class Problem:
     """ Of a time that cannot be had: every rule that takes it away. """
     next_slots: list[SlotTimes] | Unset = UNSET
     """ Of a time that cannot be had: the next free ones. """
+    occurrences: list[RefusedOccurrence] | Unset = UNSET
+    """ Of a series: which of its meetings cannot be had. """
     future_bookings: int | Unset = UNSET
     """ Of a user who cannot be deactivated: how many bookings lie ahead. """
+    refused_bookings: list[RefusedBooking] | Unset = UNSET
+    """ Of a user who was to take bookings over: those that cannot be. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,7 +83,21 @@ class Problem:
                 next_slots_item = next_slots_item_data.to_dict()
                 next_slots.append(next_slots_item)
 
+        occurrences: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.occurrences, Unset):
+            occurrences = []
+            for occurrences_item_data in self.occurrences:
+                occurrences_item = occurrences_item_data.to_dict()
+                occurrences.append(occurrences_item)
+
         future_bookings = self.future_bookings
+
+        refused_bookings: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.refused_bookings, Unset):
+            refused_bookings = []
+            for refused_bookings_item_data in self.refused_bookings:
+                refused_bookings_item = refused_bookings_item_data.to_dict()
+                refused_bookings.append(refused_bookings_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -98,14 +118,20 @@ class Problem:
             field_dict["reasons"] = reasons
         if next_slots is not UNSET:
             field_dict["nextSlots"] = next_slots
+        if occurrences is not UNSET:
+            field_dict["occurrences"] = occurrences
         if future_bookings is not UNSET:
             field_dict["futureBookings"] = future_bookings
+        if refused_bookings is not UNSET:
+            field_dict["refusedBookings"] = refused_bookings
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.field_error import FieldError
+        from ..models.refused_booking import RefusedBooking
+        from ..models.refused_occurrence import RefusedOccurrence
         from ..models.slot_times import SlotTimes
 
         d = dict(src_dict)
@@ -148,7 +174,27 @@ class Problem:
 
                 next_slots.append(next_slots_item)
 
+        _occurrences = d.pop("occurrences", UNSET)
+        occurrences: list[RefusedOccurrence] | Unset = UNSET
+        if _occurrences is not UNSET:
+            occurrences = []
+            for occurrences_item_data in _occurrences:
+                occurrences_item = RefusedOccurrence.from_dict(occurrences_item_data)
+
+                occurrences.append(occurrences_item)
+
         future_bookings = d.pop("futureBookings", UNSET)
+
+        _refused_bookings = d.pop("refusedBookings", UNSET)
+        refused_bookings: list[RefusedBooking] | Unset = UNSET
+        if _refused_bookings is not UNSET:
+            refused_bookings = []
+            for refused_bookings_item_data in _refused_bookings:
+                refused_bookings_item = RefusedBooking.from_dict(
+                    refused_bookings_item_data
+                )
+
+                refused_bookings.append(refused_bookings_item)
 
         problem = cls(
             type_=type_,
@@ -160,7 +206,9 @@ class Problem:
             errors=errors,
             reasons=reasons,
             next_slots=next_slots,
+            occurrences=occurrences,
             future_bookings=future_bookings,
+            refused_bookings=refused_bookings,
         )
 
         problem.additional_properties = d

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.slot_times import SlotTimes
+    from ..models.listed_slot import ListedSlot
 
 
 T = TypeVar("T", bound="SlotsDay")
@@ -20,7 +20,7 @@ class SlotsDay:
 
     date: datetime.date
     """ The date in the asked zone. """
-    slots: list[SlotTimes]
+    slots: list[ListedSlot]
     """ Its slots, ascending; none on a date without. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -45,7 +45,7 @@ class SlotsDay:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.slot_times import SlotTimes
+        from ..models.listed_slot import ListedSlot
 
         d = dict(src_dict)
         date = datetime.date.fromisoformat(d.pop("date"))
@@ -53,7 +53,7 @@ class SlotsDay:
         slots = []
         _slots = d.pop("slots")
         for slots_item_data in _slots:
-            slots_item = SlotTimes.from_dict(slots_item_data)
+            slots_item = ListedSlot.from_dict(slots_item_data)
 
             slots.append(slots_item)
 

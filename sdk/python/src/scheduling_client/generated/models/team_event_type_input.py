@@ -74,6 +74,10 @@ class TeamEventTypeInput:
     """ What it is about. """
     step_minutes: int | None | Unset = UNSET
     """ How many minutes lie between two possible starts; 15 if absent. """
+    seats: int | None | Unset = UNSET
+    """ How many can book the same meeting, each with a booking and a token of their own; 1 if absent, and always of
+    a
+     round robin. A change leaves meetings alone that somebody has booked. """
     color: (
         None
         | TeamEventTypeInputColorType1
@@ -94,6 +98,9 @@ class TeamEventTypeInput:
     """ Up to how many minutes before the start an invitee can cancel; 0 if absent. """
     reschedule_cutoff_minutes: int | None | Unset = UNSET
     """ Up to how many minutes before the start an invitee can move the meeting; 0 if absent. """
+    max_occurrences: int | None | Unset = UNSET
+    """ How many meetings a series of it can have: 1 allows no series, and is what it is if absent. A round robin
+    allows none: a series keeps its hosts. """
     requires_approval: bool | None | Unset = UNSET
     """ Whether a booking waits for approval by a host; false if absent. """
     is_active: bool | None | Unset = UNSET
@@ -144,6 +151,12 @@ class TeamEventTypeInput:
             step_minutes = UNSET
         else:
             step_minutes = self.step_minutes
+
+        seats: int | None | Unset
+        if isinstance(self.seats, Unset):
+            seats = UNSET
+        else:
+            seats = self.seats
 
         color: None | str | Unset
         if isinstance(self.color, Unset):
@@ -207,6 +220,12 @@ class TeamEventTypeInput:
         else:
             reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
 
+        max_occurrences: int | None | Unset
+        if isinstance(self.max_occurrences, Unset):
+            max_occurrences = UNSET
+        else:
+            max_occurrences = self.max_occurrences
+
         requires_approval: bool | None | Unset
         if isinstance(self.requires_approval, Unset):
             requires_approval = UNSET
@@ -237,6 +256,8 @@ class TeamEventTypeInput:
             field_dict["description"] = description
         if step_minutes is not UNSET:
             field_dict["stepMinutes"] = step_minutes
+        if seats is not UNSET:
+            field_dict["seats"] = seats
         if color is not UNSET:
             field_dict["color"] = color
         if location is not UNSET:
@@ -251,6 +272,8 @@ class TeamEventTypeInput:
             field_dict["cancelCutoffMinutes"] = cancel_cutoff_minutes
         if reschedule_cutoff_minutes is not UNSET:
             field_dict["rescheduleCutoffMinutes"] = reschedule_cutoff_minutes
+        if max_occurrences is not UNSET:
+            field_dict["maxOccurrences"] = max_occurrences
         if requires_approval is not UNSET:
             field_dict["requiresApproval"] = requires_approval
         if is_active is not UNSET:
@@ -360,6 +383,15 @@ class TeamEventTypeInput:
             return cast(int | None | Unset, data)
 
         step_minutes = _parse_step_minutes(d.pop("stepMinutes", UNSET))
+
+        def _parse_seats(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        seats = _parse_seats(d.pop("seats", UNSET))
 
         def _parse_color(
             data: object,
@@ -510,6 +542,15 @@ class TeamEventTypeInput:
             d.pop("rescheduleCutoffMinutes", UNSET)
         )
 
+        def _parse_max_occurrences(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        max_occurrences = _parse_max_occurrences(d.pop("maxOccurrences", UNSET))
+
         def _parse_requires_approval(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -537,6 +578,7 @@ class TeamEventTypeInput:
             timezone=timezone,
             description=description,
             step_minutes=step_minutes,
+            seats=seats,
             color=color,
             location=location,
             custom_questions=custom_questions,
@@ -544,6 +586,7 @@ class TeamEventTypeInput:
             setting_overrides=setting_overrides,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            max_occurrences=max_occurrences,
             requires_approval=requires_approval,
             is_active=is_active,
         )

@@ -38,6 +38,8 @@ class TeamOffer:
     """ What it is about. """
     duration: int
     """ How many minutes a meeting lasts. """
+    seats: int
+    """ How many can book the same meeting. """
     color: TeamOfferColor
     """ Its colour. """
     location: PublicLocation
@@ -48,6 +50,8 @@ class TeamOffer:
     """ Up to how many minutes before the start the invitee can cancel. """
     reschedule_cutoff_minutes: int
     """ Up to how many minutes before the start the invitee can move the meeting. """
+    max_occurrences: int
+    """ How many meetings a series of it can have; 1 allows no series. """
     scheduling_type: TeamOfferSchedulingType
     """ How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`. """
     team: PublicTeamName
@@ -70,6 +74,8 @@ class TeamOffer:
 
         duration = self.duration
 
+        seats = self.seats
+
         color: str = self.color
 
         location = self.location.to_dict()
@@ -82,6 +88,8 @@ class TeamOffer:
         cancel_cutoff_minutes = self.cancel_cutoff_minutes
 
         reschedule_cutoff_minutes = self.reschedule_cutoff_minutes
+
+        max_occurrences = self.max_occurrences
 
         scheduling_type: str = self.scheduling_type
 
@@ -103,11 +111,13 @@ class TeamOffer:
                 "slug": slug,
                 "description": description,
                 "duration": duration,
+                "seats": seats,
                 "color": color,
                 "location": location,
                 "questions": questions,
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
+                "maxOccurrences": max_occurrences,
                 "schedulingType": scheduling_type,
                 "team": team,
                 "hosts": hosts,
@@ -141,6 +151,8 @@ class TeamOffer:
 
         duration = d.pop("duration")
 
+        seats = d.pop("seats")
+
         color = check_team_offer_color(d.pop("color"))
 
         location = PublicLocation.from_dict(d.pop("location"))
@@ -155,6 +167,8 @@ class TeamOffer:
         cancel_cutoff_minutes = d.pop("cancelCutoffMinutes")
 
         reschedule_cutoff_minutes = d.pop("rescheduleCutoffMinutes")
+
+        max_occurrences = d.pop("maxOccurrences")
 
         scheduling_type = check_team_offer_scheduling_type(d.pop("schedulingType"))
 
@@ -175,11 +189,13 @@ class TeamOffer:
             slug=slug,
             description=description,
             duration=duration,
+            seats=seats,
             color=color,
             location=location,
             questions=questions,
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
+            max_occurrences=max_occurrences,
             scheduling_type=scheduling_type,
             team=team,
             hosts=hosts,

@@ -7,6 +7,8 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="TeamSlotTimes")
 
 
@@ -20,6 +22,9 @@ class TeamSlotTimes:
     """ When it ends. """
     hosts: list[str]
     """ The names of those who can take it: all of them together, or one of them. """
+    seats_left: int | Unset = UNSET
+    """ How many can still book this meeting, where one of several hosts takes it with the host who has most seats
+    left; absent where event types have one seat. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -28,6 +33,8 @@ class TeamSlotTimes:
         end_time = self.end_time.isoformat()
 
         hosts = self.hosts
+
+        seats_left = self.seats_left
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -38,6 +45,8 @@ class TeamSlotTimes:
                 "hosts": hosts,
             }
         )
+        if seats_left is not UNSET:
+            field_dict["seatsLeft"] = seats_left
 
         return field_dict
 
@@ -50,10 +59,13 @@ class TeamSlotTimes:
 
         hosts = cast(list[str], d.pop("hosts"))
 
+        seats_left = d.pop("seatsLeft", UNSET)
+
         team_slot_times = cls(
             start_time=start_time,
             end_time=end_time,
             hosts=hosts,
+            seats_left=seats_left,
         )
 
         team_slot_times.additional_properties = d

@@ -23,7 +23,7 @@ class TeamSlotsAnswer:
     event_type: SlotsEventType
     """ What can be booked. """
     days: list[TeamSlotsDay]
-    """ All asked dates, ascending. """
+    """ The dates, ascending: all that were asked for, or those of the next slots. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

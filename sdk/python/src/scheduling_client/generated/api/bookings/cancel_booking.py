@@ -8,7 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.booking_answer import BookingAnswer
-from ...models.cancel_input import CancelInput
+from ...models.host_cancel_input import HostCancelInput
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -16,7 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: UUID,
     *,
-    body: CancelInput | None | Unset = UNSET,
+    body: HostCancelInput | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -30,7 +30,7 @@ def _get_kwargs(
         ),
     }
 
-    if isinstance(body, CancelInput):
+    if isinstance(body, HostCancelInput):
         _kwargs["json"] = body.to_dict()
     else:
         _kwargs["json"] = body
@@ -135,15 +135,17 @@ def sync_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
-    body: CancelInput | None | Unset = UNSET,
+    body: HostCancelInput | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[BookingAnswer | Problem]:
-    """Calls a meeting off for the host.
+    """Calls a meeting off for the host, and the rest of its series if that is wished.
+
+     The others of the series can be listed by `seriesId`.
 
     Args:
         id (UUID):
         idempotency_key (str | Unset):
-        body (CancelInput | None | Unset):
+        body (HostCancelInput | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,15 +172,17 @@ def sync(
     id: UUID,
     *,
     client: AuthenticatedClient,
-    body: CancelInput | None | Unset = UNSET,
+    body: HostCancelInput | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> BookingAnswer | Problem | None:
-    """Calls a meeting off for the host.
+    """Calls a meeting off for the host, and the rest of its series if that is wished.
+
+     The others of the series can be listed by `seriesId`.
 
     Args:
         id (UUID):
         idempotency_key (str | Unset):
-        body (CancelInput | None | Unset):
+        body (HostCancelInput | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,15 +204,17 @@ async def asyncio_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
-    body: CancelInput | None | Unset = UNSET,
+    body: HostCancelInput | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[BookingAnswer | Problem]:
-    """Calls a meeting off for the host.
+    """Calls a meeting off for the host, and the rest of its series if that is wished.
+
+     The others of the series can be listed by `seriesId`.
 
     Args:
         id (UUID):
         idempotency_key (str | Unset):
-        body (CancelInput | None | Unset):
+        body (HostCancelInput | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,15 +239,17 @@ async def asyncio(
     id: UUID,
     *,
     client: AuthenticatedClient,
-    body: CancelInput | None | Unset = UNSET,
+    body: HostCancelInput | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> BookingAnswer | Problem | None:
-    """Calls a meeting off for the host.
+    """Calls a meeting off for the host, and the rest of its series if that is wished.
+
+     The others of the series can be listed by `seriesId`.
 
     Args:
         id (UUID):
         idempotency_key (str | Unset):
-        body (CancelInput | None | Unset):
+        body (HostCancelInput | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -127,7 +127,9 @@ def sync_detailed(
     """Books for an invitee. It is confirmed at once.
 
      The rules of the event type hold unless some are set aside with a reason; somebody else's time is
-    never taken.
+    never taken. The answer
+    has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the
+    meeting.
 
     Args:
         idempotency_key (str | Unset):
@@ -162,7 +164,9 @@ def sync(
     """Books for an invitee. It is confirmed at once.
 
      The rules of the event type hold unless some are set aside with a reason; somebody else's time is
-    never taken.
+    never taken. The answer
+    has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the
+    meeting.
 
     Args:
         idempotency_key (str | Unset):
@@ -192,7 +196,9 @@ async def asyncio_detailed(
     """Books for an invitee. It is confirmed at once.
 
      The rules of the event type hold unless some are set aside with a reason; somebody else's time is
-    never taken.
+    never taken. The answer
+    has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the
+    meeting.
 
     Args:
         idempotency_key (str | Unset):
@@ -225,7 +231,9 @@ async def asyncio(
     """Books for an invitee. It is confirmed at once.
 
      The rules of the event type hold unless some are set aside with a reason; somebody else's time is
-    never taken.
+    never taken. The answer
+    has the invitee's `manageToken`, which is shown here only: with it the invitee cancels and moves the
+    meeting.
 
     Args:
         idempotency_key (str | Unset):

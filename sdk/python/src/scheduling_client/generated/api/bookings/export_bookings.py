@@ -20,6 +20,7 @@ def _get_kwargs(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -47,6 +48,11 @@ def _get_kwargs(
     if not isinstance(team_id, Unset):
         json_team_id = str(team_id)
     params["teamId"] = json_team_id
+
+    json_series_id: str | Unset = UNSET
+    if not isinstance(series_id, Unset):
+        json_series_id = str(series_id)
+    params["seriesId"] = json_series_id
 
     json_date_from: str | Unset = UNSET
     if not isinstance(date_from, Unset):
@@ -142,6 +148,7 @@ def sync_detailed(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -159,6 +166,7 @@ def sync_detailed(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -176,6 +184,7 @@ def sync_detailed(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -195,6 +204,7 @@ def sync(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -212,6 +222,7 @@ def sync(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -230,6 +241,7 @@ def sync(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -243,6 +255,7 @@ async def asyncio_detailed(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -260,6 +273,7 @@ async def asyncio_detailed(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -277,6 +291,7 @@ async def asyncio_detailed(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -294,6 +309,7 @@ async def asyncio(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -311,6 +327,7 @@ async def asyncio(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -330,6 +347,7 @@ async def asyncio(
             event_type_id=event_type_id,
             host_user_id=host_user_id,
             team_id=team_id,
+            series_id=series_id,
             date_from=date_from,
             date_to=date_to,
             search=search,

@@ -21,6 +21,7 @@ def _get_kwargs(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -50,6 +51,11 @@ def _get_kwargs(
     if not isinstance(team_id, Unset):
         json_team_id = str(team_id)
     params["teamId"] = json_team_id
+
+    json_series_id: str | Unset = UNSET
+    if not isinstance(series_id, Unset):
+        json_series_id = str(series_id)
+    params["seriesId"] = json_series_id
 
     json_date_from: str | Unset = UNSET
     if not isinstance(date_from, Unset):
@@ -150,6 +156,7 @@ def sync_detailed(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -163,6 +170,7 @@ def sync_detailed(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -182,6 +190,7 @@ def sync_detailed(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -203,6 +212,7 @@ def sync(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -216,6 +226,7 @@ def sync(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -236,6 +247,7 @@ def sync(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -251,6 +263,7 @@ async def asyncio_detailed(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -264,6 +277,7 @@ async def asyncio_detailed(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -283,6 +297,7 @@ async def asyncio_detailed(
         event_type_id=event_type_id,
         host_user_id=host_user_id,
         team_id=team_id,
+        series_id=series_id,
         date_from=date_from,
         date_to=date_to,
         search=search,
@@ -302,6 +317,7 @@ async def asyncio(
     event_type_id: UUID | Unset = UNSET,
     host_user_id: UUID | Unset = UNSET,
     team_id: UUID | Unset = UNSET,
+    series_id: UUID | Unset = UNSET,
     date_from: datetime.date | Unset = UNSET,
     date_to: datetime.date | Unset = UNSET,
     search: str | Unset = UNSET,
@@ -315,6 +331,7 @@ async def asyncio(
         event_type_id (UUID | Unset):
         host_user_id (UUID | Unset):
         team_id (UUID | Unset):
+        series_id (UUID | Unset):
         date_from (datetime.date | Unset):
         date_to (datetime.date | Unset):
         search (str | Unset):
@@ -336,6 +353,7 @@ async def asyncio(
             event_type_id=event_type_id,
             host_user_id=host_user_id,
             team_id=team_id,
+            series_id=series_id,
             date_from=date_from,
             date_to=date_to,
             search=search,

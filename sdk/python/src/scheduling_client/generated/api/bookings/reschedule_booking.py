@@ -137,8 +137,8 @@ def sync_detailed(
 ) -> Response[BookingAnswer | Problem]:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set
-    aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed; it has a
+    `manageToken` of its own. Rules can be set aside; somebody else's
     time cannot.
 
     Args:
@@ -176,8 +176,8 @@ def sync(
 ) -> BookingAnswer | Problem | None:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set
-    aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed; it has a
+    `manageToken` of its own. Rules can be set aside; somebody else's
     time cannot.
 
     Args:
@@ -210,8 +210,8 @@ async def asyncio_detailed(
 ) -> Response[BookingAnswer | Problem]:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set
-    aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed; it has a
+    `manageToken` of its own. Rules can be set aside; somebody else's
     time cannot.
 
     Args:
@@ -247,8 +247,8 @@ async def asyncio(
 ) -> BookingAnswer | Problem | None:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed. Rules can be set
-    aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed; it has a
+    `manageToken` of its own. Rules can be set aside; somebody else's
     time cannot.
 
     Args:

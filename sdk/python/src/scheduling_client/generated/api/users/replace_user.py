@@ -18,6 +18,7 @@ def _get_kwargs(
     *,
     body: UserInput,
     keep: bool | Unset = UNSET,
+    reassign_to: UUID | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -27,6 +28,11 @@ def _get_kwargs(
     params: dict[str, Any] = {}
 
     params["keep"] = keep
+
+    json_reassign_to: str | Unset = UNSET
+    if not isinstance(reassign_to, Unset):
+        json_reassign_to = str(reassign_to)
+    params["reassignTo"] = json_reassign_to
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -137,15 +143,23 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: UserInput,
     keep: bool | Unset = UNSET,
+    reassign_to: UUID | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | UserAnswer]:
     """Replaces a user wholly: what is absent gets its default.
 
-     A user with bookings to come is deactivated with `keep=true` only.
+     A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with
+    `reassignTo` only: that
+    user takes all of them at their times, or nothing is changed. Each is judged as `POST
+    bookings/{id}/reassign` judges it; in
+    a collective meeting the other user takes the place of this one, and the further hosts stay. At most
+    100 are given away at
+    once, which needs the scope `bookings:write` too.
 
     Args:
         id (UUID):
         keep (bool | Unset):
+        reassign_to (UUID | Unset):
         idempotency_key (str | Unset):
         body (UserInput): A user to be made, or what takes the place of one. Optional fields that
             are absent or null get their default.
@@ -162,6 +176,7 @@ def sync_detailed(
         id=id,
         body=body,
         keep=keep,
+        reassign_to=reassign_to,
         idempotency_key=idempotency_key,
     )
 
@@ -178,15 +193,23 @@ def sync(
     client: AuthenticatedClient,
     body: UserInput,
     keep: bool | Unset = UNSET,
+    reassign_to: UUID | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | UserAnswer | None:
     """Replaces a user wholly: what is absent gets its default.
 
-     A user with bookings to come is deactivated with `keep=true` only.
+     A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with
+    `reassignTo` only: that
+    user takes all of them at their times, or nothing is changed. Each is judged as `POST
+    bookings/{id}/reassign` judges it; in
+    a collective meeting the other user takes the place of this one, and the further hosts stay. At most
+    100 are given away at
+    once, which needs the scope `bookings:write` too.
 
     Args:
         id (UUID):
         keep (bool | Unset):
+        reassign_to (UUID | Unset):
         idempotency_key (str | Unset):
         body (UserInput): A user to be made, or what takes the place of one. Optional fields that
             are absent or null get their default.
@@ -204,6 +227,7 @@ def sync(
         client=client,
         body=body,
         keep=keep,
+        reassign_to=reassign_to,
         idempotency_key=idempotency_key,
     ).parsed
 
@@ -214,15 +238,23 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: UserInput,
     keep: bool | Unset = UNSET,
+    reassign_to: UUID | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | UserAnswer]:
     """Replaces a user wholly: what is absent gets its default.
 
-     A user with bookings to come is deactivated with `keep=true` only.
+     A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with
+    `reassignTo` only: that
+    user takes all of them at their times, or nothing is changed. Each is judged as `POST
+    bookings/{id}/reassign` judges it; in
+    a collective meeting the other user takes the place of this one, and the further hosts stay. At most
+    100 are given away at
+    once, which needs the scope `bookings:write` too.
 
     Args:
         id (UUID):
         keep (bool | Unset):
+        reassign_to (UUID | Unset):
         idempotency_key (str | Unset):
         body (UserInput): A user to be made, or what takes the place of one. Optional fields that
             are absent or null get their default.
@@ -239,6 +271,7 @@ async def asyncio_detailed(
         id=id,
         body=body,
         keep=keep,
+        reassign_to=reassign_to,
         idempotency_key=idempotency_key,
     )
 
@@ -253,15 +286,23 @@ async def asyncio(
     client: AuthenticatedClient,
     body: UserInput,
     keep: bool | Unset = UNSET,
+    reassign_to: UUID | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Problem | UserAnswer | None:
     """Replaces a user wholly: what is absent gets its default.
 
-     A user with bookings to come is deactivated with `keep=true` only.
+     A user with bookings to come is deactivated with `keep=true`, which lets them take place, or with
+    `reassignTo` only: that
+    user takes all of them at their times, or nothing is changed. Each is judged as `POST
+    bookings/{id}/reassign` judges it; in
+    a collective meeting the other user takes the place of this one, and the further hosts stay. At most
+    100 are given away at
+    once, which needs the scope `bookings:write` too.
 
     Args:
         id (UUID):
         keep (bool | Unset):
+        reassign_to (UUID | Unset):
         idempotency_key (str | Unset):
         body (UserInput): A user to be made, or what takes the place of one. Optional fields that
             are absent or null get their default.
@@ -280,6 +321,7 @@ async def asyncio(
             client=client,
             body=body,
             keep=keep,
+            reassign_to=reassign_to,
             idempotency_key=idempotency_key,
         )
     ).parsed

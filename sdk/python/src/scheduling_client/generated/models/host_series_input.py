@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.invitee_input import InviteeInput
+    from ..models.recurrence_input import RecurrenceInput
+    from ..models.rule_override_input import RuleOverrideInput
+
+
+T = TypeVar("T", bound="HostSeriesInput")
+
+
+@_attrs_define
+class HostSeriesInput:
+    """What the host's side books for an invitee as a meeting that repeats."""
+
+    event_type_id: UUID
+    """ What is booked. Its `maxOccurrences` says how often it can repeat. """
+    start_time: datetime.datetime
+    """ When the first meeting starts. The others start at the same local time of the host (of a team: of the event
+    type's
+     zone). """
+    timezone: str
+    """ The IANA zone in which the invitee sees the meetings. """
+    invitee: InviteeInput
+    """ Who books. """
+    recurrence: RecurrenceInput
+    """ How a meeting repeats, in the terms of RFC 5545. Months without the day of the first meeting, and dates on
+    which
+     clocks skip its local time, are left out and not counted. """
+    host_username: None | str | Unset = UNSET
+    """ The user who takes the meetings: refused unless they offer the event type. Required for an `individual` one.
+    """
+    guests: list[str] | None | Unset = UNSET
+    """ The addresses of those whom the invitee brings along. """
+    overrides: None | RuleOverrideInput | Unset = UNSET
+    """ The rules that are set aside for every one of the meetings; none if absent. """
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.rule_override_input import RuleOverrideInput
+
+        event_type_id = str(self.event_type_id)
+
+        start_time = self.start_time.isoformat()
+
+        timezone = self.timezone
+
+        invitee = self.invitee.to_dict()
+
+        recurrence = self.recurrence.to_dict()
+
+        host_username: None | str | Unset
+        if isinstance(self.host_username, Unset):
+            host_username = UNSET
+        else:
+            host_username = self.host_username
+
+        guests: list[str] | None | Unset
+        if isinstance(self.guests, Unset):
+            guests = UNSET
+        elif isinstance(self.guests, list):
+            guests = self.guests
+
+        else:
+            guests = self.guests
+
+        overrides: dict[str, Any] | None | Unset
+        if isinstance(self.overrides, Unset):
+            overrides = UNSET
+        elif isinstance(self.overrides, RuleOverrideInput):
+            overrides = self.overrides.to_dict()
+        else:
+            overrides = self.overrides
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "eventTypeId": event_type_id,
+                "startTime": start_time,
+                "timezone": timezone,
+                "invitee": invitee,
+                "recurrence": recurrence,
+            }
+        )
+        if host_username is not UNSET:
+            field_dict["hostUsername"] = host_username
+        if guests is not UNSET:
+            field_dict["guests"] = guests
+        if overrides is not UNSET:
+            field_dict["overrides"] = overrides
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.invitee_input import InviteeInput
+        from ..models.recurrence_input import RecurrenceInput
+        from ..models.rule_override_input import RuleOverrideInput
+
+        d = dict(src_dict)
+        event_type_id = UUID(d.pop("eventTypeId"))
+
+        start_time = datetime.datetime.fromisoformat(d.pop("startTime"))
+
+        timezone = d.pop("timezone")
+
+        invitee = InviteeInput.from_dict(d.pop("invitee"))
+
+        recurrence = RecurrenceInput.from_dict(d.pop("recurrence"))
+
+        def _parse_host_username(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        host_username = _parse_host_username(d.pop("hostUsername", UNSET))
+
+        def _parse_guests(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                guests_type_0 = cast(list[str], data)
+
+                return guests_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        guests = _parse_guests(d.pop("guests", UNSET))
+
+        def _parse_overrides(data: object) -> None | RuleOverrideInput | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                overrides_type_1 = RuleOverrideInput.from_dict(data)
+
+                return overrides_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RuleOverrideInput | Unset, data)
+
+        overrides = _parse_overrides(d.pop("overrides", UNSET))
+
+        host_series_input = cls(
+            event_type_id=event_type_id,
+            start_time=start_time,
+            timezone=timezone,
+            invitee=invitee,
+            recurrence=recurrence,
+            host_username=host_username,
+            guests=guests,
+            overrides=overrides,
+        )
+
+        return host_series_input
