@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use scheduling_client::{CancelInput, Client, Code, Error, Retries};
+use scheduling_client::{Client, Code, Error, HostCancelInput, Retries};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
@@ -49,7 +49,7 @@ fn key(request: &str) -> Option<String> {
 }
 
 async fn cancel(client: &Client) -> Error {
-    client.cancel_booking(Uuid::nil(), &CancelInput { reason: None }).await.unwrap_err()
+    client.cancel_booking(Uuid::nil(), &HostCancelInput { reason: None, series: None }).await.unwrap_err()
 }
 
 #[tokio::test]
