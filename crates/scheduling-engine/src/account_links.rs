@@ -105,7 +105,7 @@ impl Engine {
         let writing = writing.map(|Invite { email, role, host }| {
             LinkPurpose::Invitation(Invitation { email: email.to_normalised(), role, host, is_first_owner: false })
         });
-        self.issue_link(principal.scope(), Issuer::Principal(principal.clone()), writing).await
+        self.issue_link(principal.scope(), Issuer::Principal(Box::new(principal.clone())), writing).await
     }
 
     /// Invites somebody to be the first owner of a tenant. Of several who are invited, the first to accept is it.
@@ -166,7 +166,7 @@ impl Engine {
         writing: Writing<AccountId>,
     ) -> Result<Done<IssuedLink>, Failure<AccountRefusal>> {
         principal.require(Scope::Admin)?;
-        let issuer = Issuer::Principal(principal.clone());
+        let issuer = Issuer::Principal(Box::new(principal.clone()));
         self.issue_link(principal.scope(), issuer, writing.map(LinkPurpose::PasswordReset)).await
     }
 
@@ -261,7 +261,7 @@ const fn gone() -> Failure<AccountRefusal> {
 #[derive(Clone)]
 enum Issuer {
     Platform,
-    Principal(Principal),
+    Principal(Box<Principal>),
 }
 
 impl Issuer {

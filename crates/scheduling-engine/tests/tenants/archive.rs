@@ -118,7 +118,7 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
         assert_eq!(json(line), json(&renamed(again)));
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
-    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 8);
+    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 10);
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;

@@ -104,17 +104,17 @@ async fn a_tenant_that_is_served_or_was_not_meant_is_not_erased() {
 #[tokio::test]
 async fn the_key_of_an_erased_tenant_makes_no_other_one() {
     let world = World::new().await;
-    let make = || {
+    let create = || {
         let idempotency = Some(IdempotencyKey::new("platform", "0123456789abcdef", [7; 32]).unwrap());
         let command = NewTenant { slug: "initech".parse().unwrap(), name: "Initech".parse().unwrap() };
         world.engine.create_tenant(&PLATFORM, Writing { command, idempotency })
     };
-    let made = make().await.unwrap().outcome;
+    let made = create().await.unwrap().outcome;
     let change = Writing::once((made.id, TenantStatus::Suspended));
     world.engine.set_tenant_status(&PLATFORM, change).await.unwrap();
     let erase = EraseTenant { tenant: made.id, slug: made.slug.clone() };
     world.engine.erase_tenant(&PLATFORM, erase).await.unwrap();
-    let again = make().await;
+    let again = create().await;
     assert!(matches!(again, Err(Failure::KeyReused)), "{again:?}");
     assert!(matches!(world.engine.find_tenant(&PLATFORM, &made.slug).await, Err(Failure::NotFound(What::Tenant))));
 }

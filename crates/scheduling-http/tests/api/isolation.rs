@@ -111,18 +111,12 @@ impl Call {
 
 /// How to call an operation on acme's things.
 pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
-    use Stranger::{NotFound, Open, OwnThings, Unauthenticated};
-    let Things { host, event_type, schedule, block, booking, token, hold, hold_token, .. } = things;
+    use Stranger::{Open, OwnThings, Unauthenticated};
+    let Things { host, event_type, schedule, block, booking, .. } = things;
     let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
-    let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     let user = json!({"userId": "usr_9", "username": "grace", "displayName": "Grace", "email": "grace@example.org"});
     let kind = json!({"userId": host, "name": "Deep", "slug": "deep", "duration": 60});
     let weekly = json!({"userId": host, "name": "Autumn", "weeklySchedule": {}});
-    let start = "2026-03-18T13:00:00Z";
-    let series = json!({
-        "eventTypeId": event_type, "startTime": start, "timezone": "UTC",
-        "invitee": {"name": "Grace", "email": "grace@example.org"}, "recurrence": {"frequency": "daily", "count": 2},
-    });
     Some(match operation {
         "listUsers" => admin("/users".to_owned()).stranger(OwnThings),
         "createUser" => admin("/users".to_owned()).body(user).stranger(OwnThings),
@@ -163,19 +157,14 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "listBookingAssignments" => admin(format!("/bookings/{booking}/assignments")),
         "getBooking" => admin(format!("/bookings/{booking}")),
         "cancelBooking" => admin(format!("/bookings/{booking}/cancel")),
-        "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start})),
+        "rescheduleBooking" => admin(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": LATER})),
         "confirmBooking" => admin(format!("/bookings/{booking}/confirm")),
         "declineBooking" => admin(format!("/bookings/{booking}/decline")),
         "markNoShow" => admin(format!("/bookings/{booking}/no-show")),
         "revokeBookingLink" => admin(format!("/bookings/{booking}/revoke-link")),
         "reassignBooking" => admin(format!("/bookings/{booking}/reassign")).body(json!({"hostUserId": host})),
-        "createBookingForInvitee" => {
-            let invitee = json!({"name": "Grace", "email": "grace@example.org"});
-            let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
-            admin("/bookings".to_owned()).body(body)
-        }
-        "createBookingSeriesForInvitee" => admin("/booking-series".to_owned()).body(series),
-        "createBookingSeries" => public("/booking-series".to_owned()).body(series),
+        "createBookingForInvitee" => admin("/bookings".to_owned()).body(wish(event_type)),
+        "createBookingSeriesForInvitee" => admin("/booking-series".to_owned()).body(series(event_type)),
         "getAnalytics" => admin(format!("/analytics?timezone=UTC&days=7&hostUserId={host}")),
         "listChanges" => admin(format!("/changelog?entityId={event_type}")).stranger(OwnThings),
         "listHolidaySets" => admin("/holiday-sets".to_owned()).stranger(OwnThings),
@@ -187,26 +176,6 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         }
         "getSettings" => admin("/settings".to_owned()).stranger(OwnThings),
         "replaceSettings" => admin("/settings".to_owned()).body(json!({})).stranger(OwnThings),
-        "getProfile" => public("/users/ada".to_owned()),
-        "getOffer" => public("/users/ada/intro".to_owned()),
-        "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
-        "listNextSlots" => public("/users/ada/intro/slots/next?timezone=UTC".to_owned()),
-        "createHold" => public("/holds".to_owned()).body(json!({"eventTypeId": event_type, "startTime": start})),
-        "deleteHold" => public(format!("/holds/{hold}")).token(hold_token).stranger(NotFound),
-        "createBooking" => {
-            let invitee = json!({"name": "Grace", "email": "grace@example.org"});
-            let body = json!({"eventTypeId": event_type, "startTime": start, "timezone": "UTC", "invitee": invitee});
-            public("/bookings".to_owned()).body(body)
-        }
-        "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
-        "getCalendarFileByToken" => {
-            public(format!("/bookings/{booking}/calendar.ics")).token(token).stranger(Unauthenticated)
-        }
-        "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
-        "rescheduleBookingByToken" => {
-            let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": start}));
-            call.token(token).stranger(Unauthenticated)
-        }
         "listTenants" => call("/api/platform/tenants".to_owned()).stranger(Unauthenticated),
         "createTenant" => {
             let body = json!({"slug": "initech", "name": "Initech"});
@@ -215,7 +184,52 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "isAlive" => call("/health/live".to_owned()).stranger(Open),
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),
-        _ => return call_about_teams(operation, things).or_else(|| call_about_people(operation, things)),
+        _ => {
+            return [call_by_invitee, call_about_teams, call_about_people]
+                .iter()
+                .find_map(|call_of_these| call_of_these(operation, things));
+        }
+    })
+}
+
+/// A free start.
+const LATER: &str = "2026-03-18T13:00:00Z";
+
+fn wish(event_type: &str) -> Value {
+    let invitee = json!({"name": "Grace", "email": "grace@example.org"});
+    json!({"eventTypeId": event_type, "startTime": LATER, "timezone": "UTC", "invitee": invitee})
+}
+
+fn series(event_type: &str) -> Value {
+    let mut series = wish(event_type);
+    series["recurrence"] = json!({"frequency": "daily", "count": 2});
+    series
+}
+
+/// The same for what anybody may ask for.
+fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::{NotFound, Unauthenticated};
+    let Things { event_type, booking, token, hold, hold_token, .. } = things;
+    let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
+    Some(match operation {
+        "getProfile" => public("/users/ada".to_owned()),
+        "getOffer" => public("/users/ada/intro".to_owned()),
+        "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),
+        "listNextSlots" => public("/users/ada/intro/slots/next?timezone=UTC".to_owned()),
+        "createHold" => public("/holds".to_owned()).body(json!({"eventTypeId": event_type, "startTime": LATER})),
+        "deleteHold" => public(format!("/holds/{hold}")).token(hold_token).stranger(NotFound),
+        "createBooking" => public("/bookings".to_owned()).body(wish(event_type)),
+        "createBookingSeries" => public("/booking-series".to_owned()).body(series(event_type)),
+        "getBookingByToken" => public(format!("/bookings/{booking}")).token(token).stranger(Unauthenticated),
+        "getCalendarFileByToken" => {
+            public(format!("/bookings/{booking}/calendar.ics")).token(token).stranger(Unauthenticated)
+        }
+        "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "rescheduleBookingByToken" => {
+            let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": LATER}));
+            call.token(token).stranger(Unauthenticated)
+        }
+        _ => return None,
     })
 }
 
