@@ -104,7 +104,10 @@ impl BookTeam {
 
     fn verify(&self, team: &mut OpenTeam, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<BookRefusal>> {
         let wish = self.wish();
-        team.name(wish.host).map_err(|wrong| Failure::Refused(wrong.into()))?;
+        // A hold says itself whose time it keeps; who names somebody else as well is told so.
+        if wish.hold.is_none() || wish.host.is_some() {
+            team.name(wish.host).map_err(|wrong| Failure::Refused(wrong.into()))?;
+        }
         if wish.hold.is_some_and(|hold| !team.keeps(hold, wish, now)) {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }

@@ -158,7 +158,17 @@ impl UseCase for CreateHold {
         let occupancy = work.reserve(&offer, &reservation).await?.ok_or_else(taken)?;
         let meeting = slot.meeting();
         let (event_type, host, created_at) = (self.event_type, slot.host(), work.now);
-        let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
+        let hold = Hold {
+            id,
+            event_type,
+            host,
+            occupancy,
+            client_hash,
+            meeting,
+            expires_at,
+            created_at,
+            candidates: Vec::new(),
+        };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })
     }

@@ -55,8 +55,9 @@ impl UseCase for HoldTeam {
         let taken = || Failure::Refused(team.taken(wish, work.now).into());
         let occupancy = work.reserve(&team, &reservation).await?.ok_or_else(taken)?;
         let (meeting, host) = (taking.slot.meeting(), taking.slot.host());
+        let candidates = taking.assignment.map_or_else(Vec::new, |assignment| assignment.candidates);
         let (event_type, created_at): (EventTypeId, _) = (wanted.event_type, work.now);
-        let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at };
+        let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at, candidates };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })
     }

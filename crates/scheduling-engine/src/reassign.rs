@@ -3,14 +3,13 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Assignment, Booking, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId, Party,
-    SchedulingKind, SlotRules, TeamId,
+    SlotRules, TeamId,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule, VerifiedSlot},
 };
 use scheduling_store::{
     changelog::{Action, Entity},
     facts::{self, Target},
     reservations::NewOccupancy,
-    team_types,
 };
 use serde::Serialize;
 
@@ -44,8 +43,8 @@ pub enum ReassignRefusal {
     /// The host has it already.
     #[error("the host has the meeting already")]
     SameHost,
-    /// All hosts of the event type take the meeting together.
-    #[error("all hosts of a collective event type take the meeting")]
+    /// Several hosts take the meeting together.
+    #[error("several hosts take the meeting together")]
     Collective,
     /// The meeting is of a team that the host is not in.
     #[error("the host is no member of the team")]
@@ -113,8 +112,8 @@ impl UseCase for Reassign {
 impl Reassign {
     /// Whether the new host may take a meeting of this team.
     async fn stays_in(&self, team: TeamId, booking: &Booking, work: &Work<'_>) -> Result<(), Failure<ReassignRefusal>> {
-        let team_type = work.tx.read(team_types::find(booking.event_type)).await?;
-        if team_type.is_none_or(|found| found.scheduling.kind == SchedulingKind::Collective) {
+        // The meeting says whether several take it: its event type may be taken otherwise by now.
+        if !booking.co_hosts.is_empty() {
             return Err(Failure::Refused(ReassignRefusal::Collective));
         }
         // Kept until the meeting is the member's: no foreign key says that a host of a booking is in its team.

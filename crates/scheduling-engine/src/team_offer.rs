@@ -11,6 +11,7 @@ use scheduling_core::{
 };
 use scheduling_store::{
     assignments::{self, Counted},
+    holds,
     team_facts::{HostOffer, TeamOffer},
 };
 
@@ -212,6 +213,13 @@ impl OpenTeam {
             let slot = all.next().ok_or_else(nobody)?;
             return Ok(Taking { slot, others: all.collect(), assignment: None });
         }
+        if let Some(hold) = wish.hold {
+            // The choice was made with the hold, and only its host is left.
+            let slot = free.pop().ok_or_else(nobody)?;
+            let candidates = work.tx.read(holds::find(hold)).await?.map_or_else(Vec::new, |hold| hold.candidates);
+            let assignment = Some(Assignment { host: slot.host(), by: ChosenBy::Hold, candidates });
+            return Ok(Taking { slot, others: Vec::new(), assignment });
+        }
         let ids: Vec<HostId> = free.iter().map(VerifiedSlot::host).collect();
         let counted = Counted {
             event_type: self.team_type.event_type.id,
@@ -232,9 +240,7 @@ impl OpenTeam {
         };
         let candidates = ids.iter().copied().map(candidate).collect::<Option<Vec<_>>>().ok_or_else(nobody)?;
         let mut assignment = assign(candidates).ok_or_else(nobody)?;
-        if wish.hold.is_some() {
-            assignment.by = ChosenBy::Hold;
-        } else if let Some(moved) = wish.moved.filter(|moved| ids.contains(&moved.host)) {
+        if let Some(moved) = wish.moved.filter(|moved| ids.contains(&moved.host)) {
             (assignment.host, assignment.by) = (moved.host, ChosenBy::Kept);
         } else if wish.host.is_some() {
             assignment.by = ChosenBy::Invitee;

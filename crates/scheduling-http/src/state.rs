@@ -13,7 +13,7 @@ pub struct AppState(Arc<Parts>);
 struct Parts {
     engine: Engine,
     options: AppOptions,
-    /// Counts attempts at accounts if nobody else does.
+    /// Counts attempts at accounts where calls are not counted.
     attempts: LocalLimiter,
 }
 
@@ -32,10 +32,11 @@ pub struct AppOptions {
 /// Whether calls are limited. How many are allowed is each tenant's setting.
 #[derive(Clone, Debug, Default)]
 pub enum RateLimiting {
-    /// They are not. For load tests, and for embedders who limit by themselves. Attempts to sign in and to use the links of
-    /// accounts are counted all the same, within the process.
-    #[default]
+    /// They are not. For load tests, and for embedders who limit everything by themselves.
     Off,
+    /// Only attempts to sign in and to use the links of accounts are, within the process.
+    #[default]
+    Attempts,
     /// They are, and counted by these.
     On(Limiters),
 }
@@ -62,11 +63,12 @@ impl AppState {
         &self.0.engine
     }
 
-    /// Who counts attempts at accounts.
-    pub(crate) fn attempts(&self) -> &dyn RateLimiter {
+    /// Who counts attempts at accounts, if anybody does.
+    pub(crate) fn attempts(&self) -> Option<&dyn RateLimiter> {
         match &self.options().rate_limiting {
-            RateLimiting::On(limiters) => &*limiters.writes,
-            RateLimiting::Off => &self.0.attempts,
+            RateLimiting::On(limiters) => Some(&*limiters.writes),
+            RateLimiting::Attempts => Some(&self.0.attempts),
+            RateLimiting::Off => None,
         }
     }
 

@@ -1,11 +1,12 @@
 //! Holds: slots kept for a few minutes for people who are filling in the form.
 
 use jiff::Timestamp;
-use scheduling_core::{EventTypeId, HoldId, HostId, Interval, OccupancyId};
-use tokio_postgres::Row;
+use scheduling_core::{Candidate, EventTypeId, HoldId, HostId, Interval, OccupancyId};
+use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
 
 use crate::{
+    document::CandidateDocument,
     error::{RowError, StoreError},
     read::{Param, Read, params},
     row::{Columns, all, count, first},
@@ -34,11 +35,13 @@ pub struct Hold {
     pub expires_at: Timestamp,
     /// When it was made.
     pub created_at: Timestamp,
+    /// From whom the host was chosen; nobody where there was no choice.
+    pub candidates: Vec<Candidate>,
 }
 
 statements! {
     FIND = "SELECT h.id, h.event_type_id, h.host_user_id, h.occupancy_id, o.starts_at, o.ends_at,
-            h.client_hash, h.expires_at, h.created_at
+            h.client_hash, h.expires_at, h.created_at, h.candidates
         FROM scheduling_holds h JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
         WHERE h.tenant_id = $1 AND h.id = $2";
     LIST_HOSTS = "SELECT r.host_user_id
@@ -48,8 +51,8 @@ statements! {
     COUNT_LIVE_OF_CLIENT = "SELECT count(*) AS count FROM scheduling_holds
         WHERE tenant_id = $1 AND client_hash = $2 AND expires_at > $3";
     INSERT = "INSERT INTO scheduling_holds
-        (tenant_id, id, event_type_id, host_user_id, occupancy_id, client_hash, expires_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        (tenant_id, id, event_type_id, host_user_id, occupancy_id, client_hash, expires_at, created_at, candidates)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     // The occupancy is locked before the hold, as by everybody who removes one: two who meet here never wait for each
     // other in a circle.
     DELETE = "WITH locked AS MATERIALIZED (
@@ -115,6 +118,7 @@ impl TenantTx {
     /// # Errors
     /// The database failed.
     pub async fn insert_hold(&self, hold: &Hold) -> Result<(), StoreError> {
+        let candidates: Vec<_> = hold.candidates.iter().copied().map(CandidateDocument).collect();
         let values = params![
             hold.id.as_uuid(),
             hold.event_type.as_uuid(),
@@ -123,6 +127,7 @@ impl TenantTx {
             hold.client_hash.map(|hash| hash.to_vec()),
             hold.expires_at,
             hold.created_at,
+            Json(candidates),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -202,5 +207,10 @@ fn hold(row: &Row) -> Result<Hold, RowError> {
         client_hash,
         expires_at: columns.get("expires_at")?,
         created_at: columns.get("created_at")?,
+        candidates: columns
+            .json::<Vec<CandidateDocument>>("candidates")?
+            .into_iter()
+            .map(|CandidateDocument(candidate)| candidate)
+            .collect(),
     })
 }

@@ -200,7 +200,7 @@ tenant_tables! {
     holds = "scheduling_holds", by "id", omitted "they last for minutes",
         canary r#"{"id": "00000000-0000-0000-0000-000000000007", "event_type_id": "00000000-0000-0000-0000-000000000004",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "occupancy_id": "00000000-0000-0000-0000-000000000005",
-        "expires_at": "2026-01-01T00:05:00Z", "created_at": "2026-01-01T00:00:00Z"}"#;
+        "expires_at": "2026-01-01T00:05:00Z", "created_at": "2026-01-01T00:00:00Z", "candidates": []}"#;
     api_keys = "scheduling_api_keys", by "id", omitted "they are secrets",
         canary r#"{"id": "00000000-0000-0000-0000-000000000008",
         "key_hash": "\\x0000000000000000000000000000000000000000000000000000000000000000", "prefix": "sk_canary",

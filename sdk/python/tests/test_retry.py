@@ -13,7 +13,7 @@ import httpx
 from scheduling_client import ProblemError, Retries, Scheduling, UnexpectedAnswer
 from scheduling_client.generated.api.bookings import cancel_booking
 from scheduling_client.generated.api.operations import is_alive
-from scheduling_client.generated.models import CancelInput
+from scheduling_client.generated.models import HostCancelInput
 
 Reply = Callable[[], httpx.Response]
 
@@ -60,7 +60,7 @@ class AgainstReplies(unittest.TestCase):
         return [request.headers.get("Idempotency-Key") for request in self.requests]
 
     def cancel(self, server: Scheduling) -> None:
-        body = CancelInput(reason="ill")
+        body = HostCancelInput(reason="ill")
         cancel_booking.sync_detailed(UNKNOWN, client=server.bearer("key"), body=body)
 
     def test_a_write_is_sent_again_under_the_same_key_and_with_the_same_body(self) -> None:

@@ -185,8 +185,14 @@ async fn the_invitee_names_the_host_of_an_individual_event_type() {
     let named = |name: &str| CreateHold { host: Some(name.parse().unwrap()), ..hold.clone() };
     let stranger = crew.world.engine.hold(&crew.public, Writing::once(named("mallory"))).await.unwrap_err();
     assert!(matches!(stranger, Failure::Refused(HoldRefusal::OtherHost)), "{stranger:?}");
-    crew.world.engine.hold(&crew.public, Writing::once(named("ada"))).await.unwrap();
+    let of_ada = crew.world.engine.hold(&crew.public, Writing::once(named("ada"))).await.unwrap().outcome;
     assert_eq!(crew.slots().await[MONDAY_11], ["bob", "eve"]);
+    // The hold says whom the invitee has named.
+    let kept = || Some((of_ada.id, crew.world.engine.hold_token(&crew.public, of_ada.id)));
+    let other = crew.book(Book { hold: kept(), ..crew.with(MONDAY_11, "bob") }).await.unwrap_err();
+    assert!(matches!(other, Failure::Refused(BookRefusal::HoldGone)), "{other:?}");
+    let booking = crew.book(Book { hold: kept(), ..crew.wish(MONDAY_11) }).await.unwrap();
+    assert_eq!(booking.hosts(), [crew.hosts[0].id]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -219,7 +225,10 @@ async fn a_hold_fixes_its_host_and_frees_every_host_when_it_is_given_up() {
     let booking = crew.book(wish).await.unwrap();
     let host = crew.hosts.iter().find(|host| host.id == booking.host).unwrap();
     assert!(!left.contains(&host.profile.username.to_string()));
-    assert_eq!(crew.assignment(booking.id).await.unwrap().assignment.by, ChosenBy::Hold);
+    let assignment = crew.assignment(booking.id).await.unwrap().assignment;
+    assert_eq!((assignment.host, assignment.by), (booking.host, ChosenBy::Hold));
+    // From whom the choice was made when it was made: all three, before anybody had a booking.
+    assert_eq!(assignment.candidates.iter().map(|of| of.bookings).collect::<Vec<_>>(), [0, 0, 0]);
 
     let crew = Crew::new(SchedulingKind::Collective).await;
     let hold = CreateHold { event_type: crew.team_type.event_type.id, ..hold };

@@ -188,6 +188,29 @@ async fn a_collective_meeting_stays_with_all_its_hosts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn how_a_meeting_is_taken_was_settled_when_it_was_booked() {
+    let crew = Crew::new(SchedulingKind::Collective).await;
+    let together = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    crew.change(TeamTypeSettings { kind: Some(SchedulingKind::RoundRobin), ..crew.settings() }).await;
+    let late = crew.world.host(&crew.world.admin, "late").await;
+    let joins = NewMember { team: crew.team.id, host: late.id, is_admin: false };
+    crew.world.engine.add_team_member(&crew.world.admin, Writing::once(joins)).await.unwrap();
+    let refused = crew.reassign(&together, &late).await.unwrap_err();
+    assert!(matches!(refused, Failure::Refused(ReassignRefusal::Collective)), "{refused:?}");
+    assert_eq!(crew.read(&together).await, together);
+    for host in &crew.hosts {
+        let own = details(&format!("own-{}", host.profile.username), 30);
+        let own = crew.world.event_type(&crew.world.admin, host, own).await;
+        let taken = crew.book(Book { event_type: own.id, ..crew.wish(MONDAY_10) }).await.unwrap_err();
+        assert!(matches!(&taken, Failure::Refused(BookRefusal::Slot(slot)) if slot.rule().code() == "slot_taken"));
+    }
+
+    let alone = crew.book(crew.wish(TUESDAY_10)).await.unwrap();
+    crew.change(TeamTypeSettings { kind: Some(SchedulingKind::Collective), ..crew.settings() }).await;
+    assert_eq!(crew.reassign(&alone, &late).await.unwrap().host, late.id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_leaves_a_collective_meeting_is_replaced_by_a_member_who_is_free_and_the_others_stay() {
     let crew = Crew::new(SchedulingKind::Collective).await;
     let [ada, bob, eve] = &crew.hosts[..] else { panic!() };

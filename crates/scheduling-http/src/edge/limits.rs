@@ -179,8 +179,9 @@ pub(crate) async fn may_use_link(state: &AppState, request: &HttpRequest) -> Res
 }
 
 async fn attempt_of(state: &AppState, (key, (attempts, per)): (&str, (u32, Duration))) -> Result<(), Problem> {
+    let Some(limiter) = state.attempts() else { return Ok(()) };
     let quota = Quota::new(attempts, per).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
-    let decision = state.attempts().check(key, quota, 1).await;
+    let decision = limiter.check(key, quota, 1).await;
     let decision = decision.map_err(|error| Problem::new(Code::Unavailable).caused_by(error))?;
     too_many(&decision).map_or(Ok(()), Err)
 }
@@ -193,7 +194,7 @@ fn too_many(decision: &Decision) -> Option<Problem> {
 /// Who may make how many holds at once: the same address that is limited, unless nobody is.
 pub(crate) fn holder(state: &AppState, request: &HttpRequest) -> Option<String> {
     match state.options().rate_limiting {
-        RateLimiting::Off => None,
+        RateLimiting::Off | RateLimiting::Attempts => None,
         RateLimiting::On(_) => Some(client_address(request, state.options().trusted_proxies)),
     }
 }

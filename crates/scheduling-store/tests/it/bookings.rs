@@ -74,6 +74,7 @@ fn hold(number: u128, slot: &VerifiedSlot, expires_at: &str) -> Hold {
         client_hash: Some([1; 32]),
         expires_at: at(expires_at),
         created_at: now(),
+        candidates: Vec::new(),
     }
 }
 

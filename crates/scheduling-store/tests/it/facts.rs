@@ -177,6 +177,7 @@ async fn occupancies_say_when_for_what_and_by_whom() {
         client_hash: None,
         expires_at: at("2026-03-01T00:05:00Z"),
         created_at: now(),
+        candidates: Vec::new(),
     };
     let tx = bed.store.begin(&scope, BUDGET).await.unwrap();
     let occupancy =

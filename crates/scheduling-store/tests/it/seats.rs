@@ -57,7 +57,17 @@ async fn keep(tx: &TenantTx, number: u128, joins: Option<OccupancyId>) -> Reserv
     if reserved != Reserved::Taken {
         let (occupancy, client_hash, created_at) = (occupancy_id(1), None, now());
         let (event_type, host, meeting) = (event_type_id(1), host_id(1), slot(1, 1, START).meeting());
-        let hold = Hold { id, event_type, host, occupancy, meeting, client_hash, expires_at, created_at };
+        let hold = Hold {
+            id,
+            event_type,
+            host,
+            occupancy,
+            meeting,
+            client_hash,
+            expires_at,
+            created_at,
+            candidates: Vec::new(),
+        };
         tx.insert_hold(&hold).await.unwrap();
     }
     reserved
