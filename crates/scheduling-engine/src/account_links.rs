@@ -8,7 +8,6 @@ use scheduling_store::{
     account_links::{self, AccountLink, Invitation, LinkPurpose},
     accounts::{self, Account},
     changelog::Entity,
-    tenants,
 };
 
 use crate::{
@@ -105,7 +104,7 @@ impl Engine {
         let writing = writing.map(|Invite { email, role, host }| {
             LinkPurpose::Invitation(Invitation { email: email.to_normalised(), role, host, is_first_owner: false })
         });
-        self.issue_link(principal.scope(), Issuer::Principal(Box::new(principal.clone())), writing).await
+        self.issue_link(principal.scope(), Maker::Principal(Box::new(principal.clone())), writing).await
     }
 
     /// Invites somebody to be the first owner of a tenant. Of several who are invited, the first to accept is it.
@@ -123,7 +122,7 @@ impl Engine {
             let email = email.to_normalised();
             LinkPurpose::Invitation(Invitation { email, role: Role::Owner, host: None, is_first_owner: true })
         });
-        self.issue_link(scope, Issuer::Platform, writing).await
+        self.issue_link(scope, Maker::Platform, writing).await
     }
 
     /// The invitations that can be accepted, oldest first.
@@ -166,7 +165,7 @@ impl Engine {
         writing: Writing<AccountId>,
     ) -> Result<Done<IssuedLink>, Failure<AccountRefusal>> {
         principal.require(Scope::Admin)?;
-        let issuer = Issuer::Principal(Box::new(principal.clone()));
+        let issuer = Maker::Principal(Box::new(principal.clone()));
         self.issue_link(principal.scope(), issuer, writing.map(LinkPurpose::PasswordReset)).await
     }
 
@@ -184,7 +183,7 @@ impl Engine {
         let found = self.parts.store.read(&scope, accounts::find_by_email(email)).await?;
         let (account, _) = found.ok_or(Failure::NotFound(What::Account))?;
         let writing = Writing::once(LinkPurpose::PasswordReset(account.id));
-        Ok(self.issue_link(scope, Issuer::Platform, writing).await?.outcome)
+        Ok(self.issue_link(scope, Maker::Platform, writing).await?.outcome)
     }
 
     /// Takes an invitation: makes the account. It works once, however many try at the same time.
@@ -230,17 +229,10 @@ impl Engine {
         Ok((TenantScope::of(tenant.id), link))
     }
 
-    /// The scope of a tenant that is there.
-    pub(crate) async fn existing<E>(&self, tenant: TenantId) -> Result<TenantScope, Failure<E>> {
-        let scope = TenantScope::of(tenant);
-        let found = self.parts.store.read(&scope, tenants::find()).await?;
-        found.map(|_| scope).ok_or(Failure::NotFound(What::Tenant))
-    }
-
     async fn issue_link(
         &self,
         scope: TenantScope,
-        by: Issuer,
+        by: Maker,
         writing: Writing<LinkPurpose>,
     ) -> Result<Done<IssuedLink>, Failure<AccountRefusal>> {
         let secret = self.new_secret(Purpose::Link)?;
@@ -259,12 +251,12 @@ const fn gone() -> Failure<AccountRefusal> {
 
 /// Who makes a link.
 #[derive(Clone)]
-enum Issuer {
+enum Maker {
     Platform,
     Principal(Box<Principal>),
 }
 
-impl Issuer {
+impl Maker {
     fn actor(&self) -> Actor {
         match self {
             Self::Platform => Actor::Platform,
@@ -281,7 +273,7 @@ impl Issuer {
 }
 
 struct Issue {
-    by: Issuer,
+    by: Maker,
     purpose: LinkPurpose,
     hash: [u8; 32],
 }

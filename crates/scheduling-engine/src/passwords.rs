@@ -76,8 +76,7 @@ impl Default for Hashing {
 impl Engine {
     /// The hash of a new password, in PHC form.
     pub(crate) async fn hash_password<E>(&self, password: Password) -> Result<String, Failure<E>> {
-        let secret = self.parts.ids.secret().map_err(Failure::internal)?;
-        let salt = secret.get(..16).unwrap_or_default().to_vec();
+        let salt = self.parts.ids.secret().map_err(Failure::internal)?;
         let hashed = self.hashing(move || {
             let salt = SaltString::encode_b64(&salt)?;
             argon2()?.hash_password(password.0.as_bytes(), &salt).map(|hash| hash.to_string())

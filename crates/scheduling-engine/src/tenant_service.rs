@@ -56,6 +56,13 @@ impl Engine {
         self.change_tenant(platform, tenant, writing.map(|_| Change::Features(features))).await
     }
 
+    /// The scope of a tenant that is there.
+    pub(crate) async fn existing<E>(&self, tenant: TenantId) -> Result<TenantScope, Failure<E>> {
+        let scope = TenantScope::of(tenant);
+        let found = self.parts.store.read(&scope, tenants::find()).await?;
+        found.map(|_| scope).ok_or(Failure::NotFound(What::Tenant))
+    }
+
     /// Runs a use case by which the platform changes a tenant that is there.
     pub(crate) async fn change_tenant<C: UseCase<Outcome = Tenant, Refusal = Nothing>>(
         &self,

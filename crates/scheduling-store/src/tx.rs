@@ -46,7 +46,7 @@ statements! {
 
 impl TenantTx {
     pub(crate) async fn begin(client: Pooled, view: View, limit: Duration) -> Result<Self, StoreError> {
-        // Made before anything is sent: if this future is dropped while it waits, the transaction is rolled back.
+        // Who names no tenant reaches none: nobody has the nil id. Made before anything is sent: if this future is dropped while it waits, the transaction is rolled back.
         let tenant = view.tenant().unwrap_or_default();
         let tx = Self { client, tenant, failed: AtomicBool::new(false), finished: false };
         let opening = begin(view, Mode::Write, limit);
