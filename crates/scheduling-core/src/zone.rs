@@ -175,7 +175,8 @@ impl Offsets {
     /// shows `start` or later, up to right after the last whose wall clock shows less than `end`.
     ///
     /// `start` and `end` are seconds since the date's midnight. An `end` of 24:00 is the first instant of the next
-    /// date, even where clocks go back over that midnight. None if the date has no such instant.
+    /// date, even where clocks go back over that midnight. Clipped to the stretch that was looked up. None if the date
+    /// has no such instant in it.
     pub(crate) fn span(&self, day: i64, start: Seconds, end: Seconds) -> Option<Span> {
         let midnight = day * DAY;
         let from = self.first_at_or_after(midnight, start)?;
@@ -193,7 +194,7 @@ impl Offsets {
     /// stretch that was looked up. None if no instant in it has such a date.
     pub(crate) fn whole_days(&self, first: i64, last: i64) -> Option<Span> {
         let start = self.days(first, last).next()?.start;
-        let end = self.end_of_day(last * DAY).min(self.range().end);
+        let end = self.end_of_day(last * DAY);
         (start < end).then_some(Span { start, end })
     }
 
@@ -232,7 +233,8 @@ impl Offsets {
         })
     }
 
-    /// The first instant of any later date: the day's own end, or the transition that skips the next date.
+    /// The first instant of any later date: the day's own end, or the transition that skips the next date. The end of
+    /// the stretch that was looked up, if that comes first: beyond it nothing is known, and nothing may be concluded.
     fn end_of_day(&self, midnight: Seconds) -> Seconds {
         self.segments
             .iter()
@@ -240,7 +242,7 @@ impl Offsets {
                 let at = segment.from.max(midnight + DAY - segment.offset);
                 (at < segment.to).then_some(at)
             })
-            .unwrap_or(Seconds::MAX)
+            .unwrap_or(self.range().end)
     }
 }
 

@@ -405,6 +405,28 @@ proptest! {
     }
 }
 
+/// What is known of the days around a question ends in the middle of the leave.
+#[test]
+fn a_leave_longer_than_what_is_looked_up_takes_all_that_is_asked() {
+    let now = "2024-03-28T00:00:00Z".parse().unwrap();
+    let mut case = Case::always_open("America/Scoresbysund", now);
+    let days = |first: &str, last: &str| (first.parse().unwrap(), last.parse().unwrap(), Some((0, 1440)));
+    case.blocks = vec![days("2024-03-31", "2024-04-30")];
+    let one_day = Ask::Dates("UTC", "2024-03-31".parse().unwrap(), "2024-03-31".parse().unwrap());
+    let listed = starts(&case, &one_day);
+    let midnight = second_of("2024-03-31T01:00:00Z");
+    assert_eq!(
+        listed,
+        (0..).map(|at| midnight - 3600 + at * 900).take_while(|start| start + 1800 <= midnight).collect::<Vec<_>>()
+    );
+    let other = Ask::Dates("UTC", "2024-04-05".parse().unwrap(), "2024-04-06".parse().unwrap());
+    assert_eq!(starts(&case, &other), Vec::<i64>::new());
+}
+
+fn second_of(text: &str) -> i64 {
+    text.parse::<Timestamp>().unwrap().as_second()
+}
+
 /// The same host with no more facts than must be loaded.
 fn within(calendar: &HostCalendar, rules: &SlotRules, range: FactsRange) -> HostCalendar {
     let mut facts = calendar.facts().clone();

@@ -169,7 +169,8 @@ pub(crate) fn anchored(place: (&'static str, &'static str)) -> impl Strategy<Val
     let anchor = Zone::UTC.as_jiff().to_timestamp(date.into()).unwrap();
     let near = move || (-3_i64..5).prop_map(move |days| date + days.days());
     let schedule = (uniform7(day()), btree_map(near(), day(), 0..3));
-    let block = (near(), 0_i64..3, option::of(hours()));
+    let days = prop_oneof![4 => 0_i64..3, 1 => 3_i64..20];
+    let block = (near(), days, option::of(prop_oneof![3 => hours(), 1 => Just((0, 1440))]));
     let busy = (offset(), prop_oneof![8 => 1_i64..20_000, 1 => -20_000_i64..=0]);
     let holiday = (near(), select(vec!["Founding Day", "Harvest"]), prop::bool::ANY)
         .prop_map(|(date, name, is_estimated)| Holiday { date, name, is_estimated });
