@@ -304,7 +304,8 @@ pub(crate) fn is_open(offer: &TeamOffer) -> bool {
     has_hosts(offer) && is_offered(&offer.tenant, &offer.team, &offer.team_type)
 }
 
-fn has_hosts(offer: &TeamOffer) -> bool {
+/// Whether somebody takes its meetings.
+pub(crate) fn has_hosts(offer: &TeamOffer) -> bool {
     can_meet(offer.team_type.scheduling.kind, offer.hosts.iter().map(|host| host.host.profile.is_active))
 }
 

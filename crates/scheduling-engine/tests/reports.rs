@@ -38,7 +38,7 @@ async fn a_simulation_writes_nothing() {
         blocks: vec![SimulatedBlock { first, last, hours: None }],
     };
     let query = SlotQuery::dates("UTC".parse().unwrap(), first, last).unwrap();
-    let simulate = Simulate { event_type: world.event_type.id, query, change };
+    let simulate = Simulate { event_type: world.event_type.id, host: None, query, change };
     let simulation = world.engine.simulate(&world.admin, simulate).await.unwrap();
     assert!(!simulation.slots.lost.is_empty() && simulation.displaced.len() == 1, "{simulation:?}");
     assert_eq!(everything(&world).await, before);

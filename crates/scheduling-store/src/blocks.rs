@@ -44,9 +44,9 @@ statements! {
         FROM scheduling_blocked_dates b WHERE b.tenant_id = $1 AND b.host_user_id = $2
         ORDER BY b.start_date, b.id");
     COUNT = "SELECT count(*) AS count FROM scheduling_blocked_dates WHERE tenant_id = $1 AND host_user_id = $2";
-    COUNT_OF_OWNER = "SELECT count(*) AS count FROM scheduling_blocked_dates
-        WHERE tenant_id = $1 AND host_user_id =
-            (SELECT e.host_user_id FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2)";
+    COUNT_AT = "SELECT count(*) AS count FROM scheduling_blocked_dates
+        WHERE tenant_id = $1 AND host_user_id = (SELECT COALESCE(e.host_user_id, $3::uuid)
+            FROM scheduling_event_types e WHERE e.tenant_id = $1 AND e.id = $2)";
     INSERT = "INSERT INTO scheduling_blocked_dates
         (tenant_id, id, host_user_id, start_date, end_date, reason, is_all_day, start_time, end_time, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7::text IS NULL, $7::text::time, $8::text::time, $9)";
@@ -68,9 +68,10 @@ pub fn count_of(host: HostId) -> Read<u64> {
     Read::new(COUNT, params![host.as_uuid()], |rows| count(&rows))
 }
 
-/// How many blocks the host has whose event type this is.
-pub fn count_of_owner(event_type: EventTypeId) -> Read<u64> {
-    Read::new(COUNT_OF_OWNER, params![event_type.as_uuid()], |rows| count(&rows))
+/// How many blocks the host has whose event type this is, or who is named of a team's.
+pub fn count_at(event_type: EventTypeId, of_team: Option<HostId>) -> Read<u64> {
+    let of_team = of_team.map(HostId::as_uuid);
+    Read::new(COUNT_AT, params![event_type.as_uuid(), of_team], |rows| count(&rows))
 }
 
 impl TenantTx {

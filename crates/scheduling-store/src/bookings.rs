@@ -131,13 +131,13 @@ statements! {
     LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
             COALESCE(CASE WHEN e.host_user_id = t.host_user_id THEN e.schedule_id END, d.id)
                 = COALESCE(t.schedule_id, d.id) AS follows_schedule
-        FROM scheduling_event_types t
+        FROM (SELECT COALESCE(o.host_user_id, $5::uuid) AS host_user_id, o.schedule_id
+            FROM scheduling_event_types o WHERE o.tenant_id = $1 AND o.id = $2) t
         JOIN scheduling_availability d ON d.tenant_id = $1 AND d.host_user_id = t.host_user_id AND d.is_default
         JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.host_user_id = t.host_user_id
         JOIN scheduling_bookings b ON b.tenant_id = $1 AND b.occupancy_id = r.occupancy_id
         JOIN scheduling_event_types e ON e.tenant_id = $1 AND e.id = b.event_type_id
-        WHERE t.tenant_id = $1 AND t.id = $2
-            AND r.occupied_from < $4::timestamptz AND r.occupied_from >= $3::timestamptz - interval '216 hours'
+        WHERE r.occupied_from < $4::timestamptz AND r.occupied_from >= $3::timestamptz - interval '216 hours'
             AND b.start_time >= $3 AND b.start_time < $4 AND b.status IN ('pending', 'confirmed')
         ORDER BY b.start_time, b.id";
     INSERT = "INSERT INTO scheduling_bookings
@@ -194,9 +194,12 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
     })
 }
 
-/// The bookings that the host of an event type still has to keep, of any event type, which start within an interval.
-pub fn list_standing(event_type: EventTypeId, starts: Interval) -> Read<Vec<Standing>> {
-    Read::new(LIST_STANDING, params![event_type.as_uuid(), starts.start, starts.end], |rows| all(&rows, standing))
+/// The bookings that the host of an event type, or who is named of a team's, still has to keep, of any event type, which
+/// start within an interval.
+pub fn list_standing(event_type: EventTypeId, of_team: Option<HostId>, starts: Interval) -> Read<Vec<Standing>> {
+    let of_team = of_team.map(HostId::as_uuid);
+    let values = params![event_type.as_uuid(), starts.start, starts.end, of_team];
+    Read::new(LIST_STANDING, values, |rows| all(&rows, standing))
 }
 
 /// The bookings of a series that start at an instant or later and are not over, called off, declined or moved.

@@ -219,3 +219,17 @@ async fn teams_book_series_that_keep_their_hosts() {
     let refused = matches!(in_turn, Err(Failure::Refused(scheduling_engine::TeamEventTypeRefusal::Series)));
     assert!(refused, "{in_turn:?}");
 }
+
+#[tokio::test]
+async fn the_place_in_a_series_stays_known_when_its_invitee_is_forgotten() {
+    let stage = Stage::new().await;
+    let booked = stage.book(MONDAY_10, weekly(2)).await.unwrap();
+    let invitee = booked.bookings[0].invitee.email.clone();
+    stage.world.engine.erase_invitee(&stage.world.admin, Writing::once(invitee)).await.unwrap();
+    let sql = "SELECT details -> 'series' ->> 'series', details -> 'series' ->> 'position', details ? 'erased'
+        FROM scheduling_changelog WHERE entity_type = 'booking' ORDER BY details ->> 'start'";
+    let rows = superuser(&stage.world).await.query(sql, &[]).await.unwrap();
+    let logged: Vec<(String, String, bool)> = rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
+    let id = booked.bookings[0].series.unwrap().series.to_string();
+    assert_eq!(logged, [(id.clone(), "1".to_owned(), true), (id, "2".to_owned(), true)]);
+}

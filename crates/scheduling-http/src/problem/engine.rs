@@ -278,6 +278,12 @@ impl From<BlockRefusal> for Problem {
 impl From<SimulateRefusal> for Problem {
     fn from(refusal: SimulateRefusal) -> Self {
         match refusal {
+            SimulateRefusal::HostRequired => {
+                in_body(Code::Required, "/userId", "must name one of the users of the team")
+            }
+            SimulateRefusal::OtherHost => {
+                unknown_reference("/userId", "the user does not take meetings of this event type")
+            }
             SimulateRefusal::EventType(fields) => invalid_fields(fields, "/settingOverrides"),
             SimulateRefusal::Host(fields) => invalid_fields(fields, "/userSettings"),
             SimulateRefusal::Schedule(fields) => invalid_fields(fields, ""),

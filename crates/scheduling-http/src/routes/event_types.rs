@@ -148,8 +148,8 @@ pub(super) async fn copy(
 
 /// Shows what a change would do, without making it.
 ///
-/// The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
-/// fall outside are named. Nothing is written; it needs the scope of the change itself.
+/// The slots of the event type, a user's or a team's, are compared as they are and as they would be, and the coming bookings of
+/// the user that would fall outside are named. Nothing is written; it needs the scope of the change itself.
 #[utoipa::path(
     tag = "Event types", operation_id = "simulateChange", request_body = SimulationInput,
     params(("id" = Uuid, Path, description = "The event type")),

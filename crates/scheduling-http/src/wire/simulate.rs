@@ -1,7 +1,7 @@
 //! A change to be tried, and what it would do.
 
 use jiff::{Timestamp, civil::Date};
-use scheduling_core::{BookingId, EventTypeId, LocalTime, Window, Zone};
+use scheduling_core::{BookingId, EventTypeId, HostId, LocalTime, Window, Zone};
 use scheduling_engine::{Displaced, Simulate, SimulatedBlock, SimulatedChange, Simulation, WhyDisplaced};
 use utoipa::openapi::{RefOr, Schema, Type};
 
@@ -30,15 +30,18 @@ body! {
         from: Date = "2026-03-16";
         /// The last of them, itself included.
         to: Date = "2026-03-22";
-        /// What takes the place of the weekly hours of the schedule that the event type follows.
+        /// Whose hours, rules and blocked dates would be different. Needed for these where the event type is a team's; a user's
+        /// own has nobody else.
+        user_id: Option<HostId> = ();
+        /// What takes the place of the weekly hours of the schedule that the event type follows with this user.
         weekly_schedule: Option<WeeklyInput> = ();
         /// What takes the place of that schedule's dates with other hours.
         overrides: Option<Overrides> = [(); 0];
         /// What takes the place of the event type's own rules.
         setting_overrides: Option<OverridesInput> = ();
-        /// What takes the place of the rules of its user.
+        /// What takes the place of the rules of the user.
         user_settings: Option<OverridesInput> = ();
-        /// Blocked dates that its user adds.
+        /// Blocked dates that the user adds.
         blocked_dates: Option<AtMost<SimulatedBlockInput, MOST_BLOCKS>> = [(); 0];
     }
 }
@@ -80,7 +83,7 @@ impl SimulationInput {
             host_settings: self.user_settings.map(OverridesInput::into_core),
             blocks: self.blocked_dates.unwrap_or_default().0.into_iter().map(SimulatedBlockInput::into_core).collect(),
         };
-        Ok(Simulate { event_type, query, change })
+        Ok(Simulate { event_type, host: self.user_id, query, change })
     }
 }
 

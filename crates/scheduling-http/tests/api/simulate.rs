@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use jiff::SignedDuration;
+use scheduling_core::{EventTypeId, SchedulingKind};
 use scheduling_engine::Scope;
 use serde_json::{Value, json};
 
@@ -256,4 +257,60 @@ async fn a_key_of_another_host_or_with_less_than_the_scope_of_the_change_cannot_
     ask(api.key(&[Scope::ConfigWrite], Some(bob.id)).await).await.is_problem(404, "not_found");
     ask(api.key(&[Scope::ConfigWrite], Some(api.world.host.id)).await).await.is(200);
     ask(api.key(&[Scope::Read, Scope::BookingsWrite], None).await).await.is_problem(403, "forbidden");
+}
+
+#[actix_web::test]
+async fn of_a_team_the_slots_of_all_are_compared_and_the_bookings_of_the_user_who_changes() {
+    let api = Api::new().await;
+    let world = &api.world;
+    let bob = world.host(&world.admin, "bob").await;
+    let team = world.team("sales", &[&world.host, &bob]).await;
+    let together = world.team_type(&team, SchedulingKind::Collective, &[&world.host, &bob]).await.event_type.id;
+    let in_turn = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host, &bob]).await.event_type.id;
+    let (own, _) = api.booked(SLOT).await;
+    let mut booking = api.booking("2026-03-16T20:00:00Z");
+    booking["eventTypeId"] = json!(together);
+    let of_both = api.public(Method::POST, "/bookings").json(&booking).send().await;
+    let of_both = of_both.is(201)["id"].as_str().unwrap().to_owned();
+    let simulate = async |event_type: &EventTypeId, change: Value| {
+        api.post(format!("/event-types/{event_type}/simulate"), &week(&change)).await
+    };
+    let monday = json!([{"startDate": "2026-03-16", "endDate": "2026-03-16"}]);
+
+    let off = simulate(&together, json!({"userId": bob.id, "blockedDates": monday})).await;
+    assert_eq!(outside(&off), [(of_both.clone(), "blocked".to_owned())], "not what Ada has alone");
+    let lost = starts(&off, "lost");
+    assert!(!lost.is_empty() && lost.iter().all(|start| start.starts_with("2026-03-16")), "{lost:?}");
+    // Ada stays free for a meeting in turn, but where she has one already.
+    let off = simulate(&in_turn, json!({"userId": bob.id, "blockedDates": monday})).await;
+    assert_eq!(starts(&off, "lost"), [SLOT]);
+    let off = simulate(&in_turn, json!({"userId": api.host(), "weeklySchedule": {}})).await;
+    let reason = "outside_hours".to_owned();
+    assert_eq!(outside(&off), [(own, reason.clone()), (of_both, reason)], "both follow the schedule of everyday");
+    assert_eq!((starts(&off, "gained"), starts(&off, "lost")), (vec![], vec![]), "Bob is there");
+    // What is of the event type alone is of nobody.
+    let later = simulate(&together, json!({"settingOverrides": {"minimumNoticeHours": 8000}})).await;
+    assert_eq!((starts(&later, "lost").is_empty(), outside(&later)), (false, vec![]));
+
+    let missing = simulate(&together, json!({"blockedDates": monday})).await;
+    missing.is_problem(422, "required");
+    missing.names(&[("/userId", "required")]);
+    let eve = world.host(&world.admin, "eve").await;
+    for (event_type, user) in [(&together, eve.id), (&world.event_type.id, bob.id)] {
+        let other = simulate(event_type, json!({"userId": user, "blockedDates": monday})).await;
+        other.is_problem(422, "unknown_reference");
+        other.names(&[("/userId", "unknown_reference")]);
+    }
+    // Who administers the team tries changes of their own time.
+    let key = api.key(&[Scope::ConfigWrite], Some(world.host.id)).await;
+    for (user, status) in [(world.host.id, 200), (bob.id, 404)] {
+        let change = week(&json!({"userId": user, "blockedDates": monday}));
+        let path = format!("/event-types/{together}/simulate");
+        api.admin(Method::POST, path).bearer(&key).json(&change).send().await.is(status);
+    }
+    // A collective event type without one of its users offers nothing, and so loses nothing.
+    let left = json!({"username": "bob", "displayName": "Bob", "email": "bob@example.org", "isActive": false, "bookings": "keep"});
+    api.put(format!("/users/{}", bob.id), &left).await.is(200);
+    let off = simulate(&together, json!({"userId": bob.id, "blockedDates": monday})).await;
+    assert_eq!(starts(&off, "lost"), [""; 0]);
 }
