@@ -150,6 +150,22 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_has_a_length() {
+        let ask = |kind, length: usize| {
+            let questions = [question("topic", kind, &[])];
+            check_answers(&questions, raw(&[("topic", &"x".repeat(length))])).map(|_| ())
+        };
+        for (kind, max) in [(QuestionKind::Text, 500), (QuestionKind::Textarea, 5000)] {
+            assert_eq!(ask(kind, max), Ok(()), "{kind:?}");
+            let too_long = ask(kind, max + 1).unwrap_err();
+            assert!(
+                matches!(too_long.as_slice(), [(id, InvalidAnswer::Text(InvalidText::TooLong { .. }))] if id == "topic"),
+                "{kind:?}: {too_long:?}"
+            );
+        }
+    }
+
+    #[test]
     fn answers_keep_the_text_of_their_question() {
         let questions = [question("topic", QuestionKind::Text, &[])];
         let answers = check_answers(&questions, raw(&[("topic", " Rust ")])).unwrap();

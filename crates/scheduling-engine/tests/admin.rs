@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use scheduling_core::{
     DateOverrides, DayWindows, EventTypeDetails, HostProfile, Limits, LocalTime, Minutes, SettingOverrides,
-    TenantSettings, WeeklySchedule, Window, slots::SlotQuery,
+    TenantSettings, WeeklySchedule, Window,
+    slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    BlockRefusal, EventTypeRefusal, EventTypesQuery, Failure, Field, FutureBookings, HostRefusal, InvalidField,
-    InvalidValue, ListSlots, NamedHours, NewBlock, NewEventType, NewHost, NewSchedule, ReplaceEventType, ReplaceHost,
-    ReplaceSchedule, ScheduleRefusal, SetAvailability, What, Writing,
+    BlockRefusal, Book, BookRefusal, EventTypeRefusal, EventTypesQuery, Failure, Field, FutureBookings, HostRefusal,
+    InvalidField, InvalidValue, ListSlots, NamedHours, NewBlock, NewEventType, NewHost, NewSchedule, ReplaceEventType,
+    ReplaceHost, ReplaceSchedule, ScheduleRefusal, SetAvailability, What, Writing,
 };
 use scheduling_store::{PageRequest, event_types::Inactive};
 use scheduling_testkit::{World, world::details};
@@ -438,4 +439,66 @@ async fn lists_come_in_pages() {
         }
     }
     assert_eq!(seen, ["ada", "bob", "eve"]);
+}
+
+#[tokio::test]
+async fn a_booking_stays_at_its_instant_when_its_host_changes_zone() {
+    let world = World::new().await;
+    let wish = world.book("2026-03-09T14:00:00Z");
+    let booked = world.engine.book(&world.public().await, Writing::once(wish)).await.unwrap().outcome;
+    let move_to = |zone: &str| SetAvailability {
+        host: world.host.id,
+        zone: zone.parse().unwrap(),
+        weekly: WeeklySchedule::office_hours(),
+        overrides: DateOverrides::default(),
+    };
+    world.engine.put_availability(&world.admin, Writing::once(move_to("Asia/Tokyo"))).await.unwrap();
+    let read = world.engine.booking(&world.admin, booked.id).await.unwrap();
+    assert_eq!(read.meeting, booked.meeting);
+    // It is 23:00 in Tokyo.
+    let explained =
+        world.engine.explain(&world.admin, world.event_type.id, booked.meeting.start).await.unwrap().reasons;
+    assert!(explained.contains(&Reason::OutsideHours), "{explained:?}");
+    assert!(explained.iter().any(|reason| matches!(reason, Reason::Booked { .. })), "{explained:?}");
+}
+
+#[tokio::test]
+async fn both_passes_of_a_repeated_hour_are_booked_and_none_of_a_skipped_one() {
+    let world = World::new().await;
+    let mut far = details("far", 30);
+    far.overrides.booking_window_days = Some(365);
+    let far = world.event_type(&world.admin, &world.host, far).await;
+    let public = world.public().await;
+    let night = |zone: &str, day, (start, end)| SetAvailability {
+        host: world.host.id,
+        zone: zone.parse().unwrap(),
+        weekly: WeeklySchedule::default(),
+        overrides: DateOverrides::new([(day, DayWindows::new(vec![window(start, end)]).unwrap())].into()).unwrap(),
+    };
+    let book = |start: &str| {
+        let wish = Book { event_type: far.id, start: start.parse().unwrap(), ..world.book("2026-03-09T14:00:00Z") };
+        world.engine.book(&public, Writing::once(wish))
+    };
+    let refused = |refusal: Failure<BookRefusal>| match refusal {
+        Failure::Refused(BookRefusal::Slot(slot)) => slot.rule().code(),
+        other => panic!("{other:?}"),
+    };
+    let fall = night("America/New_York", date(2026, 11, 1), ("00:00", "03:00"));
+    world.engine.put_availability(&world.admin, Writing::once(fall)).await.unwrap();
+    // 01:30 before, and 01:30 after clocks go back.
+    let (first, second) = ("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z");
+    for start in [first, second] {
+        assert_eq!(book(start).await.unwrap().outcome.meeting.start.to_string(), start);
+    }
+    assert_eq!(refused(book(first).await.unwrap_err()), "slot_taken");
+
+    let spring = night("Europe/Paris", date(2026, 3, 29), ("02:00", "03:00"));
+    world.engine.put_availability(&world.admin, Writing::once(spring)).await.unwrap();
+    let day = date(2026, 3, 29);
+    let query = SlotQuery::dates("Europe/Paris".parse().unwrap(), day, day).unwrap();
+    let asked = ListSlots { username: "ada".parse().unwrap(), slug: "far".parse().unwrap(), query };
+    assert!(world.engine.list_slots(&public, asked).await.unwrap().slots.is_empty());
+    for start in ["2026-03-29T00:30:00Z", "2026-03-29T01:00:00Z", "2026-03-29T02:30:00Z"] {
+        assert_eq!(refused(book(start).await.unwrap_err()), "outside_hours", "{start}");
+    }
 }

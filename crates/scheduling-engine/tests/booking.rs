@@ -201,6 +201,37 @@ async fn of_many_who_want_overlapping_times_exactly_one_gets_them() {
     }
 }
 
+/// An hour from half past, and half an hour from the full hour.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_event_types_whose_meetings_overlap_exactly_one_is_booked() {
+    let world = World::with_lock(None).await;
+    let long = world.event_type(&world.admin, &world.host, details("long", 60)).await;
+    let public = world.public().await;
+    for round in 0..10 {
+        let first = instant("2026-03-09T13:30:00Z") + SignedDuration::from_hours(24 * (round / 5) + round % 5);
+        let tries = (0..16).map(|client| {
+            let command = if client % 2 == 0 {
+                Book { event_type: long.id, start: first, ..world.book(MONDAY_10) }
+            } else {
+                Book { start: first + SignedDuration::from_mins(30), ..world.book(MONDAY_10) }
+            };
+            let (engine, public) = (world.engine.clone(), public.clone());
+            tokio::spawn(async move { engine.book(&public, Writing::once(command)).await })
+        });
+        let mut winners = Vec::new();
+        for answer in tries.collect::<Vec<_>>() {
+            match answer.await.unwrap() {
+                Ok(booked) => winners.push(booked.outcome),
+                Err(refused) => assert_eq!(code(&refused), "slot_taken"),
+            }
+        }
+        let [booked] = winners.as_slice() else { panic!("round {round}: {winners:?}") };
+        // The next round's meetings reach into this hour.
+        let cancel = CancelBooking::only(booked.id, None);
+        world.engine.cancel_booking(&world.admin, Writing::once(cancel)).await.unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hold_keeps_a_slot_until_it_expires() {
     let world = World::new().await;

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use scheduling_core::{BookingId, HostProfile, LimitPeriod, LimitScope, Limits, SettingOverrides};
 use scheduling_engine::{
-    Book, BookRefusal, CancelBooking, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers,
+    Book, BookRefusal, CancelBooking, CancelByInvitee, Engine, EngineParts, Failure, FutureBookings, Issuers, NewHost,
     ReplaceHost, Rule, SystemIds, TokenKeys, Writing,
 };
-use scheduling_store::{Store, StoreOptions};
+use scheduling_store::{PageRequest, Store, StoreOptions};
 use scheduling_testkit::{
     World,
     world::{details, instant},
@@ -124,4 +124,49 @@ async fn the_changelog_says_who_booked_and_cancelled_and_nothing_of_the_invitee(
         .collect();
     assert_eq!(found, expected);
     assert!(rows.iter().all(|row| !row.get::<_, &str>(4).to_lowercase().contains("grace")));
+}
+
+/// What a table holds must not be changed: as when the disk is full in the middle of a transaction.
+async fn refuse(world: &World, table: &str) {
+    world.run_sql(&format!("ALTER TABLE {table} ADD CONSTRAINT refuse CHECK (false) NOT VALID")).await;
+}
+
+async fn accept(world: &World, table: &str) {
+    world.run_sql(&format!("ALTER TABLE {table} DROP CONSTRAINT refuse")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_is_there_with_its_changelog_entry_and_its_key_or_not_at_all() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let book = || world.engine.book(&public, keyed("book", 1, world.book(MONDAY_10)));
+    refuse(&world, "scheduling_changelog").await;
+    let failed = book().await.unwrap_err();
+    assert!(matches!(failed, Failure::Internal(_)), "{failed:?}");
+    let left = "SELECT (SELECT count(*) FROM scheduling_bookings) + (SELECT count(*) FROM scheduling_occupancies)
+        + (SELECT count(*) FROM scheduling_host_reservations) + (SELECT count(*) FROM scheduling_idempotency_keys)";
+    let left: i64 = superuser(&world).await.query_one(left, &[]).await.unwrap().get(0);
+    assert_eq!(left, 0);
+    accept(&world, "scheduling_changelog").await;
+    assert!(!book().await.unwrap().replayed);
+    assert_eq!(logged(&world, "booking").await, ["created"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_is_made_with_a_schedule_or_not_at_all() {
+    let world = World::new().await;
+    let bob =
+        HostProfile { username: "bob".parse().unwrap(), user_id: "bob".parse().unwrap(), ..world.host.profile.clone() };
+    let create = || {
+        let new = NewHost { profile: bob.clone(), weekly: None };
+        world.engine.create_host(&world.admin, Writing::once(new))
+    };
+    refuse(&world, "scheduling_availability").await;
+    let failed = create().await.unwrap_err();
+    assert!(matches!(failed, Failure::Internal(_)), "{failed:?}");
+    assert_eq!(world.engine.list_hosts(&world.admin, PageRequest::default()).await.unwrap().items.len(), 1);
+    assert_eq!(logged(&world, "user").await, ["created"], "Ada alone");
+    accept(&world, "scheduling_availability").await;
+    let made = create().await.unwrap().outcome.host;
+    world.engine.get_availability(&world.admin, made.id).await.unwrap();
 }

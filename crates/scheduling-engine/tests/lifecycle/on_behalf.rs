@@ -15,7 +15,7 @@ use scheduling_testkit::{
 
 use crate::{
     MONDAY_10, MONDAY_11, booked, read,
-    support::{keyed, logged, superuser},
+    support::{keyed, logged, superuser, warm_up},
 };
 
 fn wish(world: &World, start: &str, rules: &[OverridableRule]) -> BookForInvitee {
@@ -176,4 +176,28 @@ async fn a_key_books_for_the_hosts_that_it_reaches() {
     let refused =
         world.engine.book_for_invitee(&stranger, Writing::once(wish(&world, MONDAY_10, &[]))).await.unwrap_err();
     assert!(matches!(refused, Failure::NotFound(What::EventType)), "{refused:?}");
+}
+
+/// With every rule set aside there is still one host, who cannot be in two meetings.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_the_hosts_side_too_exactly_one_gets_overlapping_times() {
+    let world = World::with_lock(None).await;
+    warm_up(&world).await;
+    let tries = (0..8).map(|client| {
+        let (engine, admin) = (world.engine.clone(), world.admin.clone());
+        // A Sunday, at night.
+        let start = ["2026-03-15T07:00:00Z", "2026-03-15T07:10:00Z"][client % 2];
+        let wish = wish(&world, start, OverridableRule::ALL);
+        tokio::spawn(async move { engine.book_for_invitee(&admin, Writing::once(wish)).await })
+    });
+    let mut winners = 0;
+    for answer in tries.collect::<Vec<_>>() {
+        match answer.await.unwrap() {
+            Ok(_) => winners += 1,
+            Err(Failure::Refused(BookRefusal::Slot(slot))) => assert_eq!(slot.rule().code(), "slot_taken"),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(winners, 1);
+    assert_eq!(logged(&world, "booking").await, ["created"]);
 }

@@ -23,6 +23,22 @@ async fn an_archived_team_or_type_cannot_be_booked_and_its_bookings_stay() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_team_with_meetings_to_come_is_archived_and_keeps_them() {
+    let crew = Crew::new(SchedulingKind::RoundRobin).await;
+    let Crew { world, team, .. } = &crew;
+    let booking = crew.book(crew.wish(MONDAY_10)).await.unwrap();
+    world.engine.archive_team(&world.admin, Writing::once(team.id)).await.unwrap();
+    assert_eq!(world.engine.booking(&world.admin, booking.id).await.unwrap(), booking);
+    let filter = BookingFilter { team: Some(team.id), ..BookingFilter::default() };
+    let of_team = BookingsQuery { filter, page: PageRequest::default() };
+    assert_eq!(world.engine.bookings(&world.admin, of_team).await.unwrap().items, [booking.clone()]);
+    let host = crew.hosts.iter().find(|host| host.id == booking.host).unwrap();
+    assert_eq!(crew.alone(host.profile.username.as_str()).await, 28, "the meeting still takes the host's time");
+    crew.cancel(&booking).await;
+    assert_eq!(crew.alone(host.profile.username.as_str()).await, 31);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn teams_are_changed_by_admins_and_by_the_members_who_administer_them() {
     let crew = Crew::new(SchedulingKind::Collective).await;
     let Crew { world, team, hosts, .. } = &crew;

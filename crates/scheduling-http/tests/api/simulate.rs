@@ -283,7 +283,7 @@ async fn of_a_team_the_slots_of_all_are_compared_and_the_bookings_of_the_user_wh
     assert!(!lost.is_empty() && lost.iter().all(|start| start.starts_with("2026-03-16")), "{lost:?}");
     // Ada stays free for a meeting in turn, but where she has one already.
     let off = simulate(&in_turn, json!({"userId": bob.id, "blockedDates": monday})).await;
-    assert_eq!(starts(&off, "lost"), [SLOT]);
+    assert_eq!(starts(&off, "lost"), [SLOT, "2026-03-16T13:15:00Z"]);
     let off = simulate(&in_turn, json!({"userId": api.host(), "weeklySchedule": {}})).await;
     let reason = "outside_hours".to_owned();
     assert_eq!(outside(&off), [(own, reason.clone()), (of_both, reason)], "both follow the schedule of everyday");
@@ -309,8 +309,8 @@ async fn of_a_team_the_slots_of_all_are_compared_and_the_bookings_of_the_user_wh
         api.admin(Method::POST, path).bearer(&key).json(&change).send().await.is(status);
     }
     // A collective event type without one of its users offers nothing, and so loses nothing.
-    let left = json!({"username": "bob", "displayName": "Bob", "email": "bob@example.org", "isActive": false, "bookings": "keep"});
-    api.put(format!("/users/{}", bob.id), &left).await.is(200);
+    let left = json!({"userId": "bob", "username": "bob", "displayName": "Bob", "email": "bob@example.org", "isActive": false});
+    api.put(format!("/users/{}?keep=true", bob.id), &left).await.is(200);
     let off = simulate(&together, json!({"userId": bob.id, "blockedDates": monday})).await;
     assert_eq!(starts(&off, "lost"), [""; 0]);
 }

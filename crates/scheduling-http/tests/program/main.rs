@@ -7,3 +7,4 @@ mod http;
 mod outages;
 mod platforms;
 mod process;
+mod zones;

@@ -2,12 +2,13 @@
 
 use std::{fs, io::Write as _, net::TcpStream};
 
+use scheduling_testkit::db::TestDb;
 use serde_json::json;
 
 use crate::{
     demo::Walk,
-    http::Answer,
-    process::{Home, wait_for},
+    http::{Answer, Client},
+    process::{Home, TOKEN_KEYS, wait_for},
 };
 
 #[test]
@@ -33,6 +34,26 @@ fn a_server_that_is_told_to_stop_finishes_what_it_began() {
     let server = home.demo();
     let id = answer.body["id"].as_str().unwrap();
     assert_eq!(server.client().get(&format!("/api/admin/scheduling/bookings/{id}"))["status"], json!("confirmed"));
+    server.stop();
+}
+
+/// Ten attempts a minute are an address's, however many threads answer.
+#[tokio::test]
+async fn one_limit_holds_for_all_threads_of_a_server() {
+    let (home, database) = (Home::new(), TestDb::create().await);
+    let url = database.app_url();
+    let environment =
+        [("DATABASE_URL", url.as_str()), ("SCHEDULING_TOKEN_KEYS", TOKEN_KEYS), ("SCHEDULING_WORKERS", "4")];
+    home.run(&["tenant", "create", "--slug", "acme", "--name", "Acme"], &environment).success();
+    let server = home.serve(&["serve"], &environment);
+    let anybody = Client::new(server.base_url(), "");
+    let nothing = json!({"eventTypeId": "0195a3c2-7d5e-7c6b-8f43-000000000000", "startTime": "2026-03-16T13:00:00Z",
+        "timezone": "Europe/London", "invitee": {"name": "Grace", "email": "grace@example.org"}});
+    let book = |_| anybody.send("POST", "/api/public/scheduling/acme/bookings", Some(&nothing)).status;
+    let statuses: Vec<u16> = (0..40).map(book).collect();
+    let answered = statuses.iter().filter(|status| **status == 404).count();
+    assert!((10..=12).contains(&answered), "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), statuses.len() - answered, "{statuses:?}");
     server.stop();
 }
 

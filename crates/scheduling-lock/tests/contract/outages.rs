@@ -88,6 +88,30 @@ async fn a_redis_that_was_never_there_is_no_obstacle() {
     assert_this_process_goes_on(&lock, &limiter).await;
 }
 
+/// As one that is full, or a replica, does: it answers, and what it answers is a refusal.
+#[tokio::test]
+async fn a_redis_that_refuses_to_write_is_no_obstacle() {
+    let redis = TestRedis::start();
+    let link = link(&redis);
+    let (lock, limiter) = with_fallback(&link);
+    assert_eq!(allowed_of(&limiter, "before", 1).await, 1);
+    set_memory(&redis, "1").await;
+    let refused = RedisLimiter::new(link.clone()).check("key", ten_an_hour(), 1).await.unwrap_err();
+    assert!(!matches!(refused, BackendError::TimedOut { .. } | BackendError::Connect(_)), "{refused:?}");
+    assert_this_process_goes_on(&lock, &limiter).await;
+
+    set_memory(&redis, "0").await;
+    wait_until_it_answers(&link).await;
+    let _lease = try_take(&lock, host(1)).await.unwrap();
+    let elsewhere: Arc<dyn SlotLock> = Arc::new(RedisLock::new(self::link(&redis)));
+    assert!(try_take(&elsewhere, host(1)).await.is_none(), "the lease is not in Redis");
+}
+
+/// How many bytes Redis may keep; 0 is as many as there are.
+async fn set_memory(redis: &TestRedis, bytes: &str) {
+    redis_answers(redis, &["CONFIG", "SET", "maxmemory", bytes]).await;
+}
+
 #[tokio::test]
 async fn a_paused_redis_costs_three_time_outs_and_then_one_a_second() {
     let redis = TestRedis::start();

@@ -65,7 +65,8 @@ const LONG_NAMES: &str = "
 const CASCADES_INTO_HISTORY: &str = "
     SELECT conname::text FROM pg_constraint
     WHERE contype = 'f' AND confdeltype <> 'a' AND conname <> ALL ($1) AND conrelid IN
-        ('scheduling_bookings'::regclass, 'scheduling_changelog'::regclass, 'scheduling_event_types'::regclass)";
+        ('scheduling_bookings'::regclass, 'scheduling_changelog'::regclass, 'scheduling_event_types'::regclass,
+        'scheduling_series'::regclass, 'scheduling_assignments'::regclass)";
 
 const RULES: &[(&str, &str)] = &[
     ("row-level security is not enabled and forced", WITHOUT_FORCED_RLS),

@@ -163,8 +163,16 @@ async fn the_changelog_only_grows() {
 async fn the_application_role_can_remove_no_history() {
     let db = TestDb::create().await;
     let (client, _) = two_tenants(&db).await;
-    for table in ["tenants", "scheduling_users", "scheduling_event_types", "scheduling_bookings", "scheduling_accounts"]
-    {
+    for table in [
+        "tenants",
+        "scheduling_users",
+        "scheduling_event_types",
+        "scheduling_bookings",
+        "scheduling_accounts",
+        "scheduling_teams",
+        "scheduling_series",
+        "scheduling_assignments",
+    ] {
         act_as(&client, A).await;
         let refused = client.batch_execute(&format!("DELETE FROM {table}")).await.unwrap_err();
         assert_eq!(refused.code(), Some(&SqlState::INSUFFICIENT_PRIVILEGE), "{table}");
