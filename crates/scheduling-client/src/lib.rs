@@ -5,13 +5,12 @@
 //! knows nothing of the server's insides.
 //!
 //! ```no_run
-//! use scheduling_client::{BookingInput, Client, Code, InviteeInput, ListSlotsQuery};
+//! use scheduling_client::{BookingInput, Client, Code, InviteeInput, ListNextSlotsQuery};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let guest = Client::new("http://127.0.0.1:8080")?;
-//! let (from, to) = (Some("2026-03-16".parse()?), Some("2026-03-29".parse()?));
-//! let query = ListSlotsQuery { timezone: "Europe/Berlin".to_owned(), date: None, from, to };
-//! let slots = guest.list_slots("demo", "ada", "intro", &query).await?;
+//! let query = ListNextSlotsQuery { timezone: "Europe/Berlin".to_owned(), limit: None };
+//! let slots = guest.list_next_slots("demo", "ada", "intro", &query).await?;
 //! let first = slots.days.iter().flat_map(|day| &day.slots).next().ok_or("nothing is free")?;
 //! let (name, email) = ("Grace Hopper".to_owned(), "grace@example.org".to_owned());
 //! let wish = BookingInput {

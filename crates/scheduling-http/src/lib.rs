@@ -13,6 +13,11 @@ mod server;
 mod state;
 mod wire;
 
+/// The programs in the README compile, and the one that runs by itself runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 pub use self::{
     openapi::openapi_json,
     problem::{Code, Problem, SlotConflict, errors_markdown},

@@ -4,13 +4,14 @@
 //! `DATABASE_URL` names a database that `scheduling-http migrate` has made, as the application role; `TENANT` the slug of
 //! the tenant that this service is for.
 
-use std::{collections::HashMap, error::Error, sync::Arc};
+use std::{collections::HashMap, error::Error, sync::Arc, time::Duration};
 
 use actix_web::{
     App, HttpMessage as _, HttpServer,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     middleware::{Next, from_fn},
+    rt::time::interval,
     web,
 };
 use scheduling_core::{Scope, ShortText, Tenant};
@@ -74,6 +75,18 @@ fn service(state: AppState, sessions: Sessions) -> impl FnOnce(&mut web::Service
     }
 }
 
+/// What time has done to bookings is written down once a minute, and what is kept no longer is removed.
+async fn clean_up(engine: Engine) {
+    let mut minutes = interval(Duration::from_mins(1));
+    loop {
+        minutes.tick().await;
+        // The next minute tries again.
+        if let Err(error) = engine.clean_up(&PlatformScope::authenticated()).await {
+            eprintln!("cleaning up: {error}");
+        }
+    }
+}
+
 #[actix_web::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let engine = Engine::new(EngineParts {
@@ -87,6 +100,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
     let tenant = engine.find_tenant(&PlatformScope::authenticated(), &std::env::var("TENANT")?.parse()?).await?;
     let sessions = Sessions::of(tenant)?;
+    actix_web::rt::spawn(clean_up(engine.clone()));
     let state = AppState::new(engine, AppOptions::default());
     let server =
         HttpServer::new(move || App::new().wrap(from_fn(sign_in)).configure(service(state.clone(), sessions.clone())));

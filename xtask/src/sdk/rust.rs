@@ -60,7 +60,7 @@ pub(super) struct Types {
 }
 
 impl Types {
-    /// A struct for an object. `is_optional` members are left out where they are `None`.
+    /// A struct for an object. Members that need not be there are left out where they are `None`.
     pub(super) fn structure(&mut self, name: &str, schema: &Value) -> anyhow::Result<String> {
         let properties = object(schema, "/properties").with_context(|| format!("{name} is no object"))?;
         let required: BTreeSet<&str> =
@@ -69,10 +69,11 @@ impl Types {
         writeln!(text, "#[serde(rename_all = \"camelCase\")]\npub struct {name} {{")?;
         for (property, schema) in properties {
             let kind = self.of(name, property, schema)?;
-            let optional = !required.contains(property.as_str()) && !kind.starts_with("Option<");
-            let kind = if optional { format!("Option<{kind}>") } else { kind };
+            // What must be there may be null, and then says so.
+            let may_lack = !required.contains(property.as_str());
+            let kind = if may_lack && !kind.starts_with("Option<") { format!("Option<{kind}>") } else { kind };
             text += &documentation(schema);
-            if kind.starts_with("Option<") {
+            if may_lack {
                 text += "#[serde(skip_serializing_if = \"Option::is_none\")]\n";
             }
             writeln!(text, "pub {}: {kind},", identifier(&snake(property)))?;
@@ -200,9 +201,11 @@ mod tests {
 
     #[test]
     fn a_member_that_may_be_absent_is_an_option() {
-        let schema = json!({"description": "A.", "required": ["one"], "properties": {
+        let schema = json!({"description": "A.", "required": ["one", "none"], "properties": {
+            "none": {"type": ["integer", "null"], "description": "None."},
             "one": {"type": "string", "description": "One."}, "twoParts": {"type": "boolean", "description": "Two."}}});
         let text = Types::default().structure("A", &schema).unwrap();
+        assert!(text.contains("/// None.\npub none: Option<i64>,\n"), "null is said: {text}");
         assert!(text.contains("/// One.\npub one: String,\n"), "{text}");
         assert!(text.contains("skip_serializing_if = \"Option::is_none\")]\npub two_parts: Option<bool>,\n"), "{text}");
     }

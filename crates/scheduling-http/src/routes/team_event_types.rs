@@ -44,7 +44,7 @@ pub(super) async fn list(
     tag = "Teams", operation_id = "createTeamEventType", request_body = TeamEventTypeInput,
     params(("id" = Uuid, Path, description = "The team")),
     responses((status = 201, description = "The event type", body = EventTypeAnswer, headers(("Location" = String, description = "Where it is")))),
-    extensions(("x-problems" = json!(["slug_taken", "unknown_reference", "too_many_items"]))),
+    extensions(("x-problems" = json!(["slug_taken", "unknown_reference", "too_many_items", "quota_reached"]))),
 )]
 #[post("/teams/{id}/event-types")]
 pub(super) async fn create(
@@ -107,7 +107,7 @@ pub(super) async fn archive(state: Data<AppState>, admin: Admin, path: PathTeamT
     tag = "Teams", operation_id = "restoreTeamEventType",
     params(("id" = Uuid, Path, description = "The team"), ("eventTypeId" = Uuid, Path, description = "The event type")),
     responses((status = 200, description = "The event type", body = EventTypeAnswer)),
-    extensions(("x-problems" = json!(["slug_taken", "no_hosts", "too_many_items"]))),
+    extensions(("x-problems" = json!(["slug_taken", "no_hosts", "too_many_items", "quota_reached"]))),
 )]
 #[post("/teams/{id}/event-types/{eventTypeId}/restore")]
 pub(super) async fn restore(state: Data<AppState>, admin: Admin, path: PathTeamType, write: Write<NoBody>) -> Answer {

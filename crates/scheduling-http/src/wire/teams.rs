@@ -201,6 +201,8 @@ answer! {
         reschedule_cutoff_minutes: Cutoff = 60;
         /// How many meetings a series of it can have; 1 allows no series.
         max_occurrences: u32 = 1;
+        /// Whether a booking waits for approval.
+        requires_approval: bool = false;
         /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
         scheduling_type: SchedulingKind = "individual";
         /// The team.
@@ -300,6 +302,7 @@ impl TeamOffer {
             cancel_cutoff_minutes: written(details.cancel_cutoff),
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
             max_occurrences,
+            requires_approval: details.requires_approval,
             scheduling_type: team_type.scheduling.kind,
             team: PublicTeamName { slug: team.details.slug, name: team.details.name },
             hosts: hosts.into_iter().map(PublicHost::from).collect(),
