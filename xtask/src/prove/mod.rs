@@ -51,9 +51,6 @@ impl Options {
     }
 }
 
-/// How many clients race.
-const CLIENTS: [usize; 3] = [2, 8, 50];
-
 /// What the parts of a run share.
 struct Run<'a> {
     seed: u64,
@@ -113,7 +110,7 @@ impl Run<'_> {
         let mut arena = Arena::open(world, redis).await?;
         for redis in RedisState::ALL {
             for scenario in scenarios::ALL {
-                for clients in CLIENTS {
+                for &clients in scenario.clients {
                     let race = Race { scenario, clients, redis, rounds: self.rounds };
                     if self.wants(&race.name()) {
                         let row = race.run(&mut arena).await?;
