@@ -167,7 +167,7 @@ impl Configuration {
         let named = hosts.first().filter(|_| offer == Offer::Own).map_or(0, |host| host.schedules.len());
         let schedule = (named > 0).then(|| rng.usize(..named));
         let notices = profiles.iter().map(|profile| rules.notice.or(profile.rules.notice).unwrap_or(24));
-        let kept = profiles.iter().flat_map(|profile| profile.holidays());
+        let kept = profiles.iter().flat_map(Profile::holidays);
         Ok(Self {
             offer,
             wanted,
