@@ -111,27 +111,31 @@ impl World {
     /// Makes a host.
     pub(crate) async fn host(&self, server: &Server, username: &str, hours: Hours) -> anyhow::Result<Host> {
         let mut admin = self.admin(server).await?;
-        let (zone, notice, window) = match hours {
-            Hours::Always => ("UTC", 0, 730),
-            Hours::Office => ("America/New_York", 24, 60),
-        };
-        let user = json!({
-            "userId": username, "username": username, "displayName": username,
-            "email": format!("{username}@example.org"), "timezone": zone,
-            "minimumNoticeHours": notice, "bookingWindowDays": window, "bufferBeforeMins": 0, "bufferAfterMins": 15
-        });
-        let id = text(&admin.send("POST", "users", &user).await?, "id")?;
+        let id = text(&admin.send("POST", "users", &user(username, hours)).await?, "id")?;
         if hours == Hours::Always {
             let day = json!([{"start": "00:00", "end": "24:00"}]);
             let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
             let week: serde_json::Map<_, _> = days.iter().map(|name| ((*name).to_owned(), day.clone())).collect();
-            let hours = json!({"userId": id, "timezone": zone, "weeklySchedule": week});
+            let hours = json!({"userId": id, "timezone": "UTC", "weeklySchedule": week});
             admin.send("PUT", "availability", &hours).await?;
         }
         let short = admin.event_type(&id, "short", 30).await?;
         let long = admin.event_type(&id, "long", 60).await?;
         Ok(Host { id, username: username.to_owned(), short, long })
     }
+}
+
+/// What the API takes for a host with such hours.
+pub(crate) fn user(username: &str, hours: Hours) -> Value {
+    let (zone, notice, window) = match hours {
+        Hours::Always => ("UTC", 0, 730),
+        Hours::Office => ("America/New_York", 24, 60),
+    };
+    json!({
+        "userId": username, "username": username, "displayName": username,
+        "email": format!("{username}@example.org"), "timezone": zone,
+        "minimumNoticeHours": notice, "bookingWindowDays": window, "bufferBeforeMins": 0, "bufferAfterMins": 15
+    })
 }
 
 /// A new key for everything in the tenant.

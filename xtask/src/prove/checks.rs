@@ -93,6 +93,17 @@ pub(super) const SHARED_HOSTS: &str = "
     WHERE occupancy_id IS NOT NULL
         AND host_user_id = ANY ($1::text[]::uuid[]) AND start_time >= $2::text::timestamptz";
 
+/// Hosts who do not have exactly ten live bookings from an instant on.
+pub(super) const UNLIKE_TEN: &str = "
+    SELECT count(*) FROM unnest($1::text[]) AS host (id)
+    WHERE 10 <> (SELECT count(*) FROM scheduling_bookings
+                 WHERE host_user_id = host.id::uuid AND occupancy_id IS NOT NULL AND start_time >= $2::text::timestamptz)";
+
+/// How many meetings of the first host from an instant on are more than three. Who takes part in one has a reservation.
+pub(super) const BEYOND_LIMIT: &str = "
+    SELECT greatest(count(*) - 3, 0) FROM scheduling_host_reservations
+    WHERE host_user_id = ($1::text[])[1]::uuid AND occupied_until > $2::text::timestamptz";
+
 /// Live bookings from an instant on whose host was not chosen once, as the ledger says.
 pub(super) const UNASSIGNED: &str = "
     SELECT count(*) FROM scheduling_bookings b

@@ -1,14 +1,18 @@
-//! A host as nobody would think of one: random hours, overrides, blocks, rules and bookings, written as the API takes them.
-//! It makes them; it asks and judges nothing.
+//! What can be booked, as nobody would think of it: random hosts, alone or together, with random hours, overrides, blocks,
+//! holidays, rules and bookings, written as the API takes them. It makes them; it asks and judges nothing.
 
-use std::collections::BTreeMap;
+mod hours;
+mod person;
 
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use serde_json::{Map, Value, json};
 
+use self::{hours::Width, person::Profile};
+
+pub(super) use self::person::Person;
+
 const DAY: u32 = 24 * 60;
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Offsets of whole, half and quarter hours, clocks that change by an hour, by half an hour and never, in both hemispheres.
 const ZONES: [&str; 12] = [
     "UTC",
@@ -24,32 +28,79 @@ const ZONES: [&str; 12] = [
     "Pacific/Apia",
     "Pacific/Chatham",
 ];
-
+const DURATIONS: [u32; 8] = [5, 15, 20, 30, 45, 60, 90, 240];
+const NAMED_SCHEDULE: &str = "named schedule";
+const SEVERAL_SEATS: &str = "several seats";
+const HOLIDAYS: &str = "holidays";
 /// A body of a request.
 pub(super) type Object = Map<String, Value>;
 
-/// A host with two event types and what takes their time, and a question for the slots of the first one.
+/// Whose an event type is, and of a team's how its hosts take the meetings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Offer {
+    Own,
+    Collective,
+    RoundRobin,
+    Individual,
+}
+
+impl Offer {
+    /// What the API calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Collective => "collective",
+            Self::RoundRobin => "round_robin",
+            Self::Individual => "individual",
+        }
+    }
+}
+
+/// A set of public holidays, with what the product knows of the dates that can be booked.
+#[derive(Debug)]
+pub(super) struct HolidaySet {
+    pub(super) code: &'static str,
+    pub(super) holidays: Vec<(Date, String)>,
+}
+
+/// What is there before anything is chosen.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) now: Timestamp,
+    pub(super) holidays: Vec<HolidaySet>,
+}
+
+/// Hosts with what takes their time, an event type of the only one or of all together, and a question for its slots.
 #[derive(Debug)]
 pub(super) struct Configuration {
-    pub(super) username: String,
-    /// The host. Everything else is to be sent with the host's id as `userId`.
-    pub(super) user: Object,
-    pub(super) availability: Object,
-    pub(super) blocks: Vec<Object>,
+    pub(super) offer: Offer,
+    /// One, or from two to four who are a team.
+    pub(super) hosts: Vec<Person>,
     /// The event type that is asked for and booked.
     pub(super) wanted: Object,
-    /// One more of the host: its bookings have other lengths and buffers.
-    pub(super) other: Object,
-    /// What is booked before, of the event type asked for or of the other one, whatever the rules say.
-    pub(super) bookings: Vec<(Booked, Timestamp)>,
+    /// Which of the host's named schedules it goes by, if not by the default one.
+    pub(super) schedule: Option<usize>,
+    /// What is booked before, whatever the rules say.
+    pub(super) bookings: Vec<Before>,
     pub(super) question: Question,
-    /// How long before its start a meeting can be booked.
+    /// How long before its start a meeting can be booked with any of the hosts.
     pub(super) notice: SignedDuration,
     pub(super) duration: SignedDuration,
     /// What lies between two starts of one window.
     pub(super) step: SignedDuration,
-    /// About where meetings could start if nothing but the hours counted.
+    /// Holidays that a host keeps, on the dates that are asked for.
+    pub(super) holidays: Vec<Date>,
+    /// About where meetings could start if nothing but the hours counted, of any schedule.
     pub(super) grid: Vec<Timestamp>,
+}
+
+/// A meeting with a host: of the event type asked for, or of the host's other one.
+#[derive(Debug)]
+pub(super) struct Before {
+    pub(super) booked: Booked,
+    /// The host's position.
+    pub(super) host: usize,
+    pub(super) start: Timestamp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +125,10 @@ impl Question {
         self.first <= date && date <= self.last
     }
 
+    fn dates(&self) -> Vec<Date> {
+        self.first.series(1.day()).take_while(|date| *date <= self.last).collect()
+    }
+
     /// Any minute of the dates.
     pub(super) fn any(&self, rng: &mut Rng) -> anyhow::Result<Timestamp> {
         let days = u32::try_from((self.last - self.first).get_days())? + 1;
@@ -83,62 +138,104 @@ impl Question {
 }
 
 impl Configuration {
-    /// The same for the same choices and the same `now`.
-    pub(super) fn choose(rng: &mut Rng, now: Timestamp, number: u32) -> anyhow::Result<Self> {
-        let username = format!("listed-{number}");
-        let zone = *pick(rng, &ZONES);
-        let (user_rules, wanted_rules) = (Rules::of_user(rng), Rules::of_event_type(rng));
-        let mut user = user_rules.object();
-        user.extend(["userId", "username", "displayName"].map(|name| (name.to_owned(), json!(username))));
-        user.extend(object([("email", json!(format!("{username}@example.org"))), ("timezone", json!(zone))]));
-        let duration = *pick(rng, &[5, 15, 20, 30, 45, 60, 90, 240]);
-        let step = Some(*pick(rng, &[5, 7, 10, 15, 20, 30, 60])).filter(|_| rng.u8(..4) > 0);
-        let wanted = object([
-            ("name", json!("Wanted")),
-            ("slug", json!("wanted")),
-            ("duration", json!(duration)),
-            ("stepMinutes", json!(step)),
-            ("settingOverrides", json!(wanted_rules.object())),
-        ]);
-        let buffers = json!({"bufferBeforeMins": pick(rng, &[0, 20]), "bufferAfterMins": pick(rng, &[0, 25])});
-        let other = object([
-            ("name", json!("Other")),
-            ("slug", json!("other")),
-            ("duration", json!(pick(rng, &[10, 30, 50, 120]))),
-            ("settingOverrides", buffers),
-        ]);
+    /// Everything that there can be about one: whose the event type is, and what else.
+    pub(super) const TRAITS: [&str; 7] =
+        ["own", "collective", "round_robin", "individual", NAMED_SCHEDULE, SEVERAL_SEATS, HOLIDAYS];
 
-        let window = wanted_rules.window.or(user_rules.window).unwrap_or(60);
-        let question = question(rng, (now, zone, window))?;
-        let dates: Vec<Date> = question.first.series(1.day()).take_while(|date| *date <= question.last).collect();
-        let hours = Hours::any(rng, &dates);
+    /// The same for the same choices and what is known.
+    pub(super) fn choose(rng: &mut Rng, known: &Known, number: u32) -> anyhow::Result<Self> {
+        let teams = [Offer::Collective, Offer::RoundRobin, Offer::Individual];
+        let offer = if rng.u8(..3) == 0 { *pick(rng, &teams) } else { Offer::Own };
+        let together = if offer == Offer::Own { 1 } else { *pick(rng, &[2, 2, 3, 4]) };
+        let profiles: Vec<Profile> = (0..together).map(|_| Profile::any(rng, known)).collect();
+        let rules = Rules::of_event_type(rng);
+        let whose = pick(rng, &profiles);
+        let question = question(rng, known.now, (whose, rules.window))?;
+        let dates = question.dates();
+        let step = Some(*pick(rng, &[5, 7, 10, 15, 20, 30, 60])).filter(|_| rng.u8(..4) > 0);
+        let (wanted, duration) = wanted(rng, offer, (&rules, step));
+
         let step = minutes(step.unwrap_or(15));
-        let grid = hours.grid(&dates, &TimeZone::get(zone)?, step)?;
-        let mut bookings = Vec::new();
-        for _ in 0..rng.u8(..6) {
-            let on_grid = rng.choice(&grid).copied().filter(|_| rng.u8(..4) > 0);
-            let start = on_grid.map_or_else(|| question.any(rng), Ok)?;
-            let booked = if rng.bool() { Booked::Wanted } else { Booked::Other };
-            // The past takes no bookings, whatever is set aside.
-            if start > now + SignedDuration::from_mins(5) {
-                bookings.push((booked, start));
-            }
+        let width = if offer == Offer::Collective { Width::Wide } else { Width::Any };
+        let (mut hosts, mut grid) = (Vec::new(), Vec::new());
+        for (position, profile) in profiles.iter().enumerate() {
+            let (host, starts) = profile.person(rng, &format!("listed-{number}-{position}"), (width, &dates, step))?;
+            hosts.push(host);
+            grid.extend(starts);
         }
+        // An event type of a team goes by the hosts' default schedules.
+        let named = hosts.first().filter(|_| offer == Offer::Own).map_or(0, |host| host.schedules.len());
+        let schedule = (named > 0).then(|| rng.usize(..named));
+        let notices = profiles.iter().map(|profile| rules.notice.or(profile.rules.notice).unwrap_or(24));
+        let kept = profiles.iter().flat_map(Profile::holidays);
         Ok(Self {
-            username,
-            user,
-            availability: hours.object(zone),
-            blocks: (0..rng.u8(..3)).map(|_| block(rng, &dates)).collect(),
+            offer,
             wanted,
-            other,
-            bookings,
-            question,
-            notice: SignedDuration::from_hours(wanted_rules.notice.or(user_rules.notice).unwrap_or(24).into()),
-            duration: minutes(duration),
+            schedule,
+            bookings: bookings(rng, (known.now, &question), (together, &grid))?,
+            notice: SignedDuration::from_hours(notices.max().unwrap_or(24).into()),
+            duration,
             step,
+            holidays: kept.filter(|date| dates.contains(date)).collect(),
+            hosts,
             grid,
+            question,
         })
     }
+
+    pub(super) fn has_seats(&self) -> bool {
+        self.wanted.get("seats") != Some(&json!(1))
+    }
+
+    /// Which of [`Self::TRAITS`] it has.
+    pub(super) fn traits(&self) -> impl Iterator<Item = &'static str> {
+        let others = [
+            (NAMED_SCHEDULE, self.schedule.is_some()),
+            (SEVERAL_SEATS, self.has_seats()),
+            (HOLIDAYS, !self.holidays.is_empty()),
+        ];
+        let others = others.into_iter().filter_map(|(name, has)| has.then_some(name));
+        [self.offer.name()].into_iter().chain(others)
+    }
+}
+
+/// The event type that is asked for, and how long its meetings last.
+fn wanted(rng: &mut Rng, offer: Offer, (rules, step): (&Rules, Option<u32>)) -> (Object, SignedDuration) {
+    // What several hosts have in common is short.
+    let duration = *pick(rng, if offer == Offer::Collective { &[5, 15, 30, 60] } else { &DURATIONS });
+    let seats = if offer == Offer::RoundRobin { 1 } else { *pick(rng, &[1, 1, 1, 2, 5]) };
+    let mut wanted = object([
+        ("name", json!("Wanted")),
+        ("slug", json!("wanted")),
+        ("duration", json!(duration)),
+        ("stepMinutes", json!(step)),
+        ("seats", json!(seats)),
+        ("settingOverrides", json!(rules.object())),
+    ]);
+    if offer != Offer::Own {
+        let zone = pick(rng, &ZONES);
+        wanted.extend(object([("schedulingType", json!(offer.name())), ("timezone", json!(zone))]));
+    }
+    (wanted, minutes(duration))
+}
+
+/// Some for each of so many hosts, mostly where meetings could start.
+fn bookings(
+    rng: &mut Rng,
+    (now, question): (Timestamp, &Question),
+    (hosts, grid): (usize, &[Timestamp]),
+) -> anyhow::Result<Vec<Before>> {
+    let mut bookings = Vec::new();
+    for _ in 0..rng.u8(..6) {
+        let on_grid = rng.choice(grid).copied().filter(|_| rng.u8(..4) > 0);
+        let start = on_grid.map_or_else(|| question.any(rng), Ok)?;
+        let booked = if rng.bool() { Booked::Wanted } else { Booked::Other };
+        // The past takes no bookings, whatever is set aside.
+        if start > now + SignedDuration::from_mins(5) {
+            bookings.push(Before { booked, host: rng.usize(..hosts), start });
+        }
+    }
+    Ok(bookings)
 }
 
 /// What is set; what is not follows the next level.
@@ -184,101 +281,26 @@ impl Rules {
     }
 }
 
-/// Dates where rules end: from today on, at the end of the booking window, around the next change of the host's clocks; or
-/// somewhere in between.
-fn question(rng: &mut Rng, (now, host_zone, window): (Timestamp, &str, u32)) -> anyhow::Result<Question> {
-    let host = TimeZone::get(host_zone)?;
-    let today = now.to_zoned(host.clone()).date();
+/// Dates where rules end: from today on, at the end of the booking window, around the next change of the host's clocks,
+/// around a holiday; or somewhere in between.
+fn question(rng: &mut Rng, now: Timestamp, (host, window): (&Profile, Option<u32>)) -> anyhow::Result<Question> {
+    let zone = TimeZone::get(host.zone)?;
+    let today = now.to_zoned(zone.clone()).date();
     let days = |date: Date| (date - today).get_days();
-    let last_day = i32::try_from(window)?;
-    let change = host.following(now).next().map(|change| days(change.timestamp().to_zoned(host.clone()).date()) - 1);
-    let offset = match rng.u8(..4) {
+    let last_day = i32::try_from(window.or(host.rules.window).unwrap_or(60))?;
+    let is_in_time = |day: &i32| (0..=last_day).contains(day);
+    let change = zone.following(now).next().map(|change| days(change.timestamp().to_zoned(zone.clone()).date()) - 1);
+    let holidays: Vec<i32> = host.holidays().map(days).filter(is_in_time).collect();
+    let offset = match rng.u8(..5) {
         0 => rng.i32(0..3),
         1 => last_day - rng.i32(0..4),
-        2 => change.filter(|change| *change <= last_day).unwrap_or(0),
+        2 => change.filter(is_in_time).unwrap_or(0),
+        3 if !holidays.is_empty() => *pick(rng, &holidays) - rng.i32(0..3),
         _ => rng.i32(0..=last_day),
     };
     let first = today.checked_add(offset.max(0).days())?;
     let zone = *pick(rng, &ZONES);
     Ok(Question { zone, first, last: first.checked_add(rng.i32(0..7).days())?, tz: TimeZone::get(zone)? })
-}
-
-/// The windows of each weekday from Monday on, and of dates with other hours.
-struct Hours {
-    week: [Vec<Window>; 7],
-    overrides: BTreeMap<Date, Vec<Window>>,
-}
-
-impl Hours {
-    fn any(rng: &mut Rng, dates: &[Date]) -> Self {
-        let week = WEEKDAYS.map(|_| windows(rng));
-        Self { week, overrides: (0..rng.u8(..3)).map(|_| (*pick(rng, dates), windows(rng))).collect() }
-    }
-
-    fn object(&self, zone: &str) -> Object {
-        let written =
-            |windows: &[Window]| windows.iter().map(|window| window.object("start", "end")).collect::<Value>();
-        let week: Object =
-            WEEKDAYS.iter().zip(&self.week).map(|(day, windows)| ((*day).to_owned(), written(windows))).collect();
-        let overrides: Vec<Value> = self
-            .overrides
-            .iter()
-            .map(|(date, windows)| json!({"date": date.to_string(), "windows": written(windows)}))
-            .collect();
-        object([("timezone", json!(zone)), ("weeklySchedule", json!(week)), ("overrides", json!(overrides))])
-    }
-
-    /// Every step from the start of a window on. Around a change of the clocks this is beside what the rules say.
-    fn grid(&self, dates: &[Date], zone: &TimeZone, step: SignedDuration) -> anyhow::Result<Vec<Timestamp>> {
-        let mut grid = Vec::new();
-        for date in dates {
-            let of_weekday = self.week.get(usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()));
-            let windows = self.overrides.get(date).or(of_weekday);
-            let midnight = date.to_zoned(zone.clone())?.timestamp();
-            for Window(start, end) in windows.into_iter().flatten() {
-                let (mut start, end) = (midnight + minutes(*start), midnight + minutes(*end));
-                while start < end {
-                    grid.push(start);
-                    start += step;
-                }
-            }
-        }
-        Ok(grid)
-    }
-}
-
-/// None to three windows; they may overlap, touch, and reach to the end of the day.
-fn windows(rng: &mut Rng) -> Vec<Window> {
-    let count = *pick(rng, &[0, 1, 1, 1, 2, 2, 3]);
-    (0..count).map(|_| Window::any(rng)).collect()
-}
-
-fn block(rng: &mut Rng, dates: &[Date]) -> Object {
-    let (one, two) = (*pick(rng, dates), *pick(rng, dates));
-    let (first, last) = (one.min(two), one.max(two));
-    let mut block = object([("startDate", json!(first.to_string())), ("endDate", json!(last.to_string()))]);
-    // A block of all dates leaves nothing to be looked at.
-    if dates.len() < 3 || first < last || rng.bool() {
-        block.extend(Window::any(rng).object("startTime", "endTime"));
-    }
-    block
-}
-
-/// Minutes of a day.
-struct Window(u32, u32);
-
-impl Window {
-    fn any(rng: &mut Rng) -> Self {
-        let raster = *pick(rng, &[1, 5, 15, 30, 60]);
-        let start = rng.u32(..DAY / raster) * raster;
-        let length = (1 + rng.u32(..720 / raster)) * raster;
-        Self(start, (start + length).min(DAY))
-    }
-
-    fn object(&self, start: &str, end: &str) -> Object {
-        let clock = |minute: u32| json!(format!("{:02}:{:02}", minute / 60, minute % 60));
-        object([(start, clock(self.0)), (end, clock(self.1))])
-    }
 }
 
 fn object<const N: usize>(members: [(&str, Value); N]) -> Object {
@@ -299,11 +321,14 @@ fn minutes(minutes: u32) -> SignedDuration {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn choose(seed: u64) -> Configuration {
-        let now = "2026-03-02T12:00:00Z".parse().unwrap();
-        Configuration::choose(&mut Rng::with_seed(seed), now, 7).unwrap()
+        let holidays = vec![HolidaySet { code: "DE", holidays: vec![(date(2026, 5, 1), "Labor Day".to_owned())] }];
+        let known = Known { now: "2026-03-02T12:00:00Z".parse().unwrap(), holidays };
+        Configuration::choose(&mut Rng::with_seed(seed), &known, 7).unwrap()
     }
 
     #[test]
@@ -321,5 +346,17 @@ mod tests {
             let covered = (0..50).filter(|_| question.covers(question.any(&mut rng).unwrap())).count();
             assert!(covered >= 40, "{question:?}");
         }
+    }
+
+    #[test]
+    fn everything_comes_up() {
+        let configurations: Vec<Configuration> = (0..300).map(choose).collect();
+        for wanted in Configuration::TRAITS {
+            let count = configurations.iter().filter(|found| found.traits().any(|name| name == wanted)).count();
+            assert!(count >= 5, "{wanted}: {count}");
+        }
+        let teams = configurations.iter().filter(|found| found.offer != Offer::Own).count();
+        assert!((70..130).contains(&teams), "{teams}");
+        assert!(configurations.iter().all(|found| (found.hosts.len() == 1) == (found.offer == Offer::Own)));
     }
 }

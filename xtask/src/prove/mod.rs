@@ -32,11 +32,11 @@ use crate::{
 /// How much to prove.
 #[derive(Args, Default)]
 pub(crate) struct Options {
-    /// 10 rounds of each race and fault instead of 200, and 40 random hosts whose lists are held against what can be booked
-    /// instead of 2 000, with the development build, as CI runs it
+    /// 10 rounds of each race and fault instead of 200, and 40 random hosts and teams whose lists are held against what can
+    /// be booked instead of 2 000, with the development build, as CI runs it
     #[arg(long)]
     short: bool,
-    /// The seed of all choices; a random one if absent. What random hosts are asked also depends on the time, near to
+    /// The seed of all choices; a random one if absent. What random hosts and teams are asked also depends on the time, near to
     /// which some of their rules end
     #[arg(long)]
     seed: Option<u64>,
@@ -51,14 +51,11 @@ impl Options {
     }
 }
 
-/// How many clients race.
-const CLIENTS: [usize; 3] = [2, 8, 50];
-
 /// What the parts of a run share.
 struct Run<'a> {
     seed: u64,
     rounds: u32,
-    /// How many random hosts are asked whether they can be booked as listed.
+    /// How many random hosts and teams are asked whether they can be booked as listed.
     configurations: u32,
     only: &'a [String],
     report: Report,
@@ -113,7 +110,7 @@ impl Run<'_> {
         let mut arena = Arena::open(world, redis).await?;
         for redis in RedisState::ALL {
             for scenario in scenarios::ALL {
-                for clients in CLIENTS {
+                for &clients in scenario.clients {
                     let race = Race { scenario, clients, redis, rounds: self.rounds };
                     if self.wants(&race.name()) {
                         let row = race.run(&mut arena).await?;

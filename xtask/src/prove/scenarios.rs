@@ -28,6 +28,8 @@ pub(super) type Step = fn(&Scene<'_>) -> anyhow::Result<Request>;
 #[derive(Debug)]
 pub(super) struct Scenario {
     pub(super) name: &'static str,
+    /// How many clients race, one number after the other.
+    pub(super) clients: &'static [usize],
     /// How many hosts it needs; each can be booked at any time.
     pub(super) hosts: usize,
     /// Sent once, before the first round: teams and their event types, settings of the hosts.
@@ -69,6 +71,13 @@ impl Scene<'_> {
         self.hosts.first().context("the scenario has no host")
     }
 
+    /// So many meetings after the start: two in a row, with the hosts' buffers, do not overlap. A day has [`Self::IN_A_DAY`].
+    fn in_a_row(&self, number: usize) -> anyhow::Result<String> {
+        Ok((self.start + SignedDuration::from_mins(45 * i64::try_from(number)?)).to_string())
+    }
+
+    const IN_A_DAY: usize = 32;
+
     /// Some time after the start.
     fn later(&self, hours: i64) -> String {
         (self.start + SignedDuration::from_hours(hours)).to_string()
@@ -83,6 +92,7 @@ impl Scenario {
     /// One host and one winner, who gets a booking.
     const USUAL: Self = Self {
         name: "",
+        clients: &[2, 8, 50],
         hosts: 1,
         stage: &[],
         before: &[],
@@ -161,7 +171,7 @@ static CANCEL_AGAINST_CANCEL: Scenario = Scenario {
 };
 
 /// All races, in the order in which they are run.
-pub(super) static ALL: [&Scenario; 15] = [
+pub(super) static ALL: [&Scenario; 17] = [
     &SAME_SLOT,
     &OVERLAPPING_STARTS,
     &TWO_EVENT_TYPES,
@@ -173,6 +183,8 @@ pub(super) static ALL: [&Scenario; 15] = [
     &teams::COLLECTIVE_AGAINST_SINGLES,
     &teams::SAME_HOSTS_IN_TWO_ORDERS,
     &teams::ROUND_ROBIN,
+    &teams::FAIR_ROUND_ROBIN,
+    &teams::LIMIT_OF_ONE_HOST,
     &teams::SEATS_OF_ALL_HOSTS,
     &seats::SEATS,
     &seats::LEFT_AND_TAKEN,
