@@ -7,7 +7,11 @@ use scheduling_http::{AppOptions, Limiters, RateLimiting};
 use scheduling_lock::LocalLimiter;
 use serde_json::json;
 
-use crate::support::{Api, Reply, SLOT};
+use crate::{
+    every_operation::public_operations,
+    isolation::{Things, rightly},
+    support::{Api, Reply, SLOT},
+};
 
 fn limited(trusted_proxies: usize) -> AppOptions {
     let mut options = AppOptions::default();
@@ -136,6 +140,25 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     attempt("203.0.113.10:1000").await.is_problem(409, "outside_hours");
     // Other classes have limits of their own.
     api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:1000").send().await.is(200);
+}
+
+#[actix_web::test]
+async fn every_public_route_is_limited() {
+    let api = Api::with(limited(0)).await;
+    // Before anybody calls: the gate remembers a tenant for a second.
+    let body = json!({"rateLimits": {"bookings": 1, "holds": 1, "reads": 1, "changes": 1}});
+    api.put("/settings", &body).await.is(200);
+    let things = Things::of(&api).await;
+    for (at, (operation, call)) in public_operations(&things).iter().enumerate() {
+        let ask = || rightly(&api, operation, call, &things).sent_from(&format!("203.0.113.{at}:1")).send();
+        let first = ask().await;
+        assert_ne!(first.status, 429, "{}: {}", operation.id, first.text);
+        let second = ask().await;
+        assert_eq!(second.status, 429, "{}: {}", operation.id, second.text);
+        second.is_problem(429, "rate_limited");
+        let wait: u32 = second.header("retry-after").parse().unwrap();
+        assert!((1..=60).contains(&wait), "{}: {wait}", operation.id);
+    }
 }
 
 /// How often an address may miss in a minute.

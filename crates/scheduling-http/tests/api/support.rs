@@ -112,6 +112,27 @@ impl Api {
         assert_eq!(changed.is(200)["maxOccurrences"], json!(most));
     }
 
+    /// What a replacement leaves out is gone, and so is what it says is null. `bare` is what must be said; `full` says all
+    /// else: every null of the answer to `bare` must be something in the answer to it, but for these pointers.
+    pub(crate) async fn clears(&self, path: &str, bare: &Value, full: &Value, always_null: &[&str]) {
+        let put = async |body: &Value| without_time(self.put(path, body).await.is(200));
+        let first = put(bare).await;
+        let said = put(full).await;
+        for pointer in nulls(&first, "") {
+            let tried = said.pointer(&pointer).is_some_and(|value| !value.is_null());
+            assert!(tried != always_null.contains(&pointer.as_str()), "{pointer}: {said}");
+        }
+        let mut with_nulls = bare.clone();
+        for key in full.as_object().unwrap().keys().filter(|key| bare.get(key).is_none()) {
+            assert_ne!(said[key], first[key], "{key} says what holds without it");
+            with_nulls[key] = Value::Null;
+        }
+        assert_eq!(put(bare).await, first, "what is absent is cleared");
+        assert_eq!(put(full).await, said);
+        assert_eq!(put(&with_nulls).await, first, "what is null is cleared");
+        assert_eq!(without_time(self.get(path).await.is(200)), first, "what is shown is what was answered");
+    }
+
     pub(crate) async fn book(&self, start: &str) -> Reply {
         self.public(Method::POST, "/bookings").json(&self.booking(start)).send().await
     }
@@ -122,6 +143,27 @@ impl Api {
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
         let text = |field: &str| reply.body[field].as_str().unwrap().to_owned();
         (text("id"), text("manageToken"))
+    }
+}
+
+/// An answer without the time of the change.
+fn without_time(answer: &Value) -> Value {
+    let mut answer = answer.clone();
+    answer.as_object_mut().unwrap().remove("updatedAt");
+    answer
+}
+
+/// Where a value has nulls.
+fn nulls(value: &Value, at: &str) -> Vec<String> {
+    match value {
+        Value::Null => vec![at.to_owned()],
+        Value::Object(members) => {
+            members.iter().flat_map(|(name, member)| nulls(member, &format!("{at}/{name}"))).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(index, item)| nulls(item, &format!("{at}/{index}"))).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
