@@ -1,6 +1,6 @@
 //! What surrounds every route: bodies, methods, headers, cross-origin rules and limits.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use actix_web::http::Method;
 use scheduling_http::{AppOptions, Limiters, RateLimiting};
@@ -140,6 +140,23 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     attempt("203.0.113.10:1000").await.is_problem(409, "outside_hours");
     // Other classes have limits of their own.
     api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:1000").send().await.is(200);
+}
+
+#[actix_web::test]
+async fn of_attempts_at_the_same_moment_no_more_pass_than_of_those_one_after_another() {
+    let api = Api::with(limited(0)).await;
+    let body = api.booking("2026-03-16T12:00:00Z");
+    let attempt = |_| api.public(Method::POST, "/bookings").sent_from("203.0.113.9:1000").json(&body);
+    // From now on the gate knows the tenant, and only what passes asks the database.
+    api.public(Method::GET, "/users/ada").send().await.is(200);
+    let begun = Instant::now();
+    let replies = api.send_all((0..100).map(attempt).collect()).await;
+    // One comes back every six seconds, which is how long a slow machine may take for a hundred.
+    let most = 10 + usize::try_from(begun.elapsed().as_secs() / 6).unwrap();
+    let (refused, passed): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 429);
+    assert!((10..=most).contains(&passed.len()), "{} passed", passed.len());
+    refused.iter().for_each(|reply| reply.is_problem(429, "rate_limited"));
+    passed.iter().for_each(|reply| reply.is_problem(409, "outside_hours"));
 }
 
 #[actix_web::test]

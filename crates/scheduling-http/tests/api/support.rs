@@ -6,6 +6,7 @@ use actix_web::{
     http::{Method, StatusCode, header::HeaderMap},
     test::{self, TestRequest},
 };
+use futures_util::future::join_all;
 use scheduling_core::HostId;
 use scheduling_engine::{NewApiKey, Scope, SessionSecret, Writing};
 use scheduling_http::{AppOptions, AppState, configure};
@@ -110,6 +111,23 @@ impl Api {
         });
         let changed = self.put(format!("/event-types/{}", self.event_type()), &body).await;
         assert_eq!(changed.is(200)["maxOccurrences"], json!(most));
+    }
+
+    /// Sends all at the same moment, to one server: to make one for each takes longer than a request may.
+    pub(crate) async fn send_all(&self, asks: Vec<Ask<'_>>) -> Vec<Reply> {
+        let app = &test::init_service(App::new().configure(configure(self.state.clone()))).await;
+        let send = async |ask: Ask<'_>| {
+            let request = ask.request.to_request();
+            let request = match ask.payload {
+                Some(payload) => request.replace_payload(payload).0,
+                None => request,
+            };
+            let response = test::call_service(app, request).await;
+            let (status, headers) = (response.status(), response.headers().clone());
+            let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+            Reply { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+        };
+        join_all(asks.into_iter().map(send)).await
     }
 
     /// What a replacement leaves out is gone, and so is what it says is null. `bare` is what must be said; `full` says all
@@ -219,17 +237,7 @@ impl Ask<'_> {
     }
 
     pub(crate) async fn send(self) -> Reply {
-        let app = test::init_service(App::new().configure(configure(self.api.state.clone()))).await;
-        let request = self.request.to_request();
-        let request = match self.payload {
-            Some(payload) => request.replace_payload(payload).0,
-            None => request,
-        };
-        let response = test::call_service(&app, request).await;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = test::read_body(response).await;
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        Reply { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+        self.api.send_all(vec![self]).await.remove(0)
     }
 }
 
