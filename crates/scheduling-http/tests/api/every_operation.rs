@@ -80,7 +80,10 @@ impl Closed {
         let at = format!("{self:?} {operation}: {}", reply.text);
         let status = match (self, operation) {
             // What is done is no longer free to be done again, but everything is there.
-            (Self::Nothing, _) => return assert!(![401, 404].contains(&reply.status.as_u16()), "{at}"),
+            (Self::Nothing, _) => {
+                assert!(![401, 404].contains(&reply.status.as_u16()), "{at}");
+                return assert_ne!(reply.body["eventTypes"], json!([]), "{at}");
+            }
             (Self::Tenant | Self::Scheduling, _) | (Self::Host, "getProfile") => 404,
             (_, "getProfile" | "getTeamProfile") => {
                 assert_eq!(reply.body["eventTypes"], json!([]), "{at}");
