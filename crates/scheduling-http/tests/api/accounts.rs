@@ -244,3 +244,12 @@ async fn an_account_is_changed_within_what_the_role_allows() {
     let again = api.post("/invitations", &json!({"email": "ada@example.org", "role": "member"})).await;
     again.is_problem(409, "email_taken");
 }
+
+#[actix_web::test]
+async fn what_a_replacement_leaves_out_is_gone() {
+    let api = Api::new().await;
+    let grace = api.world.account("grace", Role::Member, None).await;
+    let bare = json!({"displayName": "Grace", "role": "member"});
+    let full = json!({"displayName": "Grace", "role": "member", "userId": api.host(), "isActive": false});
+    api.clears(&format!("/accounts/{}", grace.id), &bare, &full, &[]).await;
+}

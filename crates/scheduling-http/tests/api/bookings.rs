@@ -297,3 +297,23 @@ async fn a_key_for_one_user_sees_that_users_bookings_only() {
     api.admin(Method::GET, &path).bearer(&bound).send().await.is_problem(404, "not_found");
     api.admin(Method::POST, format!("{path}/cancel")).bearer(&bound).send().await.is_problem(404, "not_found");
 }
+
+#[actix_web::test]
+async fn what_is_searched_for_is_text() {
+    let api = Api::new().await;
+    api.booked(SLOT).await;
+    let items = async |path: &str| api.get(path).await.is(200)["items"].as_array().unwrap().len();
+    let lines = async |path: &str| {
+        let export = api.get(path).await;
+        assert_eq!(export.status, 200, "{}", export.text);
+        export.text.lines().count()
+    };
+    for (search, found) in
+        [("x'%20OR%20'1'='1", 0), ("'%3B--", 0), ("%25'", 0), ("%25", 0), ("h_pper", 0), ("hopper", 1)]
+    {
+        assert_eq!(items(&format!("/bookings?search={search}")).await, found, "{search}");
+        assert_eq!(lines(&format!("/bookings/export.csv?search={search}")).await, 1 + found, "{search}");
+    }
+    assert_eq!(items("/changelog?actor=x'%20OR%20'1'='1").await, 0);
+    assert_ne!(items("/changelog").await, 0);
+}

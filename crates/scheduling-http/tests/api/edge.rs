@@ -1,13 +1,17 @@
 //! What surrounds every route: bodies, methods, headers, cross-origin rules and limits.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use actix_web::http::Method;
 use scheduling_http::{AppOptions, Limiters, RateLimiting};
 use scheduling_lock::LocalLimiter;
 use serde_json::json;
 
-use crate::support::{Api, Reply, SLOT};
+use crate::{
+    every_operation::public_operations,
+    isolation::{Things, rightly},
+    support::{Api, Reply, SLOT},
+};
 
 fn limited(trusted_proxies: usize) -> AppOptions {
     let mut options = AppOptions::default();
@@ -136,6 +140,42 @@ async fn ten_booking_attempts_a_minute_pass_and_the_headers_tell_the_truth() {
     attempt("203.0.113.10:1000").await.is_problem(409, "outside_hours");
     // Other classes have limits of their own.
     api.public(Method::GET, "/users/ada").sent_from("203.0.113.9:1000").send().await.is(200);
+}
+
+#[actix_web::test]
+async fn of_attempts_at_the_same_moment_no_more_pass_than_of_those_one_after_another() {
+    let api = Api::with(limited(0)).await;
+    let body = api.booking("2026-03-16T12:00:00Z");
+    let attempt = |_| api.public(Method::POST, "/bookings").sent_from("203.0.113.9:1000").json(&body);
+    // From now on the gate knows the tenant, and only what passes asks the database.
+    api.public(Method::GET, "/users/ada").send().await.is(200);
+    let begun = Instant::now();
+    let replies = api.send_all((0..100).map(attempt).collect()).await;
+    // One comes back every six seconds, which is how long a slow machine may take for a hundred.
+    let most = 10 + usize::try_from(begun.elapsed().as_secs() / 6).unwrap();
+    let (refused, passed): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 429);
+    assert!((10..=most).contains(&passed.len()), "{} passed", passed.len());
+    refused.iter().for_each(|reply| reply.is_problem(429, "rate_limited"));
+    passed.iter().for_each(|reply| reply.is_problem(409, "outside_hours"));
+}
+
+#[actix_web::test]
+async fn every_public_route_is_limited() {
+    let api = Api::with(limited(0)).await;
+    // Before anybody calls: the gate remembers a tenant for a second.
+    let body = json!({"rateLimits": {"bookings": 1, "holds": 1, "reads": 1, "changes": 1}});
+    api.put("/settings", &body).await.is(200);
+    let things = Things::of(&api).await;
+    for (at, (operation, call)) in public_operations(&things).iter().enumerate() {
+        let ask = || rightly(&api, operation, call, &things).sent_from(&format!("203.0.113.{at}:1")).send();
+        let first = ask().await;
+        assert_ne!(first.status, 429, "{}: {}", operation.id, first.text);
+        let second = ask().await;
+        assert_eq!(second.status, 429, "{}: {}", operation.id, second.text);
+        second.is_problem(429, "rate_limited");
+        let wait: u32 = second.header("retry-after").parse().unwrap();
+        assert!((1..=60).contains(&wait), "{}: {wait}", operation.id);
+    }
 }
 
 /// How often an address may miss in a minute.

@@ -9,6 +9,35 @@ fn body(api: &Api, slug: &str) -> Value {
     json!({"userId": api.host(), "name": "Deep dive", "slug": slug, "duration": 60})
 }
 
+/// With everything that an event type of a user and one of a team can say.
+pub(crate) fn with_everything(bare: &Value) -> Value {
+    let mut full = bare.clone();
+    for (field, value) in [
+        ("description", json!("An hour in depth.")),
+        ("stepMinutes", json!(15)),
+        ("seats", json!(3)),
+        ("color", json!("red")),
+        ("location", json!({"type": "in_person", "value": "12 St James's Square", "displayName": "At ours"})),
+        ("customQuestions", json!([{"id": "topic", "label": "What?", "type": "text", "required": true}])),
+        ("reminderSettings", json!({"enabled": true, "host": ["1h"], "invitee": ["2h", "15m"]})),
+        (
+            "settingOverrides",
+            json!({
+                "minimumNoticeHours": 4.5, "bookingWindowDays": 30, "bufferBeforeMins": 5, "bufferAfterMins": 10,
+                "dailyLimit": 3, "weeklyLimit": 9, "monthlyLimit": 20,
+            }),
+        ),
+        ("cancelCutoffMinutes", json!(60)),
+        ("rescheduleCutoffMinutes", json!(120)),
+        ("maxOccurrences", json!(4)),
+        ("requiresApproval", json!(true)),
+        ("isActive", json!(false)),
+    ] {
+        full[field] = value;
+    }
+    full
+}
+
 #[actix_web::test]
 async fn an_event_type_is_made_shown_listed_replaced_archived_and_restored() {
     let api = Api::new().await;
@@ -38,6 +67,18 @@ async fn an_event_type_is_made_shown_listed_replaced_archived_and_restored() {
     assert_eq!((listed("").await, listed("&includeInactive=true").await), (1, 2));
     let restored = api.admin(Method::POST, format!("{path}/restore")).send().await;
     assert_eq!(restored.is(200)["archivedAt"], Value::Null);
+}
+
+#[actix_web::test]
+async fn what_a_replacement_leaves_out_is_gone() {
+    let api = Api::new().await;
+    let schedule = json!({"userId": api.host(), "name": "Winter", "weeklySchedule": {}});
+    let schedule = api.post("/availability/schedules", &schedule).await.is(201)["id"].clone();
+    let bare = body(&api, "deep");
+    let path = format!("/event-types/{}", api.post("/event-types", &bare).await.is(201)["id"].as_str().unwrap());
+    let mut full = with_everything(&bare);
+    full["scheduleId"] = schedule;
+    api.clears(&path, &bare, &full, &["/teamId", "/schedulingType", "/timezone", "/hosts", "/archivedAt"]).await;
 }
 
 #[actix_web::test]

@@ -10,8 +10,8 @@ use crate::support::{Api, Ask, Reply, SLOT};
 
 /// Things of the tenant `acme`.
 pub(crate) struct Things {
-    host: String,
-    event_type: String,
+    pub(crate) host: String,
+    pub(crate) event_type: String,
     schedule: String,
     block: String,
     booking: String,
@@ -21,12 +21,12 @@ pub(crate) struct Things {
     key: String,
     account: String,
     invitation: String,
-    tenant: String,
+    pub(crate) tenant: String,
     /// Of a link that works no more.
     link: String,
     session: SessionSecret,
-    team: String,
-    team_type: String,
+    pub(crate) team: String,
+    pub(crate) team_type: String,
 }
 
 impl Things {
@@ -86,7 +86,7 @@ pub(crate) enum Stranger {
 
 pub(crate) struct Call {
     pub(crate) path: String,
-    body: Option<Value>,
+    pub(crate) body: Option<Value>,
     pub(crate) token: Option<String>,
     stranger: Stranger,
 }
@@ -330,6 +330,8 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) method: Method,
     scheme: Option<String>,
+    /// As the document describes it.
+    pub(crate) described: Value,
 }
 
 /// All operations of the document.
@@ -340,7 +342,8 @@ pub(crate) fn operations() -> Vec<Operation> {
         for (method, operation) in item.as_object().unwrap() {
             let scheme = operation["security"][0].as_object().and_then(|schemes| schemes.keys().next().cloned());
             let id = operation["operationId"].as_str().unwrap().to_owned();
-            found.push(Operation { id, method: method.to_uppercase().parse().unwrap(), scheme });
+            let method = method.to_uppercase().parse().unwrap();
+            found.push(Operation { id, method, scheme, described: operation.clone() });
         }
     }
     assert!(found.len() >= 35, "the document lists {} operations", found.len());

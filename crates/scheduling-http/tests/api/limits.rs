@@ -69,3 +69,28 @@ async fn a_limit_of_an_event_type_counts_its_own_meetings_and_stands_in_place_of
         book(&api, &rare, next).await.is(201);
     }
 }
+
+#[actix_web::test]
+async fn a_full_day_is_listed_like_any_other_without_slots() {
+    let api = Api::new().await;
+    user_with(&api, "dailyLimit", json!(1)).await;
+    let slots = "/users/ada/intro/slots?timezone=America/New_York&from=2026-03-16&to=2026-03-17";
+    let before = api.public(Method::GET, slots).send().await;
+    assert_ne!(before.is(200)["days"][0]["slots"], json!([]));
+    api.booked(SLOT).await;
+    let listed = api.public(Method::GET, slots).send().await;
+    assert_eq!(listed.is(200)["days"][0], json!({"date": "2026-03-16", "slots": []}));
+    assert_eq!(listed.body["days"][1]["date"], json!("2026-03-17"));
+    assert_ne!(listed.body["days"][1]["slots"], json!([]));
+    // Whoever looks is not told why, as they would be by a mark of their own for full days.
+    assert!(!listed.text.to_lowercase().contains("available"), "{}", listed.text);
+
+    let next = "/users/ada/intro/slots/next?timezone=America/New_York&limit=100";
+    // More than there are on all days up to then, so that the full day would be among them.
+    api.post("/blocked-dates", &json!({"userId": api.host(), "startDate": "2026-03-02", "endDate": "2026-03-15"}))
+        .await
+        .is(201);
+    let next = api.public(Method::GET, next).send().await;
+    assert_eq!(next.is(200)["days"][0]["date"], json!("2026-03-17"));
+    assert!(!next.text.contains("2026-03-16"), "{}", next.text);
+}

@@ -14,6 +14,7 @@ mod client;
 mod document;
 mod edge;
 mod event_types;
+mod every_operation;
 mod export;
 mod holidays;
 mod idempotency;

@@ -6,6 +6,7 @@ use actix_web::{
     http::{Method, StatusCode, header::HeaderMap},
     test::{self, TestRequest},
 };
+use futures_util::future::join_all;
 use scheduling_core::HostId;
 use scheduling_engine::{NewApiKey, Scope, SessionSecret, Writing};
 use scheduling_http::{AppOptions, AppState, configure};
@@ -112,6 +113,48 @@ impl Api {
         assert_eq!(changed.is(200)["maxOccurrences"], json!(most));
     }
 
+    /// Sends all at the same moment, to one server: to make one for each takes longer than a request may.
+    pub(crate) async fn send_all(&self, asks: Vec<Ask<'_>>) -> Vec<Reply> {
+        let app = &test::init_service(App::new().configure(configure(self.state.clone()))).await;
+        let send = async |ask: Ask<'_>| {
+            let request = ask.request.to_request();
+            let request = match ask.payload {
+                Some(payload) => request.replace_payload(payload).0,
+                None => request,
+            };
+            let response = test::call_service(app, request).await;
+            let (status, headers) = (response.status(), response.headers().clone());
+            let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+            Reply { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+        };
+        join_all(asks.into_iter().map(send)).await
+    }
+
+    /// What a replacement leaves out is gone, and so is what it says is null. `bare` is what must be said; `full` says all
+    /// else: every null of the answer to `bare` must be something in the answer to it, but for these pointers.
+    pub(crate) async fn clears(&self, path: &str, bare: &Value, full: &Value, always_null: &[&str]) {
+        // The answer is made of the request, and only what is shown then of what was stored.
+        let put = async |body: &Value| {
+            let answer = self.put(path, body).await;
+            assert_eq!(self.get(path).await.is(200), answer.is(200), "what is shown is what was answered");
+            without_time(&answer.body)
+        };
+        let first = put(bare).await;
+        let said = put(full).await;
+        for pointer in nulls(&first, "") {
+            let tried = said.pointer(&pointer).is_some_and(|value| !value.is_null());
+            assert!(tried != always_null.contains(&pointer.as_str()), "{pointer}: {said}");
+        }
+        let mut with_nulls = bare.clone();
+        for key in full.as_object().unwrap().keys().filter(|key| bare.get(key).is_none()) {
+            assert_ne!(said[key], first[key], "{key} says what holds without it");
+            with_nulls[key] = Value::Null;
+        }
+        assert_eq!(put(bare).await, first, "what is absent is cleared");
+        assert_eq!(put(full).await, said);
+        assert_eq!(put(&with_nulls).await, first, "what is null is cleared");
+    }
+
     pub(crate) async fn book(&self, start: &str) -> Reply {
         self.public(Method::POST, "/bookings").json(&self.booking(start)).send().await
     }
@@ -122,6 +165,27 @@ impl Api {
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
         let text = |field: &str| reply.body[field].as_str().unwrap().to_owned();
         (text("id"), text("manageToken"))
+    }
+}
+
+/// An answer without the time of the change.
+fn without_time(answer: &Value) -> Value {
+    let mut answer = answer.clone();
+    answer.as_object_mut().unwrap().remove("updatedAt");
+    answer
+}
+
+/// Where a value has nulls.
+fn nulls(value: &Value, at: &str) -> Vec<String> {
+    match value {
+        Value::Null => vec![at.to_owned()],
+        Value::Object(members) => {
+            members.iter().flat_map(|(name, member)| nulls(member, &format!("{at}/{name}"))).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(index, item)| nulls(item, &format!("{at}/{index}"))).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -177,17 +241,7 @@ impl Ask<'_> {
     }
 
     pub(crate) async fn send(self) -> Reply {
-        let app = test::init_service(App::new().configure(configure(self.api.state.clone()))).await;
-        let request = self.request.to_request();
-        let request = match self.payload {
-            Some(payload) => request.replace_payload(payload).0,
-            None => request,
-        };
-        let response = test::call_service(&app, request).await;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = test::read_body(response).await;
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        Reply { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+        self.api.send_all(vec![self]).await.remove(0)
     }
 }
 

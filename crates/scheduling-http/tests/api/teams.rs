@@ -5,7 +5,10 @@ use scheduling_core::Host;
 use scheduling_engine::Scope;
 use serde_json::{Value, json};
 
-use crate::support::{Api, Reply, SLOT};
+use crate::{
+    event_types::with_everything,
+    support::{Api, Reply, SLOT},
+};
 
 /// A tenant with the hosts ada and bob.
 struct Crew {
@@ -81,6 +84,24 @@ async fn a_team_is_made_shown_listed_replaced_and_archived() {
         ("/slug", "invalid_character"),
         ("/settings/x", "unknown_field"),
     ]);
+}
+
+#[actix_web::test]
+async fn what_a_replacement_leaves_out_is_gone() {
+    let crew = Crew::new().await;
+    let (team, event_type, _) = crew.with_demo("round_robin").await;
+    let bare = json!({"name": "Sales", "slug": "sales"});
+    let mut full = bare.clone();
+    full["description"] = json!("Who sells");
+    full["settings"] = json!({"roundRobin": true, "showMemberProfiles": true});
+    crew.api.clears(&team, &bare, &full, &["/archivedAt"]).await;
+
+    // The time zone stays where a replacement names none.
+    let hosts = json!([{"userId": crew.api.host()}]);
+    let bare = json!({"name": "Demo", "slug": "demo", "duration": 30, "timezone": "Asia/Tokyo", "hosts": hosts});
+    let mut full = with_everything(&bare);
+    full["schedulingType"] = json!("individual");
+    crew.api.clears(&event_type, &bare, &full, &["/userId", "/scheduleId", "/archivedAt"]).await;
 }
 
 #[actix_web::test]

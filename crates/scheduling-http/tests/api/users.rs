@@ -55,6 +55,30 @@ async fn a_field_that_is_left_out_or_null_is_cleared() {
 }
 
 #[actix_web::test]
+async fn what_a_replacement_leaves_out_is_gone() {
+    let api = Api::new().await;
+    let path = format!("/users/{}", api.post("/users", &grace()).await.is(201)["id"].as_str().unwrap());
+    let mut full = grace();
+    for (field, value) in [
+        ("timezone", json!("Asia/Tokyo")),
+        ("avatarUrl", json!("https://example.org/grace.png")),
+        ("isActive", json!(false)),
+        ("minimumNoticeHours", json!(4.5)),
+        ("bookingWindowDays", json!(30)),
+        ("bufferBeforeMins", json!(5)),
+        ("bufferAfterMins", json!(10)),
+        ("dailyLimit", json!(3)),
+        ("weeklyLimit", json!(9)),
+        ("monthlyLimit", json!(20)),
+        ("defaultDuration", json!(45)),
+        ("holidays", json!({"sets": ["DE-BY"], "worked": ["Epiphany"]})),
+    ] {
+        full[field] = value;
+    }
+    api.clears(&path, &grace(), &full, &[]).await;
+}
+
+#[actix_web::test]
 async fn names_are_taken_once() {
     let api = Api::new().await;
     api.post("/users", &grace()).await.is(201);
