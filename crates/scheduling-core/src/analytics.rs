@@ -287,8 +287,7 @@ pub fn available_seconds(calendar: &HostCalendar, interval: Interval) -> u64 {
     let days = offsets.day_of(range.start) - 1..=offsets.day_of(range.end) + 1;
     let mut hours = windows(calendar, &offsets, days);
     merge(&mut hours);
-    let mut blocked: Vec<Span> = time_off(facts, &offsets).collect();
-    merge(&mut blocked);
+    let blocked = time_off(facts, &offsets);
     let within = |span: &Span| Some(span.intersection(range)).filter(|span| !span.is_empty());
     let hours: Vec<Span> = hours.iter().filter_map(within).collect();
     let seconds: Seconds = hours.iter().map(|span| span.end - span.start).sum();

@@ -252,7 +252,9 @@ impl HostCalendar {
 
 /// The time that occupancies take, sorted and merged.
 pub(crate) fn merged<'a>(occupancies: impl Iterator<Item = &'a Occupancy>) -> Vec<Span> {
-    let mut spans: Vec<Span> = occupancies.map(|occupancy| occupancy.occupied.touched()).collect();
+    // As in `index`: rounding must not make something of nothing.
+    let occupied = occupancies.map(|occupancy| occupancy.occupied).filter(|occupied| !occupied.is_empty());
+    let mut spans: Vec<Span> = occupied.map(Interval::touched).collect();
     merge(&mut spans);
     spans
 }

@@ -122,8 +122,9 @@ impl Recurrence {
     /// twice is its first pass (section 3.3.5); only the first occurrence is what was asked for in any case.
     ///
     /// # Errors
-    /// The calendar ends before the series does.
+    /// It is no series of at most [`MAX_OCCURRENCES`]; the calendar ends before the series does.
     pub fn starts(&self, start: Timestamp, zone: &Zone) -> Result<Vec<Timestamp>, InvalidRecurrence> {
+        self.check(MAX_OCCURRENCES)?;
         let first = zone.local(start);
         let count = usize::try_from(self.count).unwrap_or(usize::MAX);
         let mut starts = vec![start];

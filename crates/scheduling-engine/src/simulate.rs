@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Block, BlockId, BookingId, DateOverrides, EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId,
     Interval, MAX_BLOCKS, Scope, SettingOverrides, WeeklySchedule, Window,
-    slots::{self, Difference, FactsRange, Slot, SlotQuery},
+    slots::{self, Difference, FactsRange, Slot, SlotQuery, WorkingTime},
 };
 use scheduling_store::{
     blocks,
@@ -171,9 +171,7 @@ impl Engine {
         let now = self.now();
         let calendars = (before.calendar(host)?, after.calendar(host)?);
         let displaced = match &calendars {
-            (Some(before), Some(after)) => {
-                standing.into_iter().filter_map(|booking| displaced(&booking, (before, after), now)).collect()
-            }
+            (Some(before), Some(after)) => all_displaced(&standing, (before, after), now),
             _ => Vec::new(),
         };
         let (before, after) = (before.slots(&query, now)?, after.slots(&query, now)?);
@@ -266,16 +264,28 @@ impl Compared {
     }
 }
 
-/// A booking that is still to come, fits now, and would not any more.
-fn displaced(booking: &Standing, (before, after): (&HostCalendar, &HostCalendar), now: Timestamp) -> Option<Displaced> {
+/// The bookings that are still to come, fit now, and would not any more.
+fn all_displaced(
+    standing: &[Standing],
+    (before, after): (&HostCalendar, &HostCalendar),
+    now: Timestamp,
+) -> Vec<Displaced> {
+    let first = standing.iter().map(|booking| booking.meeting.start).min();
+    let last = standing.iter().map(|booking| booking.meeting.end).max();
+    let Some((start, end)) = first.zip(last) else { return Vec::new() };
+    let [before, after] = [before, after].map(|calendar| WorkingTime::around(calendar, Interval { start, end }));
+    standing.iter().filter_map(|booking| displaced(booking, (&before, &after), now)).collect()
+}
+
+fn displaced(booking: &Standing, (before, after): (&WorkingTime, &WorkingTime), now: Timestamp) -> Option<Displaced> {
     let Standing { id, event_type, meeting, expires_at, follows_schedule } = *booking;
-    let is_inside = |calendar| slots::is_inside_hours(calendar, meeting);
-    let is_free = |calendar| !slots::is_blocked(calendar, meeting);
+    // Of another schedule it is not known which holidays are worked.
+    let is_off = |time: &WorkingTime| if follows_schedule { time.is_off(meeting) } else { time.is_blocked(meeting) };
     let why = if meeting.start <= now || expires_at.is_some_and(|expires_at| expires_at <= now) {
         None
-    } else if follows_schedule && is_inside(before) && !is_inside(after) {
+    } else if follows_schedule && before.has(meeting) && !after.has(meeting) {
         Some(WhyDisplaced::OutsideHours)
-    } else if is_free(before) && !is_free(after) {
+    } else if !is_off(before) && is_off(after) {
         Some(WhyDisplaced::Blocked)
     } else {
         None

@@ -2,7 +2,7 @@
 
 use super::{
     Slot,
-    plan::{time_off, windows},
+    plan::{blocked, time_off, windows},
 };
 use crate::{
     facts::HostCalendar,
@@ -21,34 +21,66 @@ pub struct Difference {
     pub lost: Vec<Slot>,
 }
 
-/// Compares two lists of slots, both ascending. A slot of another length is another slot.
+/// Compares two lists of slots, both ascending. A slot of another length is another slot; one with other seats left is not.
 #[must_use]
 pub fn difference(before: &[Slot], after: &[Slot]) -> Difference {
+    let time = |slot: &Slot| (slot.start, slot.length);
     let without = |these: &[Slot], those: &[Slot]| {
-        these.iter().copied().filter(|slot| those.binary_search(slot).is_err()).collect()
+        these.iter().copied().filter(|slot| those.binary_search_by_key(&time(slot), time).is_err()).collect()
     };
     Difference { gained: without(after, before), lost: without(before, after) }
 }
 
-/// Whether a meeting lies inside the host's hours (rule 4), wherever it is on the grid.
-#[must_use]
-pub fn is_inside_hours(calendar: &HostCalendar, meeting: Interval) -> bool {
-    let (meeting, offsets) = around(calendar, meeting);
-    let days = offsets.day_of(meeting.start) - 1..=offsets.day_of(meeting.end) + 1;
-    let mut hours = windows(calendar, &offsets, days);
-    merge(&mut hours);
-    hours.iter().any(|open| open.start <= meeting.start && meeting.end <= open.end)
+/// When a host works, around meetings that are looked at one by one.
+#[derive(Clone, Debug)]
+pub struct WorkingTime {
+    hours: Vec<Span>,
+    off: Vec<Span>,
+    blocked: Vec<Span>,
 }
 
-/// Whether a block or a holiday overlaps a meeting (rule 9).
-#[must_use]
-pub fn is_blocked(calendar: &HostCalendar, meeting: Interval) -> bool {
-    let (meeting, offsets) = around(calendar, meeting);
-    time_off(calendar.facts(), &offsets).any(|span| !span.intersection(meeting).is_empty())
+impl WorkingTime {
+    /// Around meetings that lie inside an interval.
+    #[must_use]
+    pub fn around(calendar: &HostCalendar, meetings: Interval) -> Self {
+        let facts = calendar.facts();
+        let meetings = meetings.touched();
+        let around = Span { start: meetings.start - 3 * DAY, end: meetings.end + 3 * DAY };
+        let offsets = Offsets::of(&facts.zone, around);
+        let days = offsets.day_of(meetings.start) - 1..=offsets.day_of(meetings.end) + 1;
+        let mut hours = windows(calendar, &offsets, days);
+        merge(&mut hours);
+        Self { hours, off: time_off(facts, &offsets), blocked: blocked(&facts.blocks, &offsets) }
+    }
+
+    /// Whether a meeting lies inside the host's hours (rule 4), wherever it is on the grid.
+    #[must_use]
+    pub fn has(&self, meeting: Interval) -> bool {
+        let meeting = meeting.touched();
+        first_after(&self.hours, meeting.start)
+            .is_some_and(|open| open.start <= meeting.start && meeting.end <= open.end)
+    }
+
+    /// Whether a block or a holiday overlaps a meeting (rule 9) that follows the schedule of these hours: on dates with
+    /// hours of their own holidays do not count.
+    #[must_use]
+    pub fn is_off(&self, meeting: Interval) -> bool {
+        overlap(&self.off, meeting)
+    }
+
+    /// Whether a block overlaps a meeting, whatever schedule it follows.
+    #[must_use]
+    pub fn is_blocked(&self, meeting: Interval) -> bool {
+        overlap(&self.blocked, meeting)
+    }
 }
 
-fn around(calendar: &HostCalendar, meeting: Interval) -> (Span, Offsets) {
+/// Of sorted, merged spans the first that ends after an instant.
+fn first_after(spans: &[Span], instant: Seconds) -> Option<&Span> {
+    spans.get(spans.partition_point(|span| span.end <= instant))
+}
+
+fn overlap(spans: &[Span], meeting: Interval) -> bool {
     let meeting = meeting.touched();
-    let around = Span { start: meeting.start - 3 * DAY, end: meeting.end + 3 * DAY };
-    (meeting, Offsets::of(&calendar.facts().zone, around))
+    first_after(spans, meeting.start).is_some_and(|span| span.start < meeting.end)
 }

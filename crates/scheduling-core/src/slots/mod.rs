@@ -19,7 +19,7 @@ use jiff::{Timestamp, civil::Date};
 
 pub(crate) use self::query::{date_of_day, day_number, timestamp};
 pub use self::{
-    change::{Difference, difference, is_blocked, is_inside_hours},
+    change::{Difference, WorkingTime, difference},
     explain::{Reason, explain},
     hold::{TooMuchHeld, may_hold},
     next::next,

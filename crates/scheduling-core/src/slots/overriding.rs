@@ -75,7 +75,8 @@ pub fn verify_overriding(
 /// Takes those reasons away that do not count.
 pub(super) fn set_aside(plan: &Plan<'_>, Exception { attempt, without }: Exception<'_>, reasons: &mut Vec<Reason>) {
     // A start between two seconds is refused for its hours or its grid, and no exception makes it a whole one.
-    if plan.is_whole(attempt) {
+    // Nor does one make a meeting that ends with time itself.
+    if plan.is_whole(attempt) && plan.ends_in_time(attempt) {
         reasons.retain(|reason| !sets_aside(without, reason));
     }
 }

@@ -172,7 +172,7 @@ impl<'a> Plan<'a> {
         plan.taken = [
             Taken { spans: busy, reach },
             Taken { spans: merged(calendar.kept_for_now(asked.now, asked.released)).into(), reach },
-            Taken { spans: plan.blocked().into(), reach: Reach::of_meeting(rules) },
+            Taken { spans: time_off(calendar.facts(), &plan.offsets).into(), reach: Reach::of_meeting(rules) },
             Taken { spans: plan.closed(0).into(), reach: Reach::START },
         ];
         plan.joinable = plan.joinable();
@@ -215,21 +215,28 @@ impl<'a> Plan<'a> {
             return Vec::new();
         }
         let Self { asked, calendar, .. } = self;
-        let kept: Vec<(OccupancyId, Span)> = calendar
+        let mut kept: Vec<(OccupancyId, Span)> = calendar
             .kept_for_now(asked.now, asked.released)
+            .filter(|occupancy| !occupancy.occupied.is_empty())
             .map(|occupancy| (occupancy.id, occupancy.occupied.touched()))
             .collect();
+        kept.sort_unstable_by_key(|(_, span)| span.start);
+        let longest = kept.iter().map(|(_, span)| span.end - span.start).max().unwrap_or_default();
         let closed = Taken { spans: self.closed(1).into(), reach: Reach::START };
         let [busy, _, blocked, _] = &self.taken;
         let reach = Reach::of_occupied(self.rules);
         let is_left = |join: &Joinable| {
             let start = join.start;
-            let others = kept.iter().filter(|(id, span)| *id != join.occupancy && !span.is_empty());
+            // Those that could reach the start, whatever their own length.
+            let near = Span { start: start - reach.lag - longest, end: start + reach.lead };
+            let from = kept.partition_point(|(_, span)| span.start < near.start);
+            let others = kept.iter().skip(from).take_while(|(_, span)| span.start < near.end);
+            let mut others = others.filter(|(id, _)| *id != join.occupancy);
             self.fits(start)
                 && self.is_on_grid(start)
                 && self.earliest <= start
                 && ![busy, blocked, &closed].iter().any(|taken| taken.takes(start))
-                && !others.map(|(_, span)| reach.around(*span)).any(|taken| taken.contains(start))
+                && !others.any(|(_, span)| reach.around(*span).contains(start))
         };
         self.joinable.iter().copied().filter(is_left).collect()
     }
@@ -254,6 +261,12 @@ impl<'a> Plan<'a> {
     /// Whether the attempt that this plan was made for starts at a whole second.
     pub(crate) fn is_whole(&self, attempt: Attempt) -> bool {
         attempt.start == timestamp(self.asked.starts.start)
+    }
+
+    /// Whether the meeting of an attempt, with its buffer, ends before there are no instants any more.
+    pub(crate) fn ends_in_time(&self, attempt: Attempt) -> bool {
+        let after = self.rules.duration.seconds() + self.rules.buffer_after.seconds();
+        floor(attempt.start) + after < Timestamp::MAX.as_second()
     }
 
     /// The spans of a block's dates or hours.
@@ -289,12 +302,6 @@ impl<'a> Plan<'a> {
             (scope == LimitScope::Host || occupancy.event_type == event_type)
                 && occupancy.counts(self.asked.now, self.asked.released)
         })
-    }
-
-    fn blocked(&self) -> Vec<Span> {
-        let mut spans: Vec<Span> = time_off(self.calendar.facts(), &self.offsets).collect();
-        merge(&mut spans);
-        spans
     }
 
     /// The dates that the booking window and the limits close to a candidate that is `counted` so many times already.
@@ -448,28 +455,74 @@ fn on_grid(origin: Seconds, step: Seconds, from: Seconds) -> Seconds {
 pub(crate) fn windows(calendar: &HostCalendar, offsets: &Offsets, days: std::ops::RangeInclusive<i64>) -> Vec<Span> {
     let facts = calendar.facts();
     let mut all: Vec<Span> = Vec::with_capacity(64);
-    let mut date = date_of_day(*days.start());
-    for day in days {
+    // Before the first date that there is nobody has hours.
+    let first = (*days.start()).max(day_number(Date::MIN));
+    let mut date = date_of_day(first);
+    for day in first..=*days.end() {
         let overridden = if facts.overrides.is_empty() { None } else { facts.overrides.on(date) };
         let own = overridden.unwrap_or_else(|| facts.weekly.on(date.weekday()));
-        let mut of_date: Option<Span> = None;
-        for span in own.as_slice().iter().filter_map(|window| span_of(offsets, day, *window)) {
-            // In a repeated hour two windows of one date can come to overlap as instants: they are one.
-            match &mut of_date {
-                Some(open) if span.start <= open.end => open.end = open.end.max(span.end),
-                _ => all.extend(of_date.replace(span)),
-            }
-        }
-        all.extend(of_date);
+        // In a repeated hour two windows of one date can come to overlap as instants: they are one.
+        let of_date = own.as_slice().iter().filter_map(|window| span_of(offsets, day, *window));
+        each_joined(of_date, |span| all.push(span));
         date = date.tomorrow().unwrap_or(Date::MAX);
     }
     all
 }
 
-/// Where a host does not work, whatever the hours: blocks and holidays (rule 9), in no order, as far as the offsets reach.
-pub(crate) fn time_off(facts: &HostFacts, offsets: &Offsets) -> impl Iterator<Item = Span> {
-    let blocks = facts.blocks.iter().flat_map(|block| spans_of_block(offsets, block));
-    blocks.chain(facts.days_off().filter_map(|day| span_of_holiday(offsets, day)))
+/// Where a host does not work, whatever the hours: blocks and holidays (rule 9), sorted and merged, as far as the offsets
+/// reach.
+pub(crate) fn time_off(facts: &HostFacts, offsets: &Offsets) -> Vec<Span> {
+    let mut spans = blocked(&facts.blocks, offsets);
+    spans.extend(facts.days_off().filter_map(|day| span_of_holiday(offsets, day)));
+    merge(&mut spans);
+    spans
+}
+
+/// The time of blocks alone, sorted and merged, as far as the offsets reach.
+pub(crate) fn blocked(blocks: &[Block], offsets: &Offsets) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut partial: Vec<(std::ops::RangeInclusive<i64>, Window)> = Vec::new();
+    for block in blocks {
+        let (first, last) = (day_number(block.first()), day_number(block.last()));
+        match block.hours() {
+            None => spans.extend(offsets.whole_days(first, last)),
+            Some(hours) => partial.push((first..=last, hours)),
+        }
+    }
+    partial.sort_unstable_by_key(|(_, hours)| hours.start());
+    let bounds = |day: &std::ops::RangeInclusive<i64>| (*day.start(), *day.end());
+    let first = partial.iter().map(|(days, _)| bounds(days).0).min().unwrap_or_default();
+    let last = partial.iter().map(|(days, _)| bounds(days).1).max().unwrap_or(first - 1);
+    let (from, to) = days_around(offsets);
+    // Date by date, so that what many blocks say of one date is little before the next one is looked at.
+    for day in first.max(from)..=last.min(to) {
+        let hours = partial.iter().filter(|(days, _)| days.contains(&day)).map(|(_, hours)| *hours);
+        each_joined(hours.filter_map(|hours| span_of(offsets, day, hours)), |span| spans.push(span));
+    }
+    merge(&mut spans);
+    spans
+}
+
+/// Hands out spans that ascend by their starts, those that overlap or touch as one.
+fn each_joined(spans: impl Iterator<Item = Span>, mut found: impl FnMut(Span)) {
+    let mut open: Option<Span> = None;
+    for span in spans {
+        match &mut open {
+            Some(open) if span.start <= open.end => open.end = open.end.max(span.end),
+            _ => {
+                if let Some(done) = open.replace(span) {
+                    found(done);
+                }
+            }
+        }
+    }
+    open.into_iter().for_each(found);
+}
+
+/// The dates that may have an instant in the stretch that was looked up.
+fn days_around(offsets: &Offsets) -> (i64, i64) {
+    let covered = offsets.range();
+    (offsets.day_of(covered.start) - 1, offsets.day_of(covered.end) + 1)
 }
 
 /// All of a holiday's date, if it lies in the stretch that was looked up.
@@ -484,8 +537,7 @@ pub(crate) fn spans_of_block(offsets: &Offsets, block: &Block) -> Vec<Span> {
     match block.hours() {
         None => offsets.whole_days(first, last).into_iter().collect(),
         Some(hours) => {
-            let covered = offsets.range();
-            let (from, to) = (offsets.day_of(covered.start) - 1, offsets.day_of(covered.end) + 1);
+            let (from, to) = days_around(offsets);
             (first.max(from)..=last.min(to)).filter_map(|day| span_of(offsets, day, hours)).collect()
         }
     }
