@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use crate::{
     Engine,
+    bookings::WrongToken,
     failure::{Failure, What},
     fields::{InvalidFields, check_exception},
     offer::OpenOffer,
@@ -86,6 +87,12 @@ pub enum RescheduleRefusal {
     SameTime,
 }
 
+impl From<WrongToken> for RescheduleRefusal {
+    fn from(_: WrongToken) -> Self {
+        Self::WrongToken
+    }
+}
+
 impl Engine {
     /// Moves a meeting for its invitee. The outcome is the booking that takes the old one's place. It waits for approval
     /// again if its event type needs that.
@@ -101,17 +108,14 @@ impl Engine {
         let Writing { command, idempotency } = writing;
         let RescheduleByInvitee { booking: id, token, to, hold } = command;
         let (scope, tokens) = (tenant.scope(), &self.parts.tokens);
-        let prepared = self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await?;
-        // The key alone opens nothing: also of what was done before, the token must open the old booking.
-        let booking = match &prepared {
-            Prepared::Known(_) => self.parts.store.read(&scope, bookings::find(id)).await?,
-            Prepared::New(booking) => booking.clone(),
+        let booking = match self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await? {
+            Prepared::Known(done) => {
+                // The key alone opens nothing: also of what was done before, the token must open the old booking.
+                let booking = self.parts.store.read(&scope, bookings::find(id)).await?;
+                return self.opened(tenant, booking, &token).map(|_| done);
+            }
+            Prepared::New(booking) => self.open_to_invitee(tenant, booking, &token)?,
         };
-        let opened = booking.filter(|booking| tokens.opens_booking(&token, scope.tenant(), booking));
-        let booking = opened.ok_or(Failure::Refused(RescheduleRefusal::WrongToken))?;
-        if let Prepared::Known(done) = prepared {
-            return Ok(done);
-        }
         if let Some((hold, token)) = &hold
             && !tokens.opens_hold(token, scope.tenant(), *hold)
         {
