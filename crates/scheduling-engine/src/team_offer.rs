@@ -184,8 +184,8 @@ impl OpenTeam {
         let assignment = match (wish.hold, &*ids) {
             // The choice was made with the hold, and only its host is left.
             (Some(hold), [host, ..]) => {
-                let held = work.tx.read(holds::find(hold)).await?;
-                let candidates = held.map_or_else(Vec::new, |hold| hold.candidates);
+                let kept = work.tx.read(holds::find(hold)).await?;
+                let candidates = kept.map_or_else(Vec::new, |hold| hold.candidates);
                 Some(Assignment { host: *host, by: ChosenBy::Hold, candidates })
             }
             _ => wish.preference().assign(self.candidates(&ids, wish, work).await?),

@@ -129,14 +129,14 @@ async fn an_invitee_lists_holds_and_takes_the_new_hosts_time_for_a_meeting_that_
         other => panic!("not refused for the slot: {other:?}"),
     };
     assert_eq!(by(&refused), "slot_taken");
-    assert_eq!(by(&hold("2026-03-09T14:15:00Z").await.unwrap_err()), "slot_taken", "its own time cannot be held");
-    let held = hold(noon).await.unwrap().outcome;
-    assert_eq!(taken_of(&world, &hers, noon).await, [Reason::Held { hold: held.id }]);
+    assert_eq!(by(&hold("2026-03-09T14:15:00Z").await.unwrap_err()), "slot_taken", "its own time cannot be kept");
+    let kept = hold(noon).await.unwrap().outcome;
+    assert_eq!(taken_of(&world, &hers, noon).await, [Reason::Held { hold: kept.id }]);
     let to = NewTime { start: instant(noon), zone: None, reason: None };
-    let hold = Some((held.id, engine.hold_token(&public, held.id)));
+    let hold = Some((kept.id, engine.hold_token(&public, kept.id)));
     let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold };
     let moved = engine.reschedule_by_invitee(&public, Writing::once(command)).await.unwrap().outcome;
-    assert_eq!((moved.host, moved.meeting), (grace.id, held.meeting));
+    assert_eq!((moved.host, moved.meeting), (grace.id, kept.meeting));
     assert_eq!(taken_of(&world, &hers, noon).await, [Reason::Booked { booking: moved.id }]);
 
     // The old link only reads by then, and somebody else's opens nothing.
@@ -169,11 +169,11 @@ async fn the_day_of_the_meeting_that_is_moved_does_not_count_against_a_hold_for_
         let wish = HoldToMove { booking: booking.id, token: token.clone(), start: instant(MONDAY_11), client: None };
         world.engine.hold_to_move(&public, keyed("hold", key, wish))
     };
-    let held = hold(1).await.unwrap();
+    let kept = hold(1).await.unwrap();
     let again = hold(1).await.unwrap();
-    assert!(again.replayed && again.outcome == held.outcome);
+    assert!(again.replayed && again.outcome == kept.outcome);
     let to = NewTime { start: instant(MONDAY_11), zone: None, reason: None };
-    let hold = Some((held.outcome.id, world.engine.hold_token(&public, held.outcome.id)));
+    let hold = Some((kept.outcome.id, world.engine.hold_token(&public, kept.outcome.id)));
     let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold };
     world.engine.reschedule_by_invitee(&public, Writing::once(command)).await.unwrap();
 }

@@ -165,12 +165,12 @@ async fn a_hold_for_a_meeting_that_is_moved_keeps_its_host_if_free_and_names_nob
             }
             _ => assert_eq!((free_of_others.unwrap().meeting.start, listed.len()), (start, 1), "the next one takes it"),
         }
-        let held = hold(MONDAY_11).await.unwrap();
+        let kept = hold(MONDAY_11).await.unwrap();
         let command = RescheduleByInvitee {
             booking: booking.id,
             token: token.clone(),
             to: NewTime { start: instant(MONDAY_11), zone: None, reason: None },
-            hold: Some((held.id, engine.hold_token(public, held.id))),
+            hold: Some((kept.id, engine.hold_token(public, kept.id))),
         };
         let moved = engine.reschedule_by_invitee(public, Writing::once(command)).await.unwrap().outcome;
         assert_eq!(moved.host, crew.hosts[1].id);

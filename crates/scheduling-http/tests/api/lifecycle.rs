@@ -315,8 +315,8 @@ async fn an_invitee_lists_and_holds_times_of_the_user_to_whom_a_meeting_was_give
     let path = format!("/bookings/{id}/slots?timezone=UTC&from=2026-03-16&to=2026-03-17");
     let again = api.public(Method::GET, path).bearer(&token).header("if-none-match", known).send().await;
     assert_eq!(again.status, 304);
-    let held = hold(TUESDAY).await;
-    let (hold_id, hold_token) = (&held.is(201)["id"], &held.body["token"]);
+    let kept = hold(TUESDAY).await;
+    let (hold_id, hold_token) = (&kept.is(201)["id"], &kept.body["token"]);
     assert!(!has(&list().await, 1, TUESDAY), "it is held");
     let to = json!({"startTime": TUESDAY, "holdId": hold_id, "holdToken": hold_token});
     let moved = by_token(&api, &(id.clone(), token.clone()), "reschedule", &to).await;
