@@ -322,8 +322,7 @@ pub(super) async fn slots_to_move(
 #[utoipa::path(
     tag = "Public", operation_id = "createHoldToMoveByToken", request_body = HoldToMoveInput,
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
-    responses((status = 201, description = "The hold", body = Hold,
-        example = json!({"startTime": "2026-03-17T13:00:00Z", "endTime": "2026-03-17T13:30:00Z"}))),
+    responses((status = 201, description = "The hold", body = Hold)),
     extensions(("x-problems" = json!([
         "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "too_many_holds",
         "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"

@@ -36,7 +36,7 @@ body! {
     /// A slot to be kept to which an invitee is going to move a meeting.
     HoldToMoveInput {
         /// When it would start then.
-        start_time: Timestamp = "2026-03-17T13:00:00Z";
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
     }
 }
 
