@@ -51,7 +51,7 @@ pub use self::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
     },
     role::Role,
-    rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Weight, assign, rotation_month},
+    rotation::{Assignment, Candidate, ChosenBy, InvalidWeight, Preference, Taking, Weight, assign, rotation_month},
     schedule::{
         Block, DateOverrides, DayWindows, InvalidBlock, InvalidLocalTime, InvalidWindow, LocalTime, MAX_BLOCKS,
         MAX_OVERRIDES, MAX_WINDOWS, TooMany, WeeklySchedule, Window,

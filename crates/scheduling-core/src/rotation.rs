@@ -1,5 +1,5 @@
-//! Round robin: which of the free hosts takes a meeting, and what that was decided by. It reads nothing and remembers
-//! nothing: the answer comes together with its inputs, for whoever keeps them.
+//! Which of the free hosts of a team take a meeting, and in a round robin, what that was decided by. It reads nothing and
+//! remembers nothing: the answer comes together with its inputs, for whoever keeps them.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -9,7 +9,7 @@ use crate::{
     event_type::closed_words,
     ids::HostId,
     interval::{Interval, Span},
-    slots::{day_number, timestamp},
+    slots::{VerifiedSlot, day_number, timestamp},
     zone::{Offsets, Zone},
 };
 
@@ -104,6 +104,66 @@ pub fn assign(mut free: Vec<Candidate>) -> Option<Assignment> {
     Some(Assignment { host: first.host, by, candidates: free })
 }
 
+/// What may settle who takes a meeting before it is anybody's turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// Nothing: the next one takes it.
+    Nobody,
+    /// It is moved, and this host has it: whoever has it keeps it if free then, else the next one takes it.
+    Keep(HostId),
+    /// The invitee has named a host, and nobody else is looked at.
+    Named,
+}
+
+impl Preference {
+    /// Who of the free hosts takes the meeting. The others are ranked all the same: from what the choice would have been
+    /// made is kept with it.
+    #[must_use]
+    pub fn assign(self, free: Vec<Candidate>) -> Option<Assignment> {
+        let next = assign(free)?;
+        Some(match self {
+            Self::Keep(host) if next.candidates.iter().any(|candidate| candidate.host == host) => {
+                Assignment { host, by: ChosenBy::Kept, ..next }
+            }
+            Self::Named => Assignment { by: ChosenBy::Invitee, ..next },
+            Self::Keep(_) | Self::Nobody => next,
+        })
+    }
+}
+
+/// The hosts who take a start, of those for whom it was verified.
+#[derive(Clone, Debug)]
+pub struct Taking {
+    /// The host who stands for the meeting.
+    pub slot: VerifiedSlot,
+    /// The others of a collective meeting.
+    pub others: Vec<VerifiedSlot>,
+    /// Why this host, where there was a choice to be made.
+    pub assignment: Option<Assignment>,
+}
+
+impl Taking {
+    /// All of them together: the one of the highest priority stands for the meeting, the first one among equals.
+    #[must_use]
+    pub fn together(mut free: Vec<VerifiedSlot>, priority: impl Fn(HostId) -> Option<u8>) -> Option<Self> {
+        free.sort_by_key(|slot| Reverse(priority(slot.host())));
+        let mut all = free.into_iter();
+        Some(Self { slot: all.next()?, others: all.collect(), assignment: None })
+    }
+
+    /// The one whom the assignment says; none if the start is not free there.
+    #[must_use]
+    pub fn of(free: &[VerifiedSlot], assignment: Assignment) -> Option<Self> {
+        let slot = *free.iter().find(|slot| slot.host() == assignment.host)?;
+        Some(Self { slot, others: Vec::new(), assignment: Some(assignment) })
+    }
+
+    /// The slots of all who take it.
+    pub fn slots(&self) -> impl Iterator<Item = &VerifiedSlot> {
+        std::iter::once(&self.slot).chain(&self.others)
+    }
+}
+
 /// Who goes first, and by what; none if the two are the same host.
 fn order(a: &Candidate, b: &Candidate) -> Option<(Ordering, ChosenBy)> {
     // Bookings ÷ weight, compared as products: exact, and no weight is zero.
@@ -169,6 +229,29 @@ mod tests {
         assert_eq!(chosen(vec![loaded(1, 3), loaded(2, 2)]), (host(2), ChosenBy::Load));
         let preferred = Candidate { priority: 1, ..loaded(1, 3) };
         assert_eq!(chosen(vec![preferred, loaded(2, 2)]), (host(1), ChosenBy::Priority));
+    }
+
+    #[test]
+    fn whoever_has_a_meeting_keeps_it_if_free_and_whoever_is_named_takes_it() {
+        let free = || vec![candidate(3), candidate(1), candidate(2)];
+        let ranked: Vec<_> = assign(free()).unwrap().candidates;
+        let chosen = |preference: Preference, free| {
+            let assignment = preference.assign(free).unwrap();
+            (assignment.host, assignment.by, assignment.candidates)
+        };
+        assert_eq!(chosen(Preference::Nobody, free()), (host(1), ChosenBy::Id, ranked.clone()));
+        assert_eq!(chosen(Preference::Keep(host(3)), free()), (host(3), ChosenBy::Kept, ranked.clone()));
+        assert_eq!(chosen(Preference::Keep(host(1)), free()), (host(1), ChosenBy::Kept, ranked.clone()));
+        assert_eq!(
+            chosen(Preference::Keep(host(4)), free()),
+            (host(1), ChosenBy::Id, ranked),
+            "who had it is not free"
+        );
+        let only = vec![candidate(2)];
+        assert_eq!(chosen(Preference::Named, only.clone()), (host(2), ChosenBy::Invitee, only));
+        for preference in [Preference::Nobody, Preference::Keep(host(1)), Preference::Named] {
+            assert_eq!(preference.assign(Vec::new()), None);
+        }
     }
 
     #[test]

@@ -112,6 +112,14 @@ pub struct TeamEventType {
 }
 
 impl SchedulingKind {
+    /// Whether those are active who are needed for a meeting, of all hosts of an event type.
+    pub fn can_meet(self, mut are_active: impl ExactSizeIterator<Item = bool>) -> bool {
+        match self {
+            Self::Collective => are_active.len() > 0 && are_active.all(|is_active| is_active),
+            Self::RoundRobin | Self::Individual => are_active.any(|is_active| is_active),
+        }
+    }
+
     /// Whether its meetings can be booked as a series, which keeps its hosts: a round robin has another one each time.
     #[must_use]
     pub const fn allows_series(self) -> bool {

@@ -19,11 +19,11 @@ use proptest::{
     sample::{select, subsequence},
 };
 use scheduling_core::{
-    BookingId, Group, HoldId, HostCalendar, HostId, Interval, LocalTime, Minutes, OccupancyId, OccupiedBy, Released,
-    Seat, Zone,
+    Assignment, BookingId, ChosenBy, Group, HoldId, HostCalendar, HostId, Interval, LocalTime, Minutes, OccupancyId,
+    OccupiedBy, Released, Seat, Taking, Zone,
     slots::{
-        self, Attempt, Exception, FactsRange, HostSet, InvalidTeam, MAX_TEAM_HOSTS, OverridableRule, Reason, SlotQuery,
-        SlotRejection, TeamCalendar, TeamHost, TeamRejection, TeamSlot,
+        self, Attempt, Exception, FactsRange, HostReasons, HostSet, InvalidTeam, MAX_TEAM_HOSTS, OverridableRule,
+        Reason, SlotQuery, SlotRejection, TeamCalendar, TeamHost, TeamRejection, TeamSlot,
     },
 };
 use uuid::Uuid;
@@ -510,6 +510,46 @@ fn each_host_of_a_collective_meeting_has_buffers_of_their_own() {
     let verified = team.verify(Attempt::at(start), "2026-03-02T12:00:00Z".parse().unwrap()).unwrap();
     let end = |minutes| Interval { start, end: start + SignedDuration::from_mins(minutes) };
     assert_eq!(verified.iter().map(slots::VerifiedSlot::occupied).collect::<Vec<_>>(), [end(30), end(60)]);
+}
+
+#[test]
+fn the_most_important_host_stands_for_a_collective_meeting_and_in_a_round_robin_the_chosen_one_takes_it_alone() {
+    let hosts =
+        hosts_of(&[office("UTC", "09:00", "17:00"), office("UTC", "09:00", "17:00"), office("UTC", "09:00", "17:00")]);
+    let now = "2026-03-02T12:00:00Z".parse().unwrap();
+    let start = "2026-03-10T09:00:00Z".parse().unwrap();
+    let free = TeamCalendar::round_robin(&hosts).unwrap().verify(Attempt::at(start), now).unwrap();
+    let ids: Vec<HostId> = free.iter().map(slots::VerifiedSlot::host).collect();
+    let by = |priorities: [u8; 3]| {
+        let priority = |host| ids.iter().position(|id| *id == host).map(|position| priorities[position]);
+        let taking = Taking::together(free.clone(), priority).unwrap();
+        assert_eq!((taking.others.len(), &taking.assignment), (2, &None));
+        taking.slots().map(|slot| ids.iter().position(|id| *id == slot.host()).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(by([0, 0, 0]), [0, 1, 2]);
+    assert_eq!(by([1, 2, 2]), [1, 2, 0], "the first one among equals");
+    assert!(Taking::together(Vec::new(), |_| None).is_none());
+
+    let assigned = |host| Assignment { host, by: ChosenBy::Hold, candidates: Vec::new() };
+    let taking = Taking::of(&free, assigned(ids[1])).unwrap();
+    assert_eq!((taking.slot, taking.others.len()), (free[1], 0));
+    assert_eq!(taking.assignment, Some(assigned(ids[1])));
+    assert!(Taking::of(&free[..1], assigned(ids[1])).is_none(), "the start is not free there");
+}
+
+#[test]
+fn against_a_collective_start_is_what_any_host_has_and_else_what_that_one_has_who_comes_closest() {
+    let (hosts, utc) = (hosts_of(&[office("UTC", "09:00", "17:00"), office("UTC", "10:00", "12:00")]), Zone::UTC);
+    let busy = Reason::Held { hold: HoldId::from_uuid(Uuid::from_u128(7)) };
+    let notice = Reason::Notice { until: "2026-03-10T09:00:00Z".parse().unwrap() };
+    let of = |id, reasons: &[Reason]| HostReasons { host: host(id), reasons: reasons.to_vec() };
+    let each = [of(1, &[notice, busy]), of(2, &[Reason::OutsideHours, notice])];
+    let collective = TeamCalendar::collective(&hosts, &utc).unwrap();
+    assert_eq!(collective.against(&each), [Reason::OutsideHours, notice, busy]);
+    let round_robin = TeamCalendar::round_robin(&hosts).unwrap();
+    assert_eq!(round_robin.against(&each), [notice, busy]);
+    assert_eq!(round_robin.against(&[of(1, &[]), of(2, &[busy])]), [], "somebody is free");
+    assert_eq!(collective.against(&[of(1, &[]), of(2, &[busy])]), [busy]);
 }
 
 #[test]

@@ -1,30 +1,25 @@
-//! Books a slot. Here the invariant is kept: what was verified is what is reserved, in one transaction.
+//! Books a slot of a host or of a team. Here the invariant is kept: what was verified is what is reserved, in one
+//! transaction.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
     Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, LongText,
-    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, Released, SeriesPlace, Username, Zone, check_answers,
-    slots::{self, Attempt, FactsRange, VerifiedSlot},
+    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
+    slots::{FactsRange, RuleOverride, VerifiedSlot},
 };
-use scheduling_store::{
-    Read, Store, TenantScope, event_types,
-    facts::{self, Target},
-    idempotency::IdempotencyKey,
-    team_types,
-};
+use scheduling_store::{Read, Store, TenantScope, idempotency::IdempotencyKey};
 
 use crate::{
     Engine,
-    book_team::BookTeam,
-    failure::{Failure, What},
+    failure::Failure,
     fields::{InvalidFields, check_guests},
-    offer::OpenOffer,
     outcomes::Repeatable,
+    place::{Found, HoldGone, Offered, Place, Sought, Wish},
     principal::{Actor, Principal, PublicTenant},
-    refusal::{SlotRefusal, Wanted},
-    series::{Repeated, Terms},
+    refusal::SlotRefusal,
+    team_offer::WrongHost,
     tokens::{HoldToken, ManageToken},
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
@@ -86,11 +81,19 @@ pub enum BookRefusal {
     HostRequired,
 }
 
-/// Whose time a booking may take.
-pub(crate) struct Taken {
-    pub(crate) hosts: Vec<HostId>,
-    /// Whether they are the hosts of a team's event type.
-    pub(crate) of_team: bool,
+impl From<HoldGone> for BookRefusal {
+    fn from(_: HoldGone) -> Self {
+        Self::HoldGone
+    }
+}
+
+impl From<WrongHost> for BookRefusal {
+    fn from(wrong: WrongHost) -> Self {
+        match wrong {
+            WrongHost::Required => Self::HostRequired,
+            WrongHost::Other => Self::OtherHost,
+        }
+    }
 }
 
 impl Engine {
@@ -108,42 +111,36 @@ impl Engine {
         writing: Writing<Book>,
     ) -> Result<Done<Booking>, Failure<BookRefusal>> {
         let Writing { command, idempotency } = writing;
-        let Taken { hosts, of_team } = match self.whose_time(tenant, idempotency.as_ref(), &command).await? {
+        let (case, hosts) = match self.book_at(tenant, idempotency.as_ref(), command).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(taken) => taken,
+            Prepared::New(found) => found,
         };
-        let (scope, actor) = (tenant.scope(), Actor::Invitee);
-        if of_team {
-            return self.write(Order { scope, actor, hosts, idempotency, case: BookTeam(command) }).await;
-        }
-        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
     /// What every wish for a meeting goes through first: its fields, what was done before under the key, the hold's token,
     /// and whose time it may take.
-    pub(crate) async fn whose_time<T: Repeatable>(
+    pub(crate) async fn book_at<T: Repeatable>(
         &self,
         tenant: &PublicTenant,
         idempotency: Option<&IdempotencyKey>,
-        wish: &Book,
-    ) -> Result<Prepared<T, Taken>, Failure<BookRefusal>> {
-        check_guests(&wish.invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
-        let found = event_types::find(wish.event_type).and(team_types::find(wish.event_type));
-        let (event_type, team_type) = match self.prepare_public(tenant, idempotency, found).await? {
+        wish: Book,
+    ) -> Result<Prepared<T, (BookAt, Vec<HostId>)>, Failure<BookRefusal>> {
+        let Book { event_type, start, host, invitee, hold } = wish;
+        check_guests(&invitee.guests).map_err(|fields| Failure::Refused(fields.into()))?;
+        let found = match self.prepare_public(tenant, idempotency, Sought::find(event_type)).await? {
             Prepared::Known(done) => return Ok(Prepared::Known(done)),
-            Prepared::New((event_type, team_type)) => {
-                (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
-            }
+            Prepared::New(found) => found,
         };
-        if let Some((hold, token)) = &wish.hold
+        let (sought, hosts) = Sought::and_hosts(found)?;
+        if let Some((hold, token)) = &hold
             && !self.parts.tokens.opens_hold(token, tenant.scope().tenant(), *hold)
         {
             return Err(Failure::Refused(BookRefusal::HoldGone));
         }
-        Ok(Prepared::New(match team_type {
-            Some(team_type) => Taken { hosts: team_type.hosts(), of_team: true },
-            None => Taken { hosts: event_type.owner.host().into_iter().collect(), of_team: false },
-        }))
+        let hold = hold.map(|(hold, _)| hold);
+        let case = BookAt { sought, event_type, by: Party::Invitee, start, host, invitee, hold, overridden: None };
+        Ok(Prepared::New((case, hosts)))
     }
 
     /// The token by which the invitee manages a booking.
@@ -160,7 +157,21 @@ impl Engine {
     }
 }
 
-impl UseCase for Book {
+/// A wish for a meeting of either side, with a host or with a team. Where its event type is has been found out.
+#[derive(Clone, Debug)]
+pub(crate) struct BookAt {
+    pub(crate) sought: Sought,
+    pub(crate) event_type: EventTypeId,
+    /// Who asks: the public, or the host's side for an invitee.
+    pub(crate) by: Party,
+    pub(crate) start: Timestamp,
+    pub(crate) host: Option<Username>,
+    pub(crate) invitee: InviteeRequest,
+    pub(crate) hold: Option<HoldId>,
+    pub(crate) overridden: Option<RuleOverride>,
+}
+
+impl UseCase for BookAt {
     type Outcome = Booking;
     type Refusal = BookRefusal;
 
@@ -173,55 +184,57 @@ impl UseCase for Book {
     }
 }
 
-impl Repeated for Book {
-    type Offer = Option<facts::Offer>;
-
-    fn event_type(&self) -> EventTypeId {
-        self.event_type
-    }
-
-    fn start(&self) -> Timestamp {
-        self.start
-    }
-
-    fn at(&self, start: Timestamp) -> Self {
-        let hold = self.hold.clone().filter(|_| start == self.start);
+impl BookAt {
+    /// The same at the start of another occurrence of a series, for which no hold keeps anything.
+    pub(crate) fn at(&self, start: Timestamp) -> Self {
+        let hold = self.hold.filter(|_| start == self.start);
         Self { start, hold, ..self.clone() }
     }
 
-    fn facts(&self) -> Read<Self::Offer> {
-        facts::find(&Target::EventType(self.event_type), &FactsRange::of_start(self.start))
+    /// What must be known to book it.
+    pub(crate) fn facts(&self) -> Read<Option<Found>> {
+        self.sought.read(&FactsRange::of_start(self.start))
     }
 
-    fn terms(&self, offer: Self::Offer) -> Result<Terms, Failure<BookRefusal>> {
-        self.open(offer).map(|offer| offer.terms())
+    /// Whether it could be had, were it alone.
+    pub(crate) fn check(&self, found: Option<Found>, now: Timestamp) -> Result<(), Failure<BookRefusal>> {
+        self.open(found)?.free(self.wish(), now).map(|_: Vec<VerifiedSlot>| ())
     }
 
-    fn check(&self, offer: Self::Offer, now: Timestamp) -> Result<(), Failure<BookRefusal>> {
-        self.verify(&self.open(offer)?, now).map(|_| ())
+    /// Makes it, at its place in a series or alone.
+    pub(crate) async fn make(
+        &self,
+        work: &Work<'_>,
+        series: Option<SeriesPlace>,
+    ) -> Result<Booking, Failure<BookRefusal>> {
+        let offered = self.open(work.tx.read(self.facts()).await?)?;
+        let details = &offered.event_type().details;
+        let invitee = self.invitee.clone().checked(&details.questions);
+        let invitee = invitee.map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
+        let state = BookingState::first(details, self.by, self.start, work.now);
+        let place: Place = offered.place(self.wish(), work).await?;
+        let (id, overridden) = (BookingId::from_uuid(work.id()), self.overridden.clone());
+        let booking = NewBooking { state, series, overridden, ..place.booking(id, (invitee, work.now))? };
+        place.take(work, booking, None).await
     }
 
-    async fn make(&self, work: &Work<'_>, place: Option<SeriesPlace>) -> Result<Booking, Failure<BookRefusal>> {
-        let offer = self.open(work.tx.read(self.facts()).await?)?;
-        let details = &offer.event_type.details;
-        let invitee = self.invitee.clone().checked(&details.questions).map_err(refused)?;
-        let slot = self.verify(&offer, work.now)?;
-
-        if let Some((hold, _)) = &self.hold
-            && !work.tx.delete_hold(*hold).await?
-        {
-            return Err(Failure::Refused(BookRefusal::HoldGone));
+    /// What is offered to whoever asks, by the host whom they name.
+    pub(crate) fn open(&self, found: Option<Found>) -> Result<Offered, Failure<BookRefusal>> {
+        let mut offered = match self.by {
+            Party::Invitee => Offered::to_public(found)?,
+            Party::Host => Offered::to_its_side(found)?,
+        };
+        // A hold says itself whose time it keeps; who names somebody else as well is told so.
+        if self.hold.is_none() || self.host.is_some() {
+            offered.name(self.host.as_ref()).map_err(|wrong| Failure::Refused(wrong.into()))?;
         }
-        let id = BookingId::from_uuid(work.id());
-        let state = BookingState::first(details, Party::Invitee, slot.meeting().start, work.now);
-        let booking = NewBooking { state, series: place, ..offer.booking(id, slot, (invitee, work.now))? };
-        let taken = || Failure::Refused(SlotRefusal::taken(&self.wanted(&offer, work.now)).into());
-        work.take(&offer, booking).await?.ok_or_else(taken)
+        Ok(offered)
     }
-}
 
-fn refused(wrong: Vec<(String, InvalidAnswer)>) -> Failure<BookRefusal> {
-    Failure::Refused(BookRefusal::Answers(wrong))
+    fn wish(&self) -> Wish<'_> {
+        let without = self.overridden.as_ref().map_or(&[][..], |overridden| &overridden.rules);
+        Wish { host: self.host.as_ref(), hold: self.hold, without, ..Wish::at(self.start) }
+    }
 }
 
 impl InviteeRequest {
@@ -230,28 +243,5 @@ impl InviteeRequest {
         let Self { name, email, phone, notes, zone, answers, guests } = self;
         let answers = check_answers(questions, answers)?;
         Ok(Invitee { name, email, phone, notes, zone, answers, guests })
-    }
-}
-
-impl Book {
-    /// The offer as it is open to the public, if it is of the named host.
-    fn open(&self, offer: Option<facts::Offer>) -> Result<OpenOffer, Failure<BookRefusal>> {
-        let offer = OpenOffer::to_public(offer)?;
-        let is_meant = self.host.as_ref().is_none_or(|named| *named == offer.host.profile.username);
-        if is_meant { Ok(offer) } else { Err(Failure::Refused(BookRefusal::OtherHost)) }
-    }
-
-    fn wanted<'a>(&self, offer: &'a OpenOffer, now: Timestamp) -> Wanted<'a> {
-        Wanted { calendar: &offer.calendar, rules: &offer.rules, start: self.start, now, moved: None }
-    }
-
-    fn verify(&self, offer: &OpenOffer, now: Timestamp) -> Result<VerifiedSlot, Failure<BookRefusal>> {
-        let hold = self.hold.as_ref().map(|(hold, _)| *hold);
-        if hold.is_some_and(|hold| !offer.calendar.keeps(hold, self.event_type, self.start, now)) {
-            return Err(Failure::Refused(BookRefusal::HoldGone));
-        }
-        let attempt = Attempt { start: self.start, released: Released { hold, booking: None } };
-        slots::verify(&offer.calendar, &offer.rules, attempt, now)
-            .map_err(|rejection| SlotRefusal::by_rules(rejection, &self.wanted(offer, now), BookRefusal::Slot))
     }
 }

@@ -29,6 +29,9 @@ pub struct BookingsQuery {
     pub page: PageRequest,
 }
 
+/// A token that does not open what it was presented for.
+pub(crate) struct WrongToken;
+
 impl Engine {
     /// The booking that a token opens.
     ///
@@ -40,19 +43,33 @@ impl Engine {
         id: BookingId,
         token: &ManageToken,
     ) -> Result<Booking, Failure<CancelRefusal>> {
-        let wrong = || Failure::Refused(CancelRefusal::WrongToken);
         let found = tenants::find().and(bookings::find(id));
         let (now, booking) = self.parts.store.read(&tenant.scope(), found).await?;
         still_open(now)?;
-        let booking = booking.ok_or_else(wrong)?;
-        if !self.parts.tokens.opens_booking(token, tenant.scope().tenant(), &booking) {
-            return Err(wrong());
-        }
-        let now = self.now();
-        if booking.is_over(now) {
-            return Err(Failure::Refused(CannotChange::Over.into()));
-        }
-        Ok(booking.as_of(now))
+        Ok(self.open_to_invitee(tenant, booking, token)?.as_of(self.now()))
+    }
+
+    /// The booking that was found, if the token is its: also of what was done before, for which the key alone opens nothing.
+    pub(crate) fn opened<E: From<WrongToken>>(
+        &self,
+        tenant: &PublicTenant,
+        booking: Option<Booking>,
+        token: &ManageToken,
+    ) -> Result<Booking, Failure<E>> {
+        let opens = |booking: &Booking| self.parts.tokens.opens_booking(token, tenant.scope().tenant(), booking);
+        booking.filter(opens).ok_or_else(|| Failure::Refused(WrongToken.into()))
+    }
+
+    /// The same to be shown, moved or called off. Once the meeting has ended the token opens nothing any more, whatever has
+    /// become of the booking.
+    pub(crate) fn open_to_invitee<E: From<WrongToken> + From<CannotChange>>(
+        &self,
+        tenant: &PublicTenant,
+        booking: Option<Booking>,
+        token: &ManageToken,
+    ) -> Result<Booking, Failure<E>> {
+        let booking = self.opened(tenant, booking, token)?;
+        if booking.is_over(self.now()) { Err(Failure::Refused(CannotChange::Over.into())) } else { Ok(booking) }
     }
 
     /// One booking.

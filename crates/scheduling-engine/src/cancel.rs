@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::{
     Engine,
+    bookings::WrongToken,
     failure::{Failure, What},
     principal::{Actor, Principal, PublicTenant},
     tokens::ManageToken,
@@ -59,6 +60,12 @@ pub enum CancelRefusal {
     WrongToken,
 }
 
+impl From<WrongToken> for CancelRefusal {
+    fn from(_: WrongToken) -> Self {
+        Self::WrongToken
+    }
+}
+
 impl Engine {
     /// Calls a meeting off for its invitee.
     ///
@@ -75,12 +82,11 @@ impl Engine {
             Prepared::Known(done) => {
                 // The key alone opens nothing: the token must open the booking as it is, which may have been revoked since.
                 let booking = self.parts.store.read(&tenant.scope(), bookings::find(id)).await?;
-                self.opened(tenant, booking.ok_or(Failure::Refused(CancelRefusal::WrongToken))?, &token)?;
-                return Ok(done);
+                return self.opened(tenant, booking, &token).map(|_| done);
             }
             Prepared::New(booking) => booking,
         };
-        let booking = self.opened(tenant, booking.ok_or(Failure::Refused(CancelRefusal::WrongToken))?, &token)?;
+        let booking = self.open_to_invitee(tenant, booking, &token)?;
         let case = Cancel { booking: id, by: Party::Invitee, reason, following: None };
         let (scope, hosts) = (tenant.scope(), booking.hosts());
         self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
@@ -123,16 +129,6 @@ impl Engine {
             Err(Failure::NotFound(_)) => Ok(Some(own)),
             Err(failure) => Err(failure),
         }
-    }
-
-    fn opened(
-        &self,
-        tenant: &PublicTenant,
-        booking: Booking,
-        token: &ManageToken,
-    ) -> Result<Booking, Failure<CancelRefusal>> {
-        let opens = self.parts.tokens.opens_booking(token, tenant.scope().tenant(), &booking);
-        if opens { Ok(booking) } else { Err(Failure::Refused(CancelRefusal::WrongToken)) }
     }
 }
 

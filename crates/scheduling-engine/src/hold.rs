@@ -2,32 +2,32 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    EventTypeId, HoldId, Interval, OccupancyId, OccupiedBy, Username,
-    slots::{self, Attempt, FactsRange, TooMuchHeld},
+    Booking, BookingId, CannotChange, EventTypeId, HoldId, Interval, OccupancyId, OccupiedBy, Taking, Username,
+    slots::{self, FactsRange, TooMuchHeld},
 };
 use scheduling_store::{
-    Read, event_types,
-    facts::{self, Target},
+    bookings,
     holds::{self, Hold},
     reservations::NewOccupancy,
-    team_types,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
     Engine,
+    bookings::WrongToken,
     failure::{Failure, Nothing, What},
-    hold_team::HoldTeam,
-    offer::OpenOffer,
+    place::{Found, Offered, Sought, Wish},
     principal::{Actor, PublicTenant},
-    refusal::{SlotRefusal, Wanted},
-    tokens::HoldToken,
+    refusal::SlotRefusal,
+    take::Calendars as _,
+    team_offer::WrongHost,
+    tokens::{HoldToken, ManageToken},
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
 
 /// How long a slot is kept.
-pub(crate) const KEPT: SignedDuration = SignedDuration::from_mins(5);
+const KEPT: SignedDuration = SignedDuration::from_mins(5);
 /// How many holds one address may have at a time.
 const PER_CLIENT: u64 = 3;
 
@@ -41,6 +41,19 @@ pub struct CreateHold {
     /// With whom, where the invitee chooses the host of a team's event type.
     pub host: Option<Username>,
     /// By what the caller's holds are counted, such as the network address; `None` is not counted.
+    pub client: Option<String>,
+}
+
+/// A wish to keep a slot for a while to which a meeting is going to be moved.
+#[derive(Clone, Debug)]
+pub struct HoldToMove {
+    /// The booking.
+    pub booking: BookingId,
+    /// The token that opens it.
+    pub token: ManageToken,
+    /// When it would start then.
+    pub start: Timestamp,
+    /// As of a [`CreateHold`].
     pub client: Option<String>,
 }
 
@@ -73,6 +86,27 @@ pub enum HoldRefusal {
     /// Of an event type whose hosts are chosen by the invitee, none was named.
     #[error("the host must be named")]
     HostRequired,
+    /// The booking that is to be moved there, or the time, does not allow it.
+    #[error(transparent)]
+    Cannot(#[from] CannotChange),
+    /// The token does not open the booking that is to be moved there.
+    #[error("the token does not open this booking")]
+    WrongToken,
+}
+
+impl From<WrongHost> for HoldRefusal {
+    fn from(wrong: WrongHost) -> Self {
+        match wrong {
+            WrongHost::Required => Self::HostRequired,
+            WrongHost::Other => Self::OtherHost,
+        }
+    }
+}
+
+impl From<WrongToken> for HoldRefusal {
+    fn from(_: WrongToken) -> Self {
+        Self::WrongToken
+    }
 }
 
 impl Engine {
@@ -86,20 +120,40 @@ impl Engine {
         writing: Writing<CreateHold>,
     ) -> Result<Done<HeldSlot>, Failure<HoldRefusal>> {
         let Writing { command, idempotency } = writing;
-        let found = event_types::find(command.event_type).and(team_types::find(command.event_type));
-        let (event_type, team_type) = match self.prepare_public(tenant, idempotency.as_ref(), found).await? {
+        let CreateHold { event_type, start, host, client } = command;
+        let found = match self.prepare_public(tenant, idempotency.as_ref(), Sought::find(event_type)).await? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New((event_type, team_type)) => {
-                (event_type.ok_or(Failure::NotFound(What::EventType))?, team_type)
-            }
+            Prepared::New(found) => found,
         };
-        let (scope, actor) = (tenant.scope(), Actor::Invitee);
-        if let Some(team_type) = team_type {
-            let hosts = team_type.hosts();
-            return self.write(Order { scope, actor, hosts, idempotency, case: HoldTeam(command) }).await;
-        }
-        let hosts = event_type.owner.host().into_iter().collect();
-        self.write(Order { scope, actor, hosts, idempotency, case: command }).await
+        let (sought, hosts) = Sought::and_hosts(found)?;
+        let case = HoldAt { sought, start, host, moving: None, client_hash: hash(client) };
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case }).await
+    }
+
+    /// Keeps a slot for five minutes to which an invitee is going to move a meeting: at the host who has it by then, or in a
+    /// team at those who would take it.
+    ///
+    /// # Errors
+    /// The token does not open the booking, or the booking or the time does not allow to move it; as [`hold`](Self::hold).
+    pub async fn hold_to_move(
+        &self,
+        tenant: &PublicTenant,
+        writing: Writing<HoldToMove>,
+    ) -> Result<Done<HeldSlot>, Failure<HoldRefusal>> {
+        let Writing { command: HoldToMove { booking: id, token, start, client }, idempotency } = writing;
+        let scope = tenant.scope();
+        let booking = match self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await? {
+            Prepared::Known(done) => {
+                // The key alone opens nothing.
+                let booking = self.parts.store.read(&scope, bookings::find(id)).await?;
+                return self.opened(tenant, booking, &token).map(|_| done);
+            }
+            Prepared::New(booking) => self.open_to_invitee(tenant, booking, &token)?,
+        };
+        let hosts = self.hosts_around(scope, &booking).await?;
+        let (sought, moving, client_hash) = (Sought::of(&booking), Some(id), hash(client));
+        let case = HoldAt { sought, start, host: None, moving, client_hash };
+        self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
     /// The token by which its maker uses a hold.
@@ -133,66 +187,79 @@ impl Engine {
     }
 }
 
-impl UseCase for CreateHold {
+/// A hold to be made, of a host's time or of a team's.
+struct HoldAt {
+    sought: Sought,
+    start: Timestamp,
+    /// With whom, as far as the invitee says so.
+    host: Option<Username>,
+    /// The booking that is to be moved there.
+    moving: Option<BookingId>,
+    /// A hash of the caller's address; none if it does not count.
+    client_hash: Option<[u8; 32]>,
+}
+
+impl UseCase for HoldAt {
     type Outcome = HeldSlot;
     type Refusal = HoldRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<HeldSlot, Failure<HoldRefusal>> {
-        let range = FactsRange::of_start(self.start);
-        let read = facts::find(&Target::EventType(self.event_type), &range);
-        let client_hash = self.client_hash();
-        let offer = OpenOffer::to_public(self.read_counted(read, client_hash, work).await?)?;
-        if self.host.as_ref().is_some_and(|named| *named != offer.host.profile.username) {
-            return Err(Failure::Refused(HoldRefusal::OtherHost));
+        let moved = match self.moving {
+            Some(booking) => Some(work.lock_booking(booking).await?),
+            None => None,
+        };
+        let wish = Wish { host: self.host.as_ref(), moved: moved.as_ref(), ..Wish::at(self.start) };
+        let (found, client_hash) = (self.read_counted(moved.as_ref(), work).await?, self.client_hash);
+        let mut offered = match &moved {
+            Some(moved) => Offered::of_moved(found, moved, work.now)?,
+            None => Offered::to_public(found)?,
+        };
+        work.has_locked(&offered)?;
+        if moved.is_none() {
+            offered.name(wish.host).map_err(|wrong| Failure::Refused(wrong.into()))?;
         }
-        let (calendar, rules) = (&offer.calendar, &offer.rules);
-        let wanted = Wanted { calendar, rules, start: self.start, now: work.now, moved: None };
-        let slot = slots::verify(calendar, rules, Attempt::at(self.start), work.now)
-            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, HoldRefusal::Slot))?;
-        slots::may_hold(calendar, &slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
+        let free = offered.verify(wish, work.now)?;
+        let place = offered.choose(free, wish, work).await?;
+        for slot in place.taking.slots() {
+            let calendar =
+                place.offered.calendar_of(slot.host()).ok_or_else(|| Failure::internal("an unknown host"))?;
+            slots::may_hold(calendar, slot, work.now).map_err(|much| Failure::Refused(much.into()))?;
+        }
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
-        let expires_at = work.now + KEPT;
-        let reservation = NewOccupancy::of(&slot, occupancy, OccupiedBy::Hold { id, expires_at });
-        let taken = || Failure::Refused(SlotRefusal::taken(&wanted).into());
-        let occupancy = work.reserve(&offer, &reservation).await?.ok_or_else(taken)?;
-        let meeting = slot.meeting();
-        let (event_type, host, created_at) = (self.event_type, slot.host(), work.now);
-        let hold = Hold {
-            id,
-            event_type,
-            host,
-            occupancy,
-            client_hash,
-            meeting,
-            expires_at,
-            created_at,
-            candidates: Vec::new(),
-        };
+        let (created_at, expires_at) = (work.now, work.now + KEPT);
+        let Taking { slot, others, assignment } = &place.taking;
+        let reservation = NewOccupancy::of(slot, occupancy, OccupiedBy::Hold { id, expires_at }).with(others);
+        let taken = || Failure::Refused(place.taken(wish, work.now).into());
+        let occupancy = work.reserve(&place.offered, &reservation).await?.ok_or_else(taken)?;
+        let (event_type, host, meeting) = (slot.event_type(), slot.host(), slot.meeting());
+        let candidates = assignment.as_ref().map_or_else(Vec::new, |assignment| assignment.candidates.clone());
+        let hold = Hold { id, event_type, host, occupancy, client_hash, meeting, expires_at, created_at, candidates };
         work.tx.insert_hold(&hold).await?;
         Ok(HeldSlot { id, meeting, expires_at })
     }
 }
 
-impl CreateHold {
-    /// A hash of the caller's address; none if it does not count.
-    pub(crate) fn client_hash(&self) -> Option<[u8; 32]> {
-        self.client.as_ref().map(|client| Sha256::digest(client).into())
-    }
-
-    /// Reads, unless the caller holds as much as one may.
-    pub(crate) async fn read_counted<T: Send + 'static>(
+impl HoldAt {
+    /// Reads what is offered, unless the caller holds as much as one may.
+    async fn read_counted(
         &self,
-        read: Read<T>,
-        client_hash: Option<[u8; 32]>,
+        moved: Option<&Booking>,
         work: &Work<'_>,
-    ) -> Result<T, Failure<HoldRefusal>> {
-        let Some(client) = client_hash else { return Ok(work.tx.read(read).await?) };
+    ) -> Result<Option<Found>, Failure<HoldRefusal>> {
+        // A booking that was given to somebody else meanwhile is moved there.
+        let sought = moved.map_or_else(|| self.sought.clone(), Sought::of);
+        let read = sought.read(&FactsRange::of_start(self.start));
+        let Some(client) = self.client_hash else { return Ok(work.tx.read(read).await?) };
         // The host's lock keeps nobody out who holds at another host.
         work.tx.lock_client(&client).await?;
         let (found, live) = work.tx.read(read.and(holds::count_live_of_client(&client, work.now))).await?;
         if live >= PER_CLIENT { Err(Failure::Refused(HoldRefusal::TooMany)) } else { Ok(found) }
     }
+}
+
+fn hash(client: Option<String>) -> Option<[u8; 32]> {
+    client.map(|client| Sha256::digest(client).into())
 }
 
 struct Release(HoldId);

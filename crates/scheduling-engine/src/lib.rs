@@ -34,7 +34,6 @@ mod authenticate;
 mod availability;
 mod blocked_dates;
 mod book;
-mod book_team;
 mod bookings;
 mod cancel;
 mod changelog;
@@ -52,7 +51,6 @@ mod gate;
 mod hand_over;
 mod health;
 mod hold;
-mod hold_team;
 mod holidays;
 mod hosts;
 mod ids;
@@ -118,12 +116,12 @@ pub use self::{
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     hand_over::NotTakenOver,
     health::{Check, CheckState, Health},
-    hold::{CreateHold, HeldSlot, HoldRefusal},
+    hold::{CreateHold, HeldSlot, HoldRefusal, HoldToMove},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     invitees::{InviteeData, InviteeReceipt},
     issuers::{InvalidIssuers, Issuers},
-    list_slots::{ListSlots, SlotList},
+    list_slots::{ListSlots, SlotList, SlotsToMove},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
     next_slots::NextSlots,
     on_behalf::BookForInvitee,

@@ -31,8 +31,9 @@ impl OpenOffer {
 
     /// The same for moving what is booked, whatever has become of the event type. An inactive host takes no meetings here
     /// either: one that was left with such a host is given to another one first.
-    pub(crate) fn with_active_host<E>(offer: Offer) -> Result<Self, Failure<E>> {
-        if offer.host.profile.is_active { Self::of(offer) } else { Err(Failure::NotFound(What::EventType)) }
+    pub(crate) fn with_active_host<E>(offer: Option<Offer>) -> Result<Self, Failure<E>> {
+        let takes_meetings = |offer: &Offer| offer.host.profile.is_active;
+        Self::of(offer.filter(takes_meetings).ok_or(Failure::NotFound(What::EventType))?)
     }
 
     /// Opens an offer to somebody who may see all of it.

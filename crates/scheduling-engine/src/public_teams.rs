@@ -17,7 +17,7 @@ use crate::{
     failure::{Failure, Nothing, What},
     principal::PublicTenant,
     public::still_open,
-    team_offer::{OpenTeam, can_meet, is_offered},
+    team_offer::{OpenTeam, is_offered},
 };
 
 /// A team as the public sees it.
@@ -179,5 +179,5 @@ impl TeamSlotList {
 /// Whether those are active who are needed for a meeting: what cannot be booked is not shown either.
 fn has_hosts(team_type: &TeamEventType, active: &[Host]) -> bool {
     let is_active = |taking: &TeamTypeHost| active.iter().any(|host| host.id == taking.host);
-    can_meet(team_type.scheduling.kind, team_type.scheduling.hosts.iter().map(is_active))
+    team_type.scheduling.kind.can_meet(team_type.scheduling.hosts.iter().map(is_active))
 }

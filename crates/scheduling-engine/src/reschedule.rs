@@ -4,28 +4,25 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Booking, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee, LongText, Move,
-    NewBooking, Party, Released, Zone,
-    slots::{self, Attempt, Exception, FactsRange, OverridableRule, RuleOverride},
+    NewBooking, Party, Zone,
+    slots::{FactsRange, RuleOverride},
 };
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
-    facts::{self, Target},
-    team_facts::{self, TeamTarget},
 };
 use serde::Serialize;
 
 use crate::{
     Engine,
+    bookings::WrongToken,
     failure::{Failure, What},
     fields::{InvalidFields, check_exception},
-    offer::OpenOffer,
-    place::Place,
+    place::{HoldGone, Offered, Place, Sought, Wish},
     principal::{Actor, Principal, PublicTenant},
-    refusal::{SlotRefusal, Wanted},
-    team_offer::{OpenTeam, TeamWish},
+    refusal::SlotRefusal,
     tokens::{HoldToken, ManageToken},
-    writing::{Done, Order, Prepared, UseCase, Work, Writing, details},
+    writing::{self, Done, Order, Prepared, UseCase, Work, Writing},
 };
 
 /// Where a meeting is to be moved.
@@ -86,6 +83,18 @@ pub enum RescheduleRefusal {
     SameTime,
 }
 
+impl From<HoldGone> for RescheduleRefusal {
+    fn from(_: HoldGone) -> Self {
+        Self::HoldGone
+    }
+}
+
+impl From<WrongToken> for RescheduleRefusal {
+    fn from(_: WrongToken) -> Self {
+        Self::WrongToken
+    }
+}
+
 impl Engine {
     /// Moves a meeting for its invitee. The outcome is the booking that takes the old one's place. It waits for approval
     /// again if its event type needs that.
@@ -101,17 +110,14 @@ impl Engine {
         let Writing { command, idempotency } = writing;
         let RescheduleByInvitee { booking: id, token, to, hold } = command;
         let (scope, tokens) = (tenant.scope(), &self.parts.tokens);
-        let prepared = self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await?;
-        // The key alone opens nothing: also of what was done before, the token must open the old booking.
-        let booking = match &prepared {
-            Prepared::Known(_) => self.parts.store.read(&scope, bookings::find(id)).await?,
-            Prepared::New(booking) => booking.clone(),
+        let booking = match self.prepare_public(tenant, idempotency.as_ref(), bookings::find(id)).await? {
+            Prepared::Known(done) => {
+                // The key alone opens nothing: also of what was done before, the token must open the old booking.
+                let booking = self.parts.store.read(&scope, bookings::find(id)).await?;
+                return self.opened(tenant, booking, &token).map(|_| done);
+            }
+            Prepared::New(booking) => self.open_to_invitee(tenant, booking, &token)?,
         };
-        let opened = booking.filter(|booking| tokens.opens_booking(&token, scope.tenant(), booking));
-        let booking = opened.ok_or(Failure::Refused(RescheduleRefusal::WrongToken))?;
-        if let Prepared::Known(done) = prepared {
-            return Ok(done);
-        }
         if let Some((hold, token)) = &hold
             && !tokens.opens_hold(token, scope.tenant(), *hold)
         {
@@ -162,23 +168,16 @@ impl UseCase for Reschedule {
         let old = work.lock_booking(self.booking).await?;
         let id = BookingId::from_uuid(work.id());
         let to = Move { to: id, by: self.by, reason: self.to.reason.clone() };
-        let place = match old.team {
-            Some(_) => self.at_team(&old, work).await?,
-            None => self.at_host(&old, work).await?,
-        };
-        let cutoff = place.event_type().details.reschedule_cutoff;
-        let moved = old.reschedule(to, cutoff, work.now).map_err(|why| Failure::Refused(why.into()))?;
-        if let Some(hold) = self.hold
-            && !work.tx.delete_hold(hold).await?
-        {
-            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
-        }
+        let place = self.place(&old, work).await?;
+        let details = &place.offered.event_type().details;
+        let moved = old.reschedule(to, details.reschedule_cutoff, work.now);
+        let moved = moved.map_err(|why| Failure::Refused(why.into()))?;
 
         // The old time first: the new one may overlap it.
         work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
-            state: BookingState::first(&place.event_type().details, self.by, self.to.start, work.now),
+            state: BookingState::first(details, self.by, self.to.start, work.now),
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),
@@ -188,7 +187,7 @@ impl UseCase for Reschedule {
         };
         let new = place.take(work, new, Some(&old)).await?;
         let logged = Logged { by: self.by, from: old.meeting.start, start: new.meeting.start, to: new.id };
-        work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), details(&logged)?).await?;
+        work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), writing::details(&logged)?).await?;
         Ok(new)
     }
 }
@@ -203,53 +202,21 @@ struct Logged {
 }
 
 impl Reschedule {
-    /// The new time at the host who has the meeting, whose event type it need not be.
-    async fn at_host(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
-        let target = Target::Hosted { event_type: old.event_type, host: old.host };
-        let offer = work.tx.read(facts::find(&target, &FactsRange::of_start(self.to.start))).await?;
-        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
-        self.may_move(old, &offer.event_type.details, work.now)?;
-        let offer = match self.by {
-            Party::Invitee => OpenOffer::to_public(Some(offer))?,
-            Party::Host => OpenOffer::with_active_host(offer)?,
+    /// The new time at whoever may take the meeting: the host who has it, whose event type it need not be; of a team, all
+    /// hosts of a collective event type, the host who has it where it is that one's alone, and in a round robin that one
+    /// if possible, else the next one.
+    async fn place(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
+        let found = work.tx.read(Sought::of(old).read(&FactsRange::of_start(self.to.start))).await?;
+        let found = found.ok_or(Failure::NotFound(What::EventType))?;
+        self.may_move(old, &found.event_type().details, work.now)?;
+        let mut offered = match self.by {
+            Party::Invitee => Offered::to_public(Some(found))?,
+            Party::Host => Offered::to_be_moved(Some(found))?,
         };
-        let start = self.to.start;
-        if self.hold.is_some_and(|hold| !offer.calendar.keeps(hold, old.event_type, start, work.now)) {
-            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
-        }
-        let attempt = Attempt { start, released: Released { hold: self.hold, booking: old.seat() } };
-        let (calendar, rules) = (&offer.calendar, &offer.rules);
-        let wanted = Wanted { calendar, rules, start, now: work.now, moved: Some(old) };
-        let exception = Exception { attempt, without: self.without() };
-        let slot = slots::verify_overriding(calendar, rules, exception, work.now)
-            .map_err(|rejection| SlotRefusal::by_rules(rejection, &wanted, RescheduleRefusal::Slot))?;
-        Ok(Place::Host(offer, slot))
-    }
-
-    /// The new time at the team: with all hosts of a collective event type, with the host who has the meeting where it is
-    /// that one's alone, and in a round robin with that one if possible, else with the next one.
-    async fn at_team(&self, old: &Booking, work: &Work<'_>) -> Result<Place, Failure<RescheduleRefusal>> {
-        let start = self.to.start;
-        let target = TeamTarget::EventType(old.event_type);
-        let offer = work.tx.read(team_facts::find(&target, &FactsRange::of_start(start))).await?;
-        let offer = offer.ok_or(Failure::NotFound(What::EventType))?;
-        self.may_move(old, &offer.team_type.event_type.details, work.now)?;
-        let mut team = match self.by {
-            Party::Invitee => OpenTeam::to_public(Some(offer))?,
-            Party::Host => OpenTeam::with_active_hosts(Some(offer))?,
-        };
-        work.has_locked(&team)?;
-        if !team.stay(old) {
-            return Err(Failure::NotFound(What::EventType));
-        }
-        let (hold, without) = (self.hold, self.without());
-        let wish = TeamWish { hold, moved: Some(old), without, ..TeamWish::at(start) };
-        if hold.is_some_and(|hold| !team.keeps(hold, wish, work.now)) {
-            return Err(Failure::Refused(RescheduleRefusal::HoldGone));
-        }
-        let free = team.verify(wish, work.now).map_err(|refused| refused.map_refused(RescheduleRefusal::Slot))?;
-        let taking = team.choose(free, wish, work).await?;
-        Ok(Place::Team(team, taking))
+        work.has_locked(&offered)?;
+        offered.stay(old)?;
+        let without = self.overridden.as_ref().map_or(&[][..], |overridden| &overridden.rules);
+        offered.place(Wish { hold: self.hold, moved: Some(old), without, ..Wish::at(self.to.start) }, work).await
     }
 
     /// Whether the meeting can be moved at all, and somewhere else.
@@ -265,10 +232,6 @@ impl Reschedule {
             return Err(Failure::Refused(RescheduleRefusal::SameTime));
         }
         Ok(())
-    }
-
-    fn without(&self) -> &[OverridableRule] {
-        self.overridden.as_ref().map_or(&[], |overridden| &overridden.rules)
     }
 
     fn zone(&self, old: &Booking) -> Zone {

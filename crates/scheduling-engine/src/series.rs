@@ -2,22 +2,18 @@
 //! one, after those before it, so that they count for it like anybody's.
 
 use jiff::Timestamp;
-use scheduling_core::{
-    Booking, EventTypeId, InvalidRecurrence, Recurrence, Scope, Series, SeriesId, SeriesPlace, Zone,
-};
+use scheduling_core::{Booking, InvalidRecurrence, Recurrence, Scope, Series, SeriesId, SeriesPlace, Zone};
 use scheduling_store::{Read, Store, TenantScope};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Engine,
-    book::{Book, BookRefusal, Taken},
-    book_team::BookTeam,
+    book::{Book, BookAt, BookRefusal},
     failure::Failure,
-    offer::OpenOffer,
     on_behalf::BookForInvitee,
+    place::{Found, Offered},
     principal::{Actor, Principal, PublicTenant},
     refusal::SlotRefusal,
-    team_offer::OpenTeam,
     writing::{Done, Order, Prepared, UseCase, Work, Writing},
 };
 
@@ -94,17 +90,13 @@ impl Engine {
         writing: Writing<BookSeries<Book>>,
     ) -> Result<Done<BookedSeries>, Failure<SeriesRefusal>> {
         let Writing { command: BookSeries { first, recurrence }, idempotency } = writing;
-        let taken = self.whose_time(tenant, idempotency.as_ref(), &first).await;
-        let Taken { hosts, of_team } = match taken.map_err(|failure| failure.map_refused(SeriesRefusal::Booking))? {
+        let found = self.book_at(tenant, idempotency.as_ref(), first).await;
+        let (first, hosts) = match found.map_err(|failure| failure.map_refused(SeriesRefusal::Booking))? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(taken) => taken,
+            Prepared::New(found) => found,
         };
-        let (scope, actor) = (tenant.scope(), Actor::Invitee);
-        if of_team {
-            let case = BookSeries { first: BookTeam(first), recurrence };
-            return self.write(Order { scope, actor, hosts, idempotency, case }).await;
-        }
-        self.write(Order { scope, actor, hosts, idempotency, case: BookSeries { first, recurrence } }).await
+        let case = BookSeries { first, recurrence };
+        self.write(Order { scope: tenant.scope(), actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
     /// The same from the host's side, for an invitee. Rules that are set aside are set aside for every occurrence.
@@ -117,83 +109,30 @@ impl Engine {
         writing: Writing<BookSeries<BookForInvitee>>,
     ) -> Result<Done<BookedSeries>, Failure<SeriesRefusal>> {
         principal.require(Scope::BookingsWrite)?;
-        let Writing { command: case, idempotency } = writing;
-        let hosts = self.whose_time_for_invitee(principal, idempotency.as_ref(), &case.first).await;
-        let hosts = match hosts.map_err(|failure| failure.map_refused(SeriesRefusal::Booking))? {
+        let Writing { command: BookSeries { first, recurrence }, idempotency } = writing;
+        let found = self.book_for_invitee_at(principal, idempotency.as_ref(), first).await;
+        let (first, hosts) = match found.map_err(|failure| failure.map_refused(SeriesRefusal::Booking))? {
             Prepared::Known(done) => return Ok(done),
-            Prepared::New(hosts) => hosts,
+            Prepared::New(found) => found,
         };
-        let (scope, actor) = (principal.scope(), principal.actor());
+        let (scope, actor, case) = (principal.scope(), principal.actor(), BookSeries { first, recurrence });
         self.write(Order { scope, actor, hosts, idempotency, case }).await
     }
 }
 
-/// What decides when the occurrences of a series are, and whether there may be one.
-pub(crate) struct Terms {
-    /// How many occurrences the event type allows.
-    pub(crate) max_occurrences: u32,
-    /// Whose clock they follow.
-    pub(crate) zone: Zone,
-}
-
-impl OpenOffer {
-    /// What its event type says of series.
-    pub(crate) fn terms(&self) -> Terms {
-        Terms { max_occurrences: self.event_type.details.max_occurrences, zone: self.host.profile.zone.clone() }
-    }
-}
-
-impl OpenTeam {
-    /// The same of a team.
-    pub(crate) fn terms(&self) -> Terms {
-        Terms { max_occurrences: self.team_type.max_occurrences(), zone: self.team_type.scheduling.zone.clone() }
-    }
-}
-
-/// A booking that can be made several times: what a series is made of.
-pub(crate) trait Repeated: Send + Sync + Sized + 'static {
-    /// What is known of what it books.
-    type Offer: Send + 'static;
-
-    /// What it books.
-    fn event_type(&self) -> EventTypeId;
-
-    /// When it starts.
-    fn start(&self) -> Timestamp;
-
-    /// The same at the start of another occurrence.
-    fn at(&self, start: Timestamp) -> Self;
-
-    /// What must be known to book it.
-    fn facts(&self) -> Read<Self::Offer>;
-
-    /// What its event type says of series.
-    fn terms(&self, offer: Self::Offer) -> Result<Terms, Failure<BookRefusal>>;
-
-    /// Whether it could be had, were it alone.
-    fn check(&self, offer: Self::Offer, now: Timestamp) -> Result<(), Failure<BookRefusal>>;
-
-    /// Makes it, at its place in a series or alone.
-    fn make(
-        &self,
-        work: &Work<'_>,
-        place: Option<SeriesPlace>,
-    ) -> impl Future<Output = Result<Booking, Failure<BookRefusal>>> + Send;
-}
-
-impl<T: Repeated> UseCase for BookSeries<T> {
+impl UseCase for BookSeries<BookAt> {
     type Outcome = BookedSeries;
     type Refusal = SeriesRefusal;
 
     async fn look(&self, engine: &Engine, store: &Store, scope: TenantScope) -> Result<(), Failure<SeriesRefusal>> {
         let (starts, _) = occurrences(self, store.read(&scope, self.first.facts()).await?)?;
-        let each: Vec<T> = starts.iter().map(|start| self.first.at(*start)).collect();
+        let each: Vec<BookAt> = starts.iter().map(|start| self.first.at(*start)).collect();
         // Those before are not in place here, so this may accept what is refused later, and never the other way round.
-        let offers = store.read(&scope, Read::all(each.iter().map(T::facts))).await?;
+        let offers = store.read(&scope, Read::all(each.iter().map(BookAt::facts))).await?;
         let now = engine.now();
         let mut refused = Vec::new();
         for (occurrence, offer) in each.iter().zip(offers) {
-            note(&mut refused, occurrence.start(), occurrence.check(offer, now))?;
+            note(&mut refused, occurrence.start, occurrence.check(offer, now))?;
         }
         RefusedOccurrences::check(refused).map_err(|refused| Failure::Refused(refused.into()))
     }
@@ -203,10 +142,10 @@ impl<T: Repeated> UseCase for BookSeries<T> {
         let id = SeriesId::from_uuid(work.id());
         let series = Series {
             id,
-            event_type: self.first.event_type(),
+            event_type: self.first.event_type,
             recurrence: self.recurrence,
             zone: zone.clone(),
-            start: self.first.start(),
+            start: self.first.start,
             created_at: work.now,
         };
         work.tx.insert_series(&series).await?;
@@ -225,14 +164,19 @@ impl<T: Repeated> UseCase for BookSeries<T> {
 }
 
 /// When the occurrences start, and by whose clock, if the event type is booked like this.
-fn occurrences<T: Repeated>(
-    BookSeries { first, recurrence }: &BookSeries<T>,
-    offer: T::Offer,
+fn occurrences(
+    BookSeries { first, recurrence }: &BookSeries<BookAt>,
+    found: Option<Found>,
 ) -> Result<(Vec<Timestamp>, Zone), Failure<SeriesRefusal>> {
-    let Terms { max_occurrences, zone } =
-        first.terms(offer).map_err(|failure| failure.map_refused(SeriesRefusal::Booking))?;
-    let starts = recurrence.check(max_occurrences).and_then(|()| recurrence.starts(first.start(), &zone));
-    Ok((starts.map_err(|why| Failure::Refused(why.into()))?, zone))
+    let mut offered = first.open(found).map_err(|failure| failure.map_refused(SeriesRefusal::Booking))?;
+    // A hold says whose time it keeps of the first occurrence only.
+    offered.name(first.host.as_ref()).map_err(|wrong| Failure::Refused(BookRefusal::from(wrong).into()))?;
+    let (max_occurrences, zone) = match &offered {
+        Offered::Host(offer) => (offer.event_type.details.max_occurrences, &offer.host.profile.zone),
+        Offered::Team(team) => (team.team_type.max_occurrences(), &team.team_type.scheduling.zone),
+    };
+    let starts = recurrence.check(max_occurrences).and_then(|()| recurrence.starts(first.start, zone));
+    Ok((starts.map_err(|why| Failure::Refused(why.into()))?, zone.clone()))
 }
 
 /// Keeps what stands against one occurrence; what stands against all of them ends the series.

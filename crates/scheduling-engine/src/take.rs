@@ -21,7 +21,6 @@ use crate::{
     failure::{Failure, What},
     offer::OpenOffer,
     principal::Actor,
-    team_offer::{OpenTeam, Taking},
     writing::{Work, details},
 };
 
@@ -36,35 +35,8 @@ impl Calendars for OpenOffer {
     }
 }
 
-impl OpenOffer {
-    /// A booking of what is offered, confirmed at once, to be made in one of its slots.
-    pub(crate) fn booking<E>(
-        &self,
-        id: BookingId,
-        slot: VerifiedSlot,
-        invited: (Invitee, Timestamp),
-    ) -> Result<NewBooking, Failure<E>> {
-        booking(id, (&self.event_type, &self.host), slot, invited)
-    }
-}
-
-impl OpenTeam {
-    /// The same of a team, with those who take it.
-    pub(crate) fn booking<E>(
-        &self,
-        id: BookingId,
-        taking: &Taking,
-        invited: (Invitee, Timestamp),
-    ) -> Result<NewBooking, Failure<E>> {
-        let slot = taking.slot;
-        let host =
-            self.host(slot.host()).ok_or_else(|| Failure::internal("a slot of a host who is not in the team"))?;
-        let booking = booking(id, (&self.team_type.event_type, host), slot, invited)?;
-        Ok(NewBooking { co_slots: taking.others.clone(), ..booking })
-    }
-}
-
-fn booking<E>(
+/// A booking of an event type at a host, confirmed at once, to be made in one of its slots.
+pub(crate) fn new_booking<E>(
     id: BookingId,
     (event_type, host): (&EventType, &Host),
     slot: VerifiedSlot,
@@ -108,20 +80,6 @@ impl Work<'_> {
         let logged = details(&Made::of(&booking))?;
         self.log(Action::Created, (Entity::Booking, booking.id.as_uuid()), logged).await?;
         Ok(Some(booking))
-    }
-
-    /// The same of a team, with the reason why these hosts take it.
-    pub(crate) async fn take_of_team<E>(
-        &self,
-        team: &OpenTeam,
-        taking: &Taking,
-        booking: NewBooking,
-    ) -> Result<Option<Booking>, Failure<E>> {
-        let made = self.take(team, booking).await?;
-        if let (Some(booking), Some(assignment)) = (&made, &taking.assignment) {
-            self.assign(booking, assignment.clone()).await?;
-        }
-        Ok(made)
     }
 
     /// Notes why a booking of a team has its host.

@@ -1,12 +1,12 @@
-//! What a team offers: an event type with the calendars of its hosts, and who of them takes a start.
+//! What a team offers: an event type with the calendars of its hosts. Who of them takes a start is decided by
+//! [`scheduling_core`]; what it is decided from is read here.
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Assignment, Booking, Candidate, ChosenBy, HoldId, Host, HostCalendar, HostId, Released, SchedulingKind, SlotRules,
-    Team, TeamEventType, TeamTypeHost, Tenant, Username, assign, rotation_month,
+    Assignment, Booking, Candidate, ChosenBy, HoldId, Host, HostCalendar, HostId, SchedulingKind, SlotRules, Taking,
+    Team, TeamEventType, TeamTypeHost, Tenant, Username, rotation_month,
     slots::{
-        Attempt, Exception, HostReasons, OverridableRule, Reason, Slot, TeamCalendar, TeamHost, TeamRejection,
-        TeamSlot, VerifiedSlot,
+        Attempt, Exception, HostReasons, Reason, Slot, TeamCalendar, TeamHost, TeamRejection, TeamSlot, VerifiedSlot,
     },
 };
 use scheduling_store::{
@@ -17,6 +17,7 @@ use scheduling_store::{
 
 use crate::{
     failure::{Failure, What},
+    place::Wish,
     refusal::{Instead, SlotRefusal},
     take::Calendars,
     writing::Work,
@@ -31,26 +32,6 @@ pub(crate) struct OpenTeam {
     calendars: Vec<TeamHost>,
 }
 
-/// A start that is wanted of a team.
-#[derive(Clone, Copy)]
-pub(crate) struct TeamWish<'a> {
-    pub(crate) start: Timestamp,
-    /// The host that the invitee names.
-    pub(crate) host: Option<&'a Username>,
-    /// The hold that keeps it.
-    pub(crate) hold: Option<HoldId>,
-    /// The booking that is moved there.
-    pub(crate) moved: Option<&'a Booking>,
-    /// The rules that are set aside for it.
-    pub(crate) without: &'a [OverridableRule],
-}
-
-impl TeamWish<'_> {
-    pub(crate) fn at(start: Timestamp) -> Self {
-        Self { start, host: None, hold: None, moved: None, without: &[] }
-    }
-}
-
 /// Why the host of a wish is not clear.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum WrongHost {
@@ -58,16 +39,6 @@ pub(crate) enum WrongHost {
     Required,
     /// The invitee names somebody who does not take these meetings.
     Other,
-}
-
-/// Who takes a start.
-pub(crate) struct Taking {
-    /// The host who stands for the meeting.
-    pub(crate) slot: VerifiedSlot,
-    /// The others of a collective meeting.
-    pub(crate) others: Vec<VerifiedSlot>,
-    /// Why this host, where there was a choice to be made.
-    pub(crate) assignment: Option<Assignment>,
 }
 
 impl Calendars for OpenTeam {
@@ -148,12 +119,13 @@ impl OpenTeam {
         if self.hosts.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
-        let hosts = self.calendar()?.explain(Attempt::at(start), now);
+        let calendar = self.calendar()?;
+        let hosts = calendar.explain(Attempt::at(start), now);
         let is_needed = |of: &&HostReasons| {
             self.kind() == SchedulingKind::Collective || self.host(of.host).is_some_and(|host| host.profile.is_active)
         };
         let needed: Vec<HostReasons> = hosts.iter().filter(is_needed).cloned().collect();
-        let reasons = self.together(&needed);
+        let reasons = calendar.against(&needed);
         Ok((hosts, reasons))
     }
 
@@ -171,7 +143,7 @@ impl OpenTeam {
     }
 
     /// Leaves only the host whose time the hold keeps for the wish. Returns whether it does, of all who are needed.
-    pub(crate) fn keeps(&mut self, hold: HoldId, wish: TeamWish<'_>, now: Timestamp) -> bool {
+    pub(crate) fn keeps(&mut self, hold: HoldId, wish: Wish<'_>, now: Timestamp) -> bool {
         let event_type = self.team_type.event_type.id;
         let keeps = |calendar: &HostCalendar| calendar.keeps(hold, event_type, wish.start, now);
         self.narrow(|_, calendar| keeps(calendar));
@@ -179,74 +151,69 @@ impl OpenTeam {
     }
 
     /// Checks the start: the proofs of those who are free, of all where all are needed.
-    pub(crate) fn verify(&self, wish: TeamWish<'_>, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<SlotRefusal>> {
-        let released = Released { hold: wish.hold, booking: wish.moved.and_then(Booking::seat) };
-        let attempt = Attempt { start: wish.start, released };
-        let (calendar, without) = (self.calendar()?, wish.without);
+    pub(crate) fn verify(&self, wish: Wish<'_>, now: Timestamp) -> Result<Vec<VerifiedSlot>, Failure<SlotRefusal>> {
+        let (calendar, attempt, without) = (self.calendar()?, wish.attempt(), wish.without);
         let verified = match without {
             [] => calendar.verify(attempt, now),
             _ => calendar.verify_overriding(Exception { attempt, without }, now),
         };
         verified.map_err(|TeamRejection(hosts)| {
-            let refusal = SlotRefusal::of(&self.together(&hosts), self.instead_of(wish, now));
+            let refusal = SlotRefusal::of(&calendar.against(&hosts), self.instead_of(wish, now));
             refusal.map_or_else(|| Failure::internal("a start was refused without a reason"), Failure::Refused)
         })
     }
 
     /// A time that somebody else was faster to take.
-    pub(crate) fn taken(&self, wish: TeamWish<'_>, now: Timestamp) -> SlotRefusal {
+    pub(crate) fn taken(&self, wish: Wish<'_>, now: Timestamp) -> SlotRefusal {
         SlotRefusal::taken_instead(self.instead_of(wish, now))
     }
 
     /// Who of the free hosts takes a start: all of them, or the one who is next. What decides is read after the locks.
     pub(crate) async fn choose<E>(
         &self,
-        mut free: Vec<VerifiedSlot>,
-        wish: TeamWish<'_>,
+        free: Vec<VerifiedSlot>,
+        wish: Wish<'_>,
         work: &Work<'_>,
     ) -> Result<Taking, Failure<E>> {
         let nobody = || Failure::internal("a verified start without a host");
         if self.kind() == SchedulingKind::Collective {
-            // The most important host stands for the meeting.
-            free.sort_by_key(|slot| std::cmp::Reverse(self.share(slot.host()).map(|share| share.priority)));
-            let mut all = free.into_iter();
-            let slot = all.next().ok_or_else(nobody)?;
-            return Ok(Taking { slot, others: all.collect(), assignment: None });
-        }
-        if let Some(hold) = wish.hold {
-            // The choice was made with the hold, and only its host is left.
-            let slot = free.pop().ok_or_else(nobody)?;
-            let candidates = work.tx.read(holds::find(hold)).await?.map_or_else(Vec::new, |hold| hold.candidates);
-            let assignment = Some(Assignment { host: slot.host(), by: ChosenBy::Hold, candidates });
-            return Ok(Taking { slot, others: Vec::new(), assignment });
+            let priority = |host| self.share(host).map(|share| share.priority);
+            return Taking::together(free, priority).ok_or_else(nobody);
         }
         let ids: Vec<HostId> = free.iter().map(VerifiedSlot::host).collect();
+        let assignment = match (wish.hold, &*ids) {
+            // The choice was made with the hold, and only its host is left.
+            (Some(hold), [host, ..]) => {
+                let kept = work.tx.read(holds::find(hold)).await?;
+                let candidates = kept.map_or_else(Vec::new, |hold| hold.candidates);
+                Some(Assignment { host: *host, by: ChosenBy::Hold, candidates })
+            }
+            _ => wish.preference().assign(self.candidates(&ids, wish, work).await?),
+        };
+        Taking::of(&free, assignment.ok_or_else(nobody)?).ok_or_else(nobody)
+    }
+
+    /// The free hosts, with what the choice is made from.
+    async fn candidates<E>(
+        &self,
+        free: &[HostId],
+        wish: Wish<'_>,
+        work: &Work<'_>,
+    ) -> Result<Vec<Candidate>, Failure<E>> {
         let counted = Counted {
             event_type: self.team_type.event_type.id,
             month: rotation_month(&self.team_type.scheduling.zone, wish.start),
             without: wish.moved.map(|booking| booking.id),
             now: work.now,
         };
-        let loads = work.tx.read(assignments::loads(counted, &ids)).await?;
-        let candidate = |host| {
-            let (share, load) = (self.share(host)?, loads.get(&host)?);
-            Some(Candidate {
-                host,
-                priority: share.priority,
-                weight: share.weight,
-                bookings: load.bookings,
-                last_booked_at: load.last_booked_at,
-            })
+        let loads = work.tx.read(assignments::loads(counted, free)).await?;
+        let candidate = |host: &HostId| {
+            let (share, load) = (self.share(*host)?, loads.get(host)?);
+            let (bookings, last_booked_at) = (load.bookings, load.last_booked_at);
+            Some(Candidate { host: *host, priority: share.priority, weight: share.weight, bookings, last_booked_at })
         };
-        let candidates = ids.iter().copied().map(candidate).collect::<Option<Vec<_>>>().ok_or_else(nobody)?;
-        let mut assignment = assign(candidates).ok_or_else(nobody)?;
-        if let Some(moved) = wish.moved.filter(|moved| ids.contains(&moved.host)) {
-            (assignment.host, assignment.by) = (moved.host, ChosenBy::Kept);
-        } else if wish.host.is_some() {
-            assignment.by = ChosenBy::Invitee;
-        }
-        let slot = free.into_iter().find(|slot| slot.host() == assignment.host).ok_or_else(nobody)?;
-        Ok(Taking { slot, others: Vec::new(), assignment: Some(assignment) })
+        let candidates = free.iter().map(candidate).collect::<Option<Vec<_>>>();
+        candidates.ok_or_else(|| Failure::internal("a free host who is not in the team"))
     }
 
     fn kind(&self) -> SchedulingKind {
@@ -276,26 +243,11 @@ impl OpenTeam {
     }
 
     /// The next free slots. A courtesy: where they cannot be told, none are offered.
-    fn instead_of(&self, wish: TeamWish<'_>, now: Timestamp) -> Vec<Slot> {
+    fn instead_of(&self, wish: Wish<'_>, now: Timestamp) -> Vec<Slot> {
         let instead = Instead { of: wish.start, moved: wish.moved };
         let calendar = self.calendar::<std::convert::Infallible>().ok();
         let free = calendar.zip(instead.query(now)).map(|(calendar, query)| calendar.generate(&query, now));
         instead.offered(free.into_iter().flatten().map(|free| free.slot).collect())
-    }
-
-    /// What takes a start away from the team: where all hosts are needed, what any of them has against it; else what the
-    /// host has against it who comes closest to taking it.
-    fn together(&self, hosts: &[HostReasons]) -> Vec<Reason> {
-        let mut reasons: Vec<Reason> = match self.kind() {
-            SchedulingKind::Collective => hosts.iter().flat_map(|host| &host.reasons).copied().collect(),
-            SchedulingKind::RoundRobin | SchedulingKind::Individual => {
-                let closeness = |host: &&HostReasons| host.reasons.first().map_or(usize::MAX, rank);
-                hosts.iter().max_by_key(closeness).map_or_else(Vec::new, |closest| closest.reasons.clone())
-            }
-        };
-        reasons.sort_by_key(rank);
-        reasons.dedup();
-        reasons
     }
 }
 
@@ -306,15 +258,7 @@ pub(crate) fn is_open(offer: &TeamOffer) -> bool {
 
 /// Whether somebody takes its meetings.
 pub(crate) fn has_hosts(offer: &TeamOffer) -> bool {
-    can_meet(offer.team_type.scheduling.kind, offer.hosts.iter().map(|host| host.host.profile.is_active))
-}
-
-/// Whether those are active who are needed for a meeting, of all hosts of an event type.
-pub(crate) fn can_meet(kind: SchedulingKind, mut are_active: impl ExactSizeIterator<Item = bool>) -> bool {
-    match kind {
-        SchedulingKind::Collective => are_active.len() > 0 && are_active.all(|is_active| is_active),
-        SchedulingKind::RoundRobin | SchedulingKind::Individual => are_active.any(|is_active| is_active),
-    }
+    offer.team_type.scheduling.kind.can_meet(offer.hosts.iter().map(|host| host.host.profile.is_active))
 }
 
 /// Whether the public can see an event type of a team.
@@ -322,17 +266,4 @@ pub(crate) fn is_offered(tenant: &Tenant, team: &Team, team_type: &TeamEventType
     let event_type = &team_type.event_type;
     let is_live = event_type.details.is_active && event_type.archived_at.is_none();
     tenant.is_public() && team.archived_at.is_none() && is_live
-}
-
-/// The place of a reason in the order of the rules.
-fn rank(reason: &Reason) -> usize {
-    match reason {
-        Reason::OutsideHours => 0,
-        Reason::OffGrid => 1,
-        Reason::Notice { .. } => 2,
-        Reason::Window { .. } => 3,
-        Reason::Limit { .. } => 4,
-        Reason::Blocked { .. } | Reason::Holiday { .. } => 5,
-        Reason::Booked { .. } | Reason::Held { .. } | Reason::Busy { .. } => 6,
-    }
 }

@@ -86,15 +86,31 @@ impl Booking {
 
     /// Whether the meeting can still be called off or moved.
     ///
+    /// To its invitee a meeting whose end has passed is over, whatever has become of the booking: the link is, too.
+    ///
     /// # Errors
     /// As [`cancel`](Self::cancel).
     pub fn may_change(&self, wish: ChangeRequest) -> Result<(), CannotChange> {
-        self.is_ahead(wish.now)?;
-        let until = match wish.by {
+        let ChangeRequest { by, cutoff, now } = wish;
+        let until = match by {
             Party::Host => self.meeting.start,
-            Party::Invitee => self.meeting.start - SignedDuration::from_secs(wish.cutoff.seconds()),
+            Party::Invitee => self.meeting.start - SignedDuration::from_secs(cutoff.seconds()),
         };
-        if wish.now > until { Err(CannotChange::CutoffPassed { until }) } else { Ok(()) }
+        match &self.state {
+            _ if by == Party::Invitee && self.is_over(now) => Err(CannotChange::Over),
+            BookingState::Pending { expires_at } if *expires_at <= now => Err(CannotChange::Expired),
+            BookingState::Declined(decline) => Err(decline.into()),
+            BookingState::Cancelled(_) => Err(CannotChange::AlreadyCancelled),
+            BookingState::Rescheduled(moved) => Err(CannotChange::Rescheduled { to: moved.to }),
+            // While the meeting lasts its invitee's link still opens it: it has started, and is not over.
+            BookingState::NoShow if by == Party::Invitee => Err(CannotChange::CutoffPassed { until }),
+            BookingState::Completed | BookingState::NoShow => Err(CannotChange::Over),
+            _ if self.is_over(now) => Err(CannotChange::Over),
+            BookingState::Confirmed | BookingState::Pending { .. } if now > until => {
+                Err(CannotChange::CutoffPassed { until })
+            }
+            BookingState::Confirmed | BookingState::Pending { .. } => Ok(()),
+        }
     }
 
     /// Approves a booking that waits for it.
@@ -202,20 +218,6 @@ impl Booking {
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.meeting.end <= now
-    }
-
-    /// Whether it is still to take place, as far as anybody knows.
-    fn is_ahead(&self, now: Timestamp) -> Result<(), CannotChange> {
-        match &self.state {
-            BookingState::Confirmed => {}
-            BookingState::Pending { expires_at } if now < *expires_at => {}
-            BookingState::Pending { .. } => return Err(CannotChange::Expired),
-            BookingState::Declined(decline) => return Err(decline.into()),
-            BookingState::Cancelled(_) => return Err(CannotChange::AlreadyCancelled),
-            BookingState::Rescheduled(moved) => return Err(CannotChange::Rescheduled { to: moved.to }),
-            BookingState::Completed | BookingState::NoShow => return Err(CannotChange::Over),
-        }
-        if self.is_over(now) { Err(CannotChange::Over) } else { Ok(()) }
     }
 
     /// Whether it waits for approval.
@@ -346,7 +348,7 @@ mod tests {
 
     #[test]
     fn what_is_not_ahead_is_neither_cancelled_nor_moved() {
-        use CannotChange::{AlreadyCancelled, Declined, Expired, Over, Rescheduled};
+        use CannotChange::{AlreadyCancelled, CutoffPassed, Declined, Expired, Over, Rescheduled};
         let to = BookingId::from_uuid(Uuid::from_u128(9));
         let expected = |done| {
             [
@@ -358,7 +360,7 @@ mod tests {
                 Err(AlreadyCancelled),
                 Err(Rescheduled { to }),
                 Err(Over),
-                Err(Over),
+                Err(CutoffPassed { until: at(START) }),
             ]
         };
         let cancel = |booking: &Booking| booking.cancel(by(Party::Invitee, BEFORE), Minutes(0));
@@ -366,6 +368,24 @@ mod tests {
         let moved = || Move { to: BookingId::from_uuid(Uuid::from_u128(8)), by: Party::Invitee, reason: None };
         let reschedule = |booking: &Booking| booking.reschedule(moved(), Minutes(0), at(BEFORE));
         assert_eq!(answers(reschedule), expected(BookingStatus::Rescheduled));
+    }
+
+    #[test]
+    fn once_a_meeting_has_ended_its_invitee_hears_nothing_else_of_it_and_the_hosts_side_what_became_of_it() {
+        use CannotChange::{AlreadyCancelled, CutoffPassed, Declined, Expired, Over, Rescheduled};
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let why = |by, now| -> Vec<_> {
+            let wish = ChangeRequest { by, cutoff: Minutes(0), now: at(now) };
+            one_of_each().iter().map(|booking| booking.may_change(wish).unwrap_err()).collect()
+        };
+        let late = CutoffPassed { until: at(START) };
+        let during =
+            |no_show| [Expired, Expired, late, Declined, Expired, AlreadyCancelled, Rescheduled { to }, Over, no_show];
+        assert_eq!(why(Party::Invitee, "2026-03-16T13:29:59Z"), during(late), "the link still opens the booking");
+        assert_eq!(why(Party::Invitee, "2026-03-16T13:30:00Z"), [Over; 9]);
+        assert_eq!(why(Party::Host, "2026-03-16T13:29:59Z"), during(Over));
+        let after = [Expired, Expired, Over, Declined, Expired, AlreadyCancelled, Rescheduled { to }, Over, Over];
+        assert_eq!(why(Party::Host, "2026-03-16T13:30:00Z"), after);
     }
 
     #[test]

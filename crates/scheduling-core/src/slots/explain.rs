@@ -85,6 +85,19 @@ impl Reason {
             Self::Booked { .. } | Self::Held { .. } | Self::Busy { .. } => "busy",
         }
     }
+
+    /// Its place in the order of the rules.
+    pub(super) const fn place(&self) -> usize {
+        match self {
+            Self::OutsideHours => 0,
+            Self::OffGrid => 1,
+            Self::Notice { .. } => 2,
+            Self::Window { .. } => 3,
+            Self::Limit { .. } => 4,
+            Self::Blocked { .. } | Self::Holiday { .. } => 5,
+            Self::Booked { .. } | Self::Held { .. } | Self::Busy { .. } => 6,
+        }
+    }
 }
 
 /// Every rule that takes a start away; none if it can be booked.

@@ -256,6 +256,22 @@ impl<'a> TeamCalendar<'a> {
         self.of_each(plans.iter().map(|plan| explain::reasons(plan, attempt)).collect())
     }
 
+    /// What takes a start away from the team, in the order of the rules, of what these hosts have against it: where all are
+    /// needed, what any of them has; else what the one has who comes closest to taking it.
+    #[must_use]
+    pub fn against(&self, hosts: &[HostReasons]) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = match self.needed {
+            Needed::All(_) => hosts.iter().flat_map(|host| &host.reasons).copied().collect(),
+            Needed::Any => {
+                let closeness = |host: &&HostReasons| host.reasons.first().map_or(usize::MAX, Reason::place);
+                hosts.iter().max_by_key(closeness).map_or_else(Vec::new, |closest| closest.reasons.clone())
+            }
+        };
+        reasons.sort_by_key(Reason::place);
+        reasons.dedup();
+        reasons
+    }
+
     fn of_each(&self, mut reasons: Vec<Vec<Reason>>) -> Vec<HostReasons> {
         let outside = reasons.iter().any(|reasons| reasons.contains(&Reason::OutsideHours));
         if outside && matches!(self.needed, Needed::All(_)) {

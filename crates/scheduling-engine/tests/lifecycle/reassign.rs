@@ -3,11 +3,13 @@
 use jiff::SignedDuration;
 use scheduling_core::{
     Booking, BookingSnapshot, BookingStatus, CannotChange, DateOverrides, EventType, EventTypeDetails, Host, Limits,
-    Minutes, WeeklySchedule, slots::Reason,
+    Minutes, WeeklySchedule,
+    slots::{Reason, SlotQuery},
 };
 use scheduling_engine::{
-    Book, BookRefusal, CancelBooking, Engine, Failure, NewBlock, NewTime, Reassign, ReassignRefusal, ReplaceEventType,
-    RescheduleByInvitee, RescheduleRefusal, SetAvailability, What, Writing,
+    Book, BookRefusal, CancelBooking, CancelRefusal, Engine, Failure, HoldRefusal, HoldToMove, ManageToken, NewBlock,
+    NewTime, Reassign, ReassignRefusal, ReplaceEventType, RescheduleByInvitee, RescheduleRefusal, SetAvailability,
+    SlotsToMove, What, Writing,
 };
 use scheduling_testkit::{
     World,
@@ -89,6 +91,91 @@ async fn a_meeting_gets_another_host_and_keeps_its_time_and_its_token() {
     assert_eq!(taken(&world, free).await, []);
     let expected = ["created", "reassigned", "created", "created", "rescheduled"];
     assert_eq!(logged(&world, "booking").await, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitee_lists_holds_and_takes_the_new_hosts_time_for_a_meeting_that_was_given_away() {
+    let world = World::new().await;
+    let (engine, public) = (&world.engine, world.public().await);
+    let (grace, hers) = grace(&world).await;
+    let (booking, token) = booked(&world, MONDAY_10).await;
+    // Hers alone is taken at eleven, his alone at noon.
+    let (of_hers, noon) = (Book { event_type: hers.id, ..world.book(MONDAY_11) }, "2026-03-09T16:00:00Z");
+    engine.book(&public, Writing::once(of_hers)).await.unwrap();
+    booked(&world, noon).await;
+    let monday = SlotQuery::instants(instant("2026-03-09T14:00:00Z"), instant("2026-03-09T17:00:00Z")).unwrap();
+    let listed = async || -> Vec<String> {
+        let asked = SlotsToMove { booking: booking.id, token: token.clone(), query: monday.clone() };
+        let (slug, list) = engine.slots_to_move(&public, asked).await.unwrap();
+        assert_eq!((slug.as_str(), list.event_type), ("intro", world.event_type.id));
+        list.slots.iter().map(|slot| slot.start().to_string()).collect()
+    };
+    let hold = |start: &str| {
+        let (token, start) = (token.clone(), instant(start));
+        let wish = HoldToMove { booking: booking.id, token, start, client: Some("a".to_owned()) };
+        engine.hold_to_move(&public, Writing::once(wish))
+    };
+    let eleven = MONDAY_11.to_owned();
+    let his = listed().await;
+    assert!(his.contains(&eleven) && !his.contains(&noon.to_owned()) && !his.contains(&MONDAY_10.to_owned()));
+    assert!(his.contains(&"2026-03-09T14:15:00Z".to_owned()), "the meeting is not in its own way");
+
+    reassign(engine, &world, &booking, &grace).await.unwrap();
+    let listed = listed().await;
+    assert!(!listed.contains(&eleven) && listed.contains(&noon.to_owned()) && !listed.contains(&MONDAY_10.to_owned()));
+    let refused = hold(MONDAY_11).await.unwrap_err();
+    let by = |refused: &Failure<HoldRefusal>| match refused {
+        Failure::Refused(HoldRefusal::Slot(slot)) => slot.rule().code(),
+        other => panic!("not refused for the slot: {other:?}"),
+    };
+    assert_eq!(by(&refused), "slot_taken");
+    assert_eq!(by(&hold("2026-03-09T14:15:00Z").await.unwrap_err()), "slot_taken", "its own time cannot be kept");
+    let kept = hold(noon).await.unwrap().outcome;
+    assert_eq!(taken_of(&world, &hers, noon).await, [Reason::Held { hold: kept.id }]);
+    let to = NewTime { start: instant(noon), zone: None, reason: None };
+    let hold = Some((kept.id, engine.hold_token(&public, kept.id)));
+    let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold };
+    let moved = engine.reschedule_by_invitee(&public, Writing::once(command)).await.unwrap().outcome;
+    assert_eq!((moved.host, moved.meeting), (grace.id, kept.meeting));
+    assert_eq!(taken_of(&world, &hers, noon).await, [Reason::Booked { booking: moved.id }]);
+
+    // The old link only reads by then, and somebody else's opens nothing.
+    let again = |token: &ManageToken| {
+        let wish = HoldToMove { booking: booking.id, token: token.clone(), start: instant(MONDAY_10), client: None };
+        engine.hold_to_move(&public, Writing::once(wish))
+    };
+    let refused = again(&token).await.unwrap_err();
+    let expected = HoldRefusal::Cannot(CannotChange::Rescheduled { to: moved.id });
+    assert!(matches!(&refused, Failure::Refused(why) if *why == expected), "{refused:?}");
+    let wrong = again(&engine.manage_token(&public, &moved)).await.unwrap_err();
+    assert!(matches!(wrong, Failure::Refused(HoldRefusal::WrongToken)), "{wrong:?}");
+    let asked = SlotsToMove { booking: booking.id, token, query: monday };
+    let refused = engine.slots_to_move(&public, asked).await.unwrap_err();
+    let expected = CancelRefusal::Cannot(CannotChange::Rescheduled { to: moved.id });
+    assert!(matches!(&refused, Failure::Refused(why) if *why == expected), "{refused:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_the_meeting_that_is_moved_does_not_count_against_a_hold_for_it() {
+    let world = World::new().await;
+    let public = world.public().await;
+    let mut daily = details("daily", 30);
+    daily.overrides.limits.daily = Some(1);
+    let daily = world.event_type(&world.admin, &world.host, daily).await;
+    let wish = Book { event_type: daily.id, ..world.book(MONDAY_10) };
+    let booking = world.engine.book(&public, Writing::once(wish)).await.unwrap().outcome;
+    let token = world.engine.manage_token(&public, &booking);
+    let hold = |key| {
+        let wish = HoldToMove { booking: booking.id, token: token.clone(), start: instant(MONDAY_11), client: None };
+        world.engine.hold_to_move(&public, keyed("hold", key, wish))
+    };
+    let kept = hold(1).await.unwrap();
+    let again = hold(1).await.unwrap();
+    assert!(again.replayed && again.outcome == kept.outcome);
+    let to = NewTime { start: instant(MONDAY_11), zone: None, reason: None };
+    let hold = Some((kept.outcome.id, world.engine.hold_token(&public, kept.outcome.id)));
+    let command = RescheduleByInvitee { booking: booking.id, token: token.clone(), to, hold };
+    world.engine.reschedule_by_invitee(&public, Writing::once(command)).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,11 @@
 
 use scheduling_core::{
     BookingState, BookingStatus, CannotChange, HostProfile,
-    slots::{OverridableRule, RuleOverride},
+    slots::{OverridableRule, RuleOverride, SlotQuery},
 };
 use scheduling_engine::{
-    BookForInvitee, NewTime, Reassign, ReassignRefusal, RescheduleByHost, RescheduleByInvitee, RescheduleRefusal,
+    BookForInvitee, HoldRefusal, HoldToMove, NewTime, Reassign, ReassignRefusal, RescheduleByHost, RescheduleByInvitee,
+    RescheduleRefusal, SlotRefusal, SlotsToMove,
 };
 use scheduling_store::PlatformScope;
 
@@ -137,6 +138,43 @@ async fn an_invitee_moves_a_round_robin_meeting_to_the_host_whom_the_hold_keeps(
     let moved = engine.reschedule_by_invitee(public, Writing::once(command)).await.unwrap().outcome;
     assert_eq!(moved.host, crew.hosts[2].id);
     assert_eq!(crew.assignment(moved.id).await.unwrap().assignment.by, ChosenBy::Hold);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hold_for_a_meeting_that_is_moved_keeps_its_host_if_free_and_names_nobody() {
+    for kind in [SchedulingKind::RoundRobin, SchedulingKind::Individual] {
+        let crew = Crew::new(kind).await;
+        let booking = crew.book(crew.with(MONDAY_10, "bob")).await.unwrap();
+        let (engine, public) = (&crew.world.engine, &crew.public);
+        let token = engine.manage_token(public, &booking);
+        let hold = async |start: &str| {
+            let wish = HoldToMove { booking: booking.id, token: token.clone(), start: instant(start), client: None };
+            engine.hold_to_move(public, Writing::once(wish)).await.map(|done| done.outcome)
+        };
+        crew.occupy(&crew.hosts[1], TUESDAY_10).await;
+        let (free_of_others, start) = (hold(TUESDAY_10).await, instant(TUESDAY_10));
+        let query = SlotQuery::instants(start, start + SignedDuration::from_secs(1)).unwrap();
+        let asked = SlotsToMove { booking: booking.id, token: token.clone(), query };
+        let listed = engine.slots_to_move(public, asked).await.unwrap().1.slots;
+        match kind {
+            SchedulingKind::Individual => {
+                let refused = free_of_others.unwrap_err();
+                let is_taken = |slot: &SlotRefusal| slot.rule().code() == "slot_taken";
+                assert!(matches!(&refused, Failure::Refused(HoldRefusal::Slot(slot)) if is_taken(slot)), "{refused:?}");
+                assert_eq!(listed, []);
+            }
+            _ => assert_eq!((free_of_others.unwrap().meeting.start, listed.len()), (start, 1), "the next one takes it"),
+        }
+        let kept = hold(MONDAY_11).await.unwrap();
+        let command = RescheduleByInvitee {
+            booking: booking.id,
+            token: token.clone(),
+            to: NewTime { start: instant(MONDAY_11), zone: None, reason: None },
+            hold: Some((kept.id, engine.hold_token(public, kept.id))),
+        };
+        let moved = engine.reschedule_by_invitee(public, Writing::once(command)).await.unwrap().outcome;
+        assert_eq!(moved.host, crew.hosts[1].id);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

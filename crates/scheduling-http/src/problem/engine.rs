@@ -104,6 +104,8 @@ impl From<HoldRefusal> for Problem {
             }
             HoldRefusal::OtherHost => unknown_reference("/hostUsername", "this user does not offer the event type"),
             HoldRefusal::HostRequired => host_required(),
+            HoldRefusal::Cannot(why) => why.into(),
+            HoldRefusal::WrongToken => Self::new(Code::Unauthenticated),
         }
     }
 }

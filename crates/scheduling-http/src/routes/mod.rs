@@ -233,6 +233,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::show)
         .service(public::cancel)
         .service(public::reschedule)
+        .service(public::slots_to_move)
+        .service(public::hold_to_move)
         .service(calendar::download);
 }
 

@@ -10,10 +10,10 @@ use scheduling_core::{
     BookingId, HoldId, Slug,
     slots::{by_date, by_dates_of},
 };
-use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken, NextSlots};
+use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken, NextSlots, SlotsToMove};
 
 use super::{
-    answer::{Answer, created, done, gone, ok, replaced},
+    answer::{Answer, created, created_only, done, gone, ok, replaced},
     auth::Bearer,
     extract::{NoBody, PathId, Query, Write, path_name},
 };
@@ -22,7 +22,7 @@ use crate::{
     edge::{OpenTenant, holder},
     wire::{
         bookings::{BookingForInvitee, BookingInput, CancelInput, Hold, HoldInput},
-        lifecycle::RescheduleInput,
+        lifecycle::{HoldToMoveInput, RescheduleInput},
         public::{NextSlotsQuery, Offer, Profile, SlotsAnswer, SlotsQuery},
         slots_json::{SlotsBody, Written},
     },
@@ -274,4 +274,71 @@ pub(super) async fn reschedule(
     let moved = state.engine().reschedule_by_invitee(&tenant.0, moved).await?;
     let token = state.engine().manage_token(&tenant.0, &moved.outcome);
     Ok(replaced(&request, moved.outcome.id, &moved.map(|booking| BookingForInvitee::of(booking, Some(&token)))))
+}
+
+/// Lists the free slots to which an invitee can move a meeting, by date of the invitee. The booking's `manageToken` is the
+/// credential.
+///
+/// They are those of whoever has the meeting by then, also where it was given to another host, and in a team those of the hosts
+/// who would take it. The meeting itself is not in the way, and its own start is not listed.
+#[utoipa::path(
+    tag = "Public", operation_id = "listSlotsToMoveByToken",
+    params(
+        ("tenantSlug" = String, Path, description = "The tenant"),
+        ("id" = Uuid, Path, description = "The booking"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of a list that is at hand"),
+        SlotsQuery,
+    ),
+    responses(
+        (status = 200, description = "The free slots", body = SlotsAnswer,
+            headers(("ETag" = String, description = "Changes with the list"))),
+        (status = 304, description = "The list has not changed"),
+    ),
+    extensions(("x-problems" = json!([
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
+    ]))),
+)]
+#[get("/bookings/{id}/slots")]
+pub(super) async fn slots_to_move(
+    state: Data<AppState>,
+    (tenant, request): (OpenTenant, HttpRequest),
+    id: PathId<BookingId>,
+    token: Bearer,
+    query: Query<SlotsQuery>,
+) -> Answer {
+    let (booking, token, asked) = (id.0, ManageToken::presented(&token.0), query.0.into_asked()?);
+    let wanted = SlotsToMove { booking, token, query: asked.query };
+    let (slug, mut list) = state.engine().slots_to_move(&tenant.0, wanted).await?;
+    let days = by_date(&mut list.slots, &asked.zone, asked.first, asked.last);
+    let (event_type, duration, seats) = (list.event_type, list.duration, list.seats);
+    let body = SlotsBody { zone: &asked.zone, event_type, slug: &slug, duration, seats, days: &days, hosts: &[] };
+    Ok(unless_known(request.headers(), &body))
+}
+
+/// Keeps a slot for five minutes to which an invitee is going to move a meeting. The booking's `manageToken` is the credential.
+///
+/// It is kept with whoever has the meeting by then, or in a team with those who would take it. Time that the meeting itself
+/// takes cannot be kept: it can be moved there without a hold.
+#[utoipa::path(
+    tag = "Public", operation_id = "createHoldToMoveByToken", request_body = HoldToMoveInput,
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
+    responses((status = 201, description = "The hold", body = Hold)),
+    extensions(("x-problems" = json!([
+        "slot_taken", "outside_hours", "off_grid", "too_soon", "too_far", "limit_reached", "blocked", "too_many_holds",
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "cutoff_passed", "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/holds")]
+pub(super) async fn hold_to_move(
+    state: Data<AppState>,
+    (tenant, request): (OpenTenant, HttpRequest),
+    id: PathId<BookingId>,
+    token: Bearer,
+    write: Write<HoldToMoveInput>,
+) -> Answer {
+    let (client, token) = (holder(&state, &request), ManageToken::presented(&token.0));
+    let wish = write.writing(|body| body.into_command(id.0, token, client));
+    let made = state.engine().hold_to_move(&tenant.0, wish).await?;
+    let token = state.engine().hold_token(&tenant.0, made.outcome.id);
+    Ok(created_only(&made.map(|held| Hold::of(&held, &token))))
 }

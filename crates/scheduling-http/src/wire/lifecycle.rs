@@ -5,7 +5,9 @@ use scheduling_core::{
     BookingId, EmailAddress, EventTypeId, HoldId, HostId, LongText, MAX_GUESTS, SeriesExtent, Username, Zone,
     slots::{OverridableRule, RuleOverride},
 };
-use scheduling_engine::{BookForInvitee, CancelBooking, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee};
+use scheduling_engine::{
+    BookForInvitee, CancelBooking, HoldToMove, ManageToken, NewTime, RescheduleByHost, RescheduleByInvitee,
+};
 
 use super::bookings::{InviteeInput, PresentedToken, hold_and_token};
 use crate::{
@@ -27,6 +29,21 @@ body! {
         hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
         /// The hold's token.
         hold_token: Option<PresentedToken> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+    }
+}
+
+body! {
+    /// A slot to be kept to which an invitee is going to move a meeting.
+    HoldToMoveInput {
+        /// When it would start then.
+        start_time: Timestamp = "2026-03-16T13:00:00Z";
+    }
+}
+
+impl HoldToMoveInput {
+    /// A command of this client.
+    pub(crate) fn into_command(self, booking: BookingId, token: ManageToken, client: Option<String>) -> HoldToMove {
+        HoldToMove { booking, token, start: self.start_time, client }
     }
 }
 

@@ -214,10 +214,24 @@ async fn a_booking_opens_to_its_own_token_only_and_nothing_else_is_told() {
 async fn a_link_to_a_meeting_that_is_over_is_gone() {
     let api = Api::new().await;
     let (id, token) = api.booked(SLOT).await;
-    api.world.clock.advance(SignedDuration::from_hours(24 * 15));
     let path = format!("/bookings/{id}");
-    api.public(Method::GET, &path).bearer(&token).send().await.is_problem(410, "meeting_over");
-    api.public(Method::POST, format!("{path}/cancel")).bearer(&token).send().await.is_problem(410, "meeting_over");
+    let cancelled = api.booked("2026-03-16T14:00:00Z").await;
+    let cancel = format!("/bookings/{}/cancel", cancelled.0);
+    api.public(Method::POST, &cancel).bearer(&cancelled.1).send().await.is(200);
+    api.public(Method::POST, &cancel).bearer(&cancelled.1).send().await.is_problem(409, "already_cancelled");
+    let moved = api.booked("2026-03-16T15:00:00Z").await;
+    let to = json!({"startTime": "2026-06-01T13:00:00Z", "overrides": {"rules": ["too_far"], "reason": "A holiday"}});
+    api.post(format!("/bookings/{}/reschedule", moved.0), &to).await.is(201);
+    api.world.clock.advance(SignedDuration::from_hours(24 * 15));
+    for (id, token) in [(&id, &token), (&cancelled.0, &cancelled.1), (&moved.0, &moved.1)] {
+        let (path, to) = (format!("/bookings/{id}"), json!({"startTime": "2026-03-18T13:00:00Z"}));
+        for read in [path.clone(), format!("{path}/calendar.ics")] {
+            api.public(Method::GET, read).bearer(token).send().await.is_problem(410, "meeting_over");
+        }
+        api.public(Method::POST, format!("{path}/cancel")).bearer(token).send().await.is_problem(410, "meeting_over");
+        let moved = api.public(Method::POST, format!("{path}/reschedule")).bearer(token).json(&to).send().await;
+        moved.is_problem(410, "meeting_over");
+    }
     api.admin(Method::POST, format!("{path}/cancel")).send().await.is_problem(410, "meeting_over");
 }
 

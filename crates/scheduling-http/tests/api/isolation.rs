@@ -229,6 +229,14 @@ fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
             let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": LATER}));
             call.token(token).stranger(Unauthenticated)
         }
+        "listSlotsToMoveByToken" => {
+            let call = public(format!("/bookings/{booking}/slots?timezone=UTC&date=2026-03-18"));
+            call.token(token).stranger(Unauthenticated)
+        }
+        "createHoldToMoveByToken" => {
+            let call = public(format!("/bookings/{booking}/holds")).body(json!({"startTime": LATER}));
+            call.token(token).stranger(Unauthenticated)
+        }
         _ => return None,
     })
 }

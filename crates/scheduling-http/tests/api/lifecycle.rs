@@ -288,6 +288,47 @@ async fn a_meeting_is_given_to_another_user() {
 }
 
 #[actix_web::test]
+async fn an_invitee_lists_and_holds_times_of_the_user_to_whom_a_meeting_was_given() {
+    let api = Api::new().await;
+    let grace = api.world.host(&api.world.admin, "grace").await;
+    let (id, token) = api.booked(SLOT).await;
+    api.booked(TUESDAY).await;
+    let list = async || {
+        let path = format!("/bookings/{id}/slots?timezone=UTC&from=2026-03-16&to=2026-03-17");
+        api.public(Method::GET, path).bearer(&token).send().await
+    };
+    let has = |reply: &Reply, day: usize, start: &str| {
+        let slots = reply.is(200)["days"][day]["slots"].as_array().unwrap();
+        slots.iter().any(|slot| slot["startTime"] == json!(start))
+    };
+    let hold =
+        async |start: &str| by_token(&api, &(id.clone(), token.clone()), "holds", &json!({"startTime": start})).await;
+    let his = list().await;
+    assert!(!has(&his, 0, SLOT) && !has(&his, 1, TUESDAY));
+    assert_eq!(his.body["eventType"], json!({"id": api.event_type(), "slug": "intro", "duration": 30}));
+    hold(TUESDAY).await.is_problem(409, "slot_taken");
+
+    api.post(format!("/bookings/{id}/reassign"), &json!({"hostUserId": grace.id.to_string()})).await.is(200);
+    let hers = list().await;
+    assert!(!has(&hers, 0, SLOT) && has(&hers, 1, TUESDAY));
+    let known = hers.header("etag");
+    let path = format!("/bookings/{id}/slots?timezone=UTC&from=2026-03-16&to=2026-03-17");
+    let again = api.public(Method::GET, path).bearer(&token).header("if-none-match", known).send().await;
+    assert_eq!(again.status, 304);
+    let kept = hold(TUESDAY).await;
+    let (hold_id, hold_token) = (&kept.is(201)["id"], &kept.body["token"]);
+    assert!(!has(&list().await, 1, TUESDAY), "it is held");
+    let to = json!({"startTime": TUESDAY, "holdId": hold_id, "holdToken": hold_token});
+    let moved = by_token(&api, &(id.clone(), token.clone()), "reschedule", &to).await;
+    assert_eq!(moved.is(201)["hostName"], json!("grace"));
+    list().await.is_problem(409, "booking_rescheduled");
+    hold(SLOT).await.is_problem(409, "booking_rescheduled");
+    api.world.clock.advance(SignedDuration::from_hours(24 * 15));
+    list().await.is_problem(410, "meeting_over");
+    hold("2026-03-18T13:00:00Z").await.is_problem(410, "meeting_over");
+}
+
+#[actix_web::test]
 async fn a_link_that_is_revoked_opens_nothing_and_the_new_one_does() {
     let api = Api::new().await;
     let (id, old) = api.booked(SLOT).await;
