@@ -130,7 +130,6 @@ pub struct AccountAnswer {
     /// When it was last changed.
     pub updated_at: Timestamp,
     /// The user whom the person is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
 }
 
@@ -157,7 +156,6 @@ pub struct AccountPage {
     /// The items, in order.
     pub items: Vec<AccountAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -202,10 +200,8 @@ pub struct AnalyticsAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct AnalyticsSummary {
     /// All, divided by the weeks of the period.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avg_bookings_per_week: Option<f64>,
     /// The part of all that was called off, from 0 to 1; null if there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_rate: Option<f64>,
     /// Those that were called off.
     pub cancelled_bookings: i64,
@@ -214,7 +210,6 @@ pub struct AnalyticsSummary {
     /// All of them; one that was moved counts once.
     pub total_bookings: i64,
     /// The booked part of the hours of all users; null if they have none. Above 1 if more is booked than they work.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub utilisation: Option<f64>,
 }
 
@@ -225,24 +220,20 @@ pub struct ApiKeyAnswer {
     /// When it was made.
     pub created_at: Timestamp,
     /// When it stops to work; null is never.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// Its id.
     pub id: Uuid,
     /// When it was last used, to the minute.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Timestamp>,
     /// What it is for.
     pub name: String,
     /// Its first characters, by which people tell their keys apart.
     pub prefix: String,
     /// When it was revoked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<Timestamp>,
     /// What it allows.
     pub scopes: Vec<ApiKeyScopes>,
     /// The user whom it acts for; null acts for the tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
 }
 
@@ -270,7 +261,6 @@ pub struct ApiKeyPage {
     /// The items, in order.
     pub items: Vec<ApiKeyAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -338,19 +328,16 @@ pub struct BlockedDate {
     /// The last date, itself blocked.
     pub end_date: Date,
     /// The first minute after the block on each date.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<String>,
     /// Their id.
     pub id: Uuid,
     /// Whether the dates are blocked as a whole.
     pub is_all_day: bool,
     /// Why.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The first date.
     pub start_date: Date,
     /// The first blocked minute of each date.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<String>,
     /// Whose.
     pub user_id: Uuid,
@@ -394,26 +381,20 @@ pub struct BlockedDateList {
 #[serde(rename_all = "camelCase")]
 pub struct BookingAnswer {
     /// What they gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_reason: Option<String>,
     /// When it was called off.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_at: Option<Timestamp>,
     /// Who called it off.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_by: Option<BookingCancelledBy>,
     /// The other users of a collective meeting.
     pub co_host_user_ids: Vec<Uuid>,
     /// When it was made.
     pub created_at: Timestamp,
     /// Why it was not approved: the host said no, or nobody decided in time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decline_cause: Option<BookingDeclineCause>,
     /// What the host gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decline_reason: Option<String>,
     /// When it was declined, or expired.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub declined_at: Option<Timestamp>,
     /// When it ends.
     pub end_time: Timestamp,
@@ -422,7 +403,6 @@ pub struct BookingAnswer {
     /// Its name when it was booked.
     pub event_type_name: String,
     /// Until when it waits for approval; it is declined then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// The host's address when it was booked.
     pub host_email: String,
@@ -440,37 +420,28 @@ pub struct BookingAnswer {
     pub location: LocationAnswer,
     /// Opens the booking to its invitee, for whoever sends the invitee a link by own means; null unless the booking has
     ///  just been made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub manage_token: Option<String>,
     /// The rules that were set aside when it was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overrides: Option<RuleOverrideAnswer>,
     /// What they gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reschedule_reason: Option<String>,
     /// Who moved it there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_by: Option<BookingCancelledBy>,
     /// The booking whose place it took.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_from: Option<Uuid>,
     /// The booking that took its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_to: Option<Uuid>,
     /// Rises with every change that calendars must see.
     pub sequence: i64,
     /// The series that it was booked as a part of.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub series_id: Option<Uuid>,
     /// Which meeting of the series it is, counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub series_position: Option<i64>,
     /// When the meeting starts.
     pub start_time: Timestamp,
     /// Where it is in its life.
     pub status: BookingStatus,
     /// The team whose event type was booked; null of a user's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub team_id: Option<Uuid>,
     /// The IANA zone in which the invitee sees the meeting.
     pub timezone: String,
@@ -483,16 +454,12 @@ pub struct BookingAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct BookingForInvitee {
     /// What they gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_reason: Option<String>,
     /// Who called it off.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_by: Option<BookingCancelledBy>,
     /// Why it was not approved: the host said no, or nobody decided in time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decline_cause: Option<BookingDeclineCause>,
     /// What the host gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decline_reason: Option<String>,
     /// When it ends.
     pub end_time: Timestamp,
@@ -501,7 +468,6 @@ pub struct BookingForInvitee {
     /// Its name when it was booked.
     pub event_type_name: String,
     /// Until when it waits for the host's approval.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// The host's name when it was booked.
     pub host_name: String,
@@ -512,25 +478,18 @@ pub struct BookingForInvitee {
     /// Where the meeting takes place.
     pub location: LocationAnswer,
     /// Opens the booking to its invitee; null unless it has just been made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub manage_token: Option<String>,
     /// What they gave as the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reschedule_reason: Option<String>,
     /// Who moved it there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_by: Option<BookingCancelledBy>,
     /// The booking whose place it took.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_from: Option<Uuid>,
     /// The booking that took its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rescheduled_to: Option<Uuid>,
     /// The series that it was booked as a part of.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub series_id: Option<Uuid>,
     /// Which meeting of the series it is, counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub series_position: Option<i64>,
     /// When the meeting starts.
     pub start_time: Timestamp,
@@ -599,7 +558,6 @@ pub struct BookingPage {
     /// The items, in order.
     pub items: Vec<BookingAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -610,13 +568,10 @@ crate::page! { BookingPage of BookingAnswer }
 #[serde(rename_all = "camelCase")]
 pub struct BrandingAnswer {
     /// An accent colour.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accent_color: Option<String>,
     /// The name above the pages; null is the tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// A picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_url: Option<String>,
 }
 
@@ -669,7 +624,6 @@ pub struct CandidateAnswer {
     /// The user's bookings of the event type in the calendar month of the meeting.
     pub bookings: i64,
     /// When the last one was made; null if there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_booked_at: Option<Timestamp>,
     /// Whoever has the highest goes first.
     pub priority: i64,
@@ -713,7 +667,6 @@ pub struct ChangePage {
     /// The items, in order.
     pub items: Vec<ChangeAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -724,7 +677,6 @@ crate::page! { ChangePage of ChangeAnswer }
 #[serde(rename_all = "camelCase")]
 pub struct CheckAnswer {
     /// What is wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// What it is.
     pub name: String,
@@ -859,7 +811,6 @@ pub struct ErasureAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct EventTypeAnalytics {
     /// The part of all that was called off; null if there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_rate: Option<f64>,
     /// Those that were called off.
     pub cancelled_bookings: i64,
@@ -878,7 +829,6 @@ pub struct EventTypeAnalytics {
 #[serde(rename_all = "camelCase")]
 pub struct EventTypeAnswer {
     /// When it was archived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub archived_at: Option<Timestamp>,
     /// Up to how many minutes before the start an invitee can cancel.
     pub cancel_cutoff_minutes: i64,
@@ -889,12 +839,10 @@ pub struct EventTypeAnswer {
     /// What the invitee is asked.
     pub custom_questions: Vec<QuestionAnswer>,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
     /// Who takes the team's meetings; null of a user's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hosts: Option<Vec<TypeHostAnswer>>,
     /// Its id.
     pub id: Uuid,
@@ -913,10 +861,8 @@ pub struct EventTypeAnswer {
     /// Up to how many minutes before the start an invitee can move the meeting.
     pub reschedule_cutoff_minutes: i64,
     /// A named schedule of the user; null is the default one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_id: Option<Uuid>,
     /// How the team's users take its meetings; null of a user's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduling_type: Option<EventTypeSchedulingType>,
     /// How many can book the same meeting.
     pub seats: i64,
@@ -925,19 +871,15 @@ pub struct EventTypeAnswer {
     /// The name in addresses.
     pub slug: String,
     /// How many minutes lie between two possible starts; null is 15.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub step_minutes: Option<i64>,
     /// The team whose it is; null of a user's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub team_id: Option<Uuid>,
     /// The IANA zone whose midnights cut the users' common hours, and whose months the round robin counts by; null of a
     ///  user's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
     /// When it was last changed.
     pub updated_at: Timestamp,
     /// Whose it is; null of a team's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
 }
 
@@ -1025,7 +967,6 @@ pub struct EventTypePage {
     /// The items, in order.
     pub items: Vec<EventTypeAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -1040,7 +981,6 @@ pub struct ExplanationAnswer {
     /// Whether the public can book the event type at all: tenant, user and event type are active.
     pub bookable: bool,
     /// Of a team, what the rules say at each host; null of a user's event type.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hosts: Option<Vec<HostExplanationAnswer>>,
     /// Every rule that takes the start away, in the order of the rules. Of a team, those of all hosts where all are
     ///  needed, else those of the active host who comes closest to taking it.
@@ -1105,6 +1045,14 @@ pub struct HoldInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host_username: Option<String>,
     /// When it would start.
+    pub start_time: Timestamp,
+}
+
+/// A slot to be kept to which an invitee is going to move a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HoldToMoveInput {
+    /// When it would start then.
     pub start_time: Timestamp,
 }
 
@@ -1265,17 +1213,14 @@ pub struct InvitationAnswer {
     /// When it was made.
     pub created_at: Timestamp,
     /// The account's address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// When it stops to work.
     pub expires_at: Timestamp,
     /// The invitation's id.
     pub id: Uuid,
     /// What the person will be in the tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<AccountRole>,
     /// The user whom the person will be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
 }
 
@@ -1299,7 +1244,6 @@ pub struct InvitationPage {
     /// The items, in order.
     pub items: Vec<InvitationAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -1324,10 +1268,8 @@ pub struct InviteeAnswer {
     /// The name.
     pub name: String,
     /// What they wrote.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     /// A telephone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Their answers, in the order of the questions.
     pub responses: Vec<ResponseAnswer>,
@@ -1404,12 +1346,10 @@ pub struct ListedSlot {
 #[serde(rename_all = "camelCase")]
 pub struct LocationAnswer {
     /// What people call the place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// What kind of place.
     pub r#type: LocationType,
     /// The address, number or link.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
 
@@ -1436,7 +1376,6 @@ pub struct MemberAnalytics {
     /// The minutes of the period that are booked, buffers left out, whatever bookings are counted by.
     pub booked_minutes: i64,
     /// The part of all that was called off; null if there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_rate: Option<f64>,
     /// Those that were called off.
     pub cancelled_bookings: i64,
@@ -1449,7 +1388,6 @@ pub struct MemberAnalytics {
     /// All bookings.
     pub total_bookings: i64,
     /// Their quotient; null if there is nothing to be booked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub utilisation: Option<f64>,
 }
 
@@ -1505,7 +1443,6 @@ pub struct NewApiKeyAnswer {
     /// What is known of it from now on.
     pub api_key: ApiKeyAnswer,
     /// The key itself, shown this once. A repetition of the request gets null: it is stored nowhere.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<String>,
     /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
     pub secret_shown: bool,
@@ -1522,7 +1459,6 @@ pub struct NewLinkAnswer {
     /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
     pub secret_shown: bool,
     /// The token of the link, shown this once. A repetition of the request gets null: it is stored nowhere.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
 }
 
@@ -1537,7 +1473,6 @@ pub struct Offer {
     /// Its colour.
     pub color: EventTypeColor,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
@@ -1570,7 +1505,6 @@ pub struct OfferSummary {
     /// Its colour.
     pub color: EventTypeColor,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
@@ -1609,25 +1543,18 @@ pub struct OverrideInput {
 #[serde(rename_all = "camelCase")]
 pub struct OverridesAnswer {
     /// How many days ahead can be booked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub booking_window_days: Option<i64>,
     /// Minutes kept free after each meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub buffer_after_mins: Option<i64>,
     /// Minutes kept free before each meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub buffer_before_mins: Option<i64>,
     /// How many meetings of the type may start on one date.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub daily_limit: Option<i64>,
     /// How many hours before its start a slot can still be booked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_notice_hours: Option<f64>,
     /// How many meetings of the type may start in one month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub monthly_limit: Option<i64>,
     /// How many meetings of the type may start in one week, from Monday.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weekly_limit: Option<i64>,
 }
 
@@ -1708,7 +1635,6 @@ pub struct Problem {
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// A picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
     /// How the tenant's pages look.
     pub branding: PublicBranding,
@@ -1727,12 +1653,10 @@ pub struct Profile {
 #[serde(rename_all = "camelCase")]
 pub struct PublicBranding {
     /// An accent colour.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accent_color: Option<String>,
     /// The name above the pages.
     pub display_name: String,
     /// A picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_url: Option<String>,
 }
 
@@ -1741,7 +1665,6 @@ pub struct PublicBranding {
 #[serde(rename_all = "camelCase")]
 pub struct PublicHost {
     /// A picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
     /// The name that people see.
     pub display_name: String,
@@ -1756,7 +1679,6 @@ pub struct PublicHost {
 #[serde(rename_all = "camelCase")]
 pub struct PublicLocation {
     /// What people call the place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// What kind of place.
     pub r#type: LocationType,
@@ -1783,7 +1705,6 @@ pub struct QuestionAnswer {
     /// What can be chosen; of a select only.
     pub options: Vec<String>,
     /// A hint in the empty field.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub placeholder: Option<String>,
     /// Whether it must be answered.
     pub required: bool,
@@ -1817,10 +1738,8 @@ pub struct QuestionInput {
 #[serde(rename_all = "camelCase")]
 pub struct QuotasAnswer {
     /// Event types that are not archived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_types: Option<i64>,
     /// Active users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub users: Option<i64>,
 }
 
@@ -1829,10 +1748,8 @@ pub struct QuotasAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct QuotasInput {
     /// Event types that are not archived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_types: Option<i64>,
     /// Active users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub users: Option<i64>,
 }
 
@@ -1841,16 +1758,12 @@ pub struct QuotasInput {
 #[serde(rename_all = "camelCase")]
 pub struct RateLimitsAnswer {
     /// Booking attempts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bookings: Option<i64>,
     /// Cancellations, holds that are given up, and other changes by invitees.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<i64>,
     /// Holds that are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<i64>,
     /// Lists of slots, and other public reads.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reads: Option<i64>,
 }
 
@@ -1859,16 +1772,12 @@ pub struct RateLimitsAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct RateLimitsInput {
     /// Booking attempts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bookings: Option<i64>,
     /// Cancellations, holds that are given up, and other changes by invitees.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<i64>,
     /// Holds that are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<i64>,
     /// Lists of slots, and other public reads.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reads: Option<i64>,
 }
 
@@ -1881,7 +1790,6 @@ pub struct Readiness {
     /// `ready`, or `failing` when something is away without which nothing works.
     pub status: String,
     /// The release of the IANA time zone database in the program.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone_database: Option<String>,
 }
 
@@ -1890,42 +1798,30 @@ pub struct Readiness {
 #[serde(rename_all = "camelCase")]
 pub struct ReasonAnswer {
     /// Of `blocked`: the blocked dates.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub blocked_date_id: Option<Uuid>,
     /// Of `busy`: the booking that has the time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub booking_id: Option<Uuid>,
     /// Of `busy` in another calendar: when that begins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub busy_from: Option<Timestamp>,
     /// Of `busy` in another calendar: when that ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub busy_until: Option<Timestamp>,
     /// Of `limit`: how many there are.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Of `limit`: whose bookings are counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<ReasonCounts>,
     /// Of `busy`: the hold that keeps the time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hold_id: Option<Uuid>,
     /// Of `blocked` by a public holiday: what it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holiday: Option<String>,
     /// Of `window`: the last date of the user that can be booked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_date: Option<Date>,
     /// Of `limit`: how many there may be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
     /// Of `limit`: the period that is full.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<ReasonPeriod>,
     /// The rule: `outside_hours`, `off_grid`, `notice`, `window`, `limit`, `blocked` or `busy`.
     pub rule: String,
     /// Of `notice`: the first instant that is not too soon.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
 }
 
@@ -2205,7 +2101,6 @@ pub struct Settings {
     /// How many requests a minute one client address may make.
     pub rate_limits: RateLimitsAnswer,
     /// After how many days the personal data of past invitees is blanked; null is never.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<i64>,
 }
 
@@ -2274,7 +2169,7 @@ pub struct SimulationAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SimulationInput {
-    /// Blocked dates that its user adds.
+    /// Blocked dates that the user adds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocked_dates: Option<Vec<SimulatedBlockInput>>,
     /// The first date on which slots are compared; at most 62.
@@ -2289,10 +2184,14 @@ pub struct SimulationInput {
     pub timezone: String,
     /// The last of them, itself included.
     pub to: Date,
-    /// What takes the place of the rules of its user.
+    /// Whose hours, rules and blocked dates would be different. Needed for these where the event type is a team's; a user's
+    ///  own has nobody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<Uuid>,
+    /// What takes the place of the rules of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_settings: Option<OverridesInput>,
-    /// What takes the place of the weekly hours of the schedule that the event type follows.
+    /// What takes the place of the weekly hours of the schedule that the event type follows with this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weekly_schedule: Option<WeeklyInput>,
 }
@@ -2356,12 +2255,10 @@ pub struct SubdivisionAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct TeamAnswer {
     /// When it was archived.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub archived_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Its id.
     pub id: Uuid,
@@ -2479,7 +2376,6 @@ pub struct TeamOffer {
     /// Its colour.
     pub color: EventTypeColor,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
@@ -2495,6 +2391,8 @@ pub struct TeamOffer {
     pub name: String,
     /// What the invitee is asked.
     pub questions: Vec<QuestionAnswer>,
+    /// Whether a booking waits for approval.
+    pub requires_approval: bool,
     /// Up to how many minutes before the start the invitee can move the meeting.
     pub reschedule_cutoff_minutes: i64,
     /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
@@ -2514,7 +2412,6 @@ pub struct TeamOfferSummary {
     /// Its colour.
     pub color: EventTypeColor,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
     pub duration: i64,
@@ -2537,7 +2434,6 @@ pub struct TeamPage {
     /// The items, in order.
     pub items: Vec<TeamAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -2550,7 +2446,6 @@ pub struct TeamProfile {
     /// How the tenant's pages look.
     pub branding: PublicBranding,
     /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// What can be booked.
     pub event_types: Vec<TeamOfferSummary>,
@@ -2660,7 +2555,6 @@ pub struct TenantPage {
     /// The items, in order.
     pub items: Vec<TenantAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -2697,21 +2591,16 @@ pub struct TypeHostInput {
 #[serde(rename_all = "camelCase")]
 pub struct UserAnswer {
     /// A picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
     /// How many days ahead can be booked; null follows the tenant's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub booking_window_days: Option<i64>,
     /// Minutes kept free after each meeting; null follows the tenant's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub buffer_after_mins: Option<i64>,
     /// Minutes kept free before each meeting; null follows the tenant's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub buffer_before_mins: Option<i64>,
     /// When the user was made.
     pub created_at: Timestamp,
     /// How many meetings may start on one date; null is no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub daily_limit: Option<i64>,
     /// What a new event type of the user lasts, in minutes.
     pub default_duration: i64,
@@ -2722,17 +2611,14 @@ pub struct UserAnswer {
     /// Where the user gets mail.
     pub email: String,
     /// The public holidays on which the user cannot be booked; null follows the tenant's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holidays: Option<HolidaysAnswer>,
     /// The user's id.
     pub id: Uuid,
     /// Whether the user can be booked.
     pub is_active: bool,
     /// How many hours before its start a slot can still be booked; null follows the tenant's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_notice_hours: Option<f64>,
     /// How many meetings may start in one month; null is no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub monthly_limit: Option<i64>,
     /// The IANA zone of schedules, blocked dates and limits.
     pub timezone: String,
@@ -2743,7 +2629,6 @@ pub struct UserAnswer {
     /// The name in addresses.
     pub username: String,
     /// How many meetings may start in one week, from Monday; null is no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weekly_limit: Option<i64>,
 }
 
@@ -2804,7 +2689,6 @@ pub struct UserPage {
     /// The items, in order.
     pub items: Vec<UserAnswer>,
     /// Where the next page begins; null after the last item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
@@ -3318,6 +3202,23 @@ pub struct ListTenantsQuery {
     /// How many items at most; 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
+}
+
+/// What [`Client::list_slots_to_move_by_token`] may be asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListSlotsToMoveByTokenQuery {
+    /// One date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The first of several dates; at most 62.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The IANA zone whose dates are meant; the answer groups by them.
+    pub timezone: String,
+    /// The last of them, itself included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
 }
 
 /// What [`Client::list_team_slots`] may be asked for.
@@ -3853,8 +3754,8 @@ impl Client {
 
     /// Shows what a change would do, without making it.
     ///
-    /// The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
-    /// fall outside are named. Nothing is written; it needs the scope of the change itself.
+    /// The slots of the event type, a user's or a team's, are compared as they are and as they would be, and the coming bookings of
+    /// the user that would fall outside are named. Nothing is written; it needs the scope of the change itself.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -4378,6 +4279,25 @@ impl Client {
             .await
     }
 
+    /// Keeps a slot for five minutes to which an invitee is going to move a meeting. The booking's `manageToken` is the credential.
+    ///
+    /// It is kept with whoever has the meeting by then, or in a team with those who would take it. Time that the meeting itself
+    /// takes cannot be kept: it can be moved there without a hold.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_hold_to_move_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        body: &HoldToMoveInput,
+    ) -> Result<Hold, Error> {
+        self.request(Method::POST, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "holds"])
+            .body(body)
+            .send()
+            .await
+    }
+
     /// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
     ///
     /// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
@@ -4398,6 +4318,26 @@ impl Client {
         .body(body)
         .send()
         .await
+    }
+
+    /// Lists the free slots to which an invitee can move a meeting, by date of the invitee. The booking's `manageToken` is the
+    /// credential.
+    ///
+    /// They are those of whoever has the meeting by then, also where it was given to another host, and in a team those of the hosts
+    /// who would take it. The meeting itself is not in the way, and its own start is not listed.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_slots_to_move_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+        query: &ListSlotsToMoveByTokenQuery,
+    ) -> Result<SlotsAnswer, Error> {
+        self.request(Method::GET, &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "slots"])
+            .query(query)
+            .send()
+            .await
     }
 
     /// Keeps a slot for five minutes, while the invitee fills in the form.

@@ -10,6 +10,7 @@ use scheduling_store::{
     changelog::{Action, Entity},
     facts::{self, Target},
     reservations::NewOccupancy,
+    seats,
 };
 use serde::Serialize;
 
@@ -149,7 +150,11 @@ impl Work<'_> {
         let offer = self.tx.read(facts::find(&target, &FactsRange::of_start(start))).await?;
         let offer = offer.filter(|offer| offer.host.profile.is_active).ok_or(Failure::NotFound(What::Host))?;
         let offer = OpenOffer::of(offer)?;
-        let rules = rules_of(&offer, booking)?;
+        let seats = match booking.occupancy {
+            Some(occupancy) => self.tx.read(seats::capacity_of(occupancy)).await?,
+            None => None,
+        };
+        let rules = rules_of(&offer, booking, seats)?;
         let wanted = Wanted { calendar: &offer.calendar, rules: &rules, start, now, moved: None };
         let exception = Exception { attempt: Attempt::at(start), without: &OverridableRule::AGREED };
         let slot = slots::verify_overriding(&offer.calendar, &rules, exception, now)
@@ -176,9 +181,10 @@ struct Logged {
     to: HostId,
 }
 
-/// The rules of the new host, for a meeting as long as this one: the event type may last longer by now.
-fn rules_of(offer: &OpenOffer, booking: &Booking) -> Result<SlotRules, Failure<ReassignRefusal>> {
+/// The rules of the new host, for a meeting as long as this one and with as many seats: its event type may have others by now.
+fn rules_of(offer: &OpenOffer, booking: &Booking, seats: Option<u32>) -> Result<SlotRules, Failure<ReassignRefusal>> {
     let lasts = booking.meeting.end.duration_since(booking.meeting.start);
     let minutes = u32::try_from(lasts.as_mins()).map_err(Failure::internal)?;
-    Ok(SlotRules { duration: Minutes(minutes), ..offer.rules.clone() })
+    let seats = seats.unwrap_or(offer.rules.seats);
+    Ok(SlotRules { duration: Minutes(minutes), seats, ..offer.rules.clone() })
 }

@@ -155,11 +155,11 @@ impl Engine {
                 self.reach_team(principal, offer.team.id, What::EventType).await?;
                 // Who administers a team does not see what its members do elsewhere.
                 host.map_or(Ok(()), |host| principal.reach(host, What::Host))?;
-                Compared::Team(offer)
+                Compared::Team(Box::new(offer))
             }
             (Some(offer), None) => {
                 principal.reach(offer.host.id, What::EventType)?;
-                Compared::Own(offer)
+                Compared::Own(Box::new(offer))
             }
             (None, None) => return Err(Failure::NotFound(What::EventType)),
         };
@@ -213,8 +213,8 @@ impl Engine {
 /// An event type whose slots are compared.
 #[derive(Clone)]
 enum Compared {
-    Own(Offer),
-    Team(TeamOffer),
+    Own(Box<Offer>),
+    Team(Box<TeamOffer>),
 }
 
 /// What a change may be about.
@@ -227,11 +227,13 @@ struct Parts<'a> {
 impl Compared {
     fn parts(&mut self, named: Option<HostId>) -> Result<Parts<'_>, SimulateRefusal> {
         let (event_type, host) = match self {
-            Self::Own(Offer { host, event_type, facts, .. }) => {
+            Self::Own(offer) => {
+                let Offer { host, event_type, facts, .. } = &mut **offer;
                 let is_meant = named.is_none_or(|named| named == host.id);
                 (&mut event_type.details, is_meant.then_some((host, facts)))
             }
-            Self::Team(TeamOffer { team_type, hosts, .. }) => {
+            Self::Team(offer) => {
+                let TeamOffer { team_type, hosts, .. } = &mut **offer;
                 let meant = hosts.iter_mut().find(|of| named == Some(of.host.id));
                 (&mut team_type.event_type.details, meant.map(|of| (&mut of.host, &mut of.facts)))
             }
@@ -252,12 +254,12 @@ impl Compared {
     fn slots<E>(self, query: &SlotQuery, now: Timestamp) -> Result<Vec<Slot>, Failure<E>> {
         match self {
             Self::Own(offer) => {
-                let OpenOffer { calendar, rules, .. } = OpenOffer::of(offer)?;
+                let OpenOffer { calendar, rules, .. } = OpenOffer::of(*offer)?;
                 slots::generate(&calendar, &rules, query, now).map_err(Failure::internal)
             }
             Self::Team(offer) if !has_hosts(&offer) => Ok(Vec::new()),
             Self::Team(offer) => {
-                let slots = OpenTeam::with_active_hosts(Some(offer))?.generate(query, now)?;
+                let slots = OpenTeam::with_active_hosts(Some(*offer))?.generate(query, now)?;
                 Ok(slots.into_iter().map(|free| free.slot).collect())
             }
         }

@@ -337,6 +337,8 @@ impl UseCase for Restore {
     type Refusal = TeamEventTypeRefusal;
 
     async fn run(&self, work: &Work<'_>) -> Result<TeamEventType, Failure<TeamEventTypeRefusal>> {
+        // Before its hosts are looked at: nobody leaves the team meanwhile.
+        work.tx.lock_team(self.team).await?;
         let (_, old) = find(work, self.team, self.id).await?;
         if old.scheduling.hosts.is_empty() {
             return Err(Failure::Refused(TeamEventTypeRefusal::NoHosts));

@@ -130,6 +130,17 @@ impl From<tokio_postgres::Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// Of the statements that open a transaction. A standby, which the server may have become, supports none that writes.
+    pub(crate) fn of_opening(error: tokio_postgres::Error) -> Self {
+        if error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED) {
+            Self::Unavailable(DriverError::from(&error))
+        } else {
+            error.into()
+        }
+    }
+}
+
 /// Shut down, starting up, out of connections, or switched to read-only by a failover.
 fn is_outage(code: &SqlState) -> bool {
     let class_of_connection = code.code().starts_with("08");

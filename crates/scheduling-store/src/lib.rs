@@ -70,7 +70,7 @@ mod roles;
 mod row;
 pub mod schedules;
 mod scope;
-mod seats;
+pub mod seats;
 pub mod series;
 pub mod sessions;
 mod statement;

@@ -58,9 +58,9 @@ impl Pooled {
         self.silent.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the deadline has passed.
+    /// Whether the limit has passed: what is left is for an answer that is on its way.
     pub(crate) fn is_late(&self) -> bool {
-        Instant::now() >= self.deadline
+        Instant::now() + SLACK >= self.deadline
     }
 
     /// Whether nothing more can be said to it, because an answer has not come in time or none will.

@@ -5,12 +5,13 @@
 use jiff::Timestamp;
 use scheduling_core::{BookingId, Group, HoldId, OccupancyId, OccupiedBy};
 use serde::Deserialize;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
     error::{RowError, StoreError},
-    read::params,
-    row::{Columns, count},
+    read::{Read, params},
+    row::{Columns, count, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -44,6 +45,7 @@ pub(crate) use seats_column;
 
 statements! {
     LOCK = "SELECT o.capacity FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2 FOR UPDATE";
+    CAPACITY = "SELECT o.capacity FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2";
     LOCK_ALL = "SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = ANY ($2::uuid[])
         ORDER BY o.id FOR UPDATE";
     COUNT = "SELECT (SELECT count(*) FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = $2)
@@ -52,6 +54,12 @@ statements! {
     DELETE_IF_EMPTY = "DELETE FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = ANY ($2::uuid[])
         AND NOT EXISTS (SELECT FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = o.id)
         AND NOT EXISTS (SELECT FROM scheduling_holds h WHERE h.tenant_id = $1 AND h.occupancy_id = o.id)";
+}
+
+/// How many seats a meeting has, whatever its event type has by now.
+pub fn capacity_of(occupancy: OccupancyId) -> Read<Option<u32>> {
+    let capacity = |row: &Row| Columns::of("scheduling_occupancies", row).number("capacity");
+    Read::new(CAPACITY, params![occupancy.as_uuid()], move |rows| first(&rows, capacity))
 }
 
 /// What [`seats_column`] makes; instants in microseconds.

@@ -281,7 +281,7 @@ impl Store {
         };
         let (opened, found, committed) = answers.await.map_err(|late| failed(StoreError::Unavailable(late)))?;
         // After an error inside, COMMIT rolls back and still succeeds: every part counts.
-        opened.map_err(|error| failed(error.into()))?;
+        opened.map_err(|error| failed(StoreError::of_opening(error)))?;
         let found = found.map_err(failed)?;
         committed.map_err(|error| failed(error.into()))?;
         Ok(found)

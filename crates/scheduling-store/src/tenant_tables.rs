@@ -175,7 +175,7 @@ tenant_tables! {
         "starts_at": "2026-01-01T10:00:00Z", "timezone": "UTC", "frequency": "weekly", "every": 1, "occurrences": 2,
         "created_at": "2026-01-01T00:00:00Z"}"#;
     /// A booking comes after the one whose place it took.
-    bookings = "scheduling_bookings", by "created_at, sequence, id",
+    bookings = "scheduling_bookings", by "sequence, created_at, id",
         canary r#"{"id": "00000000-0000-0000-0000-000000000006", "event_type_id": "00000000-0000-0000-0000-000000000004",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "occupancy_id": "00000000-0000-0000-0000-000000000005",
         "status": "confirmed", "start_time": "2026-01-01T10:00:00Z", "end_time": "2026-01-01T10:30:00Z", "timezone": "UTC",

@@ -51,7 +51,12 @@ impl TenantTx {
         let tx = Self { client, tenant, failed: AtomicBool::new(false), finished: false };
         let opening = begin(view, Mode::Write, limit);
         // BEGIN waits for nobody: without an answer, it is the server that is away.
-        tx.client.within(tx.client.batch_execute(&opening)).await.map_err(StoreError::Unavailable)??;
+        let opened = tx.client.within(tx.client.batch_execute(&opening)).await.map_err(StoreError::Unavailable)?;
+        opened.map_err(StoreError::of_opening).inspect_err(|error| {
+            if matches!(error, StoreError::Unavailable(_)) {
+                tx.client.give_up();
+            }
+        })?;
         Ok(tx)
     }
 

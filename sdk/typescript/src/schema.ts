@@ -661,8 +661,8 @@ export interface paths {
         put?: never;
         /**
          * Shows what a change would do, without making it.
-         * @description The slots of the event type are compared as they are and as they would be, and the coming bookings of its user that would
-         *     fall outside are named. Nothing is written; it needs the scope of the change itself.
+         * @description The slots of the event type, a user's or a team's, are compared as they are and as they would be, and the coming bookings of
+         *     the user that would fall outside are named. Nothing is written; it needs the scope of the change itself.
          */
         post: operations["simulateChange"];
         delete?: never;
@@ -1266,6 +1266,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/scheduling/{tenantSlug}/bookings/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a slot for five minutes to which an invitee is going to move a meeting. The booking's `manageToken` is the credential.
+         * @description It is kept with whoever has the meeting by then, or in a team with those who would take it. Time that the meeting itself
+         *     takes cannot be kept: it can be moved there without a hold.
+         */
+        post: operations["createHoldToMoveByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/scheduling/{tenantSlug}/bookings/{id}/reschedule": {
         parameters: {
             query?: never;
@@ -1281,6 +1302,28 @@ export interface paths {
          *     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
          */
         post: operations["rescheduleBookingByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/scheduling/{tenantSlug}/bookings/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the free slots to which an invitee can move a meeting, by date of the invitee. The booking's `manageToken` is the
+         *     credential.
+         * @description They are those of whoever has the meeting by then, also where it was given to another host, and in a team those of the hosts
+         *     who would take it. The meeting itself is not in the way, and its own start is not listed.
+         */
+        get: operations["listSlotsToMoveByToken"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3128,6 +3171,15 @@ export interface components {
              */
             hostUsername?: string | null;
         };
+        /** @description A slot to be kept to which an invitee is going to move a meeting. */
+        HoldToMoveInput: {
+            /**
+             * Format: date-time
+             * @description When it would start then.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+        };
         /** @description A public holiday. */
         HolidayAnswer: {
             /**
@@ -4836,15 +4888,21 @@ export interface components {
              * @example 2026-03-22
              */
             to: string;
-            /** @description What takes the place of the weekly hours of the schedule that the event type follows. */
+            /**
+             * Format: uuid
+             * @description Whose hours, rules and blocked dates would be different. Needed for these where the event type is a team's; a user's
+             *      own has nobody else.
+             */
+            userId?: string | null;
+            /** @description What takes the place of the weekly hours of the schedule that the event type follows with this user. */
             weeklySchedule?: null | components["schemas"]["WeeklyInput"];
             /** @description What takes the place of that schedule's dates with other hours. */
             overrides?: components["schemas"]["OverrideInput"][] | null;
             /** @description What takes the place of the event type's own rules. */
             settingOverrides?: null | components["schemas"]["OverridesInput"];
-            /** @description What takes the place of the rules of its user. */
+            /** @description What takes the place of the rules of the user. */
             userSettings?: null | components["schemas"]["OverridesInput"];
-            /** @description Blocked dates that its user adds. */
+            /** @description Blocked dates that the user adds. */
             blockedDates?: components["schemas"]["SimulatedBlockInput"][] | null;
         };
         /** @description A time that can be booked. */
@@ -5147,6 +5205,11 @@ export interface components {
              * @example 1
              */
             maxOccurrences: number;
+            /**
+             * @description Whether a booking waits for approval.
+             * @example false
+             */
+            requiresApproval: boolean;
             /**
              * @description How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
              * @example individual
@@ -6037,6 +6100,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `too_many_holds`: Too many holds; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `cutoff_passed`: It is too late to change the booking */
+        "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.too_many_holds.already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `slug_taken`: The slug is taken */
         slug_taken: {
             headers: {
@@ -6055,26 +6127,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slug_taken`: The slug is taken; `no_hosts`: The event type has no hosts; `too_many_items`: There are too many of these */
-        "slug_taken.no_hosts.too_many_items": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `slug_taken`: The slug is taken; `quota_reached`: The tenant can have no more of these; `too_many_items`: There are too many of these */
         "slug_taken.quota_reached.too_many_items": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `slug_taken`: The slug is taken; `too_many_items`: There are too many of these */
-        "slug_taken.too_many_items": {
             headers: {
                 [name: string]: unknown;
             };
@@ -10595,6 +10649,7 @@ export interface operations {
                  *       },
                  *       "timezone": "Europe/Berlin",
                  *       "to": "2026-03-22",
+                 *       "userId": null,
                  *       "userSettings": {
                  *         "bookingWindowDays": 30,
                  *         "bufferAfterMins": 10,
@@ -11918,7 +11973,7 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken.too_many_items"];
+            409: components["responses"]["slug_taken.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused"];
@@ -12580,7 +12635,7 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["slug_taken.no_hosts.too_many_items"];
+            409: components["responses"]["slug_taken.no_hosts.quota_reached.too_many_items"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
@@ -14523,6 +14578,76 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    createHoldToMoveByToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startTime": "2026-03-16T13:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldToMoveInput"];
+            };
+        };
+        responses: {
+            /** @description The hold */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "expiresAt": "2026-03-02T12:05:00Z",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8",
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "token": "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.too_many_holds.already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
     rescheduleBookingByToken: {
         parameters: {
             query?: never;
@@ -14633,6 +14758,102 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listSlotsToMoveByToken: {
+        parameters: {
+            query: {
+                /**
+                 * @description The IANA zone whose dates are meant; the answer groups by them.
+                 * @example Europe/Berlin
+                 */
+                timezone: string;
+                /** @description One date. */
+                date?: string;
+                /**
+                 * @description The first of several dates; at most 62.
+                 * @example 2026-03-16
+                 */
+                from?: string;
+                /**
+                 * @description The last of them, itself included.
+                 * @example 2026-03-22
+                 */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of a list that is at hand */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The free slots */
+            200: {
+                headers: {
+                    /** @description Changes with the list */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-16",
+                     *           "slots": [
+                     *             {
+                     *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "seatsLeft": 7,
+                     *               "startTime": "2026-03-16T13:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "eventType": {
+                     *         "duration": 30,
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *         "slug": "intro"
+                     *       },
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlotsAnswer"];
+                };
+            };
+            /** @description The list has not changed */
+            304: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     createHold: {
@@ -14896,6 +15117,7 @@ export interface operations {
                      *           "type": "select"
                      *         }
                      *       ],
+                     *       "requiresApproval": false,
                      *       "rescheduleCutoffMinutes": 60,
                      *       "schedulingType": "individual",
                      *       "seats": 1,

@@ -369,3 +369,17 @@ async fn two_hosts_who_give_each_other_a_meeting_at_once_do_not_wait_for_each_ot
         assert_eq!((given.unwrap().host, got.unwrap().host), (grace.id, world.host.id));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_keeps_its_seats_whatever_its_event_type_has_by_now() {
+    let world = World::new().await;
+    let (grace, _) = grace(&world).await;
+    let (booking, _) = booked(&world, MONDAY_10).await;
+    let details = EventTypeDetails { seats: 10, ..world.event_type.details.clone() };
+    let more = ReplaceEventType { event_type: world.event_type.id, host: None, details };
+    world.engine.replace_event_type(&world.admin, Writing::once(more)).await.unwrap();
+    reassign(&world.engine, &world, &booking, &grace).await.unwrap();
+    let capacities = "SELECT array_agg(capacity) FROM scheduling_occupancies";
+    let capacities: Vec<i32> = superuser(&world).await.query_one(capacities, &[]).await.unwrap().get(0);
+    assert_eq!(capacities, [1], "nobody else joins what was booked alone");
+}

@@ -155,8 +155,12 @@ async fn of_attempts_at_the_same_moment_no_more_pass_than_of_those_one_after_ano
     let most = 10 + usize::try_from(begun.elapsed().as_secs() / 6).unwrap();
     let (refused, passed): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 429);
     assert!((10..=most).contains(&passed.len()), "{} passed", passed.len());
-    refused.iter().for_each(|reply| reply.is_problem(429, "rate_limited"));
-    passed.iter().for_each(|reply| reply.is_problem(409, "outside_hours"));
+    for reply in refused {
+        reply.is_problem(429, "rate_limited");
+    }
+    for reply in passed {
+        reply.is_problem(409, "outside_hours");
+    }
 }
 
 #[actix_web::test]

@@ -120,6 +120,7 @@ from .field_error import FieldError
 from .get_analytics_by import GetAnalyticsBy
 from .hold import Hold
 from .hold_input import HoldInput
+from .hold_to_move_input import HoldToMoveInput
 from .holiday_answer import HolidayAnswer
 from .holiday_set_answer import HolidaySetAnswer
 from .holiday_set_list import HolidaySetList
@@ -368,6 +369,7 @@ __all__ = (
     "GetAnalyticsBy",
     "Hold",
     "HoldInput",
+    "HoldToMoveInput",
     "HolidayAnswer",
     "HolidaySetAnswer",
     "HolidaySetList",

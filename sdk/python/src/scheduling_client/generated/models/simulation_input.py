@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 
@@ -28,16 +29,20 @@ class SimulationInput:
     """ The first date on which slots are compared; at most 62. """
     to: datetime.date
     """ The last of them, itself included. """
+    user_id: None | Unset | UUID = UNSET
+    """ Whose hours, rules and blocked dates would be different. Needed for these where the event type is a team's;
+    a user's
+     own has nobody else. """
     weekly_schedule: None | Unset | WeeklyInput = UNSET
-    """ What takes the place of the weekly hours of the schedule that the event type follows. """
+    """ What takes the place of the weekly hours of the schedule that the event type follows with this user. """
     overrides: list[OverrideInput] | None | Unset = UNSET
     """ What takes the place of that schedule's dates with other hours. """
     setting_overrides: None | OverridesInput | Unset = UNSET
     """ What takes the place of the event type's own rules. """
     user_settings: None | OverridesInput | Unset = UNSET
-    """ What takes the place of the rules of its user. """
+    """ What takes the place of the rules of the user. """
     blocked_dates: list[SimulatedBlockInput] | None | Unset = UNSET
-    """ Blocked dates that its user adds. """
+    """ Blocked dates that the user adds. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.overrides_input import OverridesInput
@@ -48,6 +53,14 @@ class SimulationInput:
         from_ = self.from_.isoformat()
 
         to = self.to.isoformat()
+
+        user_id: None | str | Unset
+        if isinstance(self.user_id, Unset):
+            user_id = UNSET
+        elif isinstance(self.user_id, UUID):
+            user_id = str(self.user_id)
+        else:
+            user_id = self.user_id
 
         weekly_schedule: dict[str, Any] | None | Unset
         if isinstance(self.weekly_schedule, Unset):
@@ -106,6 +119,8 @@ class SimulationInput:
                 "to": to,
             }
         )
+        if user_id is not UNSET:
+            field_dict["userId"] = user_id
         if weekly_schedule is not UNSET:
             field_dict["weeklySchedule"] = weekly_schedule
         if overrides is not UNSET:
@@ -132,6 +147,23 @@ class SimulationInput:
         from_ = datetime.date.fromisoformat(d.pop("from"))
 
         to = datetime.date.fromisoformat(d.pop("to"))
+
+        def _parse_user_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                user_id_type_0 = UUID(data)
+
+                return user_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | UUID, data)
+
+        user_id = _parse_user_id(d.pop("userId", UNSET))
 
         def _parse_weekly_schedule(data: object) -> None | Unset | WeeklyInput:
             if data is None:
@@ -238,6 +270,7 @@ class SimulationInput:
             timezone=timezone,
             from_=from_,
             to=to,
+            user_id=user_id,
             weekly_schedule=weekly_schedule,
             overrides=overrides,
             setting_overrides=setting_overrides,

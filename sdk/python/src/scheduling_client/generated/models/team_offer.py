@@ -52,6 +52,8 @@ class TeamOffer:
     """ Up to how many minutes before the start the invitee can move the meeting. """
     max_occurrences: int
     """ How many meetings a series of it can have; 1 allows no series. """
+    requires_approval: bool
+    """ Whether a booking waits for approval. """
     scheduling_type: TeamOfferSchedulingType
     """ How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`. """
     team: PublicTeamName
@@ -91,6 +93,8 @@ class TeamOffer:
 
         max_occurrences = self.max_occurrences
 
+        requires_approval = self.requires_approval
+
         scheduling_type: str = self.scheduling_type
 
         team = self.team.to_dict()
@@ -118,6 +122,7 @@ class TeamOffer:
                 "cancelCutoffMinutes": cancel_cutoff_minutes,
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
                 "maxOccurrences": max_occurrences,
+                "requiresApproval": requires_approval,
                 "schedulingType": scheduling_type,
                 "team": team,
                 "hosts": hosts,
@@ -170,6 +175,8 @@ class TeamOffer:
 
         max_occurrences = d.pop("maxOccurrences")
 
+        requires_approval = d.pop("requiresApproval")
+
         scheduling_type = check_team_offer_scheduling_type(d.pop("schedulingType"))
 
         team = PublicTeamName.from_dict(d.pop("team"))
@@ -196,6 +203,7 @@ class TeamOffer:
             cancel_cutoff_minutes=cancel_cutoff_minutes,
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
+            requires_approval=requires_approval,
             scheduling_type=scheduling_type,
             team=team,
             hosts=hosts,

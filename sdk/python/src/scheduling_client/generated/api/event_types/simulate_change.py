@@ -128,9 +128,10 @@ def sync_detailed(
 ) -> Response[Problem | SimulationAnswer]:
     """Shows what a change would do, without making it.
 
-     The slots of the event type are compared as they are and as they would be, and the coming bookings
-    of its user that would
-    fall outside are named. Nothing is written; it needs the scope of the change itself.
+     The slots of the event type, a user's or a team's, are compared as they are and as they would be,
+    and the coming bookings of
+    the user that would fall outside are named. Nothing is written; it needs the scope of the change
+    itself.
 
     Args:
         id (UUID):
@@ -164,9 +165,10 @@ def sync(
 ) -> Problem | SimulationAnswer | None:
     """Shows what a change would do, without making it.
 
-     The slots of the event type are compared as they are and as they would be, and the coming bookings
-    of its user that would
-    fall outside are named. Nothing is written; it needs the scope of the change itself.
+     The slots of the event type, a user's or a team's, are compared as they are and as they would be,
+    and the coming bookings of
+    the user that would fall outside are named. Nothing is written; it needs the scope of the change
+    itself.
 
     Args:
         id (UUID):
@@ -195,9 +197,10 @@ async def asyncio_detailed(
 ) -> Response[Problem | SimulationAnswer]:
     """Shows what a change would do, without making it.
 
-     The slots of the event type are compared as they are and as they would be, and the coming bookings
-    of its user that would
-    fall outside are named. Nothing is written; it needs the scope of the change itself.
+     The slots of the event type, a user's or a team's, are compared as they are and as they would be,
+    and the coming bookings of
+    the user that would fall outside are named. Nothing is written; it needs the scope of the change
+    itself.
 
     Args:
         id (UUID):
@@ -229,9 +232,10 @@ async def asyncio(
 ) -> Problem | SimulationAnswer | None:
     """Shows what a change would do, without making it.
 
-     The slots of the event type are compared as they are and as they would be, and the coming bookings
-    of its user that would
-    fall outside are named. Nothing is written; it needs the scope of the change itself.
+     The slots of the event type, a user's or a team's, are compared as they are and as they would be,
+    and the coming bookings of
+    the user that would fall outside are named. Nothing is written; it needs the scope of the change
+    itself.
 
     Args:
         id (UUID):
