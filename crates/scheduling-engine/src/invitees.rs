@@ -3,6 +3,8 @@
 //!
 //! What is forgotten is blanked, not removed: that there was a meeting, when, and how it ended, stays for counting.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{Booking, EmailAddress, Scope};
 use scheduling_store::{
@@ -19,11 +21,14 @@ use crate::{
     clock::stored,
     failure::{Failure, Nothing},
     principal::Principal,
-    writing::{BUDGET, Done, Prepared, RETRIES, UseCase, Work, Writing, details},
+    writing::{Done, Prepared, RETRIES, UseCase, Work, Writing, details},
 };
 
 /// How many bookings are blanked in one transaction: few enough for its budget on a slow and busy server.
 const BATCH: u32 = 100;
+/// What a transaction may take that forgets somebody at their request. Nobody waits for it but who asked for it: it locks
+/// nobody's time. It looks through all guest lists and all outcomes of the tenant's last day, which can be many.
+const BUDGET: Duration = Duration::from_mins(2);
 
 /// What a tenant knows of an invitee.
 #[derive(Clone, Debug)]
@@ -167,6 +172,7 @@ struct Receipt {
 impl UseCase for Receipt {
     type Outcome = InviteeReceipt;
     type Refusal = Nothing;
+    const BUDGET: Duration = BUDGET;
 
     async fn run(&self, work: &Work<'_>) -> Result<InviteeReceipt, Failure<Nothing>> {
         let meanwhile = work.tx.blank_invitees(&self.whose, work.now, BATCH).await?;

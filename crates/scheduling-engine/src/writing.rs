@@ -74,6 +74,8 @@ pub(crate) trait UseCase: Send + Sync + 'static {
     type Outcome: Repeatable;
     /// What it may refuse.
     type Refusal: Send + 'static;
+    /// How long it may take, with all its waits and repetitions.
+    const BUDGET: Duration = BUDGET;
 
     fn run(&self, work: &Work<'_>) -> impl Future<Output = Result<Self::Outcome, Failure<Self::Refusal>>> + Send;
 
@@ -187,7 +189,7 @@ impl Engine {
     }
 
     async fn perform<C: UseCase>(&self, order: Order<C>) -> Outcome<C> {
-        let deadline = Instant::now() + BUDGET;
+        let deadline = Instant::now() + C::BUDGET;
         let turns = self.turns(&order, deadline).await?;
         if turns.iter().any(|turn| turn.waited)
             && let Some(answer) = self.early(&order, deadline).await
