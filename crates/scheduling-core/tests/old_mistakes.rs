@@ -12,7 +12,7 @@ use scheduling_core::{
     Block, BlockId, BookingId, DateOverrides, DayWindows, HoldId, HostCalendar, Interval, InvalidRule, InvalidWindow,
     Limit, LimitPeriod, LimitScope, LocalTime, MAX_BLOCKS, MAX_OVERRIDES, MAX_WINDOWS, Minutes, OccupiedBy, Released,
     Seat, SlotRules, TooMany, Window, Zone,
-    slots::{self, Attempt, InvalidQuery, Reason, SlotQuery, SlotRejection},
+    slots::{self, Attempt, Exception, InvalidQuery, OverridableRule, Reason, SlotQuery, SlotRejection},
 };
 use uuid::Uuid;
 
@@ -377,6 +377,26 @@ fn busy_time_of_no_length_takes_nothing() {
     }
     case.external_busy = vec![Interval { start: inside, end: at("2026-01-14T10:00:00.7Z") }];
     assert_eq!(local(&case, WEDNESDAY).len(), 29, "a fifth of a second is some");
+    case.external_busy = Vec::new();
+    let mut hold = booking(1, inside, 0);
+    let (id, expires_at) = (HoldId::from_uuid(Uuid::from_u128(1)), at("2026-02-01T00:00:00Z"));
+    hold.by = OccupiedBy::Hold { id, expires_at };
+    case.occupancies = vec![hold];
+    assert_eq!(local(&case, WEDNESDAY).len(), 31, "nor does a hold");
+    assert_eq!(reasons(&case, "2026-01-14T10:00:00Z"), []);
+}
+
+#[test]
+fn no_exception_makes_a_meeting_that_ends_after_time() {
+    let case = Case::always_open("UTC", at("2026-01-01T10:00:00Z"));
+    let anywhere = |start| {
+        let exception = Exception { attempt: Attempt::at(start), without: OverridableRule::ALL };
+        slots::verify_overriding(&case.calendar(), &case.rules, exception, case.now)
+    };
+    let last = Timestamp::MAX - SignedDuration::from_mins(31);
+    let last = Timestamp::from_second(last.as_second()).unwrap();
+    assert_eq!(anywhere(last).unwrap().meeting().end, last + SignedDuration::from_mins(30));
+    assert!(anywhere(last + SignedDuration::from_mins(2)).is_err());
 }
 
 #[test]

@@ -124,3 +124,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_no_series_has_no_occurrences() {
+    let zone: Zone = "UTC".parse().unwrap();
+    let starts = |recurrence: Recurrence| recurrence.starts("2026-03-02T15:00:00Z".parse().unwrap(), &zone);
+    assert_eq!(starts(every(0, Frequency::Daily, 2)), Err(InvalidRecurrence::Interval));
+    let too_many = every(1, Frequency::Daily, MAX_OCCURRENCES + 1);
+    assert_eq!(starts(too_many), Err(InvalidRecurrence::Count { max: MAX_OCCURRENCES }));
+}

@@ -84,3 +84,17 @@ fn overlap(spans: &[Span], meeting: Interval) -> bool {
     let meeting = meeting.touched();
     first_after(spans, meeting.start).is_some_and(|span| span.start < meeting.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_with_other_seats_left_is_the_same_and_one_of_another_length_is_not() {
+        let slot = |start, length, seats_left| Slot { start, length, seats_left };
+        let before = [slot(0, 1800, 10), slot(3600, 1800, 1)];
+        let after = [slot(0, 1800, 3), slot(3600, 900, 1)];
+        let Difference { gained, lost } = difference(&before, &after);
+        assert_eq!((gained, lost), (vec![after[1]], vec![before[1]]));
+    }
+}

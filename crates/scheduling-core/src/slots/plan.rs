@@ -490,12 +490,11 @@ pub(crate) fn blocked(blocks: &[Block], offsets: &Offsets) -> Vec<Span> {
         }
     }
     partial.sort_unstable_by_key(|(_, hours)| hours.start());
-    let bounds = |day: &std::ops::RangeInclusive<i64>| (*day.start(), *day.end());
-    let first = partial.iter().map(|(days, _)| bounds(days).0).min().unwrap_or_default();
-    let last = partial.iter().map(|(days, _)| bounds(days).1).max().unwrap_or(first - 1);
+    let first = partial.iter().map(|(days, _)| *days.start()).min();
+    let last = partial.iter().map(|(days, _)| *days.end()).max();
     let (from, to) = days_around(offsets);
     // Date by date, so that what many blocks say of one date is little before the next one is looked at.
-    for day in first.max(from)..=last.min(to) {
+    for day in first.map_or(to, |first| first.max(from))..=last.map_or(from, |last| last.min(to)) {
         let hours = partial.iter().filter(|(days, _)| days.contains(&day)).map(|(_, hours)| *hours);
         each_joined(hours.filter_map(|hours| span_of(offsets, day, hours)), |span| spans.push(span));
     }
