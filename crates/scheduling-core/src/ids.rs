@@ -74,4 +74,10 @@ ids! {
     LinkId
     /// One entry of the changelog.
     ChangeId
+    /// Something that happened.
+    EventId
+    /// What is owed to somebody: a mail, or a call of a webhook.
+    DeliveryId
+    /// An address of a tenant that is told of events.
+    EndpointId
 }

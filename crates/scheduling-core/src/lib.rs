@@ -9,12 +9,14 @@ pub mod analytics;
 mod answers;
 mod booking;
 pub mod change;
+mod event;
 mod event_type;
 mod facts;
 mod holidays;
 mod host;
 mod ids;
 mod interval;
+mod notification;
 mod recurrence;
 mod role;
 mod rotation;
@@ -35,6 +37,7 @@ pub use self::{
         Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
+    event::{BookingChange, Event, EventKind, Happening},
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
         QuestionKind, ReminderTiming, Reminders,
@@ -43,10 +46,11 @@ pub use self::{
     holidays::{Holiday, HolidaySetCode, InvalidHolidaySetCode, KeptHolidays, MAX_HOLIDAY_SETS, MAX_WORKED_HOLIDAYS},
     host::{Host, HostProfile},
     ids::{
-        AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, EventTypeId, HoldId, HostId, LinkId,
-        OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
+        AccountId, ApiKeyId, AssignmentId, BlockId, BookingId, ChangeId, DeliveryId, EndpointId, EventId, EventTypeId,
+        HoldId, HostId, LinkId, OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
+    notification::{Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind},
     recurrence::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
     },

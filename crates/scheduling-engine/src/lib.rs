@@ -42,6 +42,7 @@ mod clock;
 mod configure;
 mod copy_event_type;
 mod decide;
+mod deliver;
 mod erase_tenant;
 mod event_types;
 mod explain;
@@ -109,6 +110,7 @@ pub use self::{
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     copy_event_type::{CopyAs, CopyEventType},
+    deliver::{Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, WebhookCall},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::{Explanation, HostExplanation},

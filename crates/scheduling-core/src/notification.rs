@@ -1,0 +1,163 @@
+//! A mail that somebody gets about a booking, as typed facts: to whom, in which language and zone, about what. What it says
+//! is made of it elsewhere.
+
+use jiff::Timestamp;
+
+use crate::{
+    booking::Booking,
+    event_type::{ReminderTiming, closed_words},
+    interval::Interval,
+    settings::Minutes,
+    tenant::Branding,
+    values::{EmailAddress, Name},
+    zone::Zone,
+};
+
+closed_words! {
+    /// Why somebody gets a mail.
+    NotificationKind {
+        /// The meeting takes place.
+        Confirmation = "confirmation",
+        /// To the invitee: the booking waits for approval.
+        RequestReceived = "request_received",
+        /// To the host: a booking waits for approval.
+        ApprovalRequest = "approval_request",
+        /// To the invitee: the booking counts once the address is confirmed.
+        AddressConfirmation = "address_confirmation",
+        /// The meeting was called off.
+        Cancellation = "cancellation",
+        /// To the invitee: the host said no, or nothing in time.
+        Decline = "decline",
+        /// The meeting was moved.
+        Reschedule = "reschedule",
+        /// The meeting has another host: to the invitee, and to who has it now.
+        Reassignment = "reassignment",
+        /// To the host who had the meeting: somebody else has it now.
+        HandedOver = "handed_over",
+        /// The meeting is soon.
+        Reminder = "reminder",
+    }
+}
+
+closed_words! {
+    /// In which part somebody gets it.
+    Audience {
+        /// Who booked.
+        Invitee = "invitee",
+        /// Whom the invitee brings along: gets no links, and no answers or notes.
+        Guest = "guest",
+        /// A host of the meeting.
+        Host = "host",
+    }
+}
+
+closed_words! {
+    /// The languages that mails are written in.
+    Locale {
+        /// English, the default.
+        En = "en",
+        /// German.
+        De = "de",
+        /// French.
+        Fr = "fr",
+        /// Spanish.
+        Es = "es",
+        /// Portuguese as in Brazil.
+        PtBr = "pt-BR",
+    }
+}
+
+impl ReminderTiming {
+    /// How long before the start.
+    #[must_use]
+    pub const fn before(self) -> Minutes {
+        match self {
+            Self::Hours48 => Minutes(48 * 60),
+            Self::Hours24 => Minutes(24 * 60),
+            Self::Hours2 => Minutes(120),
+            Self::Hours1 => Minutes(60),
+            Self::Minutes30 => Minutes(30),
+            Self::Minutes15 => Minutes(15),
+        }
+    }
+}
+
+/// Somebody's address, with a name if one is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// What they are called.
+    pub name: Option<Name>,
+    /// Where they get mail.
+    pub email: EmailAddress,
+}
+
+/// Whose mail it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The tenant's name, where its branding has none.
+    pub name: Name,
+    /// How it looks.
+    pub branding: Branding,
+}
+
+/// Where a mail leads; none of those that its reader may not have. All are complete addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The page of the booking.
+    pub manage: Option<String>,
+    /// Where the invitee calls it off.
+    pub cancel: Option<String>,
+    /// Where the invitee moves it.
+    pub reschedule: Option<String>,
+    /// Where the host approves it, or turns it down.
+    pub approve: Option<String>,
+    /// Where the host turns it down.
+    pub decline: Option<String>,
+    /// Where the invitee confirms the address.
+    pub confirm_address: Option<String>,
+    /// Where somebody gets no more reminders of this booking; takes a POST as RFC 8058 says.
+    pub unsubscribe: Option<String>,
+}
+
+/// The texts that a tenant has put in the place of the product's, in its template language. `None` keeps the product's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct MailTemplate {
+    /// One line.
+    pub subject: Option<String>,
+    /// The plain text.
+    pub text: Option<String>,
+    /// What stands in the body of the HTML.
+    pub html: Option<String>,
+}
+
+/// A mail about a booking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Why.
+    pub kind: NotificationKind,
+    /// Of a reminder: which.
+    pub timing: Option<ReminderTiming>,
+    /// As what the reader gets it.
+    pub audience: Audience,
+    /// Who gets it.
+    pub to: Mailbox,
+    /// The zone in which its times are told.
+    pub zone: Zone,
+    /// Its language.
+    pub locale: Locale,
+    /// The booking as it is now.
+    pub booking: Booking,
+    /// When the meeting was before it was moved.
+    pub previous: Option<Interval>,
+    /// Whose mail it is.
+    pub letterhead: Letterhead,
+    /// Where it leads.
+    pub links: Links,
+    /// How long before the meeting the calendar of a host reminds.
+    pub alarms: Vec<Minutes>,
+    /// What the tenant has put in the place of the product's texts.
+    pub template: Option<MailTemplate>,
+    /// When it is written.
+    pub at: Timestamp,
+}
