@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    booking::Booking,
+    booking::{Booking, BookingStatus},
     event_type::closed_words,
     ids::{BookingId, EventId, EventTypeId, HoldId, HostId},
     interval::Interval,
@@ -128,6 +128,24 @@ impl Happening {
             Self::Booking { change, .. } => change.kind(),
             Self::HoldExpired { .. } => EventKind::HoldExpired,
         }
+    }
+
+    /// Whether nothing has happened since to the booking, which is as it is now.
+    #[must_use]
+    pub fn is_last(&self, booking: &Booking) -> bool {
+        let Self::Booking { change, booking: id, sequence } = self else { return false };
+        let status = booking.state.status();
+        let is_of = match change {
+            BookingChange::Created
+            | BookingChange::Confirmed
+            | BookingChange::Rescheduled { .. }
+            | BookingChange::Reassigned { .. } => matches!(status, BookingStatus::Pending | BookingStatus::Confirmed),
+            BookingChange::Declined => status == BookingStatus::Declined,
+            BookingChange::Cancelled => status == BookingStatus::Cancelled,
+            BookingChange::Completed => status == BookingStatus::Completed,
+            BookingChange::NoShow => status == BookingStatus::NoShow,
+        };
+        is_of && (*id, *sequence) == (booking.id, booking.sequence)
     }
 
     /// What happened to this booking, as it is after it.

@@ -9,6 +9,7 @@ pub mod analytics;
 mod answers;
 mod booking;
 pub mod change;
+mod delivery;
 mod event;
 mod event_type;
 mod facts;
@@ -37,6 +38,7 @@ pub use self::{
         Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
+    delivery::{Channel, DeliveryState, IsSuperseded, PlannedMail, Recipient, RetrySchedule, mails_of, still_helps},
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,

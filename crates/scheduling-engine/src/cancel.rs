@@ -1,7 +1,8 @@
 //! Calls a meeting off: by its invitee with the token, or by the host's side, and with it the rest of its series.
 
 use scheduling_core::{
-    Booking, BookingId, Cancellation, CannotChange, HostId, LongText, Minutes, Party, SeriesExtent, SeriesId,
+    Booking, BookingChange, BookingId, Cancellation, CannotChange, HostId, LongText, Minutes, Party, SeriesExtent,
+    SeriesId,
 };
 use scheduling_store::{
     bookings,
@@ -187,7 +188,9 @@ impl Cancel {
         work.change(&booking, &state).await?;
         let logged = Logged { by: self.by, before: booking.state.status().as_str() };
         work.log(Action::Cancelled, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
-        Ok(booking.moved_to(state, work.now))
+        let cancelled = booking.moved_to(state, work.now);
+        work.tell(&cancelled, BookingChange::Cancelled).await?;
+        Ok(cancelled)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     invitees,
     principal::Actor,
     sessions,
-    writing::{BUDGET, RETRIES, Work},
+    writing::{BUDGET, RETRIES, Told, Work},
 };
 
 /// How much was removed, and how many bookings have got another state.
@@ -130,7 +130,8 @@ impl Engine {
     async fn finish_batch(&self, tenant: &Tenant, chore: Chore) -> Result<u64, Failure<Nothing>> {
         let tx = self.parts.store.begin(&TenantScope::of(tenant.id), BUDGET).await?;
         let (now, most) = (stored(self.now()), chore.batch());
-        let work = Work { engine: self, tx: &tx, now, actor: &Actor::System, hosts: &[] };
+        let told = Told::default();
+        let work = Work { engine: self, tx: &tx, now, actor: &Actor::System, hosts: &[], told: &told };
         let count = match chore {
             Chore::Settle(lapse) => {
                 let mut count = 0;
@@ -148,6 +149,7 @@ impl Engine {
             Chore::Invitees => invitees::forget(&work, tenant.settings.retention_days, most).await?,
         };
         tx.commit().await?;
+        self.wake.notify_one();
         Ok(count)
     }
 }

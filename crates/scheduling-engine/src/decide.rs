@@ -1,6 +1,6 @@
 //! What the host's side decides about a booking: approves it, turns it down, or notes that the invitee did not come.
 
-use scheduling_core::{Booking, BookingId, BookingState, CannotChange, LongText};
+use scheduling_core::{Booking, BookingChange, BookingId, BookingState, CannotChange, LongText};
 use scheduling_store::changelog::{Action, Entity};
 
 use crate::{
@@ -85,11 +85,21 @@ impl UseCase for Decide {
         work.change(&booking, &state).await?;
         let logged = details(&StateLogged::of(&booking, &state))?;
         work.log(action, (Entity::Booking, booking.id.as_uuid()), logged).await?;
-        Ok(booking.moved_to(state, work.now))
+        let decided = booking.moved_to(state, work.now);
+        work.tell(&decided, self.decision.told()).await?;
+        Ok(decided)
     }
 }
 
 impl Decision {
+    const fn told(&self) -> BookingChange {
+        match self {
+            Self::Confirm => BookingChange::Confirmed,
+            Self::Decline(_) => BookingChange::Declined,
+            Self::NoShow => BookingChange::NoShow,
+        }
+    }
+
     fn about(&self, booking: &Booking, work: &Work<'_>) -> Result<(Action, BookingState), CannotChange> {
         Ok(match self {
             Self::Confirm => (Action::Confirmed, booking.confirm(work.now)?),

@@ -81,7 +81,7 @@ impl Work<'_> {
             let by = ChosenBy::Reassigned;
             self.assign(&given, Assignment { host: given.host, by, candidates: Vec::new() }).await?;
         }
-        self.log_reassigned(booking.id, from, to.id).await
+        self.log_reassigned(&given, from, to.id).await
     }
 
     /// How the meetings of a booking's team are taken, if the host may take them; none of a booking of no team.

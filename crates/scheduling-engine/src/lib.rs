@@ -45,6 +45,7 @@ mod decide;
 mod deliver;
 mod erase_tenant;
 mod event_types;
+mod events;
 mod explain;
 mod failure;
 mod fields;
@@ -85,12 +86,14 @@ mod teams;
 mod tenant_service;
 mod tenants;
 mod tokens;
+mod worker;
 mod writing;
 
 use std::sync::Arc;
 
 use scheduling_lock::SlotLock;
 use scheduling_store::Store;
+use tokio::sync::Notify;
 
 pub use self::{
     account_links::{AcceptInvitation, Invite, IssuedLink, LinkToken, ResetPassword},
@@ -142,6 +145,7 @@ pub use self::{
     tenant_service::Features,
     tenants::{NewTenant, TenantRefusal},
     tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
+    worker::{EventBody, Worker, WorkerOptions, WorkerParts},
     writing::{Done, Writing},
 };
 pub use scheduling_core::{Role, Scope};
@@ -184,6 +188,8 @@ pub struct Engine {
     tenants: public::TenantCache,
     hashing: passwords::Hashing,
     uses: authenticate::Uses,
+    /// Tells a worker in this process that there is something to be done.
+    wake: Arc<Notify>,
 }
 
 impl Engine {
@@ -196,6 +202,7 @@ impl Engine {
             tenants: public::TenantCache::default(),
             hashing: passwords::Hashing::default(),
             uses: authenticate::Uses::default(),
+            wake: Arc::new(Notify::new()),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Assignment, Booking, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId, Party,
-    SlotRules, TeamId,
+    Assignment, Booking, BookingChange, BookingId, CannotChange, ChangeRequest, ChosenBy, HostId, Minutes, OccupancyId,
+    Party, SlotRules, TeamId,
     slots::{self, Attempt, Exception, FactsRange, OverridableRule, VerifiedSlot},
 };
 use scheduling_store::{
@@ -105,7 +105,7 @@ impl UseCase for Reassign {
             let by = ChosenBy::Reassigned;
             work.assign(&given, Assignment { host: given.host, by, candidates: Vec::new() }).await?;
         }
-        work.log_reassigned(booking.id, booking.host, given.host).await?;
+        work.log_reassigned(&given, booking.host, given.host).await?;
         Ok(given)
     }
 }
@@ -162,15 +162,16 @@ impl Work<'_> {
         Ok(Judged { offer, slot, rules })
     }
 
-    /// Logs that a booking has got another host.
+    /// Logs that a booking has got another host, and tells of it.
     pub(crate) async fn log_reassigned<E>(
         &self,
-        booking: BookingId,
+        booking: &Booking,
         from: HostId,
         to: HostId,
     ) -> Result<(), Failure<E>> {
         let logged = details(&Logged { from, to })?;
-        Ok(self.log(Action::Reassigned, (Entity::Booking, booking.as_uuid()), logged).await?)
+        self.log(Action::Reassigned, (Entity::Booking, booking.id.as_uuid()), logged).await?;
+        self.tell(booking, BookingChange::Reassigned { from, to }).await
     }
 }
 

@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee, LongText, Move,
-    NewBooking, Party, Zone,
+    Booking, BookingChange, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee,
+    LongText, Move, NewBooking, Party, Zone,
     slots::{FactsRange, RuleOverride},
 };
 use scheduling_store::{
@@ -188,6 +188,7 @@ impl UseCase for Reschedule {
         let new = place.take(work, new, Some(&old)).await?;
         let logged = Logged { by: self.by, from: old.meeting.start, start: new.meeting.start, to: new.id };
         work.log(Action::Rescheduled, (Entity::Booking, old.id.as_uuid()), writing::details(&logged)?).await?;
+        work.tell(&new, BookingChange::Rescheduled { from: old.id, previous: old.meeting }).await?;
         Ok(new)
     }
 }

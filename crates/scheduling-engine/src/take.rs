@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Assignment, AssignmentId, Booking, BookingId, BookingSnapshot, BookingState, EventType, Host, HostCalendar, HostId,
-    Interval, Invitee, NewBooking, OccupancyId, OccupiedBy, SeriesPlace,
+    Assignment, AssignmentId, Booking, BookingChange, BookingId, BookingSnapshot, BookingState, EventType, Host,
+    HostCalendar, HostId, Interval, Invitee, NewBooking, OccupancyId, OccupiedBy, SeriesPlace,
     slots::{RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{
@@ -79,6 +79,10 @@ impl Work<'_> {
         let booking = booking.stored_in(occupancy);
         let logged = details(&Made::of(&booking))?;
         self.log(Action::Created, (Entity::Booking, booking.id.as_uuid()), logged).await?;
+        // What takes the place of another is told of as its move.
+        if booking.rescheduled_from.is_none() {
+            self.tell(&booking, BookingChange::Created).await?;
+        }
         Ok(Some(booking))
     }
 
@@ -153,7 +157,7 @@ impl Work<'_> {
             bookings.extend(self.tx.lock_booking(id).await?);
         }
         if !holds.is_empty() {
-            self.tx.delete_holds(&holds).await?;
+            self.tx.expire_holds(&holds, self.now).await?;
         }
         for booking in bookings {
             let lapsed = booking.clone().as_of(self.now);
@@ -165,15 +169,16 @@ impl Work<'_> {
     /// Writes down what has become of a booking without anybody's doing.
     pub(crate) async fn settle<E>(&self, before: &Booking, after: &Booking) -> Result<(), Failure<E>> {
         let change = StateChange { booking: before, to: &after.state, at: after.updated_at };
-        let action = match &after.state {
-            BookingState::Declined(_) => Action::Declined,
-            BookingState::Completed => Action::Completed,
+        let (action, told) = match &after.state {
+            BookingState::Declined(_) => (Action::Declined, BookingChange::Declined),
+            BookingState::Completed => (Action::Completed, BookingChange::Completed),
             // It has been settled in the meantime, or nothing has become of it.
             _ => return Ok(()),
         };
         if before.state != after.state && self.tx.update_booking_state(&change).await? {
             let logged = details(&StateLogged::of(before, &after.state))?;
             self.log_as(&Actor::System, action, (Entity::Booking, before.id.as_uuid()), logged).await?;
+            self.tell(after, told).await?;
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::{collections::HashSet, fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
-use scheduling_core::{Booking, BookingId, HoldId, TenantId};
+use scheduling_core::{Booking, BookingId, EndpointId, HoldId, TenantId};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -59,6 +59,31 @@ impl TokenKeys {
         self.verify(&token.0, &Claim::hold(tenant, hold))
     }
 
+    /// The token of a link in a mail about a booking, which does one thing.
+    pub(crate) fn link_token(&self, purpose: LinkPurpose, tenant: TenantId, booking: &Booking) -> String {
+        self.sign(&Claim::link(purpose, tenant, booking))
+    }
+
+    pub(crate) fn opens_link(&self, token: &str, purpose: LinkPurpose, tenant: TenantId, booking: &Booking) -> bool {
+        self.verify(token, &Claim::link(purpose, tenant, booking))
+    }
+
+    /// The key from which new secrets are derived that others keep.
+    pub(crate) fn newest(&self) -> Option<&str> {
+        self.0.first().map(|key| key.id.as_str())
+    }
+
+    /// The secret of a generation of a webhook; none if its key is not in the ring any more.
+    pub(crate) fn webhook_secret(
+        &self,
+        key: &str,
+        tenant: TenantId,
+        (webhook, generation): (EndpointId, u32),
+    ) -> Option<[u8; 32]> {
+        let key = self.0.iter().find(|known| known.id == key)?;
+        Some(key.bytes(&Claim { purpose: b"webhook", tenant, id: webhook.as_uuid(), generation }))
+    }
+
     fn sign(&self, claim: &Claim) -> String {
         self.0.first().map_or_else(String::new, |key| key.token(claim))
     }
@@ -94,6 +119,17 @@ impl fmt::Debug for TokenKeys {
     }
 }
 
+/// What a link in a mail does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkPurpose {
+    /// A host approves a booking, or turns it down.
+    Decide,
+    /// The invitee has got the mail.
+    ConfirmAddress,
+    /// The invitee wants no reminders.
+    Mute,
+}
+
 /// What a token is for.
 struct Claim {
     purpose: &'static [u8],
@@ -107,6 +143,15 @@ impl Claim {
         Self { purpose: b"manage", tenant, id: booking.as_uuid(), generation }
     }
 
+    fn link(purpose: LinkPurpose, tenant: TenantId, booking: &Booking) -> Self {
+        let purpose: &[u8] = match purpose {
+            LinkPurpose::Decide => b"decide",
+            LinkPurpose::ConfirmAddress => b"address",
+            LinkPurpose::Mute => b"mute",
+        };
+        Self { purpose, tenant, id: booking.id.as_uuid(), generation: booking.token_generation }
+    }
+
     fn hold(tenant: TenantId, hold: HoldId) -> Self {
         Self { purpose: b"hold", tenant, id: hold.as_uuid(), generation: 0 }
     }
@@ -114,12 +159,16 @@ impl Claim {
 
 impl Key {
     fn token(&self, claim: &Claim) -> String {
+        format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode(self.bytes(claim)))
+    }
+
+    fn bytes(&self, claim: &Claim) -> [u8; 32] {
         let mut mac = keyed(&self.secret);
         mac.update(claim.purpose);
         mac.update(claim.tenant.as_uuid().as_bytes());
         mac.update(claim.id.as_bytes());
         mac.update(&claim.generation.to_be_bytes());
-        format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+        mac.finalize().into_bytes().into()
     }
 }
 

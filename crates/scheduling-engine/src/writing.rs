@@ -3,7 +3,11 @@
 //! The order is always the same: replay of the idempotency key; turns at the hosts and a lease on a single one (advice:
 //! neither decides an answer); one transaction that claims the key, locks the hosts, reads the clock and then runs the use case.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use scheduling_core::{ChangeId, HostId};
@@ -27,6 +31,7 @@ use crate::{
     outcomes::{self, Repeatable},
     principal::{Actor, PublicTenant},
     public::still_open,
+    worker::START_WITHIN,
 };
 
 /// The time for lease, locks and retries together; who is not served by then is told to come back.
@@ -100,6 +105,17 @@ pub(crate) struct Work<'a> {
     pub(crate) actor: &'a Actor,
     /// Whose time is locked.
     pub(crate) hosts: &'a [HostId],
+    /// What it does to what leaves the system.
+    pub(crate) told: &'a Told,
+}
+
+/// What a transaction does to what leaves the system.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// There is something to be told.
+    pub(crate) something: AtomicBool,
+    /// A mail is out of date that is just being sent.
+    pub(crate) being_sent: AtomicBool,
 }
 
 impl Work<'_> {
@@ -197,14 +213,29 @@ impl Engine {
             return answer;
         }
         let lease = self.lease(&order, deadline).await;
-        let done = self.attempts(&order, deadline).await;
+        let told = Told::default();
+        let done = self.attempts(&order, deadline, &told).await;
         if let Some(lease) = lease
             && let Err(error) = lease.release().await
         {
             tracing::debug!(%error, "a lease was left to its time to live");
         }
         drop(turns);
+        if done.is_ok() {
+            self.after(&told).await;
+        }
         done
+    }
+
+    /// What is to be done once something is committed, and before that is answered.
+    async fn after(&self, told: &Told) {
+        if told.something.load(Ordering::Relaxed) {
+            self.wake.notify_one();
+        }
+        // Whoever began to send it before does so by then, or never.
+        if told.being_sent.load(Ordering::Relaxed) {
+            sleep(START_WITHIN).await;
+        }
     }
 
     /// The answer to what is hopeless after a wait.
@@ -225,11 +256,11 @@ impl Engine {
         known.map(|known| replay(key, &known)).transpose()
     }
 
-    async fn attempts<C: UseCase>(&self, order: &Order<C>, deadline: Instant) -> Outcome<C> {
+    async fn attempts<C: UseCase>(&self, order: &Order<C>, deadline: Instant, told: &Told) -> Outcome<C> {
         let (mut collisions, mut lost) = (0, None);
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let done = if left.is_zero() { Err(Failure::Busy) } else { self.attempt(order, left).await };
+            let done = if left.is_zero() { Err(Failure::Busy) } else { self.attempt(order, left, told).await };
             match done {
                 Err(Failure::Unavailable(error)) if collisions < RETRIES && may_repeat(&error, order) => {
                     collisions += 1;
@@ -246,7 +277,7 @@ impl Engine {
         }
     }
 
-    async fn attempt<C: UseCase>(&self, order: &Order<C>, left: Duration) -> Outcome<C> {
+    async fn attempt<C: UseCase>(&self, order: &Order<C>, left: Duration, told: &Told) -> Outcome<C> {
         let tx = self.parts.store.begin(&order.scope, left).await?;
         if let Some(key) = &order.idempotency
             && let Claim::Known(known) = tx.claim_key(key, stored(self.now())).await?
@@ -257,7 +288,7 @@ impl Engine {
             tx.lock_hosts(&order.hosts).await?;
         }
         let now = stored(self.now());
-        let work = Work { engine: self, tx: &tx, now, actor: &order.actor, hosts: &order.hosts };
+        let work = Work { engine: self, tx: &tx, now, actor: &order.actor, hosts: &order.hosts, told };
         let outcome = order.case.run(&work).await?;
         if let Some(key) = &order.idempotency {
             tx.store_outcome(key, &outcomes::written(&outcome)?).await?;

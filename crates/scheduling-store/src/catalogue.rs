@@ -3,9 +3,9 @@
 
 use crate::{
     account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, checkup,
-    constraint::CONSTRAINTS, credentials, erasures, event_types, facts, holds, hosts, idempotency, invitees, migrate,
-    reservations, schedules, seats, series, sessions, statement::Statement, store, team_facts, team_types, teams,
-    tenant_tables, tenant_tables::TENANT_TABLES, tenants, tx,
+    constraint::CONSTRAINTS, credentials, deliveries, due, erasures, event_types, events, facts, holds, hosts,
+    idempotency, invitees, migrate, reservations, schedules, seats, series, sessions, statement::Statement, store,
+    team_facts, team_types, teams, tenant_tables, tenant_tables::TENANT_TABLES, tenants, tx, webhooks,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -19,8 +19,11 @@ const MODULES: &[&[Statement]] = &[
     changelog::STATEMENTS,
     checkup::STATEMENTS,
     credentials::STATEMENTS,
+    deliveries::STATEMENTS,
+    due::STATEMENTS,
     erasures::STATEMENTS,
     event_types::STATEMENTS,
+    events::STATEMENTS,
     facts::by_host::STATEMENTS,
     facts::by_id::STATEMENTS,
     facts::by_names::STATEMENTS,
@@ -42,6 +45,7 @@ const MODULES: &[&[Statement]] = &[
     tenant_tables::STATEMENTS,
     tenants::STATEMENTS,
     tx::STATEMENTS,
+    webhooks::STATEMENTS,
 ];
 
 /// Every SQL statement of the store, with its name.

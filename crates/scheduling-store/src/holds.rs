@@ -39,6 +39,36 @@ pub struct Hold {
     pub candidates: Vec<Candidate>,
 }
 
+/// Tells of holds that nobody used in time; `$source` names them with their occupancies, `$now` is the parameter with the
+/// time.
+macro_rules! told {
+    ($source:literal, $now:literal) => {
+        concat!("told AS (
+            INSERT INTO scheduling_events (tenant_id, id, kind, details, occurred_at)
+            SELECT h.tenant_id, h.id, 'hold.expired', jsonb_build_object('hold', h.id, 'event_type', h.event_type_id,
+                'host', h.host_user_id, 'start', o.starts_at, 'end', o.ends_at), h.expires_at
+            FROM ", $source, " JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+            RETURNING id
+        ), to_file AS (
+            INSERT INTO due (tenant_id, id, work, lane, due_at) SELECT $1, id, 'event', $1, ", $now, " FROM told
+        )")
+    };
+}
+
+/// Removes holds whose occupancies are locked.
+macro_rules! delete_locked {
+    () => {
+        "WITH locked AS MATERIALIZED (
+            SELECT o.id FROM scheduling_holds h
+                JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
+            WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) ORDER BY o.id FOR UPDATE OF o
+        ), gone AS (
+            DELETE FROM scheduling_holds h USING locked l
+            WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) AND h.occupancy_id = l.id RETURNING h.*
+        )"
+    };
+}
+
 statements! {
     FIND = "SELECT h.id, h.event_type_id, h.host_user_id, h.occupancy_id, o.starts_at, o.ends_at,
             h.client_hash, h.expires_at, h.created_at, h.candidates
@@ -55,25 +85,20 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     // The occupancy is locked before the hold, as by everybody who removes one: two who meet here never wait for each
     // other in a circle.
-    DELETE = "WITH locked AS MATERIALIZED (
-            SELECT o.id FROM scheduling_holds h
-                JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
-            WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) ORDER BY o.id FOR UPDATE OF o
-        )
-        DELETE FROM scheduling_holds h USING locked l
-        WHERE h.tenant_id = $1 AND h.id = ANY ($2::uuid[]) AND h.occupancy_id = l.id RETURNING h.occupancy_id";
+    DELETE = concat!(delete_locked!(), " SELECT occupancy_id FROM gone");
+    EXPIRE = concat!(delete_locked!(), ", ", told!("gone h", "$3"), " SELECT occupancy_id FROM gone");
     // Holds and reservations go with their occupancies (a group meeting may have other seats), which are locked in the order of their ids: one of several hosts may be
     // in the way of two who share none of theirs, and they shall not wait for each other in a circle.
-    DELETE_EXPIRED = "WITH expired AS MATERIALIZED (
+    DELETE_EXPIRED = concat!("WITH expired AS MATERIALIZED (
             SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id IN (
                 SELECT r.occupancy_id FROM scheduling_host_reservations r
                 WHERE r.tenant_id = $1 AND r.host_user_id = $2 AND r.occupied_from < $4
                     AND r.occupied_from >= $3::timestamptz - interval '216 hours' AND r.occupied_until > $3
                     AND r.held_until <= $5 AND r.capacity = 1)
             ORDER BY o.id FOR UPDATE
-        )
-        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
-    DELETE_EXPIRED_OF_ALL = "WITH expired AS MATERIALIZED (
+        ), ", told!("expired e JOIN scheduling_holds h ON h.tenant_id = $1 AND h.occupancy_id = e.id", "$5"), "
+        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id");
+    DELETE_EXPIRED_OF_ALL = concat!("WITH expired AS MATERIALIZED (
             SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id IN (
                 SELECT r.occupancy_id FROM scheduling_host_reservations r,
                     unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS wanted (host, since, until)
@@ -81,18 +106,18 @@ statements! {
                     AND r.occupied_from >= wanted.since - interval '216 hours' AND r.occupied_until > wanted.since
                     AND r.held_until <= $5 AND r.capacity = 1)
             ORDER BY o.id FOR UPDATE
-        )
-        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id";
+        ), ", told!("expired e JOIN scheduling_holds h ON h.tenant_id = $1 AND h.occupancy_id = e.id", "$5"), "
+        DELETE FROM scheduling_occupancies o USING expired e WHERE o.tenant_id = $1 AND o.id = e.id");
     // Materialised, so that the limit holds whatever the plan is. What another transaction works on is left to it, and
     // the occupancy is locked first, as by everybody who removes one.
-    DELETE_ALL_EXPIRED = "WITH expired AS MATERIALIZED (
+    DELETE_ALL_EXPIRED = concat!("WITH expired AS MATERIALIZED (
             SELECT h.id FROM scheduling_holds h
                 JOIN scheduling_occupancies o ON o.tenant_id = h.tenant_id AND o.id = h.occupancy_id
             WHERE h.tenant_id = $1 AND h.expires_at <= $2
             LIMIT $3 FOR UPDATE OF o SKIP LOCKED
-        )
-        DELETE FROM scheduling_holds h USING expired e WHERE h.tenant_id = $1 AND h.id = e.id
-        RETURNING h.occupancy_id";
+        ), gone AS (
+            DELETE FROM scheduling_holds h USING expired e WHERE h.tenant_id = $1 AND h.id = e.id RETURNING h.*
+        ), ", told!("gone h", "$2"), " SELECT occupancy_id FROM gone");
 }
 
 /// The hold with this id, expired or not.
@@ -148,6 +173,15 @@ impl TenantTx {
     pub async fn delete_holds(&self, ids: &[HoldId]) -> Result<u64, StoreError> {
         let ids: Vec<Uuid> = ids.iter().map(|id| id.as_uuid()).collect();
         self.delete_with_time(DELETE, params![ids]).await
+    }
+
+    /// The same for holds that nobody used in time, which is told.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn expire_holds(&self, ids: &[HoldId], now: Timestamp) -> Result<u64, StoreError> {
+        let ids: Vec<Uuid> = ids.iter().map(|id| id.as_uuid()).collect();
+        self.delete_with_time(EXPIRE, params![ids, now]).await
     }
 
     /// Removes holds by a statement that has locked their occupancies, and those of them that nobody is in any more.

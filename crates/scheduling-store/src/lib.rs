@@ -52,10 +52,13 @@ mod checkup;
 mod connection;
 mod constraint;
 mod credentials;
+pub mod deliveries;
 mod document;
+pub mod due;
 pub mod erasures;
 mod error;
 pub mod event_types;
+pub mod events;
 pub mod facts;
 pub mod holds;
 pub mod hosts;
@@ -81,6 +84,7 @@ pub mod teams;
 pub mod tenant_tables;
 pub mod tenants;
 mod tx;
+pub mod webhooks;
 
 pub use self::{
     checkup::IsolationError,

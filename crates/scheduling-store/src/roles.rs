@@ -113,7 +113,11 @@ GRANT SELECT, INSERT ON scheduling_changelog, scheduling_assignments, scheduling
 GRANT SELECT, INSERT, DELETE ON credential_lookup, scheduling_account_links TO ":application";
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduling_availability, scheduling_date_overrides, scheduling_blocked_dates,
     scheduling_occupancies, scheduling_host_reservations, scheduling_holds, scheduling_idempotency_keys,
-    scheduling_sessions, scheduling_team_members, scheduling_event_type_hosts TO ":application";
+    scheduling_sessions, scheduling_team_members, scheduling_event_type_hosts, scheduling_webhooks,
+    scheduling_deliveries, scheduling_delivery_attempts, scheduling_mail_templates, scheduling_confirmed_addresses,
+    due TO ":application";
+GRANT SELECT, INSERT, UPDATE ON scheduling_feeds TO ":application";
+GRANT SELECT, INSERT, UPDATE (place) ON scheduling_events TO ":application";
 GRANT SELECT, INSERT ON tenant_erasures TO ":application";
 GRANT EXECUTE ON FUNCTION scheduling_redact_changelog(uuid[]), scheduling_erase_tenant(text[]) TO ":application";
 "#;

@@ -123,7 +123,7 @@ statements! {
         COALESCE(bool_or(r.rolbypassrls), false) AS bypass_rls,
         EXISTS (
             SELECT FROM pg_catalog.pg_class c
-            WHERE c.relkind IN ('r', 'p') AND (c.relname LIKE 'scheduling\\_%' OR c.relname IN ('tenants', 'credential_lookup'))
+            WHERE c.relkind IN ('r', 'p') AND (c.relname LIKE 'scheduling\\_%' OR c.relname IN ('tenants', 'credential_lookup', 'due'))
                 AND (pg_catalog.pg_has_role(session_user, c.relowner, 'MEMBER')
                     OR pg_catalog.pg_has_role(current_user, c.relowner, 'MEMBER'))
         ) AS owner
@@ -239,6 +239,15 @@ impl Store {
         let (client, _) = self.connection(self.read_timeout).await?;
         let answer = client.within(query(&client, PING, None, &[])).await;
         answer.unwrap_or_else(|late| Err(StoreError::Unavailable(late))).map(|_| ())
+    }
+
+    /// One statement that writes, of one tenant, in one flush.
+    pub(crate) async fn write_once<T: Send + 'static>(
+        &self,
+        scope: &TenantScope,
+        write: Read<T>,
+    ) -> Result<T, StoreError> {
+        self.one_shot(View::Tenant(scope.tenant()), Mode::Write, write).await
     }
 
     /// One statement as the platform, which no tenant's rows are visible to.

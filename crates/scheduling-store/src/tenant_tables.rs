@@ -118,7 +118,7 @@ tenant_tables! {
     users = "scheduling_users", by "id",
         canary r#"{"id": "00000000-0000-0000-0000-000000000001", "user_id": "canary", "username": "canary",
         "display_name": "Canary", "email": "canary@canary.invalid", "timezone": "UTC", "is_active": true,
-        "default_duration": 30, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+        "default_duration": 30, "calendar_feed": false, "calendar_generation": 0, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
     teams = "scheduling_teams", by "id",
         canary r#"{"id": "00000000-0000-0000-0000-00000000000a", "name": "Canary", "slug": "canary", "settings": {},
         "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
@@ -154,13 +154,14 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000004", "host_user_id": "00000000-0000-0000-0000-000000000001",
         "name": "Canary", "slug": "canary", "duration": 30, "color": "blue", "location": {"type": "custom"},
         "custom_questions": [], "reminder_settings": {}, "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0,
-        "is_active": true, "seats": 1, "max_occurrences": 1, "requires_approval": false, "created_at": "2026-01-01T00:00:00Z",
+        "is_active": true, "seats": 1, "max_occurrences": 1, "requires_approval": false, "confirms_address": false, "created_at": "2026-01-01T00:00:00Z",
         "updated_at": "2026-01-01T00:00:00Z"},
         {"id": "00000000-0000-0000-0000-00000000000f", "team_id": "00000000-0000-0000-0000-00000000000a",
         "scheduling_type": "round_robin", "timezone": "UTC", "name": "Canary", "slug": "canary-team", "duration": 30,
         "color": "blue", "location": {"type": "custom"}, "custom_questions": [], "reminder_settings": {},
         "cancel_cutoff_minutes": 0, "reschedule_cutoff_minutes": 0, "is_active": true, "seats": 1, "max_occurrences": 1,
-        "requires_approval": false, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
+        "requires_approval": false, "confirms_address": false, "created_at": "2026-01-01T00:00:00Z",
+        "updated_at": "2026-01-01T00:00:00Z"}"#;
     event_type_hosts = "scheduling_event_type_hosts", by "event_type_id, host_user_id",
         canary r#"{"event_type_id": "00000000-0000-0000-0000-00000000000f",
         "host_user_id": "00000000-0000-0000-0000-000000000001", "team_id": "00000000-0000-0000-0000-00000000000a",
@@ -183,6 +184,7 @@ tenant_tables! {
         "invitee_name": "Canary", "invitee_email": "canary@canary.invalid",
         "invitee_email_normalized": "canary@canary.invalid", "answers": [], "guests": [], "location": {"type": "custom"},
         "co_host_ids": [], "ical_uid": "canary", "sequence": 0, "token_generation": 0, "overridden_rules": [],
+        "awaits_address": false, "is_muted": false,
         "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}"#;
     assignments = "scheduling_assignments", by "created_at, id",
         canary r#"{"id": "00000000-0000-0000-0000-00000000000b", "booking_id": "00000000-0000-0000-0000-000000000006",
@@ -213,6 +215,33 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000009", "entity_type": "canary",
         "entity_id": "00000000-0000-0000-0000-000000000009", "action": "created", "actor": "canary", "details": {},
         "created_at": "2026-01-01T00:00:00Z"}"#;
+    events = "scheduling_events", by "arrived",
+        canary r#"{"id": "00000000-0000-0000-0000-000000000011", "kind": "booking.created",
+        "booking_id": "00000000-0000-0000-0000-000000000006", "booking_sequence": 0, "details": {},
+        "occurred_at": "2026-01-01T00:00:00Z", "arrived": 1}"#;
+    feeds = "scheduling_feeds", by "last_place", canary r#"{"last_place": 0}"#;
+    /// Their secrets are derived from keys of the server, and not in it.
+    webhooks = "scheduling_webhooks", by "id",
+        canary r#"{"id": "00000000-0000-0000-0000-000000000012", "url": "https://canary.invalid", "events": [],
+        "is_active": true, "secret_generation": 0, "secret_key": "k", "created_at": "2026-01-01T00:00:00Z",
+        "updated_at": "2026-01-01T00:00:00Z"}"#;
+    deliveries = "scheduling_deliveries", by "id", omitted "what one installation owes is not sent by another",
+        canary r#"{"id": "00000000-0000-0000-0000-000000000013", "channel": "webhook", "kind": "booking.created",
+        "event_id": "00000000-0000-0000-0000-000000000011", "before_minutes": 0, "recipient": "webhook",
+        "webhook_id": "00000000-0000-0000-0000-000000000012", "state": "waiting", "is_void": false, "attempts": 0,
+        "earlier_attempts": 0, "planned_for": "2026-01-01T00:00:00Z", "next_attempt_at": "2026-01-01T00:00:00Z",
+        "created_at": "2026-01-01T00:00:00Z"}"#;
+    delivery_attempts = "scheduling_delivery_attempts", by "delivery_id, number", omitted "deliveries are",
+        canary r#"{"delivery_id": "00000000-0000-0000-0000-000000000013", "number": 1,
+        "started_at": "2026-01-01T00:00:00Z"}"#;
+    mail_templates = "scheduling_mail_templates", by "kind, audience, locale",
+        canary r#"{"kind": "confirmation", "audience": "invitee", "locale": "", "updated_at": "2026-01-01T00:00:00Z"}"#;
+    confirmed_addresses = "scheduling_confirmed_addresses", by "address_hash",
+        canary r#"{"address_hash": "\\x0000000000000000000000000000000000000000000000000000000000000000",
+        "confirmed_at": "2026-01-01T00:00:00Z"}"#;
+    due = "due", by "id", omitted "what one installation owes is not sent by another",
+        canary r#"{"id": "00000000-0000-0000-0000-000000000013", "work": "delivery",
+        "lane": "00000000-0000-0000-0000-000000000012", "due_at": "2026-01-01T00:00:00Z"}"#;
     credential_lookup = "credential_lookup", by "credential_hash", omitted "they are secrets",
         canary r#"{"credential_hash": "\\xCREDENTIAL",
         "api_key_id": "00000000-0000-0000-0000-000000000008"}"#;

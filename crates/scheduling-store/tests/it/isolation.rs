@@ -116,6 +116,10 @@ async fn a_reference_to_another_tenants_row_cannot_be_stored() {
         ("scheduling_bookings", "rescheduled_from", 6),
         ("scheduling_bookings", "series_id", 7),
         ("scheduling_accounts", "host_user_id", 1),
+        ("scheduling_deliveries", "event_id", 1),
+        ("scheduling_deliveries", "booking_id", 6),
+        ("scheduling_deliveries", "webhook_id", 2),
+        ("scheduling_delivery_attempts", "delivery_id", 3),
         ("scheduling_sessions", "account_id", 1),
         ("scheduling_bookings", "rescheduled_to", 6),
         ("scheduling_holds", "event_type_id", 4),
@@ -172,6 +176,8 @@ async fn the_application_role_can_remove_no_history() {
         "scheduling_teams",
         "scheduling_series",
         "scheduling_assignments",
+        "scheduling_events",
+        "scheduling_feeds",
     ] {
         act_as(&client, A).await;
         let refused = client.batch_execute(&format!("DELETE FROM {table}")).await.unwrap_err();

@@ -112,4 +112,17 @@ INSERT INTO scheduling_idempotency_keys (tenant_id, principal, key, fingerprint,
     VALUES (#tenant, 'p', '0123456789abcdef', sha256('f'), now());
 INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, created_at)
     VALUES (#tenant, #9, 'booking', #6, 'created', 'invitee', now());
+INSERT INTO scheduling_events (tenant_id, id, kind, booking_id, booking_sequence, occurred_at)
+    VALUES (#tenant, #1, 'booking.created', #6, 0, now());
+INSERT INTO scheduling_feeds (tenant_id, last_place) VALUES (#tenant, 0);
+INSERT INTO scheduling_webhooks (tenant_id, id, url, secret_key, created_at, updated_at)
+    VALUES (#tenant, #2, 'https://example.org', 'k1', now(), now());
+INSERT INTO scheduling_deliveries (tenant_id, id, channel, event_id, kind, recipient, webhook_id, planned_for,
+        next_attempt_at, created_at)
+    VALUES (#tenant, #3, 'webhook', #1, 'booking.created', 'webhook', #2, now(), now(), now());
+INSERT INTO scheduling_delivery_attempts (tenant_id, delivery_id, number, started_at) VALUES (#tenant, #3, 1, now());
+INSERT INTO scheduling_mail_templates (tenant_id, kind, audience, updated_at)
+    VALUES (#tenant, 'confirmation', 'invitee', now());
+INSERT INTO scheduling_confirmed_addresses (tenant_id, address_hash, confirmed_at) VALUES (#tenant, sha256('a'), now());
+INSERT INTO due (tenant_id, id, work, lane, due_at) VALUES (#tenant, #3, 'delivery', #2, now());
 ";

@@ -1,0 +1,264 @@
+//! What is owed to somebody because of an event: which mails to whom and when, in which states that is, and when it is
+//! tried again.
+
+use std::{fmt, str::FromStr};
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::{
+    UnknownWord,
+    booking::{Booking, BookingStatus},
+    event::BookingChange,
+    event_type::{ReminderTiming, Reminders, closed_words},
+    ids::{EndpointId, HostId},
+    notification::{Audience, NotificationKind},
+};
+
+closed_words! {
+    /// By which way something is brought.
+    Channel {
+        /// By mail.
+        Mail = "mail",
+        /// By a call of a webhook.
+        Webhook = "webhook",
+    }
+}
+
+closed_words! {
+    /// How far something is that is owed.
+    DeliveryState {
+        /// It waits for its time, or for its next attempt.
+        Waiting = "waiting",
+        /// It is being sent.
+        Sending = "sending",
+        /// It was taken.
+        Delivered = "delivered",
+        /// It was given up.
+        Failed = "failed",
+        /// It is not sent: it is out of date, or somebody did not want it any more.
+        Cancelled = "cancelled",
+    }
+}
+
+/// To whom something is owed. Addresses are looked up when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recipient {
+    /// Who booked.
+    Invitee,
+    /// One of those whom the invitee brings along, by the place in the booking's list.
+    Guest(u8),
+    /// A host.
+    Host(HostId),
+    /// A webhook.
+    Webhook(EndpointId),
+}
+
+impl Recipient {
+    /// As what they get a mail; webhooks get none.
+    #[must_use]
+    pub const fn audience(self) -> Option<Audience> {
+        match self {
+            Self::Invitee => Some(Audience::Invitee),
+            Self::Guest(_) => Some(Audience::Guest),
+            Self::Host(_) => Some(Audience::Host),
+            Self::Webhook(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invitee => f.write_str("invitee"),
+            Self::Guest(place) => write!(f, "guest:{place}"),
+            Self::Host(host) => write!(f, "host:{host}"),
+            Self::Webhook(webhook) => write!(f, "webhook:{webhook}"),
+        }
+    }
+}
+
+impl FromStr for Recipient {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let (kind, which) = text.split_once(':').unwrap_or((text, ""));
+        let id = || Uuid::parse_str(which).map_err(|_| UnknownWord);
+        match kind {
+            "invitee" if which.is_empty() => Ok(Self::Invitee),
+            "guest" => which.parse().map(Self::Guest).map_err(|_| UnknownWord),
+            "host" => Ok(Self::Host(HostId::from_uuid(id()?))),
+            "webhook" => Ok(Self::Webhook(EndpointId::from_uuid(id()?))),
+            _ => Err(UnknownWord),
+        }
+    }
+}
+
+/// A mail that somebody is to get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedMail {
+    /// To whom.
+    pub to: Recipient,
+    /// Why.
+    pub kind: NotificationKind,
+    /// Of a reminder: which.
+    pub timing: Option<ReminderTiming>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who gets which mails, and when, because of what happened to a booking.
+///
+/// `booking` is as it is at `now`. If it has changed again since, the later event says it all, and nothing is sent because of
+/// the earlier one: the caller asks only for the event after which the booking is as it is.
+///
+/// Of a series booked at once only the first is announced; each is reminded of.
+#[must_use]
+pub fn mails_of(change: BookingChange, booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+    let mail = |to, kind| PlannedMail { to, kind, timing: None, at: now };
+    let (status, mut mails) = (booking.state.status(), Vec::new());
+    let hosts = || booking.hosts().into_iter().map(Recipient::Host);
+    let guests = || (0..u8::MAX).zip(&booking.invitee.guests).map(|(place, _)| Recipient::Guest(place));
+    let everybody =
+        |kind| std::iter::once(Recipient::Invitee).chain(guests()).chain(hosts()).map(move |to| mail(to, kind));
+    match (change, status) {
+        (BookingChange::Created, _) if booking.series.is_some_and(|place| place.position > 1) => {}
+        (BookingChange::Created | BookingChange::Rescheduled { .. }, BookingStatus::Pending) => {
+            mails.push(mail(Recipient::Invitee, NotificationKind::RequestReceived));
+            mails.extend(hosts().map(|host| mail(host, NotificationKind::ApprovalRequest)));
+        }
+        (BookingChange::Created | BookingChange::Confirmed, _) => {
+            mails.extend(everybody(NotificationKind::Confirmation));
+        }
+        (BookingChange::Rescheduled { .. }, _) => mails.extend(everybody(NotificationKind::Reschedule)),
+        (BookingChange::Cancelled, _) => mails.extend(everybody(NotificationKind::Cancellation)),
+        (BookingChange::Declined, _) => mails.push(mail(Recipient::Invitee, NotificationKind::Decline)),
+        (BookingChange::Reassigned { from, to }, _) => {
+            mails.push(mail(Recipient::Invitee, NotificationKind::Reassignment));
+            mails.extend(guests().map(|guest| mail(guest, NotificationKind::Reassignment)));
+            mails.push(mail(Recipient::Host(to), NotificationKind::Reassignment));
+            mails.push(mail(Recipient::Host(from), NotificationKind::HandedOver));
+        }
+        (BookingChange::Completed | BookingChange::NoShow, _) => {}
+    }
+    if status == BookingStatus::Confirmed {
+        mails.extend(reminders_of(booking, reminders, now));
+    }
+    mails
+}
+
+/// The reminders of a meeting that are still to come.
+fn reminders_of(booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+    if !reminders.enabled {
+        return Vec::new();
+    }
+    let due = |timing: ReminderTiming| booking.meeting.start - SignedDuration::from_secs(timing.before().seconds());
+    let mails = |to, timings: &[ReminderTiming]| {
+        let to_come = timings.iter().map(move |timing| (*timing, due(*timing))).filter(|(_, at)| *at > now);
+        let kind = NotificationKind::Reminder;
+        to_come.map(|(timing, at)| PlannedMail { to, kind, timing: Some(timing), at }).collect::<Vec<_>>()
+    };
+    let hosts = booking.hosts().into_iter().flat_map(|host| mails(Recipient::Host(host), &reminders.host));
+    mails(Recipient::Invitee, &reminders.invitee).into_iter().chain(hosts).collect()
+}
+
+/// Whether a mail about a booking still helps whoever gets it.
+///
+/// A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
+/// announcement of a meeting when that is over.
+#[must_use]
+pub fn still_helps(kind: NotificationKind, booking: &Booking, is_superseded: IsSuperseded, now: Timestamp) -> bool {
+    match kind {
+        NotificationKind::Reminder => is_superseded == IsSuperseded::No && now < booking.meeting.start,
+        _ => now < booking.meeting.end,
+    }
+}
+
+/// Whether a later mail of the same kind to the same reader is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IsSuperseded {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// When something is tried again that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetrySchedule {
+    waits: Vec<SignedDuration>,
+}
+
+impl RetrySchedule {
+    /// Ten attempts within 75 hours, as the [Standard Webhooks] specification recommends.
+    ///
+    /// [Standard Webhooks]: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#deliverability-and-reliability
+    #[must_use]
+    pub fn of_webhooks() -> Self {
+        Self::new([5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600])
+    }
+
+    /// Eleven attempts within about a day: mail servers are back sooner, and what is owed is about a meeting.
+    #[must_use]
+    pub fn of_mails() -> Self {
+        Self::new([10, 60, 5 * 60, 15 * 60, 30 * 60, 3600, 2 * 3600, 4 * 3600, 8 * 3600, 8 * 3600])
+    }
+
+    fn new(seconds: impl IntoIterator<Item = i64>) -> Self {
+        Self { waits: seconds.into_iter().map(SignedDuration::from_secs).collect() }
+    }
+
+    /// The same, so many times faster.
+    #[must_use]
+    pub fn faster(self, times: i32) -> Self {
+        Self { waits: self.waits.into_iter().map(|wait| wait / times.max(1)).collect() }
+    }
+
+    /// How long to wait after so many attempts; none if that was the last. `chance` (any number) spreads what failed together
+    /// over a tenth of the time more.
+    #[must_use]
+    pub fn wait_after(&self, attempts: u32, chance: u8) -> Option<SignedDuration> {
+        let place = usize::try_from(attempts).ok()?.checked_sub(1)?;
+        let wait = *self.waits.get(place)?;
+        Some(wait + wait / 10 * i32::from(chance) / i32::from(u8::MAX))
+    }
+
+    /// How often something is tried at all.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.waits.len() + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn webhooks_are_tried_ten_times_within_75_hours() {
+        let schedule = RetrySchedule::of_webhooks();
+        assert_eq!(schedule.attempts(), 10);
+        let total = |chance| {
+            (1..).map_while(|attempts| schedule.wait_after(attempts, chance)).map(|wait| wait.as_secs()).sum::<i64>()
+        };
+        assert_eq!(total(0) / 3600, 75);
+        assert_eq!(total(u8::MAX), total(0) * 11 / 10 + i64::from(total(0) * 11 % 10 > 0) - 1);
+        assert_eq!(schedule.wait_after(0, 0), None);
+    }
+
+    #[test]
+    fn a_recipient_is_read_as_it_is_written() {
+        let id = Uuid::from_u128(7);
+        for recipient in [
+            Recipient::Invitee,
+            Recipient::Guest(9),
+            Recipient::Host(HostId::from_uuid(id)),
+            Recipient::Webhook(EndpointId::from_uuid(id)),
+        ] {
+            assert_eq!(recipient.to_string().parse(), Ok(recipient));
+        }
+        for wrong in ["", "invitee:1", "guest:", "guest:256", "host:1", "stranger"] {
+            assert_eq!(wrong.parse::<Recipient>(), Err(UnknownWord), "{wrong}");
+        }
+    }
+}

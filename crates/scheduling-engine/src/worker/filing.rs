@@ -1,0 +1,106 @@
+//! Gives events their places in the feed, and decides what is owed because of each: mails, and calls of webhooks.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Booking, BookingId, DeliveryId, Event, EventTypeId, Happening, PlannedMail, Recipient, Reminders, mails_of,
+};
+use scheduling_store::{
+    Read, StoreError, TenantScope,
+    deliveries::NewDelivery,
+    event_types,
+    webhooks::{self, Webhook},
+};
+
+use super::Worker;
+use crate::{
+    clock::stored,
+    failure::{Failure, Nothing},
+    writing::BUDGET,
+};
+
+/// How many events are filed in one transaction.
+const BATCH: u32 = 100;
+
+/// What decides about what is owed.
+struct Known {
+    bookings: BTreeMap<BookingId, Booking>,
+    reminders: BTreeMap<EventTypeId, Reminders>,
+    webhooks: Vec<Webhook>,
+    now: Timestamp,
+}
+
+impl Worker {
+    /// Files events of a tenant. Returns how many; those whose bookings somebody works on are left for the next time.
+    pub(super) async fn file(&self, scope: TenantScope) -> Result<usize, Failure<Nothing>> {
+        let engine = &self.parts.engine;
+        let tx = engine.parts.store.begin(&scope, BUDGET).await?;
+        let Some(last) = tx.lock_feed().await? else { return Ok(0) };
+        let events = tx.list_events_to_file(BATCH).await?;
+        let ids: Vec<BookingId> = events.iter().filter_map(about).collect();
+        let bookings = tx.share_bookings(&ids).await?;
+        let bookings: BTreeMap<_, _> = bookings.into_iter().map(|booking| (booking.id, booking)).collect();
+        let is_free = |event: &Event| about(event).is_none_or(|id| bookings.contains_key(&id));
+        let events: Vec<Event> = events.into_iter().filter(is_free).collect();
+        if events.is_empty() {
+            return Ok(0);
+        }
+        let mut types: Vec<EventTypeId> = bookings.values().map(|booking| booking.event_type).collect();
+        types.sort_unstable();
+        types.dedup();
+        let read = Read::all(types.into_iter().map(event_types::find)).and(webhooks::list_active());
+        let (types, webhooks) = tx.read(read).await?;
+        let reminders = types.into_iter().flatten().map(|kind| (kind.id, kind.details.reminders)).collect();
+        let known = Known { bookings, reminders, webhooks, now: stored(engine.now()) };
+        let owed: Vec<NewDelivery> = events.iter().flat_map(|event| self.owed(event, &known)).collect();
+        tx.insert_deliveries(&owed, known.now).await?;
+        let ids: Vec<_> = events.iter().map(|event| event.id).collect();
+        tx.file_events(last, &ids).await?;
+        tx.commit().await.map(|()| ids.len()).map_err(StoreError::into)
+    }
+
+    /// What is owed because of an event.
+    fn owed(&self, event: &Event, known: &Known) -> Vec<NewDelivery> {
+        let new = |booking, kind, recipient| NewDelivery {
+            id: DeliveryId::from_uuid(self.parts.engine.parts.ids.uuid()),
+            event: Some(event.id),
+            booking,
+            kind,
+            before_minutes: 0,
+            recipient,
+            planned_for: known.now,
+        };
+        let kind = event.what.kind();
+        let booking = match event.what {
+            Happening::Booking { booking, sequence, .. } => Some((booking, sequence)),
+            Happening::HoldExpired { .. } => None,
+        };
+        let wants = |webhook: &&Webhook| webhook.details.events.is_empty() || webhook.details.events.contains(&kind);
+        let calls = known.webhooks.iter().filter(wants);
+        let calls = calls.map(|webhook| new(booking, kind.as_str(), Recipient::Webhook(webhook.id)));
+        let mails = Self::mails(event, known).into_iter().map(|mail| NewDelivery {
+            before_minutes: mail.timing.map_or(0, |timing| timing.before().0),
+            planned_for: mail.at,
+            ..new(booking, mail.kind.as_str(), mail.to)
+        });
+        calls.chain(mails).collect()
+    }
+
+    fn mails(event: &Event, known: &Known) -> Vec<PlannedMail> {
+        let Happening::Booking { change, booking, .. } = event.what else { return Vec::new() };
+        // What happened since says it all.
+        let last = known.bookings.get(&booking).filter(|booking| event.what.is_last(booking));
+        let Some(booking) = last else { return Vec::new() };
+        let none = Reminders { enabled: false, ..Reminders::default() };
+        let reminders = known.reminders.get(&booking.event_type).unwrap_or(&none);
+        mails_of(change, booking, reminders, known.now)
+    }
+}
+
+fn about(event: &Event) -> Option<BookingId> {
+    match event.what {
+        Happening::Booking { booking, .. } => Some(booking),
+        Happening::HoldExpired { .. } => None,
+    }
+}

@@ -1,0 +1,152 @@
+//! Makes the facts of a mail from what is stored at the moment at which it is sent.
+
+use jiff::Timestamp;
+use scheduling_core::{
+    Booking, BookingChange, EmailAddress, Happening, Host, Letterhead, Links, Locale, Mailbox, Minutes, Notification,
+    NotificationKind, Recipient, ReminderTiming, Tenant, Zone,
+};
+use scheduling_store::{
+    Read, TenantTx, bookings,
+    deliveries::Delivery,
+    event_types,
+    events::{self, FiledEvent},
+    hosts, tenants,
+};
+use sha2::{Digest, Sha256};
+
+use super::Worker;
+use crate::{
+    failure::{Failure, Nothing},
+    tokens::LinkPurpose,
+};
+
+/// What is known of a mail that is to be sent.
+pub(super) struct Letter {
+    pub(super) tenant: Tenant,
+    pub(super) booking: Booking,
+    event: Option<FiledEvent>,
+    host: Option<Host>,
+    kind: NotificationKind,
+    alarms: Vec<Minutes>,
+}
+
+impl Letter {
+    /// Reads it. None of what cannot be sent, because its booking or its host is not there any more.
+    pub(super) async fn read(tx: &TenantTx, delivery: &Delivery) -> Result<Option<Self>, Failure<Nothing>> {
+        let Some((booking, _)) = delivery.booking else { return Ok(None) };
+        let host = match delivery.recipient {
+            Recipient::Host(host) => Some(host),
+            _ => None,
+        };
+        let event = delivery.event.map(events::find);
+        let read =
+            tenants::get().and(bookings::find(booking)).and(Read::all(event)).and(Read::all(host.map(hosts::find)));
+        let (((tenant, booking), event), host) = tx.read(read).await?;
+        let (event, host) = (event.into_iter().flatten().next(), host.into_iter().flatten().next());
+        let Some(booking) = booking else { return Ok(None) };
+        let kind = delivery.kind.parse().map_err(Failure::internal)?;
+        let alarms = if host.is_some() { alarms(tx, &booking).await? } else { Vec::new() };
+        Ok(Some(Self { tenant, booking, event, host, kind, alarms }))
+    }
+
+    pub(super) const fn kind(&self) -> NotificationKind {
+        self.kind
+    }
+
+    /// To whom it goes; nobody if they are not there any more.
+    pub(super) fn reader(&self, recipient: Recipient) -> Option<Mailbox> {
+        let invitee = &self.booking.invitee;
+        match recipient {
+            Recipient::Invitee => Some(Mailbox { name: Some(invitee.name.clone()), email: invitee.email.clone() }),
+            Recipient::Guest(place) => {
+                let email = invitee.guests.get(usize::from(place))?.clone();
+                Some(Mailbox { name: None, email })
+            }
+            Recipient::Host(_) => {
+                let profile = &self.host.as_ref()?.profile;
+                Some(Mailbox { name: Some(profile.display_name.clone()), email: profile.email.clone() })
+            }
+            Recipient::Webhook(_) => None,
+        }
+    }
+
+    /// When the meeting was before, of a move.
+    fn previous(&self) -> Option<scheduling_core::Interval> {
+        match self.event.as_ref()?.event.what {
+            Happening::Booking { change: BookingChange::Rescheduled { previous, .. }, .. } => Some(previous),
+            _ => None,
+        }
+    }
+}
+
+impl Worker {
+    /// The mail; none if nobody can get it.
+    pub(super) fn write(&self, delivery: &Delivery, letter: Letter, at: Timestamp) -> Option<Notification> {
+        let audience = delivery.recipient.audience()?;
+        let to = letter.reader(delivery.recipient)?;
+        let zone: &Zone = letter.host.as_ref().map_or(&letter.booking.invitee.zone, |host| &host.profile.zone);
+        let timing = ReminderTiming::ALL.iter().copied().find(|timing| timing.before().0 == delivery.before_minutes);
+        Some(Notification {
+            kind: letter.kind,
+            timing,
+            audience,
+            to,
+            zone: zone.clone(),
+            locale: Locale::En,
+            previous: letter.previous(),
+            letterhead: Letterhead {
+                name: letter.tenant.name.clone(),
+                branding: letter.tenant.settings.branding.clone(),
+            },
+            links: self.links(delivery.recipient, &letter),
+            alarms: letter.alarms,
+            template: None,
+            booking: letter.booking,
+            at,
+        })
+    }
+
+    fn links(&self, recipient: Recipient, letter: &Letter) -> Links {
+        let (tokens, tenant, booking) = (&self.parts.engine.parts.tokens, &letter.tenant, &letter.booking);
+        let base = self.parts.public_url.trim_end_matches('/');
+        let page =
+            |page: &str, token: &str| format!("{base}/booking/{}/{}{page}?token={token}", tenant.slug, booking.id);
+        let live = booking.state.status().is_live();
+        match recipient {
+            Recipient::Invitee => {
+                let token = tokens.manage_token(tenant.id, booking);
+                let manage = |path: &str| page(path, token.reveal());
+                let link = |purpose, path: &str| page(path, &tokens.link_token(purpose, tenant.id, booking));
+                Links {
+                    manage: Some(manage("")),
+                    cancel: live.then(|| manage("/cancel")),
+                    reschedule: live.then(|| manage("/reschedule")),
+                    confirm_address: (letter.kind == NotificationKind::AddressConfirmation)
+                        .then(|| link(LinkPurpose::ConfirmAddress, "/confirm-address")),
+                    unsubscribe: (letter.kind == NotificationKind::Reminder)
+                        .then(|| link(LinkPurpose::Mute, "/reminders")),
+                    ..Links::default()
+                }
+            }
+            Recipient::Host(_) if letter.kind == NotificationKind::ApprovalRequest => {
+                let token = tokens.link_token(LinkPurpose::Decide, tenant.id, booking);
+                let (approve, decline) = (page("/approve", &token), page("/decline", &token));
+                Links { approve: Some(approve), decline: Some(decline), ..Links::default() }
+            }
+            Recipient::Host(_) | Recipient::Guest(_) | Recipient::Webhook(_) => Links::default(),
+        }
+    }
+}
+
+/// How long before the meeting a host's calendar reminds: as the event type says of mails.
+async fn alarms(tx: &TenantTx, booking: &Booking) -> Result<Vec<Minutes>, Failure<Nothing>> {
+    let kind = tx.read(event_types::find(booking.event_type)).await?;
+    let reminders = kind.map(|kind| kind.details.reminders).filter(|reminders| reminders.enabled);
+    Ok(reminders.into_iter().flat_map(|reminders| reminders.host).map(ReminderTiming::before).collect())
+}
+
+/// By what mails to one address are counted: it does not say which that is.
+pub(super) fn address_hash(tenant: &Tenant, email: &EmailAddress) -> [u8; 32] {
+    let digest = Sha256::new().chain_update(tenant.id.as_uuid().as_bytes()).chain_update(email.normalised());
+    digest.finalize().into()
+}

@@ -1,0 +1,123 @@
+//! What is to be done next, over all tenants: ids, and nothing of a person. Whose work it is opens that tenant's scope.
+
+use jiff::Timestamp;
+use scheduling_core::{DeliveryId, TenantId};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{
+    error::{RowError, StoreError},
+    read::{Read, params},
+    row::{Columns, all},
+    scope::{Mode, PlatformScope, TenantScope},
+    statement::statements,
+    store::Store,
+};
+
+const TABLE: &str = "due";
+
+/// A delivery that nobody else works on for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// Whose it is.
+    pub scope: TenantScope,
+    /// Which.
+    pub delivery: DeliveryId,
+    /// Of what no more than a few are done at a time: a webhook, or the mails of a tenant.
+    pub lane: Uuid,
+}
+
+/// How much is claimed.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Of which lanes nothing.
+    pub without: Vec<Uuid>,
+    /// At most this many of each.
+    pub per_lane: u32,
+    /// At most this many in all.
+    pub at_most: u32,
+    /// The present.
+    pub now: Timestamp,
+    /// When somebody else may take what has not been finished by then.
+    pub until: Timestamp,
+}
+
+statements! {
+    LIST_TO_FILE = "SELECT tenant_id FROM due WHERE work = 'event' AND due_at <= $1
+        GROUP BY tenant_id ORDER BY min(due_at) LIMIT $2";
+    // The candidates are read without a lock, so that a full lane in front hides no other.
+    CLAIM = "WITH candidates AS MATERIALIZED (
+            SELECT tenant_id, id, lane, due_at FROM due
+            WHERE work = 'delivery' AND due_at <= $1 AND lane <> ALL ($2::uuid[])
+            ORDER BY due_at LIMIT 1000
+        ), ranked AS MATERIALIZED (
+            SELECT tenant_id, id, due_at, row_number() OVER (PARTITION BY lane ORDER BY due_at, id) AS place FROM candidates
+        ), claimed AS MATERIALIZED (
+            SELECT d.tenant_id, d.id FROM due d JOIN ranked r ON r.tenant_id = d.tenant_id AND r.id = d.id
+            WHERE r.place <= $3 AND d.due_at <= $1 ORDER BY r.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED
+        )
+        UPDATE due d SET due_at = $5 FROM claimed c WHERE d.tenant_id = c.tenant_id AND d.id = c.id
+        RETURNING d.tenant_id, d.id, d.lane";
+    LAG = "SELECT count(*) AS count, min(due_at) AS oldest FROM due WHERE due_at <= $1";
+}
+
+/// How much is overdue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lag {
+    /// How many events and deliveries should have been done by now.
+    pub overdue: u64,
+    /// Since when the oldest of them.
+    pub since: Option<Timestamp>,
+}
+
+impl Store {
+    /// The tenants that have events to be filed, those that have waited longest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn list_tenants_to_file(
+        &self,
+        _platform: &PlatformScope,
+        now: Timestamp,
+        at_most: u32,
+    ) -> Result<Vec<TenantScope>, StoreError> {
+        let read = Read::new(LIST_TO_FILE, params![now, i64::from(at_most)], |rows| all(&rows, scope));
+        self.as_platform(Mode::Read, read).await
+    }
+
+    /// Takes deliveries whose time has come. Nobody else gets one of them before the claim ends.
+    ///
+    /// # Errors
+    /// The database failed; what was claimed is free again when the claim ends.
+    pub async fn claim_deliveries(&self, _platform: &PlatformScope, claim: Claim) -> Result<Vec<Claimed>, StoreError> {
+        let Claim { without, per_lane, at_most, now, until } = claim;
+        let values = params![now, without, i64::from(per_lane), i64::from(at_most), until];
+        self.as_platform(Mode::Write, Read::new(CLAIM, values, |rows| all(&rows, claimed))).await
+    }
+
+    /// How much is overdue at `now`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lag(&self, _platform: &PlatformScope, now: Timestamp) -> Result<Lag, StoreError> {
+        let read = Read::new(LAG, params![now], |rows| {
+            let lag = all(&rows, |row| {
+                let columns = Columns::of(TABLE, row);
+                let overdue = u64::try_from(columns.get::<i64>("count")?);
+                let overdue = overdue.map_err(|why| columns.wrong("count", why))?;
+                Ok(Lag { overdue, since: columns.get("oldest")? })
+            })?;
+            Ok(lag.into_iter().next().unwrap_or_default())
+        });
+        self.as_platform(Mode::Read, read).await
+    }
+}
+
+fn scope(row: &Row) -> Result<TenantScope, RowError> {
+    Ok(TenantScope::of(TenantId::from_uuid(Columns::of(TABLE, row).get("tenant_id")?)))
+}
+
+fn claimed(row: &Row) -> Result<Claimed, RowError> {
+    let columns = Columns::of(TABLE, row);
+    Ok(Claimed { scope: scope(row)?, delivery: DeliveryId::from_uuid(columns.get("id")?), lane: columns.get("lane")? })
+}
