@@ -126,7 +126,7 @@ CREATE TABLE scheduling_deliveries (
         AND (state IN ('waiting', 'sending')) = (finished_at IS NULL)
         AND (state IN ('waiting', 'sending')) = (next_attempt_at IS NOT NULL)
     ),
-    CONSTRAINT scheduling_deliveries_attempts 
+    CONSTRAINT scheduling_deliveries_attempts
         CHECK (earlier_attempts BETWEEN 0 AND attempts AND (attempts = 0) = (last_attempt_at IS NULL)),
     CONSTRAINT scheduling_deliveries_lengths CHECK (
         char_length(kind) BETWEEN 1 AND 50 AND char_length(recipient) BETWEEN 1 AND 50 AND before_minutes >= 0
