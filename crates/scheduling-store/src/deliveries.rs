@@ -1,7 +1,10 @@
 //! Deliveries: what is owed to somebody, how far it is, and what was said to it.
 
 use jiff::Timestamp;
-use scheduling_core::{BookingId, Channel, DeliveryId, DeliveryState, EndpointId, EventId, IsSuperseded, Recipient};
+use scheduling_core::{
+    BookingId, Channel, DeliveryId, DeliveryState, EmailAddress, EndpointId, EventId, IsSuperseded, Recipient, TenantId,
+};
+use sha2::{Digest, Sha256};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -447,6 +450,12 @@ impl TenantTx {
     pub async fn purge_deliveries(&self, before: Timestamp, at_most: u32) -> Result<u64, StoreError> {
         self.execute(PURGE, params![before, i64::from(at_most)]).await
     }
+}
+
+/// By what mails to one address of a tenant are counted: it does not say which address that is.
+#[must_use]
+pub fn address_hash(tenant: TenantId, email: &EmailAddress) -> [u8; 32] {
+    Sha256::new().chain_update(tenant.as_uuid().as_bytes()).chain_update(email.normalised()).finalize().into()
 }
 
 /// As much of a text as a column keeps; without NUL, which no column keeps.

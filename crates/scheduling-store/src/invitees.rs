@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     bookings::{booking, booking_columns},
+    deliveries::address_hash,
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Read, params},
@@ -78,6 +79,34 @@ statements! {
             WHERE tenant_id = $1 AND guests <> '{}'
                 AND EXISTS (SELECT FROM unnest(guests) AS guest WHERE lower(guest COLLATE \"und-x-icu\") = $2)
             ORDER BY id LIMIT $3 FOR UPDATE)";
+    // A mail that is still owed has nobody to go to, and what was said to others may name them.
+    FORGET_DELIVERIES = "WITH forgotten AS (
+            UPDATE scheduling_deliveries SET body = NULL, address_hash = NULL, last_error = NULL,
+                is_void = is_void OR channel = 'mail',
+                state = CASE WHEN channel = 'mail' AND state = 'waiting' THEN 'cancelled' ELSE state END,
+                next_attempt_at = CASE WHEN channel = 'mail' AND state = 'waiting' THEN NULL ELSE next_attempt_at END,
+                finished_at = CASE WHEN channel = 'mail' AND state = 'waiting' THEN $3::timestamptz ELSE finished_at END
+            WHERE tenant_id = $1 AND booking_id = ANY ($2::uuid[]) RETURNING id, state
+        ), attempts AS (
+            UPDATE scheduling_delivery_attempts a SET error = NULL, response_text = NULL, response_code = NULL
+            FROM forgotten f WHERE a.tenant_id = $1 AND a.delivery_id = f.id
+        )
+        DELETE FROM due d USING forgotten f WHERE d.tenant_id = $1 AND d.id = f.id AND f.state = 'cancelled'";
+    // What was said to a guest of others. Where it was written, the address is in whatever case.
+    FORGET_ERRORS = "WITH attempts AS (
+            UPDATE scheduling_delivery_attempts SET error = NULL, response_text = NULL, response_code = NULL
+            WHERE tenant_id = $1 AND (strpos(lower(error COLLATE \"und-x-icu\"), $2) > 0
+                OR strpos(lower(response_text COLLATE \"und-x-icu\"), $2) > 0)
+        ), bodies AS (
+            UPDATE scheduling_deliveries SET body = NULL
+            WHERE tenant_id = $1 AND strpos(lower(body COLLATE \"und-x-icu\"), $2) > 0
+        )
+        UPDATE scheduling_deliveries SET last_error = NULL
+        WHERE tenant_id = $1 AND strpos(lower(last_error COLLATE \"und-x-icu\"), $2) > 0";
+    FORGET_ADDRESS = "WITH mails AS (
+            UPDATE scheduling_deliveries SET address_hash = NULL WHERE tenant_id = $1 AND address_hash = $2
+        )
+        DELETE FROM scheduling_confirmed_addresses WHERE tenant_id = $1 AND address_hash = $2";
     // The tenant is that of the transaction: the function takes none.
     REDACT = "SELECT scheduling_redact_changelog($1) AS count";
     // An outcome is what a booking was like, or those of a series. The address stands in it between quotes, as JSON has it.
@@ -114,6 +143,8 @@ impl TenantTx {
         let limit = i64::from(at_most);
         let (locked, address) = match whose {
             Whose::Address(address) => {
+                let hash = address_hash(self.tenant(), address);
+                self.execute(FORGET_ADDRESS, params![hash.to_vec()]).await?;
                 let address = address.normalised();
                 (self.query(LOCK_OF_ADDRESS, params![address.clone(), limit]).await?, Some(address))
             }
@@ -125,8 +156,10 @@ impl TenantTx {
             let values = params![ids.clone(), ERASED_NAME, ERASED_EMAIL, now];
             blanked.bookings = self.execute(BLANK, values).await?;
             blanked.changes = count(&self.query_plain(REDACT, params![ids.clone()]).await?)?;
+            self.execute(FORGET_DELIVERIES, params![ids.clone(), now]).await?;
         }
         if let Some(address) = &address {
+            self.execute(FORGET_ERRORS, params![address.clone()]).await?;
             blanked.guest_lists = self.execute(UNINVITE, params![address.clone(), limit, now]).await?;
         }
         if address.is_some() || !ids.is_empty() {

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use scheduling_core::HostId;
+use scheduling_core::{HostId, TenantId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -58,6 +58,11 @@ impl TenantTx {
             }
         })?;
         Ok(tx)
+    }
+
+    /// Whose rows it sees.
+    pub(crate) const fn tenant(&self) -> TenantId {
+        TenantId::from_uuid(self.tenant)
     }
 
     /// Runs a read on this transaction's connection.

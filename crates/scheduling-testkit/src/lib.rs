@@ -5,6 +5,7 @@ pub mod db;
 pub mod issuer;
 pub mod people;
 pub mod redis;
+mod taken;
 pub mod world;
 
 pub use self::{

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingChange, EmailAddress, Happening, Host, Letterhead, Links, Locale, Mailbox, Minutes, Notification,
+    Booking, BookingChange, Happening, Host, Letterhead, Links, Locale, Mailbox, Minutes, Notification,
     NotificationKind, Recipient, ReminderTiming, Tenant, Zone,
 };
 use scheduling_store::{
@@ -10,9 +10,10 @@ use scheduling_store::{
     deliveries::Delivery,
     event_types,
     events::{self, FiledEvent},
-    hosts, tenants,
+    hosts,
+    invitees::ERASED_EMAIL,
+    tenants,
 };
-use sha2::{Digest, Sha256};
 
 use super::Worker;
 use crate::{
@@ -57,6 +58,8 @@ impl Letter {
     pub(super) fn reader(&self, recipient: Recipient) -> Option<Mailbox> {
         let invitee = &self.booking.invitee;
         match recipient {
+            // Who was forgotten gets nothing.
+            Recipient::Invitee if invitee.email.as_str() == ERASED_EMAIL => None,
             Recipient::Invitee => Some(Mailbox { name: Some(invitee.name.clone()), email: invitee.email.clone() }),
             Recipient::Guest(place) => {
                 let email = invitee.guests.get(usize::from(place))?.clone();
@@ -143,10 +146,4 @@ async fn alarms(tx: &TenantTx, booking: &Booking) -> Result<Vec<Minutes>, Failur
     let kind = tx.read(event_types::find(booking.event_type)).await?;
     let reminders = kind.map(|kind| kind.details.reminders).filter(|reminders| reminders.enabled);
     Ok(reminders.into_iter().flat_map(|reminders| reminders.host).map(ReminderTiming::before).collect())
-}
-
-/// By what mails to one address are counted: it does not say which that is.
-pub(super) fn address_hash(tenant: &Tenant, email: &EmailAddress) -> [u8; 32] {
-    let digest = Sha256::new().chain_update(tenant.id.as_uuid().as_bytes()).chain_update(email.normalised());
-    digest.finalize().into()
 }

@@ -6,18 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{Channel, EndpointId, IsSuperseded, Recipient, TenantStatus, still_helps};
 use scheduling_store::{
     TenantScope, TenantTx,
-    deliveries::{Delivery, EndState, Ended},
+    deliveries::{Delivery, EndState, Ended, address_hash},
     due::Claimed,
     events, tenants,
     webhooks::{self, Webhook},
 };
 use tokio::time::{Instant, timeout};
 
-use super::{
-    START_WITHIN, Worker,
-    lanes::Taken,
-    letters::{Letter, address_hash},
-};
+use super::{START_WITHIN, Worker, lanes::Taken, letters::Letter};
 use crate::{
     clock::stored,
     deliver::{Content, Delivered, Opened, Parcel, Route, Then, Undelivered, WebhookCall},
@@ -137,7 +133,7 @@ impl Worker {
         if matches!(delivery.recipient, Recipient::Invitee | Recipient::Guest(_))
             && let Some(reader) = letter.reader(delivery.recipient)
         {
-            let of_reader = address_hash(&letter.tenant, &reader.email);
+            let of_reader = address_hash(letter.tenant.id, &reader.email);
             // Two workers that count at the same time would both find room for one more.
             tx.lock_client(&of_reader).await?;
             let since = now - PER_ADDRESS;

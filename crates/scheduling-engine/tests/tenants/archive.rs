@@ -74,6 +74,18 @@ pub(crate) async fn lived_in() -> World {
     let recurrence = Recurrence { frequency: Frequency::Weekly, interval: 1, count: 2 };
     let wish = Writing::once(scheduling_engine::BookSeries { first, recurrence });
     engine.book_series(&public, wish).await.unwrap();
+    let tenant = world.admin.tenant().id;
+    world
+        .run_sql(&format!(
+            "INSERT INTO scheduling_webhooks (tenant_id, id, url, secret_key, created_at, updated_at)
+                VALUES ('{tenant}', gen_random_uuid(), 'https://hooks.example.org', 'test', '2026-03-02', '2026-03-02');
+             INSERT INTO scheduling_mail_templates (tenant_id, kind, audience, subject, updated_at)
+                VALUES ('{tenant}', 'confirmation', 'invitee', 'See you', '2026-03-02');
+             INSERT INTO scheduling_confirmed_addresses (tenant_id, address_hash, confirmed_at)
+                VALUES ('{tenant}', sha256('grace@example.org'), '2026-03-02')"
+        ))
+        .await;
+    world.worker().drain().await.unwrap();
     let account = world.account("katherine", Role::Owner, None).await;
     world.sign_in("katherine").await;
     engine.offer_password_reset_as_platform(&PLATFORM, world.admin.tenant().id, &account.email).await.unwrap();

@@ -50,7 +50,16 @@ async fn remembered(world: &World) -> String {
     let sql = "SELECT lower(string_agg(line, E'\\n')) FROM (
         SELECT to_jsonb(b)::text AS line FROM scheduling_bookings b
         UNION ALL SELECT to_jsonb(k)::text FROM scheduling_idempotency_keys k
+        UNION ALL SELECT to_jsonb(e)::text FROM scheduling_events e
+        UNION ALL SELECT to_jsonb(d)::text FROM scheduling_deliveries d
+        UNION ALL SELECT to_jsonb(a)::text FROM scheduling_delivery_attempts a
         UNION ALL SELECT to_jsonb(c)::text FROM scheduling_changelog c WHERE entity_type = 'booking') AS lines";
+    superuser(world).await.query_one(sql, &[]).await.unwrap().get(0)
+}
+
+/// To how many addresses mails are counted.
+async fn hashes(world: &World) -> i64 {
+    let sql = "SELECT count(DISTINCT address_hash) FROM scheduling_deliveries";
     superuser(world).await.query_one(sql, &[]).await.unwrap().get(0)
 }
 
@@ -79,6 +88,13 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let ids = |bookings: &[Booking]| bookings.iter().map(|booking| booking.id).collect::<Vec<BookingId>>();
     assert_eq!((ids(&known.bookings), ids(&known.brought_along)), (vec![mine.id, late.id], vec![other.id]));
     assert_eq!(known.bookings[0].invitee.guests, [address("charles@example.org")]);
+    world.worker().drain().await.unwrap();
+    world
+        .run_sql(
+            "UPDATE scheduling_deliveries SET last_error = 'no Grace@example.org here', body = '{\"email\":\"grace@example.org\"}';
+             UPDATE scheduling_delivery_attempts SET error = 'no grace@example.org', response_text = 'no <grace@example.org>'",
+        )
+        .await;
     let before = remembered(&world).await;
     assert!(SECRETS.iter().all(|secret| before.contains(secret)), "{before}");
 
@@ -91,6 +107,7 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let left: Vec<_> = SECRETS.iter().filter(|secret| after.contains(*secret)).collect();
     assert!(left.is_empty(), "{left:?} in {after}");
     assert!(after.contains("barbara"), "others are not forgotten");
+    assert_eq!(hashes(&world).await, 3, "of Ada, Barbara and Kay, who got mails too");
 
     let now: Vec<_> =
         all(&world).await.into_iter().map(|booking| (booking.id, booking.meeting, booking.state.status())).collect();
@@ -113,6 +130,11 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     // What somebody says later of a booking that was forgotten is not kept either.
     let flu = Some("She has the flu.".parse().unwrap());
     world.engine.cancel_booking(&world.admin, Writing::once(CancelBooking::only(mine.id, flu))).await.unwrap();
+    world.worker().drain().await.unwrap();
+    let sent = "SELECT count(*) FROM scheduling_deliveries WHERE booking_id = $1 AND recipient = 'invitee' AND state = 'delivered'
+        AND kind = 'cancellation'";
+    let sent: i64 = superuser(&world).await.query_one(sent, &[&mine.id.as_uuid()]).await.unwrap().get(0);
+    assert_eq!(sent, 0, "nobody has that address any more");
     let later = remembered(&world).await;
     assert!(!later.contains("flu"), "{later}");
     let nothing =
