@@ -189,16 +189,17 @@ fn judged(status: StatusCode, said: Response, wait: Option<jiff::SignedDuration>
 fn failed(error: &reqwest::Error) -> Undelivered {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        // What an I/O error wraps is not among its sources: those are its own.
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if error.is::<NoAddress>() || wrapped.is_some_and(|error| error.is::<NoAddress>()) {
+        if error.is::<NoAddress>() {
             return later(NoAddress.to_string());
         }
-        let tls = wrapped.and_then(|error| error.downcast_ref()).or_else(|| error.downcast_ref::<rustls::Error>());
-        if let Some(tls) = tls {
+        if let Some(tls) = error.downcast_ref::<rustls::Error>() {
             return later(format!("TLS failed: {tls}"));
         }
-        cause = error.source();
+        // What an I/O error wraps is not its source; the source of that is.
+        cause = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
     }
     later(if error.is_connect() { "the receiver cannot be reached" } else { "the connection broke off" })
 }

@@ -137,7 +137,8 @@ impl Connection {
 
     /// Sends a mail. Has no time-out of its own.
     pub(super) async fn message(&mut self, bytes: &[u8]) -> Result<(u16, String), Trouble> {
-        let answer = self.0.message(bytes).await?;
+        // lettre ends the last line itself.
+        let answer = self.0.message(bytes.strip_suffix(b"\r\n").unwrap_or(bytes)).await?;
         Ok((answer.code().into(), answer.message().collect::<Vec<_>>().join("\n")))
     }
 
