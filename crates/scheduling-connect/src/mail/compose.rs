@@ -88,8 +88,8 @@ pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) ->
 /// of an imported meeting may hold anything, and its hash cannot.
 fn thread(about: &Notification, sender: &Sender) -> String {
     let hash = Sha256::digest(about.booking.ical_uid.as_str());
-    let short: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("<{short}.thread@{}>", sender.domain())
+    let short = hash.iter().take(16).fold(0_u128, |short, byte| short << 8 | u128::from(*byte));
+    format!("<{short:032x}.thread@{}>", sender.domain())
 }
 
 /// The other side of the meeting. Left out where writing it would need a server that takes addresses beyond ASCII, and the

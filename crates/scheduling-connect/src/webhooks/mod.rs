@@ -69,13 +69,13 @@ impl Webhooks {
     /// # Errors
     /// The machine cannot do TLS.
     pub fn new(allowed: AllowedNetworks, trust: Trust) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        Self::with_lookup(allowed, trust, system())
+        Self::with_lookup(allowed, trust, &system())
     }
 
     fn with_lookup(
         allowed: AllowedNetworks,
         trust: Trust,
-        lookup: Lookup,
+        lookup: &Lookup,
     ) -> Result<Self, Box<dyn Error + Send + Sync>> {
         let tls = trust.client_config()?;
         let client = |scheme| {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::*;
 
-const GUARDED: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 1);
+const GUARDED: Ipv4Addr = Ipv4Addr::LOCALHOST;
 const OPEN: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 
 /// Two receivers at one port, and how often each was connected.
@@ -50,7 +50,7 @@ fn answering(answers: Vec<Vec<IpAddr>>) -> Lookup {
 }
 
 async fn call(allowed: &str, lookup: Lookup, port: u16) -> Result<Delivered, Undelivered> {
-    let webhooks = Webhooks::with_lookup(allowed.parse().unwrap(), Trust::mozilla(), lookup).unwrap();
+    let webhooks = Webhooks::with_lookup(allowed.parse().unwrap(), Trust::mozilla(), &lookup).unwrap();
     let call = WebhookCall {
         url: format!("http://hooks.example.org:{port}/"),
         event: EventId::from_uuid(Uuid::from_u128(1)),

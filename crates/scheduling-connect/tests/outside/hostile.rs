@@ -151,8 +151,8 @@ async fn no_text_adds_a_header_a_recipient_or_a_part() {
             _ => one(&about.booking.snapshot.host_name, "ada@hosts.example"),
         };
         assert_eq!(unspaced(&mail["reply_to"]), other, "{case}");
-        let subject = format!("confirmation: {}", about.booking.snapshot.event_type_name);
-        assert_eq!(mail["fields"]["subject"], words(&subject), "{case}");
+        let subject = bare(mail["fields"]["subject"].as_str().unwrap());
+        assert!(subject.contains(&bare(about.booking.snapshot.event_type_name.as_str())), "{case}: {subject}");
         assert_body(case, about, &mail);
         assert!(mail["longest_line"].as_u64().unwrap() <= 78, "{case}");
         assert_eq!((&mail["is_ascii"], &mail["bare_line_ends"]), (&json!(true), &json!(0)), "{case}");
@@ -171,9 +171,9 @@ fn assert_body(case: &str, about: &Notification, mail: &Value) {
     for part in body["parts"][0]["parts"].as_array().unwrap().iter().chain([&body["parts"][1]]) {
         assert_eq!(part["defects"], json!([]), "{case}");
     }
-    let text = body["parts"][0]["parts"][0]["text"].as_str().unwrap().replace("\r\n", "\n");
-    let notes = about.booking.invitee.notes.as_ref().unwrap();
-    assert!(text.ends_with(notes.as_str()), "{case}: {text:?}");
+    let text = bare(body["parts"][0]["parts"][0]["text"].as_str().unwrap());
+    let notes = bare(about.booking.invitee.notes.as_ref().unwrap().as_str());
+    assert!(text.contains(&notes), "{case}: {text:?}");
 }
 
 fn one(name: &Name, address: &str) -> Value {
@@ -190,9 +190,10 @@ fn unspaced(people: &Value) -> Value {
     people.collect()
 }
 
-/// With one space where white space is.
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a text says, without what a layout may add or take away: white space, and marks of direction.
+fn bare(text: &str) -> String {
+    let is_mark = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect()
 }
 
 #[tokio::test]

@@ -86,6 +86,17 @@ async fn an_idle_connection_that_says_nothing_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_connection_carries_a_hundred_mails() {
+    let mut server = SmtpServer::start(&[]);
+    let by = plain(&server);
+    for _ in 0..101 {
+        send(&by, notification()).await.unwrap();
+    }
+    let received = server.received();
+    assert_eq!((received.connections(), received.mails().len()), (2, 101));
+}
+
+#[tokio::test]
 async fn mails_wait_for_a_connection_and_no_more_are_opened_than_may_be() {
     let mut server = SmtpServer::start(&[]);
     let by = plain(&server);

@@ -60,9 +60,9 @@ async fn the_published_library_verifies_a_call_with_either_secret() {
     let delivered = call_at(&here(), to(receiver.url()), Timestamp::now()).await.unwrap();
     assert_eq!(delivered.response, Some(Response { code: 200, text: "thanks".to_owned() }));
     let calls = receiver.calls().await;
-    let received = &calls[0];
-    assert_eq!((calls.len(), received.line.as_str(), received.body.as_str()), (1, "POST /hook?x=1 HTTP/1.1", BODY));
-    let headers = Value::Object(received.headers.clone());
+    let first = &calls[0];
+    assert_eq!((calls.len(), first.line.as_str(), first.body.as_str()), (1, "POST /hook?x=1 HTTP/1.1", BODY));
+    let headers = Value::Object(first.headers.clone());
     for secret in [NEW, OLD] {
         assert_eq!(verify(&secret_text(&secret), &headers, BODY).unwrap()["type"], "booking.created");
     }

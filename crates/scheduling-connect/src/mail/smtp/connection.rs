@@ -179,32 +179,45 @@ async fn answer(tcp: &mut TcpStream, command: Option<&str>) -> Result<Answer, Tr
         if tcp.read_buf(&mut heard).await.map_err(lost)? == 0 {
             return Err(Trouble::Lost);
         }
-        match parsed(&heard) {
-            Some(answer) => return answer.ok_or_else(|| Trouble::Odd("it does not keep to the protocol".to_owned())),
-            None if heard.len() > CLEAR => return Err(Trouble::Odd("it says too much".to_owned())),
-            None => {}
+        match Heard::from(heard.as_slice()) {
+            Heard::Answer(answer) => return Ok(answer),
+            Heard::Nonsense => return Err(Trouble::Odd("it does not keep to the protocol".to_owned())),
+            Heard::Part if heard.len() > CLEAR => return Err(Trouble::Odd("it says too much".to_owned())),
+            Heard::Part => {}
         }
     }
 }
 
-/// One answer (RFC 5321, section 4.2). `None`: there is more to come. `Some(None)`: it is none, or more than one.
-fn parsed(heard: &[u8]) -> Option<Option<Answer>> {
-    let text = String::from_utf8_lossy(heard);
-    let whole = text.strip_suffix('\n')?;
-    let mut told = Vec::new();
-    let mut lines = whole.split('\n');
-    while let Some(line) = lines.next() {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let code = line.get(..3).and_then(|code| code.parse().ok());
-        let Some(code) = code else { return Some(None) };
-        told.push(line.get(4..).unwrap_or_default());
-        match line.as_bytes().get(3) {
-            Some(b'-') => {}
-            Some(b' ') | None if lines.next().is_none() => return Some(Some(Answer { code, text: told.join("\n") })),
-            _ => return Some(None),
+/// What was heard so far.
+enum Heard {
+    /// One answer (RFC 5321, section 4.2), and nothing else.
+    Answer(Answer),
+    /// The beginning of one.
+    Part,
+    /// None, or more than one.
+    Nonsense,
+}
+
+impl From<&[u8]> for Heard {
+    fn from(heard: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(heard);
+        let Some(whole) = text.strip_suffix('\n') else { return Self::Part };
+        let mut told = Vec::new();
+        let mut lines = whole.split('\n');
+        while let Some(line) = lines.next() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let Some(code) = line.get(..3).and_then(|code| code.parse().ok()) else { return Self::Nonsense };
+            told.push(line.get(4..).unwrap_or_default());
+            match line.as_bytes().get(3) {
+                Some(b'-') => {}
+                Some(b' ') | None if lines.next().is_none() => {
+                    return Self::Answer(Answer { code, text: told.join("\n") });
+                }
+                _ => return Self::Nonsense,
+            }
         }
+        Self::Part
     }
-    None
 }
 
 /// What stands for the greeting, which was heard before.
@@ -261,17 +274,21 @@ mod tests {
 
     #[test]
     fn an_answer_is_one_answer() {
-        let read = |heard: &str| parsed(heard.as_bytes()).map(|read| read.map(|answer| (answer.code, answer.text)));
-        assert_eq!(read("220 mail.example.org\r\n"), Some(Some((220, "mail.example.org".to_owned()))));
-        assert_eq!(read("250-a\r\n250 STARTTLS\r\n"), Some(Some((250, "a\nSTARTTLS".to_owned()))));
-        assert_eq!(read("250\r\n"), Some(Some((250, String::new()))));
+        let read = |heard: &str| match Heard::from(heard.as_bytes()) {
+            Heard::Answer(answer) => Ok((answer.code, answer.text)),
+            Heard::Part => Err("part"),
+            Heard::Nonsense => Err("nonsense"),
+        };
+        assert_eq!(read("220 mail.example.org\r\n"), Ok((220, "mail.example.org".to_owned())));
+        assert_eq!(read("250-a\r\n250 STARTTLS\r\n"), Ok((250, "a\nSTARTTLS".to_owned())));
+        assert_eq!(read("250\r\n"), Ok((250, String::new())));
         for unfinished in ["", "22", "220 x", "250-a\r\n", "250-a\r\n250 b"] {
-            assert_eq!(read(unfinished), None, "{unfinished:?}");
+            assert_eq!(read(unfinished), Err("part"), "{unfinished:?}");
         }
         for bad in ["220 go\r\n250 injected\r\n", "hello\r\n", "\r\n", "22é x\r\n", "220/x\r\n"] {
-            assert_eq!(read(bad), Some(None), "{bad:?}");
+            assert_eq!(read(bad), Err("nonsense"), "{bad:?}");
         }
         // The rest of what was injected comes too late to be taken for the answer.
-        assert_eq!(read("220 go\r\n250 inj"), None);
+        assert_eq!(read("220 go\r\n250 inj"), Err("part"));
     }
 }

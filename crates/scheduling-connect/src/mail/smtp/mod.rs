@@ -117,7 +117,8 @@ impl Opened for Way {
                 }
                 Err(Failure::At(stage, trouble)) => {
                     // A server that said no by the rules takes the next mail, once it has forgotten this one.
-                    if trouble.leaves_connection() && connection.command(Rset, self.timeouts.command).await.is_ok() {
+                    let time = self.timeouts.command.min(deadline.saturating_duration_since(Instant::now()));
+                    if trouble.leaves_connection() && connection.command(Rset, time).await.is_ok() {
                         self.taken.end(connection);
                     }
                     Err(trouble.undelivered(stage))

@@ -23,7 +23,7 @@ use super::{
 };
 
 /// How long a connection may be idle. Servers wait five minutes (RFC 5321, section 4.5.3.2.7), firewalls less.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 /// How many mails go over one connection: many servers take no more than a hundred.
 const MAILS: u32 = 100;
@@ -71,6 +71,9 @@ impl Pool {
             if is_old {
                 // Nobody waits for a good-bye.
                 drop(tokio::spawn(idle.connection.quit(ALIVE)));
+            } else {
+                // What ended this one ended the others, and asking each would take its time.
+                self.forget();
             }
         }
         let connection = self.connector.connect(timeouts).await?;
@@ -84,6 +87,10 @@ impl Pool {
     /// The one that was used last: the others grow old and go.
     fn pop(&self) -> Option<Idle> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop_back()
+    }
+
+    fn forget(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn push(&self, idle: Idle) {
