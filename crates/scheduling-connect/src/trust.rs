@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use rustls::{
-    ClientConfig, RootCertStore,
+    CertificateError, ClientConfig, RootCertStore,
     crypto::ring,
     pki_types::{CertificateDer, pem::PemObject as _},
 };
@@ -52,6 +52,25 @@ impl Trust {
         let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
         let builder = builder.with_safe_default_protocol_versions()?;
         Ok(builder.with_root_certificates(self.roots).with_no_client_auth())
+    }
+}
+
+/// Why TLS failed, for people. Names nobody: the library would name hosts and issuers.
+pub(crate) fn reason(error: &rustls::Error) -> &'static str {
+    use rustls::Error::InvalidCertificate;
+    match error {
+        InvalidCertificate(CertificateError::UnknownIssuer) => "nobody who is known vouches for the certificate",
+        InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
+            "the certificate has expired"
+        }
+        InvalidCertificate(CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. }) => {
+            "the certificate is not valid yet"
+        }
+        InvalidCertificate(CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. }) => {
+            "the certificate is not for this host"
+        }
+        InvalidCertificate(_) => "the certificate is not valid",
+        _ => "the handshake failed",
     }
 }
 

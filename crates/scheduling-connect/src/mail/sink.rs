@@ -52,7 +52,6 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let unfinished = folder.join(format!(".{name}.part"));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
     fs::rename(&unfinished, folder.join(format!("{name}.eml")))
 }
 

@@ -33,7 +33,7 @@ use self::{
 };
 use crate::{
     failure::{give_up, response, retry as later, wrong_way},
-    trust::Trust,
+    trust::{Trust, reason},
 };
 
 /// How long a call may take, from looking the name up to the end of the answer.
@@ -193,7 +193,7 @@ fn failed(error: &reqwest::Error) -> Undelivered {
             return later(NoAddress.to_string());
         }
         if let Some(tls) = error.downcast_ref::<rustls::Error>() {
-            return later(format!("TLS failed: {tls}"));
+            return later(format!("TLS failed: {}", reason(tls)));
         }
         // What an I/O error wraps is not its source; the source of that is.
         cause = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {

@@ -260,15 +260,15 @@ async fn a_certificate_that_nobody_vouches_for_gets_no_word() {
         let url = format!("{scheme}://{USER}@localhost:{}", server.address.port());
         let failed = failure(&connectors(Mail::Smtp(mailer(&url, Trust::mozilla())))).await;
         assert_eq!(failed.then, Then::Retry(None));
-        assert_eq!(failed.error, "TLS with the mail server failed: invalid peer certificate: UnknownIssuer");
+        assert_eq!(failed.error, "TLS with the mail server failed: nobody who is known vouches for the certificate");
         let received = server.received();
         assert!(!received.commands().contains(&"AUTH"), "{:?}", received.commands());
     }
     // Nor one for another name.
     let server = encrypted(&certificates, &[]);
-    let url = format!("smtp://{USER}@127.0.0.2:{}", server.address.port());
-    let by = connectors(Mail::Smtp(mailer(&url, certificates.trust())));
-    assert!(failure(&by).await.error.starts_with("the mail server cannot be reached"));
+    let url = format!("smtp://{USER}@{}", server.address);
+    let failed = failure(&connectors(Mail::Smtp(mailer(&url, certificates.trust())))).await;
+    assert_eq!(failed.error, "TLS with the mail server failed: the certificate is not for this host");
 }
 
 #[tokio::test]

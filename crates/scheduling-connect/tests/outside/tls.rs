@@ -17,13 +17,13 @@ pub(crate) struct Certificates {
     pub(crate) key: String,
 }
 
-/// A certificate for `localhost` and 127.0.0.1.
+/// A certificate for `localhost`.
 pub(crate) fn certificates() -> Certificates {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
     let key = KeyPair::generate().unwrap();
-    let named = CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
+    let named = CertificateParams::new(["localhost".to_owned()]).unwrap();
     let certificate = named.signed_by(&key, &authority).unwrap();
     Certificates { authority: authority.pem(), certificate: certificate.pem(), key: key.serialize_pem() }
 }

@@ -7,7 +7,7 @@ use scheduling_connect::{AllowedNetworks, Connectors, Mail, Trust, Webhooks, sec
 use scheduling_core::{DeliveryId, EventId};
 use scheduling_engine::{Content, Deliver as _, Delivered, Parcel, Response, Route, Then, Undelivered, WebhookCall};
 use serde_json::{Value, json};
-use tokio::time::Instant;
+use tokio::{io::AsyncWriteExt as _, net::TcpListener, time::Instant};
 use uuid::Uuid;
 
 use crate::{
@@ -236,15 +236,25 @@ async fn a_certificate_that_nobody_vouches_for_gets_no_event() {
     let receiver = Receiver::with_tls(Behaviour::answer("200 OK", ""), certificates.acceptor()).await;
     let url = format!("https://localhost:{}/", receiver.address.port());
     let failed = call(&here(), to(url.clone())).await.unwrap_err();
-    let error = "TLS failed: invalid peer certificate: UnknownIssuer";
+    let error = "TLS failed: nobody who is known vouches for the certificate";
     assert_eq!((failed.then, failed.error.as_str()), (Then::Retry(None), error));
     assert!(receiver.calls().await.is_empty());
     call(&webhooks("127.0.0.0/8", certificates.trust()), to(url)).await.unwrap();
     assert_eq!(receiver.calls().await.len(), 1);
-    // One that does not speak TLS.
-    let receiver = Receiver::start(Behaviour::answer("200 OK", "")).await;
-    let failed = call(&here(), to(receiver.url().replace("http:", "https:"))).await.unwrap_err();
-    assert_eq!(failed.then, Then::Retry(None));
+    // Nor one for another name, nor who speaks no TLS.
+    let by = webhooks("127.0.0.0/8", certificates.trust());
+    let failed = call(&by, to(format!("https://{}/", receiver.address))).await.unwrap_err();
+    assert_eq!(failed.error, "TLS failed: the certificate is not for this host");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}/", listener.local_addr().unwrap());
+    let plain = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        stream
+    };
+    let (failed, _stream) = tokio::join!(call(&by, to(url)), plain);
+    let failed = failed.unwrap_err();
+    assert_eq!((failed.then, failed.error.as_str()), (Then::Retry(None), "TLS failed: the handshake failed"));
 }
 
 #[tokio::test]

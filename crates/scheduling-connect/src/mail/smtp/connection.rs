@@ -29,7 +29,7 @@ use super::{
     Timeouts,
     trouble::{Stage, Trouble},
 };
-use crate::trust::Trust;
+use crate::trust::{Trust, reason};
 
 /// How much a server may say in the clear.
 const CLEAR: usize = 8192;
@@ -104,8 +104,8 @@ impl Connector {
         let shaken = async {
             let tls = self.tls.connect(name.clone(), tcp).await;
             tls.map_err(|error| match error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>()) {
-                Some(error) => Trouble::Tls(error.to_string()),
-                None => Trouble::Tls("the server went away".to_owned()),
+                Some(error) => Trouble::Tls(reason(error)),
+                None => Trouble::Tls("the server went away"),
             })
         };
         Ok(Encrypted { ahead: b"", tls: within(timeouts.connect, shaken).await?, peer })

@@ -37,7 +37,7 @@ pub(super) enum Trouble {
     /// It went away.
     Lost,
     /// TLS failed: why.
-    Tls(String),
+    Tls(&'static str),
     /// It does not do what is needed, or does not keep to the protocol: what.
     Odd(String),
 }
