@@ -15,9 +15,18 @@ use crate::{
 /// Names a Python interpreter that has [`CHECKERS`]; it is used as it is.
 const PYTHON: &str = "SCHEDULING_TEST_PYTHON";
 
-/// What the tests' checkers import: the oracle of calendar messages, and what it needs.
-const CHECKERS: [&str; 4] =
-    ["icalendar==7.3.0", "python-dateutil==4.0.0", "typing_extensions==4.16.0", "tzdata==2026.6"];
+/// What the tests' checkers import, each with what it needs: the oracle of calendar messages, a mail server, and the library
+/// that verifies webhooks.
+const CHECKERS: [&str; 8] = [
+    "icalendar==7.3.0",
+    "python-dateutil==4.0.0",
+    "typing_extensions==4.16.0",
+    "tzdata==2026.6",
+    "aiosmtpd==1.4.6",
+    "atpublic==9.0.0",
+    "attrs==26.1.0",
+    "standardwebhooks==1.1.0",
+];
 
 /// What to test.
 #[derive(Args, Default)]
