@@ -51,6 +51,23 @@ closed_words! {
     }
 }
 
+impl NotificationKind {
+    /// Whether somebody in this part gets such a mail.
+    ///
+    /// Guests are told of a decline because of those who had the meeting at another time, before the invitee wanted to move
+    /// it. They are not reminded: nobody asked for it, and they have no link to end it.
+    #[must_use]
+    pub const fn goes_to(self, audience: Audience) -> bool {
+        match self {
+            Self::Confirmation | Self::Cancellation | Self::Reschedule | Self::Reassignment => true,
+            Self::RequestReceived | Self::AddressConfirmation => matches!(audience, Audience::Invitee),
+            Self::ApprovalRequest | Self::HandedOver => matches!(audience, Audience::Host),
+            Self::Decline => matches!(audience, Audience::Invitee | Audience::Guest),
+            Self::Reminder => matches!(audience, Audience::Invitee | Audience::Host),
+        }
+    }
+}
+
 closed_words! {
     /// The languages that mails are written in.
     Locale {
