@@ -10,7 +10,7 @@ confirmation-invitee =
 
 confirmation-guest =
     .subject = Invitation : { $event } avec { $host }, { $date }
-    .heading = Vous êtes invité(e) à un rendez-vous
+    .heading = Vous avez reçu une invitation
     .lead = { $invitee } vous invite au rendez-vous « { $event } » avec { $host }.
 
 confirmation-host =

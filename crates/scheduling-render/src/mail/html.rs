@@ -6,7 +6,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{
     brand::Brand,
     letter::{Action, Fact, Letter},
-    words::Phrase,
 };
 
 const BODY: &str = "margin:0;padding:0;background-color:#f4f5f7;color:#1a1c20;\
@@ -90,7 +89,7 @@ fn content(letter: &Letter, brand: &Brand) -> Markup {
 fn fact(letter: &Letter, fact: &Fact) -> Markup {
     html! {
         p style=(FACT) {
-            span.muted style=(MUTED) { (letter.words.say(Phrase::Labelled, &[("label", &fact.label)])) }
+            span.muted style=(MUTED) { (fact.label(letter.words)) }
             @for line in &fact.lines {
                 br;
                 @match &fact.link {

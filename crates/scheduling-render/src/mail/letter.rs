@@ -73,6 +73,15 @@ impl Letter {
     }
 }
 
+impl Fact {
+    /// What stands before it. A question that ends like one needs no colon.
+    pub(super) fn label(&self, words: Words) -> String {
+        let ends = ['?', '!', '.', ':', '…'];
+        let is_closed = self.label.ends_with(ends);
+        if is_closed { self.label.clone() } else { words.say(Phrase::Labelled, &[("label", &self.label)]) }
+    }
+}
+
 /// What the tenant is called in mails.
 pub(super) fn sender(notification: &Notification) -> String {
     let letterhead = &notification.letterhead;
@@ -145,7 +154,7 @@ pub(super) fn place(location: &Location, words: Words) -> Option<(String, Option
     // A number alone does not say that it is called, nor a link by which service.
     let says_itself = matches!(location.kind, LocationKind::InPerson | LocationKind::Custom) && value.is_some();
     let name = name.or_else(|| kind.filter(|_| !says_itself));
-    let parts: Vec<String> = name.into_iter().chain(value).collect();
+    let parts: Vec<String> = name.into_iter().chain(value).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| (parts.join(", "), link))
 }
 

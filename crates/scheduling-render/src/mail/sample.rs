@@ -14,7 +14,7 @@ use super::MailError;
 /// When the sample meeting is: on 16 March 2026 at 13:00 UTC.
 const START: Timestamp = Timestamp::constant(1_773_666_000, 0);
 /// When it was before, of one that was moved.
-const BEFORE: SignedDuration = SignedDuration::from_hours(28);
+const BEFORE: SignedDuration = SignedDuration::from_hours(71);
 const LENGTH: SignedDuration = SignedDuration::from_mins(30);
 
 /// A mail of this kind, as this reader gets it in this language: with everything that such a mail can have, and without a

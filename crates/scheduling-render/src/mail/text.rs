@@ -31,7 +31,7 @@ pub(super) fn end(letter: &Letter) -> String {
 
 /// Several lines, as strangers write them, are indented: none of them passes for one of the mail's own.
 fn push_fact(text: &mut String, letter: &Letter, fact: &Fact) {
-    let label = letter.words.say(Phrase::Labelled, &[("label", &fact.label)]);
+    let label = fact.label(letter.words);
     match fact.lines.as_slice() {
         [line] => {
             text.push_str(&label);

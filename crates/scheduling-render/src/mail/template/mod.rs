@@ -9,7 +9,11 @@ mod values;
 
 use std::{fmt, sync::LazyLock};
 
-use minijinja::{Environment, Error, ErrorKind, HtmlEscape, UndefinedBehavior, Value, filters};
+use minijinja::{
+    Environment, Error, ErrorKind, HtmlEscape, Template, UndefinedBehavior, Value, filters,
+    machinery::{Token, tokenize},
+    syntax::SyntaxConfig,
+};
 use scheduling_core::{Audience, Locale, MailTemplate, Notification, NotificationKind};
 
 pub use self::values::VARIABLES;
@@ -20,6 +24,8 @@ use super::{Letter, clean, sample};
 pub const MAX_TEMPLATE: usize = 20_000;
 /// The most characters that a template may make.
 pub const MAX_OUTPUT: usize = 100_000;
+/// The most words and signs in one tag of a template.
+const MAX_TOKENS: usize = 100;
 /// What one rendering may cost. An instruction costs one, and so do 64 bytes that are made or gone through.
 const FUEL: u64 = 20_000;
 
@@ -67,6 +73,12 @@ pub enum TemplateProblem {
     /// It is too long.
     #[error("must have at most {max} characters")]
     TooLong {
+        /// How many there may be.
+        max: usize,
+    },
+    /// A tag is too long.
+    #[error("a tag must have at most {max} words and signs")]
+    LongTag {
         /// How many there may be.
         max: usize,
     },
@@ -140,17 +152,7 @@ fn values_of(notification: &Notification) -> Values {
 /// The text of a template.
 pub(super) fn rendered(field: TemplateField, source: &str, values: &Values) -> Result<String, TemplateError> {
     let wrong = |problem| TemplateError { field, line: None, problem };
-    if source.chars().nth(MAX_TEMPLATE).is_some() {
-        return Err(wrong(TemplateProblem::TooLong { max: MAX_TEMPLATE }));
-    }
-    if field == TemplateField::Html
-        && let Some(line) = quoting::unquoted(source)
-    {
-        return Err(TemplateError { line: Some(line), ..wrong(TemplateProblem::Unquoted) });
-    }
-    let template =
-        ENGINE.template_from_named_str(field.as_str(), source).map_err(|error| named(field, source, &error))?;
-    let text = template.render(values.context()).map_err(|error| named(field, source, &error))?;
+    let text = parsed(field, source)?.render(values.context()).map_err(|error| named(field, source, &error))?;
     let text = match field {
         TemplateField::Subject => clean::line(&text),
         TemplateField::Text | TemplateField::Html => visible(&text),
@@ -161,6 +163,40 @@ pub(super) fn rendered(field: TemplateField, source: &str, values: &Values) -> R
     if text.trim().is_empty() { Err(wrong(TemplateProblem::Empty)) } else { Ok(text) }
 }
 
+/// A template that is safe to run. What is not safe to read is refused before it is read.
+fn parsed<'a>(field: TemplateField, source: &'a str) -> Result<Template<'a, 'a>, TemplateError> {
+    let wrong = |line, problem| Err(TemplateError { field, line, problem });
+    if source.chars().nth(MAX_TEMPLATE).is_some() {
+        return wrong(None, TemplateProblem::TooLong { max: MAX_TEMPLATE });
+    }
+    if let Some(line) = too_long_tag(source) {
+        return wrong(Some(line), TemplateProblem::LongTag { max: MAX_TOKENS });
+    }
+    if field == TemplateField::Html
+        && let Some(line) = quoting::unquoted(source)
+    {
+        return wrong(Some(line), TemplateProblem::Unquoted);
+    }
+    ENGINE.template_from_named_str(field.as_str(), source).map_err(|error| named(field, source, &error))
+}
+
+/// The line of a tag with more than [`MAX_TOKENS`] words and signs. The engine bounds how deep brackets and blocks nest, but not
+/// how long a chain of operators is, and goes down its own stack once for each.
+fn too_long_tag(source: &str) -> Option<usize> {
+    let mut count = 0;
+    // What is no token is said by the parser, which stops there as well.
+    for (token, span) in tokenize(source, false, SyntaxConfig::default()).map_while(Result::ok) {
+        count = match token {
+            Token::TemplateData(_) | Token::VariableStart | Token::BlockStart => 0,
+            _ => count + 1,
+        };
+        if count > MAX_TOKENS {
+            return Some(usize::from(span.start_line));
+        }
+    }
+    None
+}
+
 /// A text without control characters, with line feeds at the ends of its lines.
 fn visible(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -169,8 +205,7 @@ fn visible(text: &str) -> String {
 
 /// Also in the branches that no sample takes.
 fn known_variables(field: TemplateField, source: &str) -> Result<(), TemplateError> {
-    // What cannot be read is said when it is rendered.
-    let Ok(template) = ENGINE.template_from_named_str(field.as_str(), source) else { return Ok(()) };
+    let template = parsed(field, source)?;
     let known = |name: &str| VARIABLES.iter().any(|(variable, _)| *variable == name || is_part(name, variable));
     let mut unknown: Vec<String> =
         template.undeclared_variables(true).into_iter().filter(|name| !known(name)).collect();
