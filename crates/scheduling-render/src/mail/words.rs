@@ -217,7 +217,9 @@ mod tests {
                 PatternElement::Placeable { expression: Expression::Inline(inline) } => in_inline(inline, variables),
                 PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                     in_inline(selector, variables);
-                    variants.iter().for_each(|variant| in_pattern(&variant.value, variables));
+                    for variant in variants {
+                        in_pattern(&variant.value, variables);
+                    }
                 }
             }
         }

@@ -164,7 +164,7 @@ pub(super) fn rendered(field: TemplateField, source: &str, values: &Values) -> R
 }
 
 /// A template that is safe to run. What is not safe to read is refused before it is read.
-fn parsed<'a>(field: TemplateField, source: &'a str) -> Result<Template<'a, 'a>, TemplateError> {
+fn parsed(field: TemplateField, source: &str) -> Result<Template<'_, '_>, TemplateError> {
     let wrong = |line, problem| Err(TemplateError { field, line, problem });
     if source.chars().nth(MAX_TEMPLATE).is_some() {
         return wrong(None, TemplateProblem::TooLong { max: MAX_TEMPLATE });
