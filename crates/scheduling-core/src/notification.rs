@@ -26,11 +26,11 @@ closed_words! {
         AddressConfirmation = "address_confirmation",
         /// The meeting was called off.
         Cancellation = "cancellation",
-        /// To the invitee: the host said no, or nothing in time.
+        /// To the invitee and the guests: the host said no, or nothing in time.
         Decline = "decline",
         /// The meeting was moved.
         Reschedule = "reschedule",
-        /// The meeting has another host: to the invitee, and to who has it now.
+        /// The meeting has another host: to the invitee and the guests, and to who has it now.
         Reassignment = "reassignment",
         /// To the host who had the meeting: somebody else has it now.
         HandedOver = "handed_over",

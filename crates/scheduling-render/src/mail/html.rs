@@ -8,9 +8,11 @@ use super::{
     letter::{Action, Fact, Letter},
 };
 
-const BODY: &str = "margin:0;padding:0;background-color:#f4f5f7;color:#1a1c20;\
+const PAGE: &str = "margin:0;padding:0;background-color:#f4f5f7;-webkit-text-size-adjust:100%";
+/// All of it at the cell itself: what stands at the page or the outer cell reaches into tables in some programs only.
+const TEXT: &str = "padding:24px;text-align:left;color:#1a1c20;\
     font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;\
-    font-size:16px;line-height:1.5;-webkit-text-size-adjust:100%";
+    font-size:16px;line-height:1.5";
 const CARD: &str = "width:100%;max-width:560px;background-color:#ffffff;border-radius:8px;border-collapse:separate";
 const FACT: &str = "margin:0 0 12px";
 const MUTED: &str = "color:#5b616e;font-size:14px";
@@ -20,8 +22,9 @@ const OTHERS: &str = "margin:0 0 16px";
 /// For programs that honour it. `!important` wins over the styles at the elements.
 const DARK: &str = ":root{color-scheme:light dark}\
     @media (prefers-color-scheme:dark){\
-    .page{background-color:#111317!important;color:#e9ebef!important}\
+    .page{background-color:#111317!important}\
     .card{background-color:#1c1f25!important}\
+    .text{color:#e9ebef!important}\
     .muted{color:#a4abb8!important}}";
 
 /// The whole document of a letter.
@@ -46,12 +49,12 @@ fn frame(letter: &Letter, brand: &Brand, subject: &str, content: &Markup) -> Str
                 title { (subject) }
                 style { (PreEscaped(DARK)) }
             }
-            body class="page" style=(BODY) {
+            body class="page" style=(PAGE) {
                 // One program lays out no block in the middle, and knows the width of tables alone.
                 table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" {
                     tr { td align="center" style="padding:24px 12px" {
                         table.card role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style=(CARD) {
-                            tr { td style=(format!("padding:24px;border-top:4px solid {}", brand.accent)) {
+                            tr { td.text style=(format!("{TEXT};border-top:4px solid {}", brand.accent)) {
                                 (head(letter, brand))
                                 (content)
                                 (foot(letter))
