@@ -26,11 +26,11 @@ closed_words! {
         AddressConfirmation = "address_confirmation",
         /// The meeting was called off.
         Cancellation = "cancellation",
-        /// To the invitee: the host said no, or nothing in time.
+        /// To the invitee and the guests: the host said no, or nothing in time.
         Decline = "decline",
         /// The meeting was moved.
         Reschedule = "reschedule",
-        /// The meeting has another host: to the invitee, and to who has it now.
+        /// The meeting has another host: to the invitee and the guests, and to who has it now.
         Reassignment = "reassignment",
         /// To the host who had the meeting: somebody else has it now.
         HandedOver = "handed_over",
@@ -48,6 +48,23 @@ closed_words! {
         Guest = "guest",
         /// A host of the meeting.
         Host = "host",
+    }
+}
+
+impl NotificationKind {
+    /// Whether somebody in this part gets such a mail.
+    ///
+    /// Guests are told of a decline because of those who had the meeting at another time, before the invitee wanted to move
+    /// it. They are not reminded: nobody asked for it, and they have no link to end it.
+    #[must_use]
+    pub const fn goes_to(self, audience: Audience) -> bool {
+        match self {
+            Self::Confirmation | Self::Cancellation | Self::Reschedule | Self::Reassignment => true,
+            Self::RequestReceived | Self::AddressConfirmation => matches!(audience, Audience::Invitee),
+            Self::ApprovalRequest | Self::HandedOver => matches!(audience, Audience::Host),
+            Self::Decline => matches!(audience, Audience::Invitee | Audience::Guest),
+            Self::Reminder => matches!(audience, Audience::Invitee | Audience::Host),
+        }
     }
 }
 

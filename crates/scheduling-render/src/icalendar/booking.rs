@@ -21,6 +21,8 @@ pub enum Purpose {
     Keeping,
     /// A mail upon which programs act: `REQUEST`.
     Inviting,
+    /// A mail that takes the event out of the reader's calendar, although the meeting takes place: `CANCEL`.
+    Withdrawing,
 }
 
 impl Message {
@@ -70,10 +72,7 @@ fn method(booking: &Booking, purpose: Purpose) -> Method {
     let standing = match booking.state.status() {
         BookingStatus::Pending => Standing::Tentative,
         BookingStatus::Confirmed | BookingStatus::Completed | BookingStatus::NoShow => Standing::Confirmed,
-        BookingStatus::Declined | BookingStatus::Cancelled | BookingStatus::Rescheduled => {
-            let attendees = std::iter::once(invitee(booking)).chain(booking.invitee.guests.iter().map(guest)).collect();
-            return Method::Cancel { attendees };
-        }
+        BookingStatus::Declined | BookingStatus::Cancelled | BookingStatus::Rescheduled => return cancel(booking),
     };
     match purpose {
         Purpose::Keeping => Method::Publish { standing, alarms: Vec::new() },
@@ -84,7 +83,13 @@ fn method(booking: &Booking, purpose: Purpose) -> Method {
             let attendees = std::iter::once(booked).chain(guests).collect();
             Method::Request { standing, attendees, alarms: Vec::new() }
         }
+        Purpose::Withdrawing => cancel(booking),
     }
+}
+
+fn cancel(booking: &Booking) -> Method {
+    let attendees = std::iter::once(invitee(booking)).chain(booking.invitee.guests.iter().map(guest)).collect();
+    Method::Cancel { attendees }
 }
 
 fn invitee(booking: &Booking) -> Person {
@@ -230,6 +235,13 @@ mod tests {
                 assert!(ics.contains("\r\nSEQUENCE:2\r\n"), "{ics}");
             }
         }
+    }
+
+    #[test]
+    fn a_meeting_that_takes_place_can_be_taken_out_of_one_calendar() {
+        let ics = written(BookingState::Confirmed, Purpose::Withdrawing);
+        assert!(ics.contains("\r\nMETHOD:CANCEL\r\n") && ics.contains("\r\nSTATUS:CANCELLED\r\n"), "{ics}");
+        assert!(ics.contains("\r\nSEQUENCE:2\r\n"), "{ics}");
     }
 
     #[test]

@@ -1,0 +1,177 @@
+### Mails about bookings, in French. How these files are used: docs/mail.md.
+### Before a colon and inside of « » stands a no-break space (U+00A0).
+
+## Subject, heading and first sentence of every mail, by kind and reader. The variables: see en/mail.ftl.
+
+confirmation-invitee =
+    .subject = Confirmé : { $event } avec { $host }, { $date }
+    .heading = Votre rendez-vous est confirmé
+    .lead = Votre rendez-vous « { $event } » avec { $host } est confirmé.
+
+confirmation-guest =
+    .subject = Invitation : { $event } avec { $host }, { $date }
+    .heading = Vous avez reçu une invitation
+    .lead = { $invitee } vous invite au rendez-vous « { $event } » avec { $host }.
+
+confirmation-host =
+    .subject = Nouvelle réservation : { $event } avec { $invitee }, { $date }
+    .heading = Vous avez une nouvelle réservation
+    .lead = { $invitee } a réservé « { $event } » avec vous.
+
+request_received-invitee =
+    .subject = Demande reçue : { $event } avec { $host }, { $date }
+    .heading = Nous avons bien reçu votre demande
+    .lead = Votre demande pour « { $event } » doit encore être acceptée par { $host }. Le rendez-vous n’est donc pas encore confirmé : nous vous écrirons dès qu’une décision aura été prise.
+
+approval_request-host =
+    .subject = À valider : { $event } avec { $invitee }, { $date }
+    .heading = Une demande attend votre décision
+    .lead = { $invitee } souhaite réserver « { $event } » avec vous. Merci d’accepter ou de refuser cette demande.
+
+address_confirmation-invitee =
+    .subject = Veuillez confirmer votre adresse e-mail : { $event } avec { $host }, { $date }
+    .heading = Veuillez confirmer votre adresse e-mail
+    .lead = Votre réservation de « { $event } » avec { $host } ne sera valable qu’une fois votre adresse e-mail confirmée. Si vous n’avez rien réservé, merci d’ignorer ce message.
+
+cancellation-invitee =
+    .subject = Annulé : { $event } avec { $host }, { $date }
+    .heading = Votre rendez-vous a été annulé
+    .lead = { $by ->
+        [host] { $host } a annulé votre rendez-vous « { $event } ».
+        [invitee] Vous avez annulé votre rendez-vous « { $event } » avec { $host }.
+       *[unknown] Votre rendez-vous « { $event } » avec { $host } a été annulé.
+    }
+
+cancellation-guest =
+    .subject = Annulé : { $event } avec { $host }, { $date }
+    .heading = Le rendez-vous a été annulé
+    .lead = { $by ->
+        [host] { $host } a annulé le rendez-vous « { $event } ».
+        [invitee] { $invitee } a annulé le rendez-vous « { $event } » avec { $host }.
+       *[unknown] Le rendez-vous « { $event } » avec { $host } a été annulé.
+    }
+
+cancellation-host =
+    .subject = Annulé : { $event } avec { $invitee }, { $date }
+    .heading = Votre rendez-vous a été annulé
+    .lead = { $by ->
+        [host] Votre rendez-vous « { $event } » avec { $invitee } a été annulé de votre côté.
+        [invitee] { $invitee } a annulé le rendez-vous « { $event } ».
+       *[unknown] Votre rendez-vous « { $event } » avec { $invitee } a été annulé.
+    }
+
+decline-invitee =
+    .subject = Non confirmé : { $event } avec { $host }, { $date }
+    .heading = Votre demande n’a pas pu être confirmée
+    .lead = { $cause ->
+        [expired] Votre demande pour « { $event } » avec { $host } n’a malheureusement pas reçu de réponse à temps. Le rendez-vous n’aura pas lieu.
+       *[host] Malheureusement, { $host } ne peut pas accepter votre demande pour « { $event } ». Le rendez-vous n’aura pas lieu.
+    }
+
+decline-guest =
+    .subject = N’aura pas lieu : { $event } avec { $host }, { $date }
+    .heading = Le rendez-vous n’aura pas lieu
+    .lead = Le rendez-vous « { $event } » avec { $host } n’aura pas lieu.
+
+reschedule-invitee =
+    .subject = Nouvel horaire : { $event } avec { $host }, { $date }
+    .heading = Votre rendez-vous a été déplacé
+    .lead = L’horaire de votre rendez-vous « { $event } » avec { $host } a changé.
+
+reschedule-guest =
+    .subject = Nouvel horaire : { $event } avec { $host }, { $date }
+    .heading = Le rendez-vous a été déplacé
+    .lead = L’horaire du rendez-vous « { $event } » avec { $host } a changé.
+
+reschedule-host =
+    .subject = Nouvel horaire : { $event } avec { $invitee }, { $date }
+    .heading = Votre rendez-vous a été déplacé
+    .lead = L’horaire de votre rendez-vous « { $event } » avec { $invitee } a changé.
+
+reassignment-invitee =
+    .subject = Changement d’interlocuteur : { $event } avec { $host }, { $date }
+    .heading = Votre rendez-vous change d’interlocuteur
+    .lead = Il y a du changement : votre rendez-vous « { $event } » aura lieu avec { $host }. L’horaire reste le même.
+
+reassignment-guest =
+    .subject = Changement d’interlocuteur : { $event } avec { $host }, { $date }
+    .heading = Le rendez-vous change d’interlocuteur
+    .lead = Il y a du changement : le rendez-vous « { $event } » aura lieu avec { $host }. L’horaire reste le même.
+
+reassignment-host =
+    .subject = Vous est confié : { $event } avec { $invitee }, { $date }
+    .heading = Un rendez-vous vous a été confié
+    .lead = Le rendez-vous « { $event } » avec { $invitee } vous a été confié.
+
+handed_over-host =
+    .subject = Confié à quelqu’un d’autre : { $event } avec { $invitee }, { $date }
+    .heading = Votre rendez-vous a été confié à quelqu’un d’autre
+    .lead = Quelqu’un d’autre assurera le rendez-vous « { $event } » avec { $invitee }. Vous n’avez plus besoin de réserver ce créneau.
+
+reminder-invitee =
+    .subject = Rappel : { $event } avec { $host }, { $date }
+    .heading = Votre rendez-vous approche
+    .lead = Votre rendez-vous « { $event } » avec { $host } commence { $in }.
+
+reminder-host =
+    .subject = Rappel : { $event } avec { $invitee }, { $date }
+    .heading = Votre rendez-vous approche
+    .lead = Votre rendez-vous « { $event } » avec { $invitee } commence { $in }.
+
+## How the reader is addressed.
+
+greeting = Bonjour { $name },
+greeting-unnamed = Bonjour,
+
+## Times.
+
+moment = { $date } à { $time }
+when-one-date = { $date }, de { $start } à { $end }
+when-two-dates = du { $date } à { $start } au { $end-date } à { $end }
+in-zone = { $when }, { $zone }
+zone-named = { $zone } ({ $offset })
+zone-changing = { $zone } ({ $offset }, à la fin { $end-offset })
+in-days = { $count ->
+    [one] dans { $count } jour
+   *[other] dans { $count } jours
+}
+in-hours = { $count ->
+    [one] dans { $count } heure
+   *[other] dans { $count } heures
+}
+in-minutes = { $count ->
+    [one] dans { $count } minute
+   *[other] dans { $count } minutes
+}
+
+## What the facts are called.
+
+labelled = { $label } :
+label-event = Rendez-vous
+label-when = Quand
+label-new-time = Nouvel horaire
+label-old-time = Ancien horaire
+label-with = Avec
+label-booked-by = Réservé par
+label-where = Lieu
+label-email = E-mail
+label-phone = Téléphone
+label-guests = Invités
+label-notes = Remarques
+label-reason = Motif
+label-decide-by = À décider avant
+label-answer-by = Réponse attendue avant
+location-phone = Appel téléphonique
+location-in-person = Sur place
+answer-yes = Oui
+answer-no = Non
+
+## What the reader can do.
+
+action-manage = Voir la réservation
+action-reschedule = Déplacer
+action-cancel = Annuler
+action-approve = Accepter
+action-decline = Refuser
+action-confirm-address = Confirmer l’adresse e-mail
+action-unsubscribe = Ne plus recevoir de rappels pour ce rendez-vous

@@ -1,0 +1,176 @@
+### Mails about bookings, in Brazilian Portuguese. How these files are used: docs/mail.md.
+
+## Subject, heading and first sentence of every mail, by kind and reader. The variables: see en/mail.ftl.
+
+confirmation-invitee =
+    .subject = Confirmada: { $event } com { $host }, { $date }
+    .heading = Sua reunião está confirmada
+    .lead = Sua reunião “{ $event }” com { $host } está confirmada.
+
+confirmation-guest =
+    .subject = Convite: { $event } com { $host }, { $date }
+    .heading = Você recebeu um convite para uma reunião
+    .lead = { $invitee } convidou você para a reunião “{ $event }” com { $host }.
+
+confirmation-host =
+    .subject = Novo agendamento: { $event } com { $invitee }, { $date }
+    .heading = Você tem um novo agendamento
+    .lead = { $invitee } agendou “{ $event }” com você.
+
+request_received-invitee =
+    .subject = Solicitação recebida: { $event } com { $host }, { $date }
+    .heading = Recebemos a sua solicitação
+    .lead = A sua solicitação para “{ $event }” aguarda a aprovação de { $host }. A reunião ainda não está confirmada: avisaremos assim que houver uma decisão.
+
+approval_request-host =
+    .subject = Aguardando aprovação: { $event } com { $invitee }, { $date }
+    .heading = Uma solicitação aguarda a sua decisão
+    .lead = { $invitee } gostaria de agendar “{ $event }” com você. Por favor, aceite ou recuse a solicitação.
+
+address_confirmation-invitee =
+    .subject = Confirme o seu endereço de e-mail: { $event } com { $host }, { $date }
+    .heading = Por favor, confirme o seu endereço de e-mail
+    .lead = O seu agendamento de “{ $event }” com { $host } só será válido depois que você confirmar o seu endereço de e-mail. Se você não agendou nada, ignore esta mensagem.
+
+cancellation-invitee =
+    .subject = Cancelada: { $event } com { $host }, { $date }
+    .heading = Sua reunião foi cancelada
+    .lead = { $by ->
+        [host] { $host } cancelou a sua reunião “{ $event }”.
+        [invitee] Você cancelou a sua reunião “{ $event }” com { $host }.
+       *[unknown] Sua reunião “{ $event }” com { $host } foi cancelada.
+    }
+
+cancellation-guest =
+    .subject = Cancelada: { $event } com { $host }, { $date }
+    .heading = A reunião foi cancelada
+    .lead = { $by ->
+        [host] { $host } cancelou a reunião “{ $event }”.
+        [invitee] { $invitee } cancelou a reunião “{ $event }” com { $host }.
+       *[unknown] A reunião “{ $event }” com { $host } foi cancelada.
+    }
+
+cancellation-host =
+    .subject = Cancelada: { $event } com { $invitee }, { $date }
+    .heading = Sua reunião foi cancelada
+    .lead = { $by ->
+        [host] Sua reunião “{ $event }” com { $invitee } foi cancelada do seu lado.
+        [invitee] { $invitee } cancelou a reunião “{ $event }”.
+       *[unknown] Sua reunião “{ $event }” com { $invitee } foi cancelada.
+    }
+
+decline-invitee =
+    .subject = Não confirmada: { $event } com { $host }, { $date }
+    .heading = Não foi possível confirmar a sua solicitação
+    .lead = { $cause ->
+        [expired] Infelizmente, a sua solicitação para “{ $event }” com { $host } não foi respondida a tempo. A reunião não acontecerá.
+       *[host] Infelizmente, { $host } não pode aceitar a sua solicitação para “{ $event }”. A reunião não acontecerá.
+    }
+
+decline-guest =
+    .subject = Não acontecerá: { $event } com { $host }, { $date }
+    .heading = A reunião não acontecerá
+    .lead = A reunião “{ $event }” com { $host } não acontecerá.
+
+reschedule-invitee =
+    .subject = Novo horário: { $event } com { $host }, { $date }
+    .heading = Sua reunião foi reagendada
+    .lead = Sua reunião “{ $event }” com { $host } tem um novo horário.
+
+reschedule-guest =
+    .subject = Novo horário: { $event } com { $host }, { $date }
+    .heading = A reunião foi reagendada
+    .lead = A reunião “{ $event }” com { $host } tem um novo horário.
+
+reschedule-host =
+    .subject = Novo horário: { $event } com { $invitee }, { $date }
+    .heading = Sua reunião foi reagendada
+    .lead = Sua reunião “{ $event }” com { $invitee } tem um novo horário.
+
+reassignment-invitee =
+    .subject = Mudança de responsável: { $event } com { $host }, { $date }
+    .heading = Outra pessoa fará a sua reunião
+    .lead = Houve uma mudança: a sua reunião “{ $event }” agora será com { $host }. O horário continua o mesmo.
+
+reassignment-guest =
+    .subject = Mudança de responsável: { $event } com { $host }, { $date }
+    .heading = Outra pessoa fará a reunião
+    .lead = Houve uma mudança: a reunião “{ $event }” agora será com { $host }. O horário continua o mesmo.
+
+reassignment-host =
+    .subject = Reunião atribuída a você: { $event } com { $invitee }, { $date }
+    .heading = Uma reunião foi atribuída a você
+    .lead = A reunião “{ $event }” com { $invitee } foi atribuída a você.
+
+handed_over-host =
+    .subject = Reunião repassada: { $event } com { $invitee }, { $date }
+    .heading = Sua reunião foi repassada
+    .lead = Outra pessoa fará a reunião “{ $event }” com { $invitee }. Você não precisa mais reservar esse horário.
+
+reminder-invitee =
+    .subject = Lembrete: { $event } com { $host }, { $date }
+    .heading = Sua reunião está chegando
+    .lead = Sua reunião “{ $event }” com { $host } começa { $in }.
+
+reminder-host =
+    .subject = Lembrete: { $event } com { $invitee }, { $date }
+    .heading = Sua reunião está chegando
+    .lead = Sua reunião “{ $event }” com { $invitee } começa { $in }.
+
+## How the reader is addressed.
+
+greeting = Olá, { $name },
+greeting-unnamed = Olá,
+
+## Times.
+
+moment = { $date }, { $time }
+when-one-date = { $date }, das { $start } às { $end }
+when-two-dates = { $date }, { $start } – { $end-date }, { $end }
+in-zone = { $when }, { $zone }
+zone-named = { $zone } ({ $offset })
+zone-changing = { $zone } ({ $offset }, no final { $end-offset })
+in-days = { $count ->
+    [one] em { $count } dia
+   *[other] em { $count } dias
+}
+in-hours = { $count ->
+    [one] em { $count } hora
+   *[other] em { $count } horas
+}
+in-minutes = { $count ->
+    [one] em { $count } minuto
+   *[other] em { $count } minutos
+}
+
+## What the facts are called.
+
+labelled = { $label }:
+label-event = Reunião
+label-when = Quando
+label-new-time = Novo horário
+label-old-time = Horário anterior
+label-with = Com
+label-booked-by = Agendada por
+label-where = Onde
+label-email = E-mail
+label-phone = Telefone
+label-guests = Convidados
+label-notes = Observações
+label-reason = Motivo
+label-decide-by = Decida até
+label-answer-by = Resposta até
+location-phone = Ligação telefônica
+location-in-person = Presencial
+answer-yes = Sim
+answer-no = Não
+
+## What the reader can do.
+
+action-manage = Ver agendamento
+action-reschedule = Reagendar
+action-cancel = Cancelar
+action-approve = Aceitar
+action-decline = Recusar
+action-confirm-address = Confirmar endereço de e-mail
+action-unsubscribe = Não receber mais lembretes desta reunião
