@@ -101,6 +101,15 @@ impl Program {
         Ok(Server { process, address, base_url, start, log, ready_file: ready })
     }
 
+    /// Starts a worker, which writes its log to `folder`. It is killed when it is dropped.
+    pub(crate) fn work(&self, folder: &Path, name: &str) -> anyhow::Result<Child> {
+        let log = fs::File::options().create(true).append(true).open(folder.join(format!("{name}.log")))?;
+        let mut command = self.command();
+        command.arg("worker").stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command.kill_on_drop(true).process_group(0);
+        command.spawn().with_context(|| format!("cannot run {}", self.path.display()))
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.path);
         if self.on_its_own {

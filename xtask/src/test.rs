@@ -72,7 +72,8 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     outcome.and(removed)
 }
 
-async fn interpreter(workspace: &Workspace, interrupt: &Interrupt) -> anyhow::Result<OsString> {
+/// A Python that has [`CHECKERS`].
+pub(crate) async fn interpreter(workspace: &Workspace, interrupt: &Interrupt) -> anyhow::Result<OsString> {
     if let Some(named) = env::var_os(PYTHON) {
         return Ok(named);
     }

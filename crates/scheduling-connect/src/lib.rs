@@ -6,7 +6,6 @@
 //! Must not know the store, and must not reach an address inside of the installation because a tenant names it:
 //! [`AllowedNetworks`] says what may be called besides the public internet.
 
-mod body;
 mod failure;
 mod mail;
 mod trust;

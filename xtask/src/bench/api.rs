@@ -12,6 +12,7 @@ use super::{
     reference::Reference,
     sql::{self, Pgbench},
     table::{Row, Table, Target},
+    worker,
 };
 use crate::{
     client::{Connection, Request},
@@ -28,6 +29,8 @@ const BOOKERS: usize = 16;
 /// Clients at once, on one slot and on as many hosts.
 const CROWD: usize = 256;
 const CROWDED_ROUNDS: i64 = 10;
+/// The time from one booking to the next while the worker is watched.
+const RATE: Duration = Duration::from_millis(20);
 /// Bookings of the host whose slots are listed.
 const BUSY: i64 = 50;
 
@@ -40,11 +43,34 @@ pub(super) struct Api<'a> {
 
 impl Api<'_> {
     pub(super) async fn measure(&self, table: &mut Table) -> anyhow::Result<()> {
-        let server = self.world.program.serve(&self.world.folder, "server").await?;
+        // What is owed is brought afterwards, so that one thing is measured at a time.
+        let program = self.world.program_with("SCHEDULING_WORKER", "off");
+        let server = program.serve(&self.world.folder, "server").await?;
         self.start_and_size(&server, table).await?;
         self.reads(&server, table).await?;
-        self.bookings(&server, table).await?;
+        let pgbench = self.bookings(&server, table).await?;
         self.crowds(&server, table).await?;
+        server.stop().await?;
+        worker::throughput(self.world, pgbench, table).await?;
+        self.working(table).await
+    }
+
+    /// Bookings at a rate that leaves the machine time, with the worker in the server.
+    async fn working(&self, table: &mut Table) -> anyhow::Result<()> {
+        let server = worker::with_folder(self.world).serve(&self.world.folder, "working").await?;
+        let host = self.world.host(&server, "working", Hours::Always).await?;
+        let mut connection = Connection::open(server.address).await?;
+        let (since, mut start) = (world::now().to_string(), world::soon());
+        let mut turns = tokio::time::interval(RATE);
+        for number in 0..self.seconds * 1000 / u64::try_from(RATE.as_millis())? {
+            turns.tick().await;
+            start += SignedDuration::from_mins(45);
+            let status = connection.exchange(&world::booking_by(&host.short, &start.to_string(), number)).await?.status;
+            if status != 201 {
+                bail!("booking a free slot was answered with {status}");
+            }
+        }
+        worker::lag(self.world, &since, table).await?;
         server.stop().await
     }
 
@@ -146,7 +172,8 @@ impl Api<'_> {
         Ok(load)
     }
 
-    async fn bookings(&self, server: &Server, table: &mut Table) -> anyhow::Result<()> {
+    /// Returns what PostgreSQL does alone.
+    async fn bookings(&self, server: &Server, table: &mut Table) -> anyhow::Result<f64> {
         let names: Vec<String> = (0..BOOKERS).map(|number| format!("host-{number}")).collect();
         let hosts = try_join_all(names.iter().map(|name| self.world.host(server, name, Hours::Always))).await?;
         let event_type = hosts.first().context("there are hosts")?.short.id.clone();
@@ -156,11 +183,12 @@ impl Api<'_> {
         table.add(Row::value("pgbench booking, 16 clients", sql, "tx/s"));
 
         let generators = hosts.into_iter().enumerate().map(|(client, host)| {
-            let mut start = world::soon();
+            let (mut start, mut number) = (world::soon(), 0);
             move || {
                 start += SignedDuration::from_mins(45);
+                number += 1;
                 let key = format!("bench-{client:04}-{start}");
-                world::booking(&host.short, &start.to_string()).idempotency_key(&key).bytes()
+                world::booking_by(&host.short, &start.to_string(), number).idempotency_key(&key).bytes()
             }
         });
         let time = Duration::from_secs(self.seconds);
@@ -169,7 +197,7 @@ impl Api<'_> {
         let row = Row::value("POST booking, 16 clients, a host each", load.per_second(), "requests/s");
         table.add(row.against("pgbench booking", sql).target(Target::AtLeast(0.5)));
         table.add(Row::value("POST booking, p99", load.quantile(0.99), "ms"));
-        Ok(())
+        Ok(sql)
     }
 
     async fn crowds(&self, server: &Server, table: &mut Table) -> anyhow::Result<()> {

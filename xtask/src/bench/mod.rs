@@ -7,6 +7,7 @@ mod load;
 mod reference;
 mod sql;
 mod table;
+mod worker;
 
 use anyhow::Context as _;
 use clap::Args;

@@ -24,7 +24,8 @@ COMMIT;
 \endpipeline
 ";
 
-/// The statements of a booking that write, and its commit. Each client has a host of its own.
+/// The statements of a booking that write, and its commit. Each client has a host of its own. What it would owe is filed
+/// already, so that no worker finds it.
 pub(super) const WRITE: &str = r"\set n :n + 1
 \set id :client_id * 16777216 + :n
 BEGIN;
@@ -55,6 +56,12 @@ INSERT INTO scheduling_bookings
 INSERT INTO scheduling_changelog (tenant_id, id, entity_type, entity_id, action, actor, created_at)
     VALUES ('{tenant}', lpad(to_hex(:id::bigint), 32, '0')::uuid, 'booking', lpad(to_hex(:id::bigint), 32, '0')::uuid,
         'created', 'invitee', now());
+WITH event AS (
+    INSERT INTO scheduling_events (tenant_id, id, kind, booking_id, booking_sequence, occurred_at, place)
+    VALUES ('{tenant}', lpad(to_hex(:id::bigint), 32, '0')::uuid, 'booking.created',
+        lpad(to_hex(:id::bigint), 32, '0')::uuid, 0, now(), 1000000000000 + :id::bigint))
+INSERT INTO due (tenant_id, id, work, lane, due_at)
+    VALUES ('{tenant}', lpad(to_hex(:id::bigint), 32, '0')::uuid, 'delivery', '{tenant}', 'infinity');
 UPDATE scheduling_idempotency_keys SET outcome = jsonb_build_object('outcome', jsonb_build_object('status', 'confirmed'))
     WHERE tenant_id = '{tenant}' AND principal = 'pgbench' AND key = lpad(to_hex(:id::bigint), 32, '0');
 COMMIT;

@@ -6,11 +6,12 @@ mod checks;
 mod configuration;
 mod faults;
 mod listed;
+mod owed;
 mod races;
 mod report;
 mod scenarios;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
@@ -25,6 +26,7 @@ use crate::{
     run::Interrupt,
     scratch::Scratch,
     server::Program,
+    test,
     workspace::{Profile, Workspace},
     world::World,
 };
@@ -32,7 +34,7 @@ use crate::{
 /// How much to prove.
 #[derive(Args, Default)]
 pub(crate) struct Options {
-    /// 10 rounds of each race and fault instead of 200, and 40 random hosts and teams whose lists are held against what can
+    /// 10 rounds of each race and fault instead of 200, 400 events while everything fails instead of 10 000, and 40 random hosts and teams whose lists are held against what can
     /// be booked instead of 2 000, with the development build, as CI runs it
     #[arg(long)]
     short: bool,
@@ -57,6 +59,8 @@ struct Run<'a> {
     rounds: u32,
     /// How many random hosts and teams are asked whether they can be booked as listed.
     configurations: u32,
+    /// How many events there are while everything fails, and the Python that has a mail server.
+    owed: (u64, PathBuf),
     only: &'a [String],
     report: Report,
 }
@@ -71,8 +75,9 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let program = Program::build(workspace, interrupt, profile).await?;
     let redis = redis::obtain(workspace, interrupt).await?;
     let postgres = Postgres::start(workspace, "prove", Durability::Careless)?;
-    let (rounds, configurations) = if options.short { (10, 40) } else { (200, 2000) };
-    let mut run = Run { seed, rounds, configurations, only: &options.only, report: Report::new(seed) };
+    let (rounds, configurations, events) = if options.short { (10, 40, 400) } else { (200, 2000, 10_000) };
+    let owed = (events, test::interpreter(workspace, interrupt).await?.into());
+    let mut run = Run { seed, rounds, configurations, owed, only: &options.only, report: Report::new(seed) };
     let proved = interrupt.or(run.everything((&postgres, &program), &redis, &scratch)).await;
     let removed = postgres.remove();
     run.report.show();
@@ -131,6 +136,12 @@ impl Run<'_> {
         if self.wants(listed::NAME) {
             let world = World::create(postgres, &program, ("prove_listed", scratch)).await?;
             let row = listed::run(&world, self.seed, self.configurations).await?;
+            self.add(row);
+        }
+        if self.wants(owed::NAME) {
+            let world = World::create(postgres, &program, ("prove_owed", scratch)).await?;
+            let (events, python) = self.owed.clone();
+            let row = owed::run(&world, &python, self.seed, events).await?;
             self.add(row);
         }
         if self.wants("control") {

@@ -23,6 +23,7 @@ use lettre::message::{
 };
 use scheduling_core::{Audience, Notification, NotificationKind};
 use scheduling_engine::{Parcel, Undelivered};
+use scheduling_render::mail::{Attachment, Mail, mail};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
@@ -30,10 +31,7 @@ use super::{
     address::{Address, Sender},
     header::{field, mailbox, text},
 };
-use crate::{
-    body::{Body, body},
-    failure::give_up,
-};
+use crate::failure::give_up;
 
 /// A mail, ready to be sent.
 pub(super) struct Letter {
@@ -46,7 +44,10 @@ pub(super) struct Letter {
 /// Writes the mail.
 pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) -> Result<Letter, Undelivered> {
     let to = Address::of_reader(&about.to.email)?;
-    let said = body(about)?;
+    let said = mail(about).map_err(|error| give_up(error.to_string()))?;
+    for refused in &said.refused {
+        tracing::warn!(delivery = %parcel.delivery, kind = %about.kind, %refused, "a template failed; the product's text is sent");
+    }
     let id = parcel.delivery;
     let thread = thread(about, sender);
     let name = about.letterhead.branding.display_name.as_ref().unwrap_or(&about.letterhead.name);
@@ -104,12 +105,12 @@ fn reply_to(about: &Notification, to: &Address) -> Option<String> {
     (address.is_ascii() || !to.is_ascii()).then(|| mailbox(Some(name.as_str()), &address))
 }
 
-fn parts(said: Body, id: &str) -> Result<MultiPart, Undelivered> {
+fn parts(said: Mail, id: &str) -> Result<MultiPart, Undelivered> {
     let alternatives = MultiPart::alternative()
         .boundary(format!("=_{id}_alternative"))
         .singlepart(readable("text/plain; charset=utf-8", said.text)?)
         .singlepart(readable("text/html; charset=utf-8", said.html)?);
-    let Some((method, ics)) = said.calendar else { return Ok(alternatives) };
+    let Some(Attachment { method, ics }) = said.calendar else { return Ok(alternatives) };
     let media = format!("text/calendar; charset=utf-8; method={method}");
     let invitation = part(&media)?.body(in_base64(&ics)?);
     let attached = part("application/ics; name=\"invite.ics\"")?;

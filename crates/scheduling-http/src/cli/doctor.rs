@@ -7,7 +7,7 @@ use scheduling_engine::{Clock as _, IdSource as _, SystemClock, SystemIds};
 use scheduling_lock::RedisLink;
 use scheduling_store::{ConnectError, SchemaStatus, Store, StoreOptions, schema_status};
 
-use super::{Database, Failure, chain};
+use super::{Database, Failure, chain, outgoing::Outgoing};
 
 /// How far the clocks of the program and of the database may be apart.
 const MOST_APART: SignedDuration = SignedDuration::from_secs(1);
@@ -20,11 +20,13 @@ pub(crate) struct Arguments {
     /// Redis, if it is used.
     #[arg(long, env = "REDIS_URL", hide_env_values = true)]
     redis_url: Option<String>,
+    #[command(flatten)]
+    outgoing: Outgoing,
 }
 
 /// Runs all checks, prints each, and fails if one failed.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { database, redis_url } = arguments;
+    let Arguments { database, redis_url, outgoing } = arguments;
     let database_url = database.address()?;
     let store = Store::connect(StoreOptions::new(&database_url)).await;
     let checks = [
@@ -35,6 +37,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         ("isolation", isolation(&store).await),
         ("clock", clock(&store).await),
         ("redis", redis(redis_url.as_deref()).await),
+        ("mails", outgoing.check_mail().await),
         ("time zone data", zones()),
         ("public holidays", Ok(holidays(Zone::UTC.date_of(SystemClock.now())))),
     ];

@@ -6,10 +6,12 @@ mod doctor;
 mod key;
 mod log;
 mod migrate;
+mod outgoing;
 mod people;
 mod ready;
 mod serve;
 mod tenant;
+mod worker;
 
 use std::error::Error;
 
@@ -35,6 +37,8 @@ pub(crate) struct Program {
 enum Command {
     /// Serve the API (what happens without a command).
     Serve(serve::Arguments),
+    /// Send what is owed, and serve nobody: beside servers that run with `--worker off`, or to help them.
+    Worker(worker::Arguments),
     /// Bring the database to this program's schema, as its owner.
     Migrate(migrate::Arguments),
     /// Manage tenants.
@@ -49,7 +53,8 @@ enum Command {
     /// Help people who sign in.
     #[command(subcommand)]
     Account(people::AccountCommand),
-    /// Check the schema, the role, the isolation of tenants, the clock, Redis, the time zone data and the holidays.
+    /// Check the schema, the role, the isolation of tenants, the clock, Redis, the mail server, the time zone data and the
+    /// holidays.
     Doctor(doctor::Arguments),
     /// Print the `OpenAPI` document.
     Openapi,
@@ -61,6 +66,7 @@ enum Command {
 pub(crate) async fn run(program: Program) -> Result<(), Failure> {
     match program.command.unwrap_or(Command::Serve(program.serve)) {
         Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Worker(arguments) => worker::run(arguments).await,
         Command::Migrate(arguments) => migrate::run(arguments).await,
         Command::Tenant(command) => tenant::run(command).await,
         Command::Key(command) => key::run(command).await,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys};
+use scheduling_engine::{Engine, EngineParts, Issuers, SystemClock, SystemIds, TokenKeys, Worker};
 use scheduling_http::{AppOptions, AppState, Limiters, RateLimiting, Server};
 use scheduling_lock::{
     LocalLimiter, LocalLock, RateLimiter, RedisLimiter, RedisLink, RedisLock, SlotLock, WithFallback,
@@ -19,6 +19,7 @@ use validator::ValidateUrl as _;
 
 use super::{
     Failure, ROLE_ADDRESS, address, log,
+    outgoing::Outgoing,
     ready::{self, Ready, write_whole},
 };
 
@@ -61,7 +62,7 @@ pub(crate) struct Arguments {
     /// How many proxies in front of this server append to X-Forwarded-For; with 0 the header is ignored.
     #[arg(long, env = "SCHEDULING_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
-    /// How the outside reaches this server. With https the cookie of a session is sent over that only.
+    /// How the outside reaches this server: mails lead there. With https the cookie of a session is sent over that only.
     #[arg(long, env = "SCHEDULING_PUBLIC_URL", value_parser = web_address)]
     public_url: Option<String>,
     /// Whether calls are limited. `off` is for load tests.
@@ -70,7 +71,12 @@ pub(crate) struct Arguments {
     /// Whether leases keep contenders for one host apart before they reach the database.
     #[arg(long, env = "SCHEDULING_LEASES", value_enum, default_value_t = Switch::On)]
     leases: Switch,
-    /// The folder of the private PostgreSQL and the demo's keys.
+    /// Whether this process sends what is owed: mails, and calls of webhooks. With `off`, `scheduling-http worker` does.
+    #[arg(long, env = "SCHEDULING_WORKER", value_enum, default_value_t = Switch::On)]
+    worker: Switch,
+    #[command(flatten)]
+    pub(crate) outgoing: Outgoing,
+    /// The folder of the private PostgreSQL, the demo's keys and the demo's mails.
     #[arg(long, env = "SCHEDULING_DEV_DIR", default_value = ".dev")]
     pub(crate) dev_dir: PathBuf,
     /// Do not fetch PostgreSQL when this machine has none: stop and say what to install.
@@ -91,7 +97,7 @@ pub(crate) struct Stop {
 }
 
 impl Stop {
-    fn listen() -> Result<Self, Failure> {
+    pub(crate) fn listen() -> Result<Self, Failure> {
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 
@@ -112,7 +118,13 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let stop = Stop::listen()?;
     match arguments.database_url.clone() {
         Some(url) => {
-            let keys = Keys { tokens: token_keys(&arguments)?, platform: arguments.platform_key_sha256.clone() };
+            let keys = Keys {
+                tokens: token_keys(arguments.token_keys.as_deref())?,
+                platform: arguments.platform_key_sha256.clone(),
+            };
+            if arguments.outgoing.sends_mails() && arguments.public_url.is_none() {
+                return Err("SCHEDULING_PUBLIC_URL is not set: mails lead there".into());
+            }
             let engine = engine(&arguments, address(Some(url), ROLE_ADDRESS)?, keys).await?;
             let running = Running::start(&arguments, engine)?;
             let ready = Ready { base_url: running.base_url(), ..Ready::default() };
@@ -164,6 +176,7 @@ fn issuers(path: Option<&Path>) -> Result<Issuers, Failure> {
 pub(crate) struct Running {
     server: Server,
     engine: Engine,
+    worker: Option<Worker>,
     ready_file: Option<PathBuf>,
 }
 
@@ -185,7 +198,12 @@ impl Running {
         let address = SocketAddr::new(arguments.address, arguments.port);
         let server = Server::bind(AppState::new(engine.clone(), options), address, arguments.workers)
             .map_err(|error| format!("cannot listen on {address}: {error}; choose another port with --port"))?;
-        Ok(Self { server, engine, ready_file: arguments.ready_file.clone() })
+        let public_url = arguments.public_url.clone().unwrap_or_else(|| format!("http://{}", server.addr()));
+        let worker = match arguments.worker {
+            Switch::On => Some(arguments.outgoing.worker(engine.clone(), public_url)?),
+            Switch::Off => None,
+        };
+        Ok(Self { server, engine, worker, ready_file: arguments.ready_file.clone() })
     }
 
     /// The address of the API.
@@ -199,6 +217,9 @@ impl Running {
             write_whole(path, &serde_json::to_vec(ready)?)?;
         }
         let cleaning = tokio::spawn(clean_up(self.engine));
+        let (stop_working, stopped) = tokio::sync::oneshot::channel::<()>();
+        // It also stops if this end is dropped.
+        let working = self.worker.map(|worker| tokio::spawn(worker.run(async move { drop(stopped.await) })));
         let mut removed = Ok(());
         let told = async {
             stop.requested().await;
@@ -207,6 +228,10 @@ impl Running {
         };
         let served = self.server.run(told).await;
         cleaning.abort();
+        drop(stop_working);
+        if let Some(working) = working {
+            working.await?;
+        }
         served?;
         removed
     }
@@ -230,8 +255,8 @@ fn redis(arguments: &Arguments) -> Result<Option<RedisLink>, Failure> {
 }
 
 /// Read here and not by clap, which would show in its message what it was given.
-fn token_keys(arguments: &Arguments) -> Result<TokenKeys, Failure> {
-    let Some(ring) = &arguments.token_keys else {
+pub(crate) fn token_keys(ring: Option<&str>) -> Result<TokenKeys, Failure> {
+    let Some(ring) = ring else {
         return Err("SCHEDULING_TOKEN_KEYS is not set: invitees' links and holds are signed with it. Make one with \
              `echo k1:$(openssl rand -base64 32 | tr +/ -_)` and keep it"
             .into());
@@ -239,7 +264,7 @@ fn token_keys(arguments: &Arguments) -> Result<TokenKeys, Failure> {
     ring.parse().map_err(|error| format!("SCHEDULING_TOKEN_KEYS: {error}").into())
 }
 
-fn web_address(text: &str) -> Result<String, String> {
+pub(crate) fn web_address(text: &str) -> Result<String, String> {
     let is_web = text.starts_with("https://") || text.starts_with("http://");
     if is_web && text.validate_url() {
         Ok(text.to_owned())

@@ -24,7 +24,8 @@ const DATABASE: &str = "postgres";
 const SUPERUSER: &str = "postgres";
 
 /// Starts the cluster, serves the demo on it until told to stop, and stops the cluster.
-pub(crate) async fn run(arguments: Arguments, mut stop: Stop) -> Result<(), Failure> {
+pub(crate) async fn run(mut arguments: Arguments, mut stop: Stop) -> Result<(), Failure> {
+    arguments.outgoing = arguments.outgoing.or_folder(arguments.dev_dir.join("mails"));
     let cluster = start(&arguments).await?;
     let served = tokio::select! {
         prepared = prepare(&arguments, &cluster) => match prepared {
