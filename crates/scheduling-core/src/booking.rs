@@ -11,6 +11,7 @@ use crate::{
     facts::{OccupiedBy, Seat},
     ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
     interval::Interval,
+    notification::Locale,
     recurrence::SeriesPlace,
     slots::{RuleOverride, VerifiedSlot},
     values::{EmailAddress, LongText, Name, PhoneNumber, ShortText},
@@ -246,6 +247,9 @@ pub struct Invitee {
     pub answers: Vec<Answer>,
     /// Whom they bring along.
     pub guests: Vec<EmailAddress>,
+    /// In which language they get mails; `None` follows the tenant.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub locale: Option<Locale>,
 }
 
 /// The most guests of one booking.

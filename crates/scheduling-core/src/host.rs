@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::{
     holidays::KeptHolidays,
     ids::HostId,
+    notification::Locale,
     settings::{Minutes, SettingOverrides},
     values::{EmailAddress, Name, ShortText, Username},
     zone::Zone,
@@ -49,4 +50,7 @@ pub struct HostProfile {
     pub holidays: Option<KeptHolidays>,
     /// What a new event type of the host lasts.
     pub default_duration: Minutes,
+    /// In which language the host gets mails; `None` follows the tenant.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub locale: Option<Locale>,
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::{
     event_type::closed_words,
     ids::TenantId,
+    notification::Locale,
     settings::DefaultSettings,
     values::{Name, ShortText, Slug},
 };
@@ -86,6 +87,9 @@ pub struct Branding {
     pub logo_url: Option<ShortText>,
     /// An accent colour, `#rrggbb`.
     pub accent_color: Option<ShortText>,
+    /// The language of those who have not chosen one; `None` is English.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub locale: Option<Locale>,
 }
 
 /// How many requests a minute one client address may make; `None` is no limit.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, LongText,
-    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
+    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale,
+    LongText, Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
     slots::{FactsRange, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{Read, Store, TenantScope, idempotency::IdempotencyKey};
@@ -56,6 +56,8 @@ pub struct InviteeRequest {
     pub answers: BTreeMap<String, RawAnswer>,
     /// Whom they bring along; at most [`MAX_GUESTS`](scheduling_core::MAX_GUESTS).
     pub guests: Vec<EmailAddress>,
+    /// In which language they get mails; `None` follows the tenant.
+    pub locale: Option<Locale>,
 }
 
 /// Why nothing was booked.
@@ -240,8 +242,8 @@ impl BookAt {
 impl InviteeRequest {
     /// The invitee, with answers to these questions.
     pub(crate) fn checked(self, questions: &[Question]) -> Result<Invitee, Vec<(String, InvalidAnswer)>> {
-        let Self { name, email, phone, notes, zone, answers, guests } = self;
+        let Self { name, email, phone, notes, zone, answers, guests, locale } = self;
         let answers = check_answers(questions, answers)?;
-        Ok(Invitee { name, email, phone, notes, zone, answers, guests })
+        Ok(Invitee { name, email, phone, notes, zone, answers, guests, locale })
     }
 }

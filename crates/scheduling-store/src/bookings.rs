@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
-    EventTypeId, HostId, Interval, Invitee, LongText, Move, NewBooking, OccupancyId, SeriesId, SeriesPlace, TeamId,
-    slots::RuleOverride,
+    EventTypeId, HostId, Interval, Invitee, Locale, LongText, Move, NewBooking, OccupancyId, SeriesId, SeriesPlace,
+    TeamId, slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
@@ -83,7 +83,7 @@ macro_rules! columns {
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
-        override_reason, series_id, series_position, token_generation, created_at, updated_at"
+        override_reason, series_id, series_position, token_generation, locale, created_at, updated_at"
     };
 }
 
@@ -144,9 +144,9 @@ statements! {
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
-        expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position)
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position, locale)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27, $28, $29, $30, $31)";
+        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
     // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
@@ -252,6 +252,7 @@ impl TenantTx {
             co_slots.iter().map(|slot| slot.host().as_uuid()).collect::<Vec<_>>(),
             booking.series.map(|place| place.series.as_uuid()),
             booking.series.map(|place| number(place.position)),
+            invitee.locale.map(Locale::as_str),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -435,6 +436,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
             zone: columns.parse("timezone")?,
             answers: answers.into_iter().map(|AnswerDocument(answer): AnswerDocument| -> Answer { answer }).collect(),
             guests: guests.collect::<Result<_, _>>().map_err(|why| columns.wrong("guests", why))?,
+            locale: columns.parse_if_any("locale")?,
         },
         state: state(&columns)?,
         ical_uid: columns.parse("ical_uid")?,

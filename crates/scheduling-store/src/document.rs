@@ -6,8 +6,9 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 use jiff::Timestamp;
 use scheduling_core::{
     Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
-    Limits, LocalTime, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, Quotas, RateLimits,
-    ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight, Window,
+    Limits, LocalTime, Locale, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, Quotas,
+    RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight,
+    Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -184,6 +185,8 @@ struct BrandingDef {
     logo_url: Option<ShortText>,
     #[serde(rename = "accentColor", with = "option_text", default, skip_serializing_if = "Option::is_none")]
     accent_color: Option<ShortText>,
+    #[serde(rename = "locale", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    locale: Option<Locale>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Hosts (`scheduling_users`): who takes meetings. They are deactivated, never deleted.
 
 use jiff::Timestamp;
-use scheduling_core::{Host, HostId, HostProfile, Limits, Minutes, SettingOverrides, ShortText, Username};
+use scheduling_core::{Host, HostId, HostProfile, Limits, Locale, Minutes, SettingOverrides, ShortText, Username};
 use tokio_postgres::{Row, types::Json};
 
 use crate::{
@@ -22,7 +22,7 @@ macro_rules! host_columns {
         "u.id, u.user_id, u.username, u.display_name, u.email, u.timezone, u.avatar_url, u.is_active,
         round(u.minimum_notice_hours * 60)::integer AS minimum_notice, u.booking_window_days, u.buffer_before_mins,
         u.buffer_after_mins, u.daily_limit, u.weekly_limit, u.monthly_limit, u.default_duration, u.holidays,
-        u.created_at, u.updated_at"
+        u.locale, u.created_at, u.updated_at"
     };
 }
 
@@ -46,13 +46,14 @@ statements! {
     INSERT = "INSERT INTO scheduling_users
         (tenant_id, id, user_id, username, display_name, email, timezone, avatar_url, is_active, minimum_notice_hours,
         booking_window_days, buffer_before_mins, buffer_after_mins, daily_limit, weekly_limit, monthly_limit,
-        default_duration, holidays, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::integer / 60.0, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+        default_duration, holidays, locale, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::integer / 60.0, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        $21)";
     UPDATE = "UPDATE scheduling_users SET
         user_id = $3, username = $4, display_name = $5, email = $6, timezone = $7, avatar_url = $8, is_active = $9,
         minimum_notice_hours = $10::integer / 60.0, booking_window_days = $11, buffer_before_mins = $12,
         buffer_after_mins = $13, daily_limit = $14, weekly_limit = $15, monthly_limit = $16, default_duration = $17,
-        holidays = $18, updated_at = $19
+        holidays = $18, locale = $19, updated_at = $20
         WHERE tenant_id = $1 AND id = $2";
 }
 
@@ -133,6 +134,7 @@ fn profile_params(profile: &HostProfile) -> Vec<Param> {
         rules.limits.monthly.map(u32::cast_signed),
         integer(profile.default_duration),
         profile.holidays.clone().map(|kept| Json(HolidaysDocument(kept))),
+        profile.locale.map(Locale::as_str),
     ]
 }
 
@@ -168,6 +170,7 @@ pub(crate) fn host(row: &Row) -> Result<Host, RowError> {
             settings,
             default_duration: Minutes(columns.number("default_duration")?),
             holidays: columns.get::<Option<Json<HolidaysDocument>>>("holidays")?.map(|Json(document)| document.0),
+            locale: columns.parse_if_any("locale")?,
         },
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,

@@ -198,6 +198,7 @@ pub fn invitee(name: &str) -> InviteeRequest {
         zone: "Europe/Berlin".parse().expect("a zone"),
         answers: std::collections::BTreeMap::new(),
         guests: Vec::new(),
+        locale: None,
     }
 }
 
@@ -258,6 +259,7 @@ async fn host(engine: &Engine, admin: &Principal, username: &str) -> Host {
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
         holidays: None,
+        locale: None,
     };
     engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await.expect("a host").outcome.host
 }

@@ -51,7 +51,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let wish = || -> Result<Book, Box<dyn Error>> {
         let (name, email) = ("Grace Hopper".parse()?, "grace@example.org".parse()?);
         let (answers, guests) = (BTreeMap::new(), Vec::new());
-        let invitee = InviteeRequest { name, email, phone: None, notes: None, zone: zone.clone(), answers, guests };
+        let invitee =
+            InviteeRequest { name, email, phone: None, notes: None, zone: zone.clone(), answers, guests, locale: None };
         Ok(Book { event_type: intro.id, start: slot.start(), host: None, invitee, hold: None })
     };
     let booking = engine.book(&public, Writing::once(wish()?)).await?.outcome;
@@ -80,6 +81,7 @@ fn ada() -> Result<NewHost, Box<dyn Error>> {
         is_active: true,
         settings: SettingOverrides::default(),
         holidays: None,
+        locale: None,
         default_duration: Minutes(30),
     };
     // No hours of her own: office hours.

@@ -48,6 +48,7 @@ pub(crate) fn booking() -> Booking {
             zone: Zone::UTC,
             answers: Vec::new(),
             guests: vec!["eve@guests.example".parse().unwrap()],
+            locale: None,
         },
         state: BookingState::Confirmed,
         ical_uid: "7f3a@scheduling.test".parse().unwrap(),
@@ -74,7 +75,7 @@ pub(crate) fn notification() -> Notification {
         previous: None,
         letterhead: Letterhead {
             name: "Acme".parse().unwrap(),
-            branding: Branding { display_name: None, logo_url: None, accent_color: None },
+            branding: Branding { display_name: None, logo_url: None, accent_color: None, locale: None },
         },
         links: Links::default(),
         alarms: Vec::new(),

@@ -280,6 +280,7 @@ mod tests {
                 zone: Zone::UTC,
                 answers: Vec::new(),
                 guests: Vec::new(),
+                locale: None,
             },
             state,
             ical_uid: "1@example.org".parse().unwrap(),
@@ -480,6 +481,7 @@ mod tests {
             settings: crate::SettingOverrides::default(),
             default_duration: Minutes(30),
             holidays: None,
+            locale: None,
         };
         let grace = Host {
             id: HostId::from_uuid(Uuid::from_u128(23)),

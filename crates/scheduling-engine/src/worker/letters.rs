@@ -73,6 +73,15 @@ impl Letter {
         }
     }
 
+    /// The reader's language: their own, else the tenant's.
+    fn locale(&self) -> Locale {
+        let own = match &self.host {
+            Some(host) => host.profile.locale,
+            None => self.booking.invitee.locale,
+        };
+        own.or(self.tenant.settings.branding.locale).unwrap_or(Locale::En)
+    }
+
     /// When the meeting was before, of a move.
     fn previous(&self) -> Option<scheduling_core::Interval> {
         match self.event.as_ref()?.event.what {
@@ -95,7 +104,7 @@ impl Worker {
             audience,
             to,
             zone: zone.clone(),
-            locale: Locale::En,
+            locale: letter.locale(),
             previous: letter.previous(),
             letterhead: Letterhead {
                 name: letter.tenant.name.clone(),

@@ -6,7 +6,7 @@ mod webhooks;
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use scheduling_core::{EventKind, EventTypeDetails, LongText, ReminderTiming, Reminders, SchedulingKind};
+use scheduling_core::{EventKind, EventTypeDetails, Locale, LongText, ReminderTiming, Reminders, SchedulingKind};
 use scheduling_engine::{Book, CancelBooking, NewTime, Reassign, RescheduleByHost, Then, Writing};
 use scheduling_store::PlatformScope;
 use scheduling_testkit::{
@@ -314,4 +314,23 @@ async fn workers_share_the_work_and_nothing_is_done_twice() {
     let parcels = recorder.parcels();
     let ids: std::collections::BTreeSet<_> = parcels.iter().map(|parcel| parcel.delivery).collect();
     assert_eq!((parcels.len(), ids.len()), (45, 45), "40 to the host, and five within an hour to one address");
+}
+
+#[tokio::test]
+async fn everybody_is_written_to_in_their_language() {
+    let (world, recorder) = (World::new().await, Recorder::default());
+    let mut settings = scheduling_core::TenantSettings::default();
+    settings.branding.locale = Some(Locale::Fr);
+    world.engine.replace_settings(&world.admin, Writing::once(settings)).await.unwrap();
+    let worker = recorder.worker(&world);
+    let mut wish = world.book(START);
+    wish.invitee.locale = Some(Locale::De);
+    world.engine.book(&world.public().await, Writing::once(wish)).await.unwrap();
+    book(&world, LATER).await;
+    worker.drain().await.unwrap();
+    let mut locales: Vec<_> =
+        recorder.notifications().iter().map(|mail| (mail.to.email.to_string(), mail.locale.as_str())).collect();
+    locales.sort_unstable();
+    let [ada, grace] = ["ada@example.org", "grace@example.org"].map(str::to_owned);
+    assert_eq!(locales, [(ada.clone(), "fr"), (ada, "fr"), (grace.clone(), "de"), (grace, "fr")]);
 }

@@ -3,8 +3,8 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, ChosenBy, Color, Frequency, LocationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope,
-    SeriesExtent, TenantStatus,
+    BookingStatus, ChosenBy, Color, Frequency, Locale, LocationKind, QuestionKind, ReminderTiming, Role,
+    SchedulingKind, Scope, SeriesExtent, TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
     slots::OverridableRule,
@@ -57,7 +57,7 @@ macro_rules! choices {
 }
 
 choices! {
-    Action Basis BookingStatus ChosenBy Color Entity Frequency LocationKind OverridableRule QuestionKind ReminderTiming Role
+    Action Basis BookingStatus ChosenBy Color Entity Frequency Locale LocationKind OverridableRule QuestionKind ReminderTiming Role
     SchedulingKind Scope SeriesExtent TenantStatus
 }
 

@@ -3,7 +3,8 @@
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
-    HoldId, HostId, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug, TeamId, Username, Zone,
+    HoldId, HostId, Locale, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug, TeamId,
+    Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};
@@ -55,6 +56,8 @@ body! {
         notes: Option<LongText> = "Looking forward to it.";
         /// The answers to the event type's questions, by the id of the question.
         responses: Option<Responses> = ();
+        /// The language in which they get mails; null follows the tenant's branding.
+        locale: Option<Locale> = "de";
     }
 }
 
@@ -96,9 +99,9 @@ impl BookingInput {
 
 impl InviteeInput {
     pub(super) fn into_request(self, zone: Zone, guests: Option<AtMost<EmailAddress, MAX_GUESTS>>) -> InviteeRequest {
-        let Self { name, email, phone, notes, responses } = self;
+        let Self { name, email, phone, notes, responses, locale } = self;
         let (answers, guests) = (responses.unwrap_or_default().0, guests.unwrap_or_default().0);
-        InviteeRequest { name, email, phone, notes, zone, answers, guests }
+        InviteeRequest { name, email, phone, notes, zone, answers, guests, locale }
     }
 }
 
@@ -222,6 +225,8 @@ answer! {
         responses: Vec<ResponseAnswer> = [(); 0];
         /// Whom they bring along.
         guests: Vec<EmailAddress> = ["charles@example.org"];
+        /// The language in which they get mails; null follows the tenant's branding.
+        locale: Option<Locale> = "de";
     }
 }
 
@@ -463,6 +468,7 @@ impl From<scheduling_core::Invitee> for InviteeAnswer {
             notes: invitee.notes,
             responses: invitee.answers.into_iter().map(response).collect(),
             guests: invitee.guests,
+            locale: invitee.locale,
         }
     }
 }

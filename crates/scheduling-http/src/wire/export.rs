@@ -140,7 +140,7 @@ fn harmless(cell: &str) -> String {
 
 fn cells(booking: Booking) -> Result<Cells, CsvError> {
     let answer = BookingAnswer::from(booking);
-    let InviteeAnswer { name, email, phone, notes, responses, guests } = &answer.invitee;
+    let InviteeAnswer { name, email, phone, notes, responses, guests, locale: _ } = &answer.invitee;
     Ok([
         answer.id.to_string(),
         answer.status.to_string(),

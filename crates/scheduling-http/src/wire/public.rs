@@ -126,7 +126,7 @@ answer! {
 
 impl From<&Tenant> for PublicBranding {
     fn from(tenant: &Tenant) -> Self {
-        let Branding { display_name, logo_url, accent_color } = tenant.settings.branding.clone();
+        let Branding { display_name, logo_url, accent_color, locale: _ } = tenant.settings.branding.clone();
         Self { display_name: display_name.unwrap_or_else(|| tenant.name.clone()), logo_url, accent_color }
     }
 }

@@ -1,6 +1,6 @@
 //! The settings of a tenant.
 
-use scheduling_core::{Branding, DefaultSettings, Name, RateLimits, ShortText, TenantSettings};
+use scheduling_core::{Branding, DefaultSettings, Locale, Name, RateLimits, ShortText, TenantSettings};
 
 use super::{
     Buffer, WindowDays, days,
@@ -58,6 +58,8 @@ body! {
         logo_url: Option<WebAddress> = "https://example.org/logo.png";
         /// An accent colour.
         accent_color: Option<AccentColor> = "#0a7cff";
+        /// The language of those who have not chosen one; English if absent.
+        locale: Option<Locale> = "en";
     }
 }
 
@@ -106,6 +108,7 @@ impl BrandingInput {
             display_name: self.display_name,
             logo_url: self.logo_url.map(|url| url.0),
             accent_color: self.accent_color.map(|color| color.0),
+            locale: self.locale,
         }
     }
 }
@@ -163,6 +166,8 @@ answer! {
         logo_url: Option<ShortText> = "https://example.org/logo.png";
         /// An accent colour.
         accent_color: Option<ShortText> = "#0a7cff";
+        /// The language of those who have not chosen one; null is English.
+        locale: Option<Locale> = "en";
     }
 }
 
@@ -183,7 +188,7 @@ answer! {
 impl From<TenantSettings> for Settings {
     fn from(settings: TenantSettings) -> Self {
         let TenantSettings { defaults, branding, rate_limits, allowed_origins, retention_days } = settings;
-        let Branding { display_name, logo_url, accent_color } = branding;
+        let Branding { display_name, logo_url, accent_color, locale } = branding;
         let RateLimits { bookings, holds, reads, changes } = rate_limits;
         Self {
             defaults: DefaultsAnswer {
@@ -193,7 +198,7 @@ impl From<TenantSettings> for Settings {
                 buffer_after_mins: written(defaults.buffer_after),
                 holidays: defaults.holidays.into(),
             },
-            branding: BrandingAnswer { display_name, logo_url, accent_color },
+            branding: BrandingAnswer { display_name, logo_url, accent_color, locale },
             rate_limits: RateLimitsAnswer { bookings, holds, reads, changes },
             allowed_origins,
             retention_days,

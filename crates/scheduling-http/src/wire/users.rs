@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    DefaultSettings, EmailAddress, Host, HostId, HostProfile, KeptHolidays, Limits, Minutes, Name, SettingOverrides,
-    ShortText, Username, Zone,
+    DefaultSettings, EmailAddress, Host, HostId, HostProfile, KeptHolidays, Limits, Locale, Minutes, Name,
+    SettingOverrides, ShortText, Username, Zone,
 };
 use scheduling_engine::{FutureBookings, WrittenHost};
 
@@ -58,6 +58,8 @@ body! {
         default_duration: Option<Length> = 30;
         /// The public holidays on which the user cannot be booked; null follows the tenant's default.
         holidays: Option<HolidaysInput> = ();
+        /// The language in which the user gets mails; null follows the tenant's branding.
+        locale: Option<Locale> = "de";
     }
 }
 
@@ -84,6 +86,7 @@ impl UserInput {
             },
             default_duration: self.default_duration.map_or(DEFAULT_DURATION, minutes),
             holidays: self.holidays.map(HolidaysInput::into_core),
+            locale: self.locale,
         }
     }
 }
@@ -157,6 +160,8 @@ answer! {
         default_duration: u32 = 30;
         /// The public holidays on which the user cannot be booked; null follows the tenant's default.
         holidays: Option<HolidaysAnswer> = ();
+        /// The language in which the user gets mails; null follows the tenant's branding.
+        locale: Option<Locale> = "de";
         /// The rules that hold for the user, the tenant's defaults included.
         effective: EffectiveSettings = {};
         /// When the user was made.
@@ -216,6 +221,7 @@ impl UserAnswer {
             default_duration: profile.default_duration.0,
             effective: EffectiveSettings::of(&own, profile.holidays.as_ref(), defaults),
             holidays: profile.holidays.map(HolidaysAnswer::from),
+            locale: profile.locale,
             created_at,
             updated_at,
         }

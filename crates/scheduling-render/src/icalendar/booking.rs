@@ -163,6 +163,7 @@ mod tests {
                 zone: Zone::UTC,
                 answers: Vec::new(),
                 guests: vec!["eve@example.org".parse().unwrap()],
+                locale: None,
             },
             state,
             ical_uid: "7f3a".parse().unwrap(),

@@ -52,7 +52,7 @@ mod tests {
 
     fn brand(logo: &str, colour: &str) -> Brand {
         let (logo_url, accent_color) = (Some(logo.parse().unwrap()), Some(colour.parse().unwrap()));
-        Brand::of(&Branding { display_name: None, logo_url, accent_color })
+        Brand::of(&Branding { display_name: None, logo_url, accent_color, locale: None })
     }
 
     #[test]

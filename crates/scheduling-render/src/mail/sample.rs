@@ -116,6 +116,7 @@ fn invitee(locale: Locale) -> Invitee {
             answer("terms", "I agree to being recorded", AnswerValue::Checked(true)),
         ],
         guests: vec![valid("eve@example.org")],
+        locale: Some(locale),
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) fn host(number: u128) -> Host {
             is_active: true,
             settings: SettingOverrides::default(),
             default_duration: Minutes(30),
+            locale: None,
             holidays: Some(kept(&["DE-BY"], &["Epiphany"])),
         },
         created_at: now(),
@@ -161,6 +162,7 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
             zone: "Europe/Berlin".parse().unwrap(),
             answers: Vec::new(),
             guests: Vec::new(),
+            locale: None,
         },
         snapshot: BookingSnapshot {
             event_type_name: "Intro".parse().unwrap(),

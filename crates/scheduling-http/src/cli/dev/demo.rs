@@ -102,6 +102,7 @@ async fn make_host(engine: &Engine, admin: &Principal, of: [&str; 3]) -> Result<
         settings: SettingOverrides::default(),
         default_duration: Minutes(30),
         holidays: None,
+        locale: None,
     };
     Ok(engine.create_host(admin, Writing::once(NewHost { profile, weekly: None })).await?.outcome.host)
 }
