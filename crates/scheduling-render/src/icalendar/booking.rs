@@ -165,6 +165,7 @@ mod tests {
             rescheduled_from: None,
             overridden: None,
             token_generation: 0,
+            is_muted: false,
             created_at: start,
             updated_at: start,
         }
