@@ -4,3 +4,4 @@
 //! sent is decided elsewhere.
 
 pub mod icalendar;
+pub mod pages;

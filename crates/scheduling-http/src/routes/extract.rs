@@ -210,15 +210,22 @@ async fn read<T: FromJson>(
     request: &HttpRequest,
     payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
 ) -> Result<(T, String), Problem> {
-    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-    let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
-        Err(_) => return Err(Problem::new(Code::RequestTimeout)),
-        Ok(Ok(Ok(bytes))) => bytes,
-        // The connection broke, or the body is not framed as it says.
-        Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-        Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
-    };
+    let bytes = received(payload).await?;
     decode(request.headers(), &bytes, faults(request, Place::Body))
+}
+
+/// The body as it came in, within its limits.
+pub(super) async fn received(
+    payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
+) -> Result<web::Bytes, Problem> {
+    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+    match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => Err(Problem::new(Code::RequestTimeout)),
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+        // The connection broke, or the body is not framed as it says.
+        Ok(Ok(Err(error))) => Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+        Ok(Err(_)) => Err(Problem::new(Code::PayloadTooLarge)),
+    }
 }
 
 /// The body, and its canonical form: white space and the order of members do not make another request.

@@ -19,6 +19,7 @@ mod extract;
 mod holidays;
 mod invitees;
 mod operations;
+mod pages;
 mod platform;
 mod public;
 mod public_teams;
@@ -127,6 +128,19 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .configure(|config| metrics(&mut ServiceConfig::new(config)))
                     .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(frame)),
+            )
+            .service(
+                web::scope(pages::BOOKING)
+                    .app_data(state.clone())
+                    .configure(pages::booking)
+                    .wrap(from_fn(public_gate))
+                    .wrap(from_fn(pages::as_pages))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
+            )
+            // By their names, so that an embedding program may have others beside them.
+            .service(
+                web::resource(pages::ASSETS).app_data(state.clone()).route(web::get().to(pages::asset)).wrap(from_fn(frame)),
             )
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
