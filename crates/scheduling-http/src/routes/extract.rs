@@ -107,6 +107,20 @@ impl<T: FromJson> FromRequest for PathId<T> {
     }
 }
 
+/// The user in the path, as `{userId}`.
+pub(crate) struct PathUser(pub(crate) HostId);
+
+impl FromRequest for PathUser {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut faults = Faults::of(Place::Path);
+        let id = id_in_path(request, "userId", &mut faults);
+        std::future::ready(faults.finish(id).map(Self))
+    }
+}
+
 /// The ids in the path of what belongs to a team.
 macro_rules! ids_in_team {
     ($($(#[doc = $doc:literal])+ $name:ident($id:ty as $segment:literal);)+) => {$(

@@ -12,6 +12,7 @@ mod availability;
 mod blocked_dates;
 mod bookings;
 mod calendar;
+mod calendar_feeds;
 mod changelog;
 mod event_types;
 mod export;
@@ -161,6 +162,9 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(users::create)
         .service(users::show)
         .service(users::replace)
+        .service(calendar_feeds::show)
+        .service(calendar_feeds::create)
+        .service(calendar_feeds::delete)
         .service(event_types::list)
         .service(event_types::create)
         .service(event_types::show)
@@ -249,7 +253,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::reschedule)
         .service(public::slots_to_move)
         .service(public::hold_to_move)
-        .service(calendar::download);
+        .service(calendar::download)
+        .service(calendar_feeds::download);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {
