@@ -209,6 +209,9 @@ pub struct Booking {
     pub overridden: Option<RuleOverride>,
     /// Invitee tokens of other generations are refused.
     pub token_generation: u32,
+    /// Whether who booked wants no reminders of it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub is_muted: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -282,6 +285,8 @@ pub struct NewBooking {
     pub series: Option<SeriesPlace>,
     /// The rules that were set aside for it.
     pub overridden: Option<RuleOverride>,
+    /// Whether who books wants no reminders of it, as of the one whose place it takes.
+    pub is_muted: bool,
     /// When it is made.
     pub created_at: Timestamp,
 }
@@ -321,6 +326,7 @@ impl NewBooking {
             series: self.series,
             overridden: self.overridden,
             token_generation: 0,
+            is_muted: self.is_muted,
             created_at: self.created_at,
             updated_at: self.created_at,
         }

@@ -152,6 +152,7 @@ fn reminders_of(booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec
     if !reminders.enabled {
         return Vec::new();
     }
+    let is_wanted = |to| is_wanted(NotificationKind::Reminder, to, booking);
     let due = |timing: ReminderTiming| booking.meeting.start - SignedDuration::from_secs(timing.before().seconds());
     let mails = |to, timings: &[ReminderTiming]| {
         let to_come = timings.iter().map(move |timing| (*timing, due(*timing))).filter(|(_, at)| *at > now);
@@ -159,7 +160,14 @@ fn reminders_of(booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec
         to_come.map(|(timing, at)| PlannedMail { to, kind, timing: Some(timing), at }).collect::<Vec<_>>()
     };
     let hosts = booking.hosts().into_iter().flat_map(|host| mails(Recipient::Host(host), &reminders.host));
-    mails(Recipient::Invitee, &reminders.invitee).into_iter().chain(hosts).collect()
+    let of_invitee = is_wanted(Recipient::Invitee).then(|| mails(Recipient::Invitee, &reminders.invitee));
+    of_invitee.into_iter().flatten().chain(hosts).collect()
+}
+
+/// Whether somebody wants a mail about a booking: who booked may have said that reminders are not wanted.
+#[must_use]
+pub fn is_wanted(kind: NotificationKind, to: Recipient, booking: &Booking) -> bool {
+    !(booking.is_muted && kind == NotificationKind::Reminder && to == Recipient::Invitee)
 }
 
 /// Whether a mail about a booking still helps whoever gets it.

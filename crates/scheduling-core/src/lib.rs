@@ -38,7 +38,9 @@ pub use self::{
         Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
-    delivery::{Channel, DeliveryState, IsSuperseded, PlannedMail, Recipient, RetrySchedule, mails_of, still_helps},
+    delivery::{
+        Channel, DeliveryState, IsSuperseded, PlannedMail, Recipient, RetrySchedule, is_wanted, mails_of, still_helps,
+    },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,

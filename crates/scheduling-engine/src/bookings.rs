@@ -1,10 +1,11 @@
 //! Shows bookings: to the invitee who has the token, and to the host's side.
 
-use scheduling_core::{Booking, BookingId, CannotChange, Scope};
+use scheduling_core::{Booking, BookingId, CannotChange, ChangeRequest, Party, Scope};
 use scheduling_store::{
     Page, PageRequest,
     assignments::{self, StoredAssignment},
     bookings::{self, BookingFilter},
+    event_types,
     idempotency::IdempotencyKey,
     tenants,
 };
@@ -16,7 +17,7 @@ use crate::{
     outcomes::Repeatable,
     principal::{Principal, PublicTenant},
     public::still_open,
-    tokens::ManageToken,
+    tokens::{LinkPurpose, MailToken, ManageToken},
     writing::Prepared,
 };
 
@@ -27,6 +28,19 @@ pub struct BookingsQuery {
     pub filter: BookingFilter,
     /// Which page of them.
     pub page: PageRequest,
+}
+
+/// A booking as its invitee sees it, with what can still be done about it.
+#[derive(Clone, Debug)]
+pub struct ManagedBooking {
+    /// The booking.
+    pub booking: Booking,
+    /// Whether it can be called off.
+    pub cancel: Result<(), CannotChange>,
+    /// Whether it can be moved, if there is a time.
+    pub reschedule: Result<(), CannotChange>,
+    /// Whether its event type is still offered: what is not offered is not moved by its invitee.
+    pub is_offered: bool,
 }
 
 /// A token that does not open what it was presented for.
@@ -47,6 +61,38 @@ impl Engine {
         let (now, booking) = self.parts.store.read(&tenant.scope(), found).await?;
         still_open(now)?;
         Ok(self.open_to_invitee(tenant, booking, token)?.as_of(self.now()))
+    }
+
+    /// The booking that a token opens, with what its invitee can still do about it.
+    ///
+    /// # Errors
+    /// As [`booking_by_token`](Self::booking_by_token).
+    pub async fn managed_booking(
+        &self,
+        tenant: &PublicTenant,
+        id: BookingId,
+        token: &ManageToken,
+    ) -> Result<ManagedBooking, Failure<CancelRefusal>> {
+        let booking = self.booking_by_token(tenant, id, token).await?;
+        let kind = self.parts.store.read(&tenant.scope(), event_types::find(booking.event_type)).await?;
+        let kind = kind.ok_or_else(|| Failure::internal(format!("the booking {id} has no event type")))?;
+        let now = self.now();
+        let may = |cutoff| booking.may_change(ChangeRequest { by: Party::Invitee, cutoff, now });
+        let (cancel, reschedule) = (may(kind.details.cancel_cutoff), may(kind.details.reschedule_cutoff));
+        let is_offered = kind.details.is_active && kind.archived_at.is_none();
+        Ok(ManagedBooking { booking, cancel, reschedule, is_offered })
+    }
+
+    /// The booking that was found, if the token is that of a link to it in a mail.
+    pub(crate) fn open_by_link<E: From<WrongToken>>(
+        &self,
+        tenant: &PublicTenant,
+        booking: Option<Booking>,
+        (token, purpose): (&MailToken, LinkPurpose),
+    ) -> Result<Booking, Failure<E>> {
+        let tokens = &self.parts.tokens;
+        let opens = |booking: &Booking| tokens.opens_link(token, purpose, tenant.scope().tenant(), booking);
+        booking.filter(opens).ok_or_else(|| Failure::Refused(WrongToken.into()))
     }
 
     /// The booking that was found, if the token is its: also of what was done before, for which the key alone opens nothing.

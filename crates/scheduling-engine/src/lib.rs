@@ -35,6 +35,7 @@ mod availability;
 mod blocked_dates;
 mod book;
 mod bookings;
+mod calendar_feed;
 mod cancel;
 mod changelog;
 mod clean_up;
@@ -60,6 +61,7 @@ mod invitees;
 mod issuers;
 mod list_slots;
 mod manage_api_keys;
+mod mute;
 mod next_slots;
 mod offer;
 mod on_behalf;
@@ -107,12 +109,14 @@ pub use self::{
     availability::{Availability, NamedHours, NewSchedule, ReplaceSchedule, ScheduleRefusal, SetAvailability},
     blocked_dates::{BlockRefusal, NewBlock},
     book::{Book, BookRefusal, InviteeRequest},
-    bookings::BookingsQuery,
+    bookings::{BookingsQuery, ManagedBooking},
+    calendar_feed::{CalendarFeed, HostCalendarFeed},
     cancel::{CancelBooking, CancelByInvitee, CancelRefusal},
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
     copy_event_type::{CopyAs, CopyEventType},
+    decide::{DecideByLink, LinkDecision},
     deliver::{Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, WebhookCall},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
@@ -128,6 +132,7 @@ pub use self::{
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList, SlotsToMove},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    mute::MuteReminders,
     next_slots::NextSlots,
     on_behalf::BookForInvitee,
     passwords::{Password, WeakPassword},
@@ -144,7 +149,7 @@ pub use self::{
     teams::{NewMember, TeamMemberProfile, TeamRefusal, TeamsQuery},
     tenant_service::Features,
     tenants::{NewTenant, TenantRefusal},
-    tokens::{HoldToken, InvalidTokenKeys, ManageToken, TokenKeys},
+    tokens::{CalendarToken, HoldToken, InvalidTokenKeys, MailToken, ManageToken, TokenKeys},
     worker::{EventBody, Worker, WorkerOptions, WorkerParts},
     writing::{Done, Writing},
 };

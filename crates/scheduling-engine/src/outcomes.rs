@@ -12,7 +12,7 @@ use scheduling_store::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    api_keys, availability, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, series::BookedSeries,
+    api_keys, availability, calendar_feed::CalendarFeed, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, series::BookedSeries,
     teams::TeamMemberProfile, writing::details,
 };
 
@@ -52,6 +52,7 @@ outcomes! {
     availability::Availability: "availability.jsonl";
     Schedule: "schedule.jsonl";
     BlockedDates: "blocked_dates.jsonl";
+    CalendarFeed: "calendar_feed.jsonl";
     Tenant: "tenant.jsonl";
     api_keys::Issued: "api_key.jsonl";
     invitees::InviteeReceipt: "invitee_receipt.jsonl";

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use scheduling_core::{AccountId, ApiKeyId, HostId, LinkId, Role, Scope, SessionId, ShortText, Tenant, TenantStatus};
+use scheduling_core::{AccountId, ApiKeyId, BookingId, HostId, LinkId, Role, Scope, SessionId, ShortText, Tenant, TenantStatus};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};
@@ -156,6 +156,8 @@ pub(crate) enum Actor {
     Invitee,
     /// Whoever has a link.
     Link(LinkId),
+    /// A host of this booking, by the link in the mail about it: all of its hosts have the same one.
+    Mail(BookingId),
     Platform,
     /// The passing of time.
     System,
@@ -167,6 +169,7 @@ impl fmt::Display for Actor {
             Self::Principal(who) => who.fmt(f),
             Self::Invitee => f.write_str("invitee"),
             Self::Link(link) => write!(f, "link:{link}"),
+            Self::Mail(booking) => write!(f, "mail:{booking}"),
             Self::Platform => f.write_str("platform"),
             Self::System => f.write_str("system"),
         }

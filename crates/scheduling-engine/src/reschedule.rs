@@ -183,6 +183,7 @@ impl UseCase for Reschedule {
             rescheduled_from: Some(old.id),
             series: old.series,
             overridden: self.overridden.clone(),
+            is_muted: old.is_muted,
             ..place.booking(id, (invitee, work.now))?
         };
         let new = place.take(work, new, Some(&old)).await?;

@@ -61,6 +61,7 @@ pub(crate) fn new_booking<E>(
         rescheduled_from: None,
         series: None,
         overridden: None,
+        is_muted: false,
         created_at: now,
     })
 }

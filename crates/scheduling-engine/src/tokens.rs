@@ -7,7 +7,7 @@ use std::{collections::HashSet, fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
-use scheduling_core::{Booking, BookingId, EndpointId, HoldId, TenantId};
+use scheduling_core::{Booking, BookingId, EndpointId, HoldId, HostId, TenantId};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -64,8 +64,28 @@ impl TokenKeys {
         self.sign(&Claim::link(purpose, tenant, booking))
     }
 
-    pub(crate) fn opens_link(&self, token: &str, purpose: LinkPurpose, tenant: TenantId, booking: &Booking) -> bool {
-        self.verify(token, &Claim::link(purpose, tenant, booking))
+    pub(crate) fn opens_link(
+        &self,
+        token: &MailToken,
+        purpose: LinkPurpose,
+        tenant: TenantId,
+        booking: &Booking,
+    ) -> bool {
+        self.verify(&token.0, &Claim::link(purpose, tenant, booking))
+    }
+
+    /// The token of a generation of the address at which a host's calendar can be subscribed to.
+    pub(crate) fn calendar_token(&self, tenant: TenantId, (host, generation): (HostId, u32)) -> CalendarToken {
+        CalendarToken(self.sign(&Claim::calendar(tenant, host, generation)))
+    }
+
+    pub(crate) fn opens_calendar(
+        &self,
+        token: &CalendarToken,
+        tenant: TenantId,
+        (host, generation): (HostId, u32),
+    ) -> bool {
+        self.verify(&token.0, &Claim::calendar(tenant, host, generation))
     }
 
     /// The key from which new secrets are derived that others keep.
@@ -152,6 +172,10 @@ impl Claim {
         Self { purpose, tenant, id: booking.id.as_uuid(), generation: booking.token_generation }
     }
 
+    fn calendar(tenant: TenantId, host: HostId, generation: u32) -> Self {
+        Self { purpose: b"calendar", tenant, id: host.as_uuid(), generation }
+    }
+
     fn hold(tenant: TenantId, hold: HoldId) -> Self {
         Self { purpose: b"hold", tenant, id: hold.as_uuid(), generation: 0 }
     }
@@ -209,6 +233,14 @@ macro_rules! token_type {
 token_type! {
     /// Opens one booking to its invitee: to see, cancel and move it.
     ManageToken
+}
+token_type! {
+    /// Does the one thing about one booking that a link in a mail is for.
+    MailToken
+}
+token_type! {
+    /// Opens the calendar of one host to whoever subscribes to it.
+    CalendarToken
 }
 token_type! {
     /// Opens one hold to whoever made it: to book or to give it up.

@@ -5,3 +5,4 @@
 
 pub mod icalendar;
 pub mod mail;
+pub mod pages;

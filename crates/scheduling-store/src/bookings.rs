@@ -83,7 +83,7 @@ macro_rules! columns {
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
-        override_reason, series_id, series_position, token_generation, locale, created_at, updated_at"
+        override_reason, series_id, series_position, token_generation, locale, is_muted, created_at, updated_at"
     };
 }
 
@@ -99,6 +99,11 @@ statements! {
     LIST_AHEAD_IN_SERIES = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND series_id = $2 AND start_time >= $3 AND status IN ('pending', 'confirmed')
         ORDER BY start_time, id");
+    LIST_OF_HOST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
+        WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time >= $3 AND start_time < $4
+            AND status IN ('pending', 'confirmed', 'completed', 'no_show')
+            AND (status <> 'pending' OR expires_at > $5)
+        ORDER BY start_time, id LIMIT $6");
     LOCK_EXPIRED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND status = 'pending' AND expires_at <= $2
         ORDER BY expires_at LIMIT $3 FOR UPDATE SKIP LOCKED");
@@ -144,9 +149,10 @@ statements! {
         (tenant_id, id, event_type_id, host_user_id, occupancy_id, status, start_time, end_time, timezone,
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
-        expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position, locale)
+        expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position, locale,
+        is_muted)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
+        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
     // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
@@ -163,6 +169,8 @@ statements! {
         WHERE tenant_id = $1 AND id = $2";
     REVOKE_TOKENS = "UPDATE scheduling_bookings SET token_generation = token_generation + 1, updated_at = $3
         WHERE tenant_id = $1 AND id = $2 RETURNING token_generation";
+    MUTE = "UPDATE scheduling_bookings SET is_muted = true, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 AND NOT is_muted";
     // What was approved keeps its time for good.
     UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
         WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
@@ -205,6 +213,12 @@ pub fn list_standing(event_type: EventTypeId, of_team: Option<HostId>, starts: I
 /// The bookings of a series that start at an instant or later and are not over, called off, declined or moved.
 pub fn list_ahead_in_series(series: SeriesId, from: Timestamp) -> Read<Vec<Booking>> {
     Read::new(LIST_AHEAD_IN_SERIES, params![series.as_uuid(), from], |rows| all(&rows, booking))
+}
+
+/// The bookings of a host, alone or with others, that start within an interval and take time at `now`: the first so many.
+pub fn list_of_host(host: HostId, starts: Interval, (now, at_most): (Timestamp, u32)) -> Read<Vec<Booking>> {
+    let values = params![host.as_uuid(), starts.start, starts.end, now, i64::from(at_most)];
+    Read::new(LIST_OF_HOST, values, |rows| all(&rows, booking))
 }
 
 impl TenantTx {
@@ -253,6 +267,7 @@ impl TenantTx {
             booking.series.map(|place| place.series.as_uuid()),
             booking.series.map(|place| number(place.position)),
             invitee.locale.map(Locale::as_str),
+            booking.is_muted,
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -350,6 +365,14 @@ impl TenantTx {
         generation.ok_or(StoreError::NotFound { what: "booking" })
     }
 
+    /// Notes that who booked wants no reminders of a booking. Returns whether that is new.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn mute_booking(&self, id: BookingId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(MUTE, params![id.as_uuid(), now]).await? > 0)
+    }
+
     /// Moves a booking to another state, if it is still in the one in which it was read; the time of one that is not
     /// live any more is given back if nobody else is in it. Returns whether it was.
     ///
@@ -445,6 +468,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
         series: series(&columns)?,
         overridden: overridden(&columns)?,
         token_generation: columns.number("token_generation")?,
+        is_muted: columns.get("is_muted")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
     })

@@ -181,6 +181,18 @@ statements! {
             DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
         )
         SELECT count(*) AS count FROM voided WHERE state = 'sending'";
+    VOID_REMINDERS = "WITH voided AS (
+            UPDATE scheduling_deliveries SET is_void = true,
+                state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
+                next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
+                finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
+            WHERE tenant_id = $1 AND booking_id = $2 AND recipient = $4 AND kind = 'reminder'
+                AND state IN ('waiting', 'sending')
+            RETURNING id, state
+        ), gone AS (
+            DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
+        )
+        SELECT count(*) AS count FROM voided WHERE state = 'sending'";
     CANCEL = "WITH voided AS (
             UPDATE scheduling_deliveries SET is_void = true,
                 state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
@@ -359,6 +371,19 @@ impl TenantTx {
     /// The database failed.
     pub async fn void_mails(&self, booking: BookingId, now: Timestamp) -> Result<u64, StoreError> {
         count(&self.query(VOID, params![booking.as_uuid(), now]).await?)
+    }
+
+    /// The same for the reminders of a booking to one reader.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn void_reminders(
+        &self,
+        booking: BookingId,
+        to: Recipient,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        count(&self.query(VOID_REMINDERS, params![booking.as_uuid(), now, to.to_string()]).await?)
     }
 
     /// Sends a delivery no more. What is just being sent is not tried again.

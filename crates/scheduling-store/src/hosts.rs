@@ -55,6 +55,19 @@ statements! {
         buffer_after_mins = $13, daily_limit = $14, weekly_limit = $15, monthly_limit = $16, default_duration = $17,
         holidays = $18, locale = $19, updated_at = $20
         WHERE tenant_id = $1 AND id = $2";
+    FIND_FEED = "SELECT calendar_feed, calendar_generation FROM scheduling_users WHERE tenant_id = $1 AND id = $2";
+    OPEN_FEED = "UPDATE scheduling_users SET calendar_feed = true, calendar_generation = calendar_generation + 1
+        WHERE tenant_id = $1 AND id = $2 RETURNING calendar_feed, calendar_generation";
+    CLOSE_FEED = "UPDATE scheduling_users SET calendar_feed = false WHERE tenant_id = $1 AND id = $2 AND calendar_feed";
+}
+
+/// Whether a host's calendar can be subscribed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredFeed {
+    /// Whether it can.
+    pub is_enabled: bool,
+    /// The generation of its secret address; those of others are refused.
+    pub generation: u32,
 }
 
 /// The host with this id.
@@ -89,7 +102,29 @@ pub fn count_future_bookings(id: HostId, now: Timestamp) -> Read<u64> {
     Read::new(COUNT_FUTURE_BOOKINGS, params![id.as_uuid(), now], |rows| count(&rows))
 }
 
+/// Whether the calendar of a host can be subscribed to; none of a host who is not there.
+pub fn find_feed(id: HostId) -> Read<Option<StoredFeed>> {
+    Read::new(FIND_FEED, params![id.as_uuid()], |rows| first(&rows, feed))
+}
+
 impl TenantTx {
+    /// Lets the calendar of a host be subscribed to at a new address, which is the only one from then on. None of a host who
+    /// is not there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn open_feed(&self, id: HostId) -> Result<Option<StoredFeed>, StoreError> {
+        first(&self.query(OPEN_FEED, params![id.as_uuid()]).await?, feed)
+    }
+
+    /// Lets the calendar of a host be subscribed to no more. Returns whether it could be.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn close_feed(&self, id: HostId) -> Result<bool, StoreError> {
+        Ok(self.execute(CLOSE_FEED, params![id.as_uuid()]).await? > 0)
+    }
+
     /// Makes a host. A host without a default schedule cannot be booked: insert one in the same transaction.
     ///
     /// # Errors
@@ -141,6 +176,11 @@ fn profile_params(profile: &HostProfile) -> Vec<Param> {
 /// Minutes beyond what a column can hold turn negative, which its CHECK refuses.
 pub(crate) const fn integer(minutes: Minutes) -> i32 {
     minutes.0.cast_signed()
+}
+
+fn feed(row: &Row) -> Result<StoredFeed, RowError> {
+    let columns = Columns::of(TABLE, row);
+    Ok(StoredFeed { is_enabled: columns.get("calendar_feed")?, generation: columns.number("calendar_generation")? })
 }
 
 pub(crate) fn host(row: &Row) -> Result<Host, RowError> {

@@ -56,6 +56,7 @@ pub(crate) fn booking() -> Booking {
         rescheduled_from: None,
         overridden: None,
         token_generation: 0,
+        is_muted: false,
         created_at: start,
         updated_at: start,
     }

@@ -289,6 +289,7 @@ mod tests {
             series: None,
             overridden: None,
             token_generation: 0,
+            is_muted: false,
             created_at: start,
             updated_at: start,
         }

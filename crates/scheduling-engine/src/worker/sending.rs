@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{Channel, EndpointId, IsSuperseded, Recipient, TenantStatus, still_helps};
+use scheduling_core::{Channel, EndpointId, IsSuperseded, Recipient, TenantStatus, is_wanted, still_helps};
 use scheduling_store::{
     TenantScope, TenantTx,
     deliveries::{Delivery, EndState, Ended, address_hash},
@@ -128,6 +128,9 @@ impl Worker {
         }
         if !still_helps(letter.kind(), &letter.booking, is_superseded, now) {
             return Ok(Ready::Never(Some("it came too late to be of use")));
+        }
+        if !is_wanted(letter.kind(), delivery.recipient, &letter.booking) {
+            return Ok(Ready::Never(Some("whoever was to get it does not want it")));
         }
         let mut hash = None;
         if matches!(delivery.recipient, Recipient::Invitee | Recipient::Guest(_))

@@ -91,7 +91,7 @@ pub(crate) fn log_failure(problem: &Problem, id: Option<&RequestId>) {
 }
 
 /// The problem that an error of the framework is.
-fn problem_of(error: &ActixError) -> Problem {
+pub(crate) fn problem_of(error: &ActixError) -> Problem {
     let code = match error.as_response_error().status_code() {
         StatusCode::NOT_FOUND => Code::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,

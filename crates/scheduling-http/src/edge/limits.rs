@@ -30,7 +30,7 @@ use crate::{
 pub(crate) struct OpenTenant(pub(crate) PublicTenant);
 
 impl OpenTenant {
-    pub(super) fn of(request: &HttpRequest) -> Option<Self> {
+    pub(crate) fn of(request: &HttpRequest) -> Option<Self> {
         request.extensions().get::<Self>().cloned()
     }
 }

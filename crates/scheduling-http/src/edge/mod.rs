@@ -8,6 +8,6 @@ mod limits;
 
 use self::client::client_address;
 pub(crate) use self::{
-    frame::{RequestId, frame, log_failure},
+    frame::{RequestId, frame, log_failure, problem_of},
     limits::{Miss, OpenTenant, Refused, holder, may_sign_in, may_use_link, missed, public_gate},
 };

@@ -107,6 +107,20 @@ impl<T: FromJson> FromRequest for PathId<T> {
     }
 }
 
+/// The user in the path, as `{userId}`.
+pub(crate) struct PathUser(pub(crate) HostId);
+
+impl FromRequest for PathUser {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut faults = Faults::of(Place::Path);
+        let id = id_in_path(request, "userId", &mut faults);
+        std::future::ready(faults.finish(id).map(Self))
+    }
+}
+
 /// The ids in the path of what belongs to a team.
 macro_rules! ids_in_team {
     ($($(#[doc = $doc:literal])+ $name:ident($id:ty as $segment:literal);)+) => {$(
@@ -210,15 +224,22 @@ async fn read<T: FromJson>(
     request: &HttpRequest,
     payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
 ) -> Result<(T, String), Problem> {
-    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
-    let bytes = match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
-        Err(_) => return Err(Problem::new(Code::RequestTimeout)),
-        Ok(Ok(Ok(bytes))) => bytes,
-        // The connection broke, or the body is not framed as it says.
-        Ok(Ok(Err(error))) => return Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
-        Ok(Err(_)) => return Err(Problem::new(Code::PayloadTooLarge)),
-    };
+    let bytes = received(payload).await?;
     decode(request.headers(), &bytes, faults(request, Place::Body))
+}
+
+/// The body as it came in, within its limits.
+pub(super) async fn received(
+    payload: impl Future<Output = Result<web::Payload, actix_web::Error>>,
+) -> Result<web::Bytes, Problem> {
+    let payload = payload.await.map_err(|error| Problem::new(Code::MalformedJson).caused_by(error.to_string()))?;
+    match timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => Err(Problem::new(Code::RequestTimeout)),
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+        // The connection broke, or the body is not framed as it says.
+        Ok(Ok(Err(error))) => Err(Problem::new(Code::MalformedJson).caused_by(error.to_string())),
+        Ok(Err(_)) => Err(Problem::new(Code::PayloadTooLarge)),
+    }
 }
 
 /// The body, and its canonical form: white space and the order of members do not make another request.

@@ -12,6 +12,7 @@ mod availability;
 mod blocked_dates;
 mod bookings;
 mod calendar;
+mod calendar_feeds;
 mod changelog;
 mod event_types;
 mod export;
@@ -19,6 +20,7 @@ mod extract;
 mod holidays;
 mod invitees;
 mod operations;
+mod pages;
 mod platform;
 mod public;
 mod public_teams;
@@ -128,6 +130,19 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .wrap(from_fn(refuse_stray_queries))
                     .wrap(from_fn(frame)),
             )
+            .service(
+                web::scope(pages::BOOKING)
+                    .app_data(state.clone())
+                    .configure(pages::booking)
+                    .wrap(from_fn(public_gate))
+                    .wrap(from_fn(pages::as_pages))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
+            )
+            // By their names, so that an embedding program may have others beside them.
+            .service(
+                web::resource(pages::ASSETS).app_data(state.clone()).route(web::get().to(pages::asset)).wrap(from_fn(frame)),
+            )
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
     }
@@ -147,6 +162,9 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(users::create)
         .service(users::show)
         .service(users::replace)
+        .service(calendar_feeds::show)
+        .service(calendar_feeds::create)
+        .service(calendar_feeds::delete)
         .service(event_types::list)
         .service(event_types::create)
         .service(event_types::show)
@@ -235,7 +253,8 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::reschedule)
         .service(public::slots_to_move)
         .service(public::hold_to_move)
-        .service(calendar::download);
+        .service(calendar::download)
+        .service(calendar_feeds::download);
 }
 
 pub(crate) fn platform(config: &mut ServiceConfig<'_>) {

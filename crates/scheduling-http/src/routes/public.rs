@@ -132,12 +132,17 @@ pub(super) async fn list_next_slots(
 /// 304 for a client that has this very list.
 pub(super) fn unless_known<T: Written>(headers: &HeaderMap, body: &SlotsBody<'_, T>) -> HttpResponse {
     let etag = body.etag();
-    let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
-    let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
-    let matches = tags.any(|tag| tag == "*" || tag == etag);
+    let matches = is_known(headers, &etag);
     let mut response = if matches { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "no-cache"));
     if matches { response.finish() } else { response.content_type("application/json").body(body.to_json()) }
+}
+
+/// Whether a client has what has this tag.
+pub(super) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
+    let mut tags = known.flat_map(|line| line.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
+    tags.any(|tag| tag == "*" || tag == etag)
 }
 
 /// Keeps a slot for five minutes, while the invitee fills in the form.

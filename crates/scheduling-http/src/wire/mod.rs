@@ -9,6 +9,7 @@ pub(crate) mod assignments;
 pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
+pub(crate) mod calendar_feeds;
 pub(crate) mod changelog;
 pub(crate) mod event_types;
 pub(crate) mod explain;

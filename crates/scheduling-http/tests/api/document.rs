@@ -184,6 +184,11 @@ impl Fixture {
             }
             fixture.name("a0", team);
         }
+        if text.contains("/calendars/") {
+            let feed = fixture.api.post(format!("/users/{host}/calendar-feed"), &json!({})).await;
+            let (_, token) = feed.is(200)["url"].as_str().unwrap().split_once("token=").unwrap();
+            fixture.stands_for.push((TOKEN.to_owned(), token.to_owned()));
+        }
         if names("dc") {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
             fixture.name("dc", other.id.to_string());

@@ -25,6 +25,8 @@ pub(crate) struct Things {
     /// Of a link that works no more.
     link: String,
     session: SessionSecret,
+    /// The query of the host's calendar.
+    calendar: String,
     pub(crate) team: String,
     pub(crate) team_type: String,
 }
@@ -45,6 +47,8 @@ impl Things {
         let invitation = api.post("/invitations", &invitation).await;
         let withdrawn = json!({"email": "mallory@example.org", "role": "member"});
         let withdrawn = api.post("/invitations", &withdrawn).await;
+        let feed = api.post(format!("/users/{}/calendar-feed", api.host()), &json!({})).await;
+        let calendar = feed.is(200)["url"].as_str().unwrap().split_once('?').unwrap().1.to_owned();
         let team = api.world.team("sales", &[&api.world.host]).await;
         let team_type = api.world.team_type(&team, SchedulingKind::RoundRobin, &[&api.world.host]).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
@@ -56,6 +60,7 @@ impl Things {
             block: id(&block),
             booking,
             token,
+            calendar,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
             account: account.id.to_string(),
@@ -126,6 +131,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let same = json!({"userId": "ada", "username": "grace", "displayName": "G", "email": "grace@example.org"});
             admin(format!("/users/{host}")).body(same)
         }
+        "getCalendarFeed" | "createCalendarFeed" | "deleteCalendarFeed" => admin(format!("/users/{host}/calendar-feed")),
         "listEventTypes" => admin(format!("/event-types?userId={host}")),
         "createEventType" => admin("/event-types".to_owned()).body(kind),
         "getEventType" | "archiveEventType" => admin(format!("/event-types/{event_type}")),
@@ -209,9 +215,10 @@ fn series(event_type: &str) -> Value {
 /// The same for what anybody may ask for.
 fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Unauthenticated};
-    let Things { event_type, booking, token, hold, hold_token, .. } = things;
+    let Things { host, event_type, booking, token, hold, hold_token, calendar, .. } = things;
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     Some(match operation {
+        "getCalendar" => public(format!("/calendars/{host}.ics?{calendar}")),
         "getProfile" => public("/users/ada".to_owned()),
         "getOffer" => public("/users/ada/intro".to_owned()),
         "listSlots" => public("/users/ada/intro/slots?timezone=UTC&date=2026-03-18".to_owned()),

@@ -1,9 +1,9 @@
 //! What a booking says in a calendar: to whom, with which method, in which state.
 
 use jiff::Timestamp;
-use scheduling_core::{Booking, BookingStatus, EmailAddress, Location, LocationKind};
+use scheduling_core::{Booking, BookingStatus, EmailAddress, Location, LocationKind, Minutes};
 
-use super::{Alarm, Attendee, Message, Method, Part, Person, Standing};
+use super::{Alarm, Attendee, Calendar, Message, Method, Part, Person, Standing};
 
 /// In whose calendar the event is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,25 @@ impl Message {
             Method::Cancel { .. } => {}
         }
         self
+    }
+}
+
+/// How long a program waits at least until it fetches a calendar again.
+const REFRESH: Minutes = Minutes(60);
+
+impl Calendar {
+    /// The calendar of a host: bookings, each with how long before it the host is reminded. What does not take place at its
+    /// time is left out.
+    ///
+    /// An event bears the stamp of its booking's last change, so that a calendar in which nothing has changed is the same text.
+    #[must_use]
+    pub fn of_host<'a>(name: String, bookings: impl IntoIterator<Item = (&'a Booking, &'a [Minutes])>) -> Self {
+        let event = |(booking, alarms): (&Booking, &[Minutes])| {
+            let message = Message::of(booking, Reader::Host, Purpose::Keeping, booking.updated_at);
+            message.with_alarms(alarms.iter().map(|before| Alarm { before: *before }))
+        };
+        let takes_place = |(booking, _): &(&Booking, _)| booking.state.status().is_live();
+        Self { name, refresh: REFRESH, events: bookings.into_iter().filter(takes_place).map(event).collect() }
     }
 }
 
@@ -171,6 +190,7 @@ mod tests {
             rescheduled_from: None,
             overridden: None,
             token_generation: 0,
+            is_muted: false,
             created_at: start,
             updated_at: start,
         }
@@ -254,6 +274,46 @@ mod tests {
         assert!(ics.contains(first) && ics.contains("TRIGGER:-PT120M"), "{ics}");
         let cancelled = BookingState::Cancelled(Cancellation { by: Party::Host, at: at(NOW), reason: None });
         assert!(!of(cancelled).to_ics().unwrap().contains("VALARM"));
+    }
+
+    #[test]
+    fn a_hosts_calendar_has_each_meeting_as_a_message_has_it() {
+        let confirmed = booking(BookingState::Confirmed);
+        let pending = Booking {
+            ical_uid: "8a".parse().unwrap(),
+            ..booking(BookingState::Pending { expires_at: at("2026-03-04T12:00:00Z") })
+        };
+        let gone = booking(BookingState::Cancelled(Cancellation { by: Party::Host, at: at(NOW), reason: None }));
+        let name = "Ada\r\nX-EVIL:1 – Acme; Corp".to_owned();
+        let alarms = [Minutes(15)];
+        let listed = [(&confirmed, &alarms[..]), (&pending, &[][..]), (&gone, &[][..])];
+        let calendar = Calendar::of_host(name, listed);
+        let ics = calendar.to_ics().unwrap();
+        let head = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//scheduling-rs//scheduling//EN",
+            "METHOD:PUBLISH",
+            "NAME:Ada X-EVIL:1 – Acme\\; Corp",
+            "X-WR-CALNAME:Ada X-EVIL:1 – Acme\\; Corp",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT60M",
+            "X-PUBLISHED-TTL:PT60M",
+        ];
+        let lines: Vec<&str> = ics.split("\r\n").collect();
+        assert_eq!(lines[..head.len()], head);
+        let events = |ics: &str| ics[ics.find("BEGIN:VEVENT").unwrap()..].replace("END:VCALENDAR\r\n", "");
+        let alone: String = calendar.events.iter().map(|event| events(&event.to_ics().unwrap())).collect();
+        assert_eq!(events(&ics), alone);
+        assert_eq!((ics.matches("BEGIN:VEVENT").count(), ics.matches("BEGIN:VALARM").count()), (2, 1));
+        assert!(ics.contains("SUMMARY:Intro – Grace\r\n") && ics.contains("STATUS:TENTATIVE\r\n"), "{ics}");
+        assert!(lines.iter().all(|line| line.len() <= 75), "{ics}");
+    }
+
+    #[test]
+    fn a_calendar_has_only_what_is_published() {
+        let invitation = Message::of(&booking(BookingState::Confirmed), Reader::Host, Purpose::Inviting, at(NOW));
+        let calendar = Calendar { name: "Ada".to_owned(), refresh: REFRESH, events: vec![invitation] };
+        assert_eq!(calendar.to_ics(), Err(super::super::InvalidMessage::NotPublished));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A booking in the words of calendar programs: one iCalendar object (RFC 5545) with one event and a method (RFC 5546).
 //!
+//! Several of them, to be subscribed to, are a [`Calendar`].
+//!
 //! A [`Message`] can only be put together as its method allows: what is published has no attendees, what is cancelled has
 //! no alarms. [`Message::of`] makes the one of a [`Booking`](scheduling_core::Booking), [`Message::to_ics`] writes it.
 //!
@@ -44,6 +46,19 @@ pub struct Message {
     pub organizer: Person,
     /// What is to be done with the event, and who takes part.
     pub method: Method,
+}
+
+/// Events to be subscribed to, under a name: what programs fetch again from time to time, and show as one calendar.
+///
+/// Everything in it is published ([`Method::Publish`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// What it is called, on one line (`NAME`, RFC 7986, section 5.1; older programs read `X-WR-CALNAME`).
+    pub name: String,
+    /// How long a program should wait at least until it fetches it again (`REFRESH-INTERVAL`, RFC 7986, section 5.7).
+    pub refresh: Minutes,
+    /// What is in it.
+    pub events: Vec<Message>,
 }
 
 /// What the reader's program is to do with the event (RFC 5546, section 3.2), with what only this has.
@@ -137,6 +152,10 @@ pub enum InvalidMessage {
     /// The meeting does not end after its start, in whole seconds (RFC 5545, section 3.8.2.2).
     #[error("the meeting does not end after its start")]
     Empty,
+    /// An event of a calendar is to be entered or taken out, not published: a calendar has one method for all (RFC 5545,
+    /// section 3.7.2).
+    #[error("an event of a calendar is not published")]
+    NotPublished,
     /// An instant lies outside of the years 0 to 9999, the only ones that can be written (RFC 5545, section 3.3.4).
     #[error("an instant has a year that cannot be written")]
     Year,

@@ -14,7 +14,7 @@ use ::ical::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Alarm, Attendee, InvalidMessage, Message, Method, Part, Person, Standing, text};
+use super::{Alarm, Attendee, Calendar, InvalidMessage, Message, Method, Part, Person, Standing, text};
 
 /// Who writes (RFC 5545, section 3.7.3).
 const PRODID: &str = "-//scheduling-rs//scheduling//EN";
@@ -25,19 +25,15 @@ impl Message {
     /// # Errors
     /// A time cannot be written.
     pub fn to_ics(&self) -> Result<String, InvalidMessage> {
-        if self.meeting.end.as_second() <= self.meeting.start.as_second() {
-            return Err(InvalidMessage::Empty);
-        }
-        let method = plain(IcalPropKind::Method, IcalValue::Text(words(self.method.as_str())));
-        let calendar = Ical {
-            version: IcalVersion::V2_0,
-            props: vec![plain(IcalPropKind::ProdId, IcalValue::Text(words(PRODID))), method],
-            components: vec![self.event()?],
-        };
+        let calendar =
+            Ical { version: IcalVersion::V2_0, props: head(self.method.as_str()), components: vec![self.event()?] };
         Ok(calendar.to_string())
     }
 
     fn event(&self) -> Result<IcalComponent<'_>, InvalidMessage> {
+        if self.meeting.end.as_second() <= self.meeting.start.as_second() {
+            return Err(InvalidMessage::Empty);
+        }
         let given = |text: &'_ Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
         let mut props = vec![
             plain(IcalPropKind::Uid, IcalValue::Text(words(self.uid.as_str()))),
@@ -99,6 +95,45 @@ impl Message {
         ];
         IcalComponent { name: IcalComponentKind::VAlarm.into(), props, components: Vec::new() }
     }
+}
+
+impl Calendar {
+    /// The calendar as text, written as [`Message::to_ics`] writes a message.
+    ///
+    /// # Errors
+    /// A time cannot be written, or an event is not published.
+    pub fn to_ics(&self) -> Result<String, InvalidMessage> {
+        let is_published = |event: &Message| matches!(event.method, Method::Publish { .. });
+        if !self.events.iter().all(is_published) {
+            return Err(InvalidMessage::NotPublished);
+        }
+        let name = || IcalValue::Text(IcalText(text::line(&self.name)));
+        let wait = || IcalDuration(format!("PT{}M", self.refresh.0).into());
+        let mut props = head("PUBLISH");
+        props.push(plain(IcalPropKind::Name, name()));
+        props.push(other("X-WR-CALNAME", name()));
+        props.push(IcalProp {
+            // RFC 7986, section 5.7: the type must be said.
+            params: vec![IcalParam::Value("DURATION".into())],
+            ..plain(IcalPropKind::RefreshInterval, IcalValue::Duration(wait()))
+        });
+        props.push(other("X-PUBLISHED-TTL", IcalValue::Duration(wait())));
+        let components = self.events.iter().map(Message::event).collect::<Result<_, _>>()?;
+        Ok(Ical { version: IcalVersion::V2_0, props, components }.to_string())
+    }
+}
+
+/// What every calendar begins with, after its version.
+fn head(method: &str) -> Vec<IcalProp<'_>> {
+    vec![
+        plain(IcalPropKind::ProdId, IcalValue::Text(words(PRODID))),
+        plain(IcalPropKind::Method, IcalValue::Text(words(method))),
+    ]
+}
+
+/// A property that no RFC has.
+fn other<'a>(name: &'static str, value: IcalValue<'a>) -> IcalProp<'a> {
+    IcalProp { name: IcalPropName::Unknown(name.into()), params: Vec::new(), value }
 }
 
 fn plain(kind: IcalPropKind, value: IcalValue<'_>) -> IcalProp<'_> {

@@ -98,6 +98,7 @@ fn booking(kind: NotificationKind, locale: Locale) -> Booking {
         series: None,
         overridden: None,
         token_generation: 0,
+        is_muted: false,
         created_at: made,
         updated_at: made,
     }

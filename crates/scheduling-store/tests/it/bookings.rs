@@ -280,6 +280,7 @@ async fn a_booking_is_stored_with_everything_it_has() {
         series: None,
         overridden: made.overridden,
         token_generation: 0,
+        is_muted: false,
         created_at: now(),
         updated_at: now(),
     };

@@ -176,6 +176,7 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
         rescheduled_from: None,
         series: None,
         overridden: None,
+        is_muted: false,
         created_at: now(),
     }
 }

@@ -1,0 +1,188 @@
+//! The pages that links in mails lead to. `scheduling-render` writes them; a handler extracts, calls the engine and hands
+//! over what it has found.
+//!
+//! They are no part of the API: nobody but a person with a link calls them. The link's token is the only credential, and no
+//! cookie is read or set, so that a page of somebody else can send nothing in anybody's name that it does not know by itself:
+//! forms have the token as a hidden field and need no other protection. What only looks never changes anything, because the
+//! scanners of mail servers follow links.
+
+mod assets;
+mod booking;
+mod decision;
+mod form;
+mod link;
+mod reminders;
+
+use actix_web::{
+    Error, HttpMessage as _, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{self, HeaderName},
+    },
+    middleware::Next,
+    web,
+};
+use scheduling_core::Tenant;
+use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle};
+
+pub(super) use self::assets::{ASSETS, asset};
+use crate::{
+    edge::{OpenTenant, RequestId, log_failure, problem_of},
+    problem::{Code, Problem},
+};
+
+/// Where the pages of bookings are.
+pub(super) const BOOKING: &str = "/booking/{tenantSlug}";
+
+/// The pages of bookings.
+pub(super) fn booking(config: &mut web::ServiceConfig) {
+    let reads = |path: &str| web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD")));
+    let writes = |path: &str| web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD, POST")));
+    config
+        .service(reads("/{id}").route(web::get().to(booking::manage)))
+        .service(
+            writes("/{id}/cancel").route(web::get().to(booking::ask_to_cancel)).route(web::post().to(booking::cancel)),
+        )
+        .service(
+            writes("/{id}/reschedule")
+                .route(web::get().to(booking::list_times))
+                .route(web::post().to(booking::reschedule)),
+        )
+        .service(
+            writes("/{id}/approve")
+                .route(web::get().to(decision::ask_to_approve))
+                .route(web::post().to(decision::approve)),
+        )
+        .service(
+            writes("/{id}/decline")
+                .route(web::get().to(decision::ask_to_decline))
+                .route(web::post().to(decision::decline)),
+        )
+        .service(writes("/{id}/reminders").route(web::get().to(reminders::ask)).route(web::post().to(reminders::mute)))
+        .default_service(web::to(nothing_here));
+}
+
+async fn nothing_here() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::NotFound))
+}
+
+async fn not_allowed(methods: &str) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::MethodNotAllowed).with_allow(methods.to_owned()))
+}
+
+/// The middleware around pages: whatever is wrong is told on a page.
+pub(super) async fn as_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = request.extensions().get::<RequestId>().cloned();
+    let response = next.call(request).await?;
+    let Some(error) = response.response().error() else { return Ok(response.map_into_boxed_body()) };
+    let other;
+    let problem = match error.as_error::<Problem>() {
+        Some(problem) => problem,
+        None => {
+            other = problem_of(error);
+            &other
+        }
+    };
+    log_failure(problem, id.as_ref());
+    let tenant = response.request().extensions().get::<OpenTenant>().cloned();
+    let mut page = notice(problem, tenant.as_ref(), None);
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = problem.render(None).headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    let limits = ["ratelimit", "ratelimit-policy"].map(HeaderName::from_static);
+    for (name, value) in limits.iter().filter_map(|name| Some((name, response.headers().get(name)?))) {
+        page.headers_mut().insert(name.clone(), value.clone());
+    }
+    Ok(response.into_response(page))
+}
+
+/// A page that says what is wrong.
+fn notice(problem: &Problem, tenant: Option<&OpenTenant>, manage: Option<&str>) -> HttpResponse {
+    let (status, obstacle) = obstacle_of(problem.code());
+    // What is not there is nobody's: whether the tenant, the booking or the token is wrong is told to nobody.
+    let tenant = tenant.filter(|_| obstacle != Obstacle::NotFound).map(|open| open.0.tenant());
+    let page = NoticePage { obstacle, manage: manage.filter(|_| obstacle != Obstacle::Over) };
+    shown(status, tenant, |frame| page.render(frame))
+}
+
+/// A page of a tenant, or of nobody.
+fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
+    let branding = tenant.map(|tenant| &tenant.settings.branding);
+    let accent = branding.and_then(|branding| branding.accent_color.as_ref()?.as_str().parse::<Accent>().ok());
+    let logo = branding.and_then(|branding| branding.logo_url.as_ref()).map(|logo| logo.as_str());
+    // A picture that no policy would let in is not asked for.
+    let logo = logo.and_then(|logo| Some((logo, origin(logo)?)));
+    let name = |tenant: &Tenant| tenant.settings.branding.display_name.clone().unwrap_or_else(|| tenant.name.clone());
+    let name = tenant.map(name);
+    let frame = Frame {
+        locale: None,
+        styles: std::iter::once(assets::style_path()).chain(accent.map(assets::accent_path)).collect(),
+        brand: name.as_ref().map(|name| Brand { name: name.as_str(), logo: logo.map(|(logo, _)| logo) }),
+    };
+    let pictures = logo.map_or("", |(_, origin)| origin);
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data: {pictures}; form-action 'self'; \
+         frame-ancestors 'none'; base-uri 'none'"
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy.replace(" ;", ";")))
+        // The address has a credential, and the page names people: no cache keeps it, and nobody is told where it was.
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::REFERRER_POLICY, "no-referrer"))
+        .body(page(&frame))
+}
+
+/// The origin of a picture that pages may show: one that is fetched over https from an address without anything odd, which
+/// could add something to a policy.
+fn origin(url: &str) -> Option<&str> {
+    const SCHEME: &str = "https://";
+    let host = url.strip_prefix(SCHEME)?.split(['/', '?', '#']).next()?;
+    let is_plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+    (is_plain && !host.is_empty()).then(|| url.get(..SCHEME.len() + host.len())).flatten()
+}
+
+/// How something that is wrong is told to a person.
+fn obstacle_of(code: Code) -> (StatusCode, Obstacle) {
+    let obstacle = match code {
+        // All of them are told alike.
+        Code::NotFound | Code::Unauthenticated | Code::MalformedParameter => {
+            return (StatusCode::NOT_FOUND, Obstacle::NotFound);
+        }
+        Code::MeetingOver => Obstacle::Over,
+        Code::AlreadyCancelled => Obstacle::AlreadyCancelled,
+        Code::BookingRescheduled => Obstacle::Moved,
+        Code::BookingDeclined => Obstacle::Declined,
+        Code::ApprovalExpired => Obstacle::Expired,
+        Code::AlreadyConfirmed => Obstacle::AlreadyConfirmed,
+        Code::CutoffPassed => Obstacle::CutoffPassed,
+        Code::SameTime => Obstacle::SameTime,
+        Code::IdempotencyKeyReused => Obstacle::SentBefore,
+        Code::RateLimited => Obstacle::TooMany,
+        Code::Busy => Obstacle::Busy,
+        code if code.status().is_server_error() => Obstacle::Failed,
+        Code::PayloadTooLarge => Obstacle::Unreadable,
+        _ => Obstacle::NotPossible,
+    };
+    (code.status(), obstacle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pictures_of_plain_https_origins_are_shown() {
+        assert_eq!(origin("https://cdn.example.org:8443/a.png?x"), Some("https://cdn.example.org:8443"));
+        for odd in ["http://example.org/a.png", "https://", "https:///a", "https://a;script-src *", "https://u@h/", "data:,"] {
+            assert_eq!(origin(odd), None, "{odd}");
+        }
+    }
+}

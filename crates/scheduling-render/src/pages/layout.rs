@@ -1,0 +1,69 @@
+//! What all pages have around them, and the parts of forms.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use scheduling_core::Locale;
+
+use super::{Form, Frame, words::Words};
+
+impl Frame<'_> {
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(self.locale.unwrap_or(Locale::En))
+    }
+
+    /// The whole document.
+    pub(super) fn document(&self, title: &str, body: &Markup) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang=(Words::language(self.locale.unwrap_or(Locale::En))) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex, nofollow";
+                    meta name="color-scheme" content="light dark";
+                    title { (title) @if let Some(brand) = self.brand { " · " (brand.name) } }
+                    // A picture that is none, so that no browser asks for one.
+                    link rel="icon" href="data:,";
+                    @for style in &self.styles {
+                        link rel="stylesheet" href=(style);
+                    }
+                }
+                body {
+                    @if let Some(brand) = self.brand {
+                        header {
+                            @if let Some(logo) = brand.logo {
+                                img src=(logo) alt="" height="32";
+                            }
+                            p { bdi { (brand.name) } }
+                        }
+                    }
+                    main { (body) }
+                }
+            }
+        };
+        page.into_string()
+    }
+}
+
+/// A form with what every one has, and its fields.
+pub(super) fn form(form: &Form<'_>, fields: &Markup) -> Markup {
+    html! {
+        form method="post" action=(form.action) {
+            input type="hidden" name="token" value=(form.token);
+            input type="hidden" name="key" value=(form.key);
+            (fields)
+        }
+    }
+}
+
+/// Where somebody may give a reason.
+pub(super) fn reason(words: &Words, given: Option<&str>) -> Markup {
+    html! {
+        p {
+            label for="reason" { (words.reason_if_any) }
+            // HTML leaves a line break out that follows the tag: one that was written stays.
+            textarea id="reason" name="reason" rows="3" maxlength="5000" dir="auto" {
+                (PreEscaped("\n")) (given.unwrap_or_default())
+            }
+        }
+    }
+}
