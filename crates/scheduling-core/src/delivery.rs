@@ -112,39 +112,54 @@ pub struct PlannedMail {
 /// `booking` is as it is at `now`. If it has changed again since, the later event says it all, and nothing is sent because of
 /// the earlier one: the caller asks only for the event after which the booking is as it is.
 ///
-/// Of a series booked at once only the first is announced; each is reminded of.
+/// Of a series that is confirmed at once only the first is announced, and each is reminded of; of one that waits for
+/// approval each is asked for.
 #[must_use]
 pub fn mails_of(change: BookingChange, booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
-    let mail = |to, kind| PlannedMail { to, kind, timing: None, at: now };
-    let (status, mut mails) = (booking.state.status(), Vec::new());
-    let hosts = || booking.hosts().into_iter().map(Recipient::Host);
-    let guests = || (0..u8::MAX).zip(&booking.invitee.guests).map(|(place, _)| Recipient::Guest(place));
-    let everybody =
-        |kind| std::iter::once(Recipient::Invitee).chain(guests()).chain(hosts()).map(move |to| mail(to, kind));
-    match (change, status) {
-        (BookingChange::Created, _) if booking.series.is_some_and(|place| place.position > 1) => {}
-        (BookingChange::Created | BookingChange::Rescheduled { .. }, BookingStatus::Pending) => {
-            mails.push(mail(Recipient::Invitee, NotificationKind::RequestReceived));
-            mails.extend(hosts().map(|host| mail(host, NotificationKind::ApprovalRequest)));
-        }
-        (BookingChange::Created | BookingChange::Confirmed, _) => {
-            mails.extend(everybody(NotificationKind::Confirmation));
-        }
-        (BookingChange::Rescheduled { .. }, _) => mails.extend(everybody(NotificationKind::Reschedule)),
-        (BookingChange::Cancelled, _) => mails.extend(everybody(NotificationKind::Cancellation)),
-        (BookingChange::Declined, _) => mails.push(mail(Recipient::Invitee, NotificationKind::Decline)),
-        (BookingChange::Reassigned { from, to }, _) => {
-            mails.push(mail(Recipient::Invitee, NotificationKind::Reassignment));
-            mails.extend(guests().map(|guest| mail(guest, NotificationKind::Reassignment)));
-            mails.push(mail(Recipient::Host(to), NotificationKind::Reassignment));
-            mails.push(mail(Recipient::Host(from), NotificationKind::HandedOver));
-        }
-        (BookingChange::Completed | BookingChange::NoShow, _) => {}
-    }
+    let status = booking.state.status();
+    let mut mails = announcements(change, booking, now);
     if status == BookingStatus::Confirmed {
         mails.extend(reminders_of(booking, reminders, now));
     }
     mails
+}
+
+fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Vec<PlannedMail> {
+    let mail = |to, kind| PlannedMail { to, kind, timing: None, at: now };
+    let invitee = |kind| std::iter::once(mail(Recipient::Invitee, kind));
+    let hosts = |kind| booking.hosts().into_iter().map(move |host| mail(Recipient::Host(host), kind));
+    let places = (0..u8::MAX).zip(&booking.invitee.guests).map(|(place, _)| place);
+    let guests = |kind| places.clone().map(move |place| mail(Recipient::Guest(place), kind));
+    let everybody = |kind| invitee(kind).chain(guests(kind)).chain(hosts(kind)).collect();
+    let is_first = booking.series.is_none_or(|place| place.position == 1);
+    match (change, booking.state.status()) {
+        (BookingChange::Created | BookingChange::Rescheduled { .. }, BookingStatus::Pending) => {
+            let is_told = is_first || change != BookingChange::Created;
+            let told = is_told.then(|| mail(Recipient::Invitee, NotificationKind::RequestReceived));
+            told.into_iter().chain(hosts(NotificationKind::ApprovalRequest)).collect()
+        }
+        (BookingChange::Created, _) if !is_first => Vec::new(),
+        (BookingChange::Created | BookingChange::Confirmed, _) => everybody(NotificationKind::Confirmation),
+        (BookingChange::Rescheduled { .. }, _) => everybody(NotificationKind::Reschedule),
+        (BookingChange::Cancelled, _) => everybody(NotificationKind::Cancellation),
+        // Guests have heard of it if it is one that was moved.
+        (BookingChange::Declined, _) if booking.rescheduled_from.is_some() => {
+            invitee(NotificationKind::Decline).chain(guests(NotificationKind::Decline)).collect()
+        }
+        (BookingChange::Declined, _) => invitee(NotificationKind::Decline).collect(),
+        (BookingChange::Reassigned { from, to }, status) => {
+            let former = mail(Recipient::Host(from), NotificationKind::HandedOver);
+            if status == BookingStatus::Pending {
+                let asked = mail(Recipient::Host(to), NotificationKind::ApprovalRequest);
+                return invitee(NotificationKind::RequestReceived).chain([asked, former]).collect();
+            }
+            let kind = NotificationKind::Reassignment;
+            // To the invitee a meeting is with the host whose name it bears.
+            let others = (booking.host == to).then(|| invitee(kind).chain(guests(kind)));
+            others.into_iter().flatten().chain([mail(Recipient::Host(to), kind), former]).collect()
+        }
+        (BookingChange::Completed | BookingChange::NoShow, _) => Vec::new(),
+    }
 }
 
 /// The reminders of a meeting that are still to come.

@@ -6,6 +6,7 @@ use scheduling_core::{Booking, BookingId, BookingState, Recipient};
 use scheduling_store::{
     bookings,
     changelog::{Action, Entity},
+    deliveries::address_hash,
     tenants,
 };
 use serde::Serialize;
@@ -98,6 +99,9 @@ impl Mute {
         if work.tx.void_reminders(id, Recipient::Invitee, work.now).await? > 0 {
             work.told.being_sent.store(true, Ordering::Relaxed);
         }
+        // The link stands in mails only.
+        let hash = address_hash(work.tx.tenant(), &booking.invitee.email);
+        work.tx.confirm_address(&hash, work.now).await?;
         let logged = details(&Logged { reminders: "muted" })?;
         work.log(Action::Updated, (Entity::Booking, id.as_uuid()), logged).await?;
         Ok(Booking { is_muted: true, updated_at: work.now, ..booking }.as_of(work.now))

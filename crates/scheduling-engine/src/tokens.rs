@@ -64,6 +64,11 @@ impl TokenKeys {
         self.sign(&Claim::link(purpose, tenant, booking))
     }
 
+    /// The same for a host of the meeting, to decide about it.
+    pub(crate) fn decide_token(&self, tenant: TenantId, booking: &Booking, host: HostId) -> String {
+        self.sign(&Claim { host: Some(host), ..Claim::link(LinkPurpose::Decide, tenant, booking) })
+    }
+
     pub(crate) fn opens_link(
         &self,
         token: &MailToken,
@@ -71,7 +76,12 @@ impl TokenKeys {
         tenant: TenantId,
         booking: &Booking,
     ) -> bool {
-        self.verify(&token.0, &Claim::link(purpose, tenant, booking))
+        let opens = |host| self.verify(&token.0, &Claim { host, ..Claim::link(purpose, tenant, booking) });
+        match purpose {
+            // Who has given the meeting away decides nothing any more.
+            LinkPurpose::Decide => booking.hosts().into_iter().any(|host| opens(Some(host))),
+            LinkPurpose::ConfirmAddress | LinkPurpose::Mute => opens(None),
+        }
     }
 
     /// The token of a generation of the address at which a host's calendar can be subscribed to.
@@ -101,7 +111,7 @@ impl TokenKeys {
         (webhook, generation): (EndpointId, u32),
     ) -> Option<[u8; 32]> {
         let key = self.0.iter().find(|known| known.id == key)?;
-        Some(key.bytes(&Claim { purpose: b"webhook", tenant, id: webhook.as_uuid(), generation }))
+        Some(key.bytes(&Claim { purpose: b"webhook", tenant, id: webhook.as_uuid(), generation, host: None }))
     }
 
     fn sign(&self, claim: &Claim) -> String {
@@ -156,11 +166,13 @@ struct Claim {
     tenant: TenantId,
     id: Uuid,
     generation: u32,
+    /// Of a link that one host may use.
+    host: Option<HostId>,
 }
 
 impl Claim {
     fn manage(tenant: TenantId, booking: BookingId, generation: u32) -> Self {
-        Self { purpose: b"manage", tenant, id: booking.as_uuid(), generation }
+        Self { purpose: b"manage", tenant, id: booking.as_uuid(), generation, host: None }
     }
 
     fn link(purpose: LinkPurpose, tenant: TenantId, booking: &Booking) -> Self {
@@ -169,7 +181,7 @@ impl Claim {
             LinkPurpose::ConfirmAddress => b"address",
             LinkPurpose::Mute => b"mute",
         };
-        Self { purpose, tenant, id: booking.id.as_uuid(), generation: booking.token_generation }
+        Self { purpose, tenant, id: booking.id.as_uuid(), generation: booking.token_generation, host: None }
     }
 
     fn calendar(tenant: TenantId, host: HostId, generation: u32) -> Self {
@@ -177,7 +189,7 @@ impl Claim {
     }
 
     fn hold(tenant: TenantId, hold: HoldId) -> Self {
-        Self { purpose: b"hold", tenant, id: hold.as_uuid(), generation: 0 }
+        Self { purpose: b"hold", tenant, id: hold.as_uuid(), generation: 0, host: None }
     }
 }
 
@@ -192,6 +204,9 @@ impl Key {
         mac.update(claim.tenant.as_uuid().as_bytes());
         mac.update(claim.id.as_bytes());
         mac.update(&claim.generation.to_be_bytes());
+        if let Some(host) = claim.host {
+            mac.update(host.as_uuid().as_bytes());
+        }
         mac.finalize().into_bytes().into()
     }
 }

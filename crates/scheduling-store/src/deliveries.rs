@@ -264,10 +264,14 @@ statements! {
         ORDER BY d.created_at DESC, d.id DESC LIMIT $8");
     LIST_ATTEMPTS = "SELECT number, started_at, finished_at, error, response_code, response_text
         FROM scheduling_delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY number";
-    // The last but four: with another one, there would be more than five.
+    // The last but four: with another one, there would be more than five. What was not taken does not count.
     FIFTH_LATEST = "SELECT last_attempt_at FROM scheduling_deliveries
         WHERE tenant_id = $1 AND address_hash = $2 AND id <> $3 AND last_attempt_at > $4
+            AND state IN ('sending', 'delivered')
+            AND NOT EXISTS (SELECT FROM scheduling_confirmed_addresses c WHERE c.tenant_id = $1 AND c.address_hash = $2)
         ORDER BY last_attempt_at DESC OFFSET 4 LIMIT 1";
+    CONFIRM_ADDRESS = "INSERT INTO scheduling_confirmed_addresses (tenant_id, address_hash, confirmed_at)
+        VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     PURGE = "DELETE FROM scheduling_deliveries WHERE tenant_id = $1 AND id IN (
             SELECT id FROM scheduling_deliveries WHERE tenant_id = $1 AND finished_at <= $2 LIMIT $3
             FOR UPDATE SKIP LOCKED
@@ -377,12 +381,7 @@ impl TenantTx {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn void_reminders(
-        &self,
-        booking: BookingId,
-        to: Recipient,
-        now: Timestamp,
-    ) -> Result<u64, StoreError> {
+    pub async fn void_reminders(&self, booking: BookingId, to: Recipient, now: Timestamp) -> Result<u64, StoreError> {
         count(&self.query(VOID_REMINDERS, params![booking.as_uuid(), now, to.to_string()]).await?)
     }
 
@@ -454,7 +453,17 @@ impl TenantTx {
         Ok(())
     }
 
-    /// When the fifth latest mail since `since` was sent to an address, but for this one; none if there were fewer.
+    /// Notes that whoever has an address has got a mail there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn confirm_address(&self, address_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+        self.execute(CONFIRM_ADDRESS, params![address_hash.to_vec(), now]).await?;
+        Ok(())
+    }
+
+    /// When the fifth latest mail since `since` was sent to an address, but for this one; none if there were fewer, and if
+    /// the address is [confirmed](Self::confirm_address).
     ///
     /// # Errors
     /// The database failed.

@@ -61,7 +61,8 @@ impl TenantTx {
     }
 
     /// Whose rows it sees.
-    pub(crate) const fn tenant(&self) -> TenantId {
+    #[must_use]
+    pub const fn tenant(&self) -> TenantId {
         TenantId::from_uuid(self.tenant)
     }
 

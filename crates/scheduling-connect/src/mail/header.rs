@@ -39,10 +39,11 @@ pub(super) fn mailbox(name: Option<&str>, address: &Address) -> String {
     format!("{name}\r\n <{address}>")
 }
 
-/// Without control characters, and with one space where white space is: what is at an end or doubled does not survive
-/// folding.
+/// Without control characters and without those that turn the direction of what follows (UAX #9), and with one space where
+/// white space is: what is at an end or doubled does not survive folding.
 fn one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let clean: String = text.chars().filter(|c| !turns(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

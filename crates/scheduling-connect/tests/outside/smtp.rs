@@ -31,7 +31,8 @@ fn plain(server: &SmtpServer) -> Connectors {
 /// A server that is given up at once.
 fn hasty(server: &SmtpServer) -> Connectors {
     let mut timeouts = Timeouts::default();
-    (timeouts.command, timeouts.whole) = (Duration::from_millis(300), Duration::from_secs(1));
+    (timeouts.command, timeouts.whole, timeouts.sending) =
+        (Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(1));
     let url = format!("smtp://{}?tls=none", server.address);
     connectors(Mail::Smtp(mailer(&url, Trust::mozilla()).with_timeouts(timeouts)))
 }

@@ -140,8 +140,8 @@ impl Worker {
                     ..Links::default()
                 }
             }
-            Recipient::Host(_) if letter.kind == NotificationKind::ApprovalRequest => {
-                let token = tokens.link_token(LinkPurpose::Decide, tenant.id, booking);
+            Recipient::Host(host) if letter.kind == NotificationKind::ApprovalRequest => {
+                let token = tokens.decide_token(tenant.id, booking, host);
                 let (approve, decline) = (page("/approve", &token), page("/decline", &token));
                 Links { approve: Some(approve), decline: Some(decline), ..Links::default() }
             }

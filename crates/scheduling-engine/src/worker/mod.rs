@@ -77,13 +77,14 @@ pub struct WorkerOptions {
 }
 
 impl Default for WorkerOptions {
-    /// 64 at a time, 8 of them in one lane, over 6 connections; 40 s for an attempt, a look every half second.
+    /// 64 at a time, 8 of them in one lane, over 6 connections; 160 s for an attempt (a mail server may think about a mail for two
+    /// minutes), a look every half second.
     fn default() -> Self {
         Self {
             at_once: 64,
             per_lane: 8,
             connections: 6,
-            attempt_within: Duration::from_secs(40),
+            attempt_within: Duration::from_secs(160),
             look_every: Duration::from_millis(500),
             mails: RetrySchedule::of_mails(),
             webhooks: RetrySchedule::of_webhooks(),

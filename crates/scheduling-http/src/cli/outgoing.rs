@@ -1,9 +1,11 @@
 //! What leaves this program: how mails and calls of webhooks are sent, and the worker that does it.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use clap::{Args, ValueEnum};
-use scheduling_connect::{AllowedNetworks, Connectors, FileSink, Mail, Mailer, Sender, SmtpServer, Trust, Webhooks};
+use scheduling_connect::{
+    AllowedNetworks, Connectors, FileSink, Mail, Mailer, Sender, SmtpServer, Timeouts, Trust, Webhooks,
+};
 use scheduling_core::RetrySchedule;
 use scheduling_engine::{Deliver as _, Engine, Route, Worker, WorkerOptions, WorkerParts};
 
@@ -27,7 +29,7 @@ pub(crate) struct Outgoing {
     /// Networks that webhooks may reach although they are not on the internet, and without TLS, such as `10.1.0.0/16`.
     #[arg(long, env = "SCHEDULING_WEBHOOK_ALLOWED_NETWORKS", value_name = "NETWORKS")]
     webhook_allowed_networks: Option<AllowedNetworks>,
-    /// How soon what failed is tried again. `fast`, a thousand times sooner, is for tests.
+    /// How soon what failed is tried again. `fast`, a thousand times sooner and with less patience, is for tests.
     #[arg(long, env = "SCHEDULING_RETRIES", value_enum, default_value_t = Retries::Normal)]
     retries: Retries,
 }
@@ -38,6 +40,9 @@ enum Retries {
     Fast,
 }
 
+/// How long an attempt, and the sending of a mail, may take where everything is tried again soon.
+const FAST_ATTEMPT: Duration = Duration::from_secs(40);
+const FAST_SENDING: Duration = Duration::from_secs(20);
 /// The sender of mails that nobody has configured; nothing is delivered to it (RFC 2606, section 2).
 const NOBODY: &str = "scheduling@localhost.invalid";
 
@@ -81,7 +86,12 @@ impl Outgoing {
         // Read here and not by clap, which would show in its message what it was given.
         let server: SmtpServer = url.parse().map_err(|error| format!("SCHEDULING_SMTP_URL: {error}"))?;
         let sender = self.sender()?.ok_or("SCHEDULING_MAIL_FROM is not set: the address that all mails are from")?;
-        Ok(Mail::Smtp(Mailer::new(server, sender, trust)?))
+        let mailer = Mailer::new(server, sender, trust)?;
+        let mut timeouts = Timeouts::default();
+        if self.retries == Retries::Fast {
+            timeouts.sending = FAST_SENDING;
+        }
+        Ok(Mail::Smtp(mailer.with_timeouts(timeouts)))
     }
 
     fn sender(&self) -> Result<Option<Sender>, Failure> {
@@ -93,6 +103,7 @@ impl Outgoing {
     pub(crate) fn worker(&self, engine: Engine, public_url: String) -> Result<Worker, Failure> {
         let mut options = WorkerOptions::default();
         if self.retries == Retries::Fast {
+            options.attempt_within = FAST_ATTEMPT;
             options.mails = RetrySchedule::of_mails().faster(1000);
             options.webhooks = RetrySchedule::of_webhooks().faster(1000);
         }

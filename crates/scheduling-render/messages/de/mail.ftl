@@ -54,7 +54,7 @@ cancellation-host =
     .subject = Abgesagt: { $event } mit { $invitee }, { $date }
     .heading = Ihr Termin wurde abgesagt
     .lead = { $by ->
-        [host] Ihr Termin „{ $event }“ mit { $invitee } wurde von Ihrer Seite abgesagt.
+        [host] Ihr Team hat den Termin „{ $event }“ mit { $invitee } abgesagt.
         [invitee] { $invitee } hat den Termin „{ $event }“ abgesagt.
        *[unknown] Ihr Termin „{ $event }“ mit { $invitee } wurde abgesagt.
     }
@@ -90,12 +90,12 @@ reschedule-host =
 reassignment-invitee =
     .subject = Neue Ansprechperson: { $event } mit { $host }, { $date }
     .heading = Jemand anderes übernimmt Ihren Termin
-    .lead = Es hat sich etwas geändert: Ihren Termin „{ $event }“ haben Sie nun mit { $host }. Die Zeit bleibt gleich.
+    .lead = Es hat sich etwas geändert: Ihren Termin „{ $event }“ haben Sie nun mit { $host }.
 
 reassignment-guest =
     .subject = Neue Ansprechperson: { $event } mit { $host }, { $date }
     .heading = Jemand anderes übernimmt den Termin
-    .lead = Es hat sich etwas geändert: Den Termin „{ $event }“ übernimmt nun { $host }. Die Zeit bleibt gleich.
+    .lead = Es hat sich etwas geändert: Den Termin „{ $event }“ übernimmt nun { $host }.
 
 reassignment-host =
     .subject = Ihnen zugeteilt: { $event } mit { $invitee }, { $date }

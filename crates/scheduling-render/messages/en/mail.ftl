@@ -92,12 +92,12 @@ reschedule-host =
 reassignment-invitee =
     .subject = Change of host: { $event } with { $host }, { $date }
     .heading = Somebody else will host your meeting
-    .lead = There has been a change: you will now meet { $host } for “{ $event }”. The time stays the same.
+    .lead = There has been a change: you will now meet { $host } for “{ $event }”.
 
 reassignment-guest =
     .subject = Change of host: { $event } with { $host }, { $date }
     .heading = Somebody else will host the meeting
-    .lead = There has been a change: { $host } will now host the meeting “{ $event }”. The time stays the same.
+    .lead = There has been a change: { $host } will now host the meeting “{ $event }”.
 
 reassignment-host =
     .subject = Assigned to you: { $event } with { $invitee }, { $date }

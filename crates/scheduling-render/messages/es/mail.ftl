@@ -28,16 +28,16 @@ approval_request-host =
     .lead = { $invitee } desea reservar «{ $event }» con usted. Por favor, acepte o rechace la solicitud.
 
 address_confirmation-invitee =
-    .subject = Confirme su dirección de correo: { $event } con { $host }, { $date }
-    .heading = Por favor, confirme su dirección de correo
-    .lead = Su reserva de «{ $event }» con { $host } solo será válida cuando haya confirmado su dirección de correo. Si no ha reservado nada, puede ignorar este mensaje.
+    .subject = Confirme su dirección de correo electrónico: { $event } con { $host }, { $date }
+    .heading = Por favor, confirme su dirección de correo electrónico
+    .lead = Su reserva de «{ $event }» con { $host } solo será válida cuando haya confirmado su dirección de correo electrónico. Si no ha reservado nada, puede ignorar este mensaje.
 
 cancellation-invitee =
     .subject = Cancelada: { $event } con { $host }, { $date }
     .heading = Su reunión ha sido cancelada
     .lead = { $by ->
         [host] { $host } ha cancelado su reunión «{ $event }».
-        [invitee] Ha cancelado su reunión «{ $event }» con { $host }.
+        [invitee] Usted ha cancelado su reunión «{ $event }» con { $host }.
        *[unknown] Su reunión «{ $event }» con { $host } ha sido cancelada.
     }
 
@@ -54,7 +54,7 @@ cancellation-host =
     .subject = Cancelada: { $event } con { $invitee }, { $date }
     .heading = Su reunión ha sido cancelada
     .lead = { $by ->
-        [host] Su reunión «{ $event }» con { $invitee } ha sido cancelada por su parte.
+        [host] Su equipo ha cancelado la reunión «{ $event }» con { $invitee }.
         [invitee] { $invitee } ha cancelado la reunión «{ $event }».
        *[unknown] Su reunión «{ $event }» con { $invitee } ha sido cancelada.
     }
@@ -90,12 +90,12 @@ reschedule-host =
 reassignment-invitee =
     .subject = Cambio de interlocutor: { $event } con { $host }, { $date }
     .heading = Otra persona atenderá su reunión
-    .lead = Ha habido un cambio: su reunión «{ $event }» será ahora con { $host }. El horario sigue siendo el mismo.
+    .lead = Ha habido un cambio: su reunión «{ $event }» será ahora con { $host }.
 
 reassignment-guest =
     .subject = Cambio de interlocutor: { $event } con { $host }, { $date }
     .heading = Otra persona atenderá la reunión
-    .lead = Ha habido un cambio: la reunión «{ $event }» será ahora con { $host }. El horario sigue siendo el mismo.
+    .lead = Ha habido un cambio: la reunión «{ $event }» será ahora con { $host }.
 
 reassignment-host =
     .subject = Reunión asignada: { $event } con { $invitee }, { $date }
@@ -105,7 +105,7 @@ reassignment-host =
 handed_over-host =
     .subject = Reunión cedida: { $event } con { $invitee }, { $date }
     .heading = Su reunión ha pasado a otra persona
-    .lead = Otra persona atenderá la reunión «{ $event }» con { $invitee }. Ya no es necesario que reserve este tiempo.
+    .lead = Otra persona atenderá la reunión «{ $event }» con { $invitee }. Ya no es necesario que mantenga libre este horario.
 
 reminder-invitee =
     .subject = Recordatorio: { $event } con { $host }, { $date }
@@ -153,7 +153,7 @@ label-old-time = Horario anterior
 label-with = Con
 label-booked-by = Reservada por
 label-where = Dónde
-label-email = Correo
+label-email = Correo electrónico
 label-phone = Teléfono
 label-guests = Invitados
 label-notes = Notas
@@ -172,5 +172,5 @@ action-reschedule = Cambiar el horario
 action-cancel = Cancelar
 action-approve = Aceptar
 action-decline = Rechazar
-action-confirm-address = Confirmar la dirección de correo
+action-confirm-address = Confirmar la dirección de correo electrónico
 action-unsubscribe = No recibir más recordatorios de esta reunión

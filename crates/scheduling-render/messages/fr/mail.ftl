@@ -91,12 +91,12 @@ reschedule-host =
 reassignment-invitee =
     .subject = Changement d’interlocuteur : { $event } avec { $host }, { $date }
     .heading = Votre rendez-vous change d’interlocuteur
-    .lead = Il y a du changement : votre rendez-vous « { $event } » aura lieu avec { $host }. L’horaire reste le même.
+    .lead = Un changement est intervenu : votre rendez-vous « { $event } » aura lieu avec { $host }.
 
 reassignment-guest =
     .subject = Changement d’interlocuteur : { $event } avec { $host }, { $date }
     .heading = Le rendez-vous change d’interlocuteur
-    .lead = Il y a du changement : le rendez-vous « { $event } » aura lieu avec { $host }. L’horaire reste le même.
+    .lead = Un changement est intervenu : le rendez-vous « { $event } » aura lieu avec { $host }.
 
 reassignment-host =
     .subject = Vous est confié : { $event } avec { $invitee }, { $date }
@@ -106,7 +106,7 @@ reassignment-host =
 handed_over-host =
     .subject = Confié à quelqu’un d’autre : { $event } avec { $invitee }, { $date }
     .heading = Votre rendez-vous a été confié à quelqu’un d’autre
-    .lead = Quelqu’un d’autre assurera le rendez-vous « { $event } » avec { $invitee }. Vous n’avez plus besoin de réserver ce créneau.
+    .lead = Quelqu’un d’autre assurera le rendez-vous « { $event } » avec { $invitee }. Vous pouvez libérer ce créneau.
 
 reminder-invitee =
     .subject = Rappel : { $event } avec { $host }, { $date }

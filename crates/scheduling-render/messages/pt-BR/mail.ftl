@@ -54,7 +54,7 @@ cancellation-host =
     .subject = Cancelada: { $event } com { $invitee }, { $date }
     .heading = Sua reunião foi cancelada
     .lead = { $by ->
-        [host] Sua reunião “{ $event }” com { $invitee } foi cancelada do seu lado.
+        [host] Sua equipe cancelou a reunião “{ $event }” com { $invitee }.
         [invitee] { $invitee } cancelou a reunião “{ $event }”.
        *[unknown] Sua reunião “{ $event }” com { $invitee } foi cancelada.
     }
@@ -63,8 +63,8 @@ decline-invitee =
     .subject = Não confirmada: { $event } com { $host }, { $date }
     .heading = Não foi possível confirmar a sua solicitação
     .lead = { $cause ->
-        [expired] Infelizmente, a sua solicitação para “{ $event }” com { $host } não foi respondida a tempo. A reunião não acontecerá.
-       *[host] Infelizmente, { $host } não pode aceitar a sua solicitação para “{ $event }”. A reunião não acontecerá.
+        [expired] Infelizmente, a sua solicitação para “{ $event }” com { $host } não foi respondida a tempo. A reunião não será realizada.
+       *[host] Infelizmente, { $host } não pôde aceitar a sua solicitação para “{ $event }”. A reunião não será realizada.
     }
 
 decline-guest =
@@ -89,13 +89,13 @@ reschedule-host =
 
 reassignment-invitee =
     .subject = Mudança de responsável: { $event } com { $host }, { $date }
-    .heading = Outra pessoa fará a sua reunião
-    .lead = Houve uma mudança: a sua reunião “{ $event }” agora será com { $host }. O horário continua o mesmo.
+    .heading = Outra pessoa conduzirá a sua reunião
+    .lead = Houve uma mudança: a sua reunião “{ $event }” agora será com { $host }.
 
 reassignment-guest =
     .subject = Mudança de responsável: { $event } com { $host }, { $date }
-    .heading = Outra pessoa fará a reunião
-    .lead = Houve uma mudança: a reunião “{ $event }” agora será com { $host }. O horário continua o mesmo.
+    .heading = Outra pessoa conduzirá a reunião
+    .lead = Houve uma mudança: a reunião “{ $event }” agora será com { $host }.
 
 reassignment-host =
     .subject = Reunião atribuída a você: { $event } com { $invitee }, { $date }
@@ -105,16 +105,16 @@ reassignment-host =
 handed_over-host =
     .subject = Reunião repassada: { $event } com { $invitee }, { $date }
     .heading = Sua reunião foi repassada
-    .lead = Outra pessoa fará a reunião “{ $event }” com { $invitee }. Você não precisa mais reservar esse horário.
+    .lead = Outra pessoa conduzirá a reunião “{ $event }” com { $invitee }. Você não precisa mais reservar esse horário.
 
 reminder-invitee =
     .subject = Lembrete: { $event } com { $host }, { $date }
-    .heading = Sua reunião está chegando
+    .heading = Sua reunião está próxima
     .lead = Sua reunião “{ $event }” com { $host } começa { $in }.
 
 reminder-host =
     .subject = Lembrete: { $event } com { $invitee }, { $date }
-    .heading = Sua reunião está chegando
+    .heading = Sua reunião está próxima
     .lead = Sua reunião “{ $event }” com { $invitee } começa { $in }.
 
 ## How the reader is addressed.
@@ -125,7 +125,7 @@ greeting-unnamed = Olá,
 ## Times.
 
 moment = { $date }, { $time }
-when-one-date = { $date }, das { $start } às { $end }
+when-one-date = { $date }, { $start } – { $end }
 when-two-dates = { $date }, { $start } – { $end-date }, { $end }
 in-zone = { $when }, { $zone }
 zone-named = { $zone } ({ $offset })

@@ -68,13 +68,15 @@ impl Clock<'_> {
         self.words.say(Phrase::InZone, &[("when", &when), ("zone", &self.zone(&at, &at))])
     }
 
-    /// How far away something is: in days from 36 hours on, in hours from 90 minutes on. What is past is a minute away.
+    /// How far away something is: in days from two on, in hours from three on, or where it is close to whole ones. Never later
+    /// than it is by more than a few minutes. What is past is a minute away.
     pub(super) fn until(&self, at: Timestamp, now: Timestamp) -> String {
         let minutes = rounded(at.as_second() - now.as_second(), 60).max(1);
-        if minutes >= 36 * 60 {
-            self.words.count(Phrase::InDays, rounded(minutes, 24 * 60))
-        } else if minutes >= 90 || minutes == 60 {
-            self.words.count(Phrase::InHours, rounded(minutes, 60))
+        let is_close_to_hours = minutes >= 57 && (minutes + 3) % 60 <= 6;
+        if minutes >= 48 * 60 - 30 {
+            self.words.count(Phrase::InDays, (minutes + 30) / (24 * 60))
+        } else if minutes >= 180 || is_close_to_hours {
+            self.words.count(Phrase::InHours, (minutes + 3) / 60)
         } else {
             self.words.count(Phrase::InMinutes, minutes)
         }
@@ -92,7 +94,13 @@ impl Clock<'_> {
     fn date(&self, at: &Zoned, fields: YMDE) -> String {
         let preferences = (&language(self.words.locale)).into();
         let formatter = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(preferences, fields);
-        ordinary(&formatter.expect("dates are compiled in").format(&gregorian(at.date())).to_string())
+        let date = ordinary(&formatter.expect("dates are compiled in").format(&gregorian(at.date())).to_string());
+        // The first of a month is an ordinal there.
+        match self.words.locale {
+            Locale::Fr => date.replacen(" 1 ", " 1er ", 1),
+            Locale::PtBr => date.replacen(" 1 de ", " 1º de ", 1),
+            Locale::En | Locale::De | Locale::Es => date,
+        }
     }
 
     #[expect(clippy::expect_used, reason = "the data are part of the program: `every_language_has_dates_and_times`")]
@@ -176,7 +184,7 @@ mod tests {
         );
         assert_eq!(
             told(Locale::Fr, "Europe/Berlin", start, end),
-            "du jeudi 31 décembre 2026 à 23:30 au vendredi 1 janvier 2027 à 00:00, Europe/Berlin (UTC+1)"
+            "du jeudi 31 décembre 2026 à 23:30 au vendredi 1er janvier 2027 à 00:00, Europe/Berlin (UTC+1)"
         );
         assert_eq!(told(Locale::De, "UTC", start, end), "Donnerstag, 31. Dezember 2026, 22:30–23:00 Uhr, UTC");
     }
@@ -212,8 +220,12 @@ mod tests {
         for (seconds, expected) in [
             (48 * 3600, "in 2 days"),
             (48 * 3600 - 50, "in 2 days"),
+            (47 * 3600, "in 47 hours"),
             (24 * 3600, "in 24 hours"),
+            (24 * 3600 - 10 * 60, "in 23 hours"),
+            (3 * 3600 - 10 * 60, "in 170 minutes"),
             (2 * 3600 - 40, "in 2 hours"),
+            (91 * 60, "in 91 minutes"),
             (3600, "in 1 hour"),
             (3600 + 29, "in 1 hour"),
             (53 * 60, "in 53 minutes"),

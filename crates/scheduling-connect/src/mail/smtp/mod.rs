@@ -35,14 +35,17 @@ pub struct Timeouts {
     pub connect: Duration,
     /// For the answer to a command. 10 s; the greeting and the answer to a whole mail may take what is left of the whole.
     pub command: Duration,
-    /// For opening as a whole, and for sending as a whole. 30 s.
+    /// For opening as a whole. 30 s.
     pub whole: Duration,
+    /// For sending as a whole. 2 min: a server that looks through a mail before it takes it needs its time, and who does not
+    /// wait for it sends the mail twice.
+    pub sending: Duration,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { connect: seconds(10), command: seconds(10), whole: seconds(30) }
+        Self { connect: seconds(10), command: seconds(10), whole: seconds(30), sending: seconds(120) }
     }
 }
 
@@ -102,7 +105,7 @@ impl Opened for Way {
         Box::pin(async move {
             let letter = letter(&parcel, &self.sender)?;
             let Some(mut connection) = self.taken.begin() else { return Err(retry("the connection is gone")) };
-            let deadline = Instant::now() + self.timeouts.whole;
+            let deadline = Instant::now() + self.timeouts.sending;
             let sent = Sending { connection: &mut connection, timeouts: self.timeouts, deadline }
                 .send(&letter, &self.sender)
                 .await;

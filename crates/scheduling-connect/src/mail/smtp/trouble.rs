@@ -46,6 +46,11 @@ pub(super) enum Trouble {
 const CLOSING: u16 = 421;
 /// Authentication required, too weak, invalid, to be encrypted (RFC 4954, section 6): whatever it is said to, it is about us.
 const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
+/// Commands out of order or not known, which says nothing about the mail.
+const ABOUT_PROTOCOL: [u16; 5] = [500, 502, 503, 504, 555];
+/// Security and policy, the protocol, and the sender's address (RFC 3463): a relay that puts off what it has against us until
+/// RCPT, as Postfix does, says so then.
+const ABOUT_US_ENHANCED: [&str; 4] = ["5.7.", "5.5.", "5.1.7", "5.1.8"];
 /// How much of an answer stands in an error; all that is kept stands in the response.
 const TOLD: usize = 300;
 
@@ -71,7 +76,10 @@ impl Trouble {
         match self {
             Self::No(code, text) => {
                 let about_mail = matches!(stage, Stage::Recipient | Stage::Data | Stage::Message);
-                let for_good = (500..600).contains(&code) && about_mail && !ABOUT_US.contains(&code);
+                let about_us = ABOUT_US.contains(&code)
+                    || ABOUT_PROTOCOL.contains(&code)
+                    || (stage == Stage::Recipient && ABOUT_US_ENHANCED.iter().any(|class| text.starts_with(class)));
+                let for_good = (500..600).contains(&code) && about_mail && !about_us;
                 let then = if for_good { Then::GiveUp } else { Then::Retry(None) };
                 let told: String = printable(&text).chars().take(TOLD).collect();
                 let error = format!("the mail server refused {}: {code} {told}", refused(stage));
@@ -111,10 +119,14 @@ mod tests {
         let then = |stage, code| Trouble::No(code, "no".to_owned()).undelivered(stage).then;
         for stage in [Stage::Recipient, Stage::Data, Stage::Message] {
             assert_eq!((then(stage, 550), then(stage, 554)), (Then::GiveUp, Then::GiveUp));
-            for later in [421, 450, 452, 530, 535] {
+            for later in [421, 450, 452, 503, 530, 535] {
                 assert_eq!(then(stage, later), Then::Retry(None), "{stage:?} {later}");
             }
         }
+        let said = |text: &str| Trouble::No(554, text.to_owned()).undelivered(Stage::Recipient).then;
+        assert_eq!(said("5.7.1 <a@b>: Relay access denied"), Then::Retry(None), "the relay does not want us");
+        assert_eq!(said("5.1.8 <us@c>: Sender address rejected"), Then::Retry(None));
+        assert_eq!(said("5.1.1 <a@b>: no such user"), Then::GiveUp);
         for stage in [Stage::Open, Stage::Auth, Stage::Sender] {
             assert_eq!((then(stage, 554), then(stage, 421)), (Then::Retry(None), Then::Retry(None)));
         }
