@@ -28,6 +28,7 @@ pub mod slots;
 mod team;
 mod tenant;
 mod values;
+mod webhook;
 mod zone;
 
 #[cfg(feature = "holidays")]
@@ -38,7 +39,10 @@ pub use self::{
         Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
-    delivery::{Channel, DeliveryState, IsSuperseded, PlannedMail, Recipient, RetrySchedule, mails_of, still_helps},
+    delivery::{
+        CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,
+        mails_of, may_send_again, still_helps,
+    },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
         Color, EventType, EventTypeDetails, Location, LocationKind, MAX_OPTIONS, MAX_QUESTIONS, Owner, Question,
@@ -73,6 +77,7 @@ pub use self::{
     },
     tenant::{Branding, Quotas, RateLimits, Tenant, TenantSettings, TenantStatus},
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
+    webhook::{InvalidWebhookUrl, WebhookUrl},
     zone::{InvalidZone, Zone},
 };
 

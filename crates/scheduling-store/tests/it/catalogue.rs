@@ -10,7 +10,8 @@ use crate::{db::TestDb, support::connect};
 
 /// What is read before a tenant is known or over all of them, what is left of one that is gone, and the runner's own table.
 /// They are listed, so that a new table is a tenant table unless somebody says otherwise here.
-const NOT_TENANT_TABLES: &[&str] = &["tenants", "credential_lookup", "due", "tenant_erasures", "refinery_schema_history"];
+const NOT_TENANT_TABLES: &[&str] =
+    &["tenants", "credential_lookup", "due", "tenant_erasures", "refinery_schema_history"];
 
 async fn violations(client: &Client, sql: &str) -> Vec<String> {
     let rows = client.query(sql, &[&NOT_TENANT_TABLES]).await.unwrap();
