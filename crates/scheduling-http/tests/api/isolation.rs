@@ -27,6 +27,8 @@ pub(crate) struct Things {
     session: SessionSecret,
     pub(crate) team: String,
     pub(crate) team_type: String,
+    webhook: String,
+    delivery: String,
 }
 
 impl Things {
@@ -47,6 +49,9 @@ impl Things {
         let withdrawn = api.post("/invitations", &withdrawn).await;
         let team = api.world.team("sales", &[&api.world.host]).await;
         let team_type = api.world.team_type(&team, SchedulingKind::RoundRobin, &[&api.world.host]).await;
+        let webhook = api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
+        let webhook = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
+        let test = api.post(format!("/webhooks/{webhook}/test"), &json!({})).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         api.admin(Method::DELETE, format!("/invitations/{}", id(&withdrawn))).send().await.is(204);
         Self {
@@ -66,6 +71,8 @@ impl Things {
             key: key.is(201)["apiKey"]["id"].as_str().unwrap().to_owned(),
             team: team.id.to_string(),
             team_type: team_type.event_type.id.to_string(),
+            webhook,
+            delivery: test.is(202)["deliveryId"].as_str().unwrap().to_owned(),
         }
     }
 }
@@ -185,7 +192,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),
         _ => {
-            return [call_by_invitee, call_about_teams, call_about_people]
+            return [call_by_invitee, call_about_teams, call_about_people, call_about_what_leaves]
                 .iter()
                 .find_map(|call_of_these| call_of_these(operation, things));
         }
@@ -334,6 +341,28 @@ fn call_about_people(operation: &str, things: &Things) -> Option<Call> {
     })
 }
 
+/// The same for what leaves the system.
+fn call_about_what_leaves(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::OwnThings;
+    let Things { webhook, delivery, .. } = things;
+    let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
+    let body = json!({"url": "https://hooks.example.org/new"});
+    Some(match operation {
+        "listWebhooks" => admin("/webhooks".to_owned()).stranger(OwnThings),
+        "createWebhook" => admin("/webhooks".to_owned()).body(body).stranger(OwnThings),
+        "getWebhook" | "deleteWebhook" => admin(format!("/webhooks/{webhook}")),
+        "replaceWebhook" => admin(format!("/webhooks/{webhook}")).body(body),
+        "rotateWebhookSecret" => admin(format!("/webhooks/{webhook}/rotate-secret")).body(json!({})),
+        "testWebhook" => admin(format!("/webhooks/{webhook}/test")),
+        "listEvents" => admin("/events?after=0".to_owned()).stranger(OwnThings),
+        "listDeliveries" => admin("/deliveries?channel=webhook".to_owned()).stranger(OwnThings),
+        "getDelivery" => admin(format!("/deliveries/{delivery}")),
+        "resendDelivery" => admin(format!("/deliveries/{delivery}/resend")),
+        "cancelDelivery" => admin(format!("/deliveries/{delivery}/cancel")),
+        _ => return None,
+    })
+}
+
 pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) method: Method,
@@ -410,6 +439,8 @@ async fn another_tenants_things_are_not_there() {
         &things.key,
         &things.account,
         &things.invitation,
+        &things.webhook,
+        &things.delivery,
     ];
     for operation in operations() {
         let call = expect(&operation, &things);
