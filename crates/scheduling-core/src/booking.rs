@@ -2,6 +2,9 @@
 
 mod transitions;
 
+#[cfg(test)]
+pub(crate) use self::transitions::tests::booking as sample;
+
 use jiff::{SignedDuration, Timestamp};
 
 pub use self::transitions::{CannotChange, ChangeRequest};

@@ -27,6 +27,8 @@ closed_words! {
         AccountLink = "account_link",
         /// What was known of invitees; the id is that of a receipt.
         Invitee = "invitee",
+        /// A webhook.
+        Webhook = "webhook",
     }
 }
 

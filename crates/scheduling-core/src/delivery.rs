@@ -41,8 +41,21 @@ closed_words! {
     }
 }
 
+impl DeliveryState {
+    /// Whether nothing becomes of it any more by itself.
+    #[must_use]
+    pub const fn is_finished(self) -> bool {
+        match self {
+            Self::Waiting | Self::Sending => false,
+            Self::Delivered | Self::Failed | Self::Cancelled => true,
+        }
+    }
+}
+
 /// To whom something is owed. Addresses are looked up when it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub enum Recipient {
     /// Who booked.
     Invitee,
@@ -91,6 +104,20 @@ impl FromStr for Recipient {
             "webhook" => Ok(Self::Webhook(EndpointId::from_uuid(id()?))),
             _ => Err(UnknownWord),
         }
+    }
+}
+
+impl TryFrom<String> for Recipient {
+    type Error = UnknownWord;
+
+    fn try_from(text: String) -> Result<Self, UnknownWord> {
+        text.parse()
+    }
+}
+
+impl From<Recipient> for String {
+    fn from(recipient: Recipient) -> Self {
+        recipient.to_string()
     }
 }
 
@@ -206,6 +233,95 @@ pub enum IsSuperseded {
     No,
 }
 
+/// What somebody wants to be sent again.
+#[derive(Clone, Copy, Debug)]
+pub enum Owed<'a> {
+    /// A mail.
+    Mail(OwedMail<'a>),
+    /// A call of a webhook.
+    Call {
+        /// Whether anything is sent to the webhook.
+        is_active: bool,
+    },
+}
+
+/// A mail, and what it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct OwedMail<'a> {
+    /// What it says.
+    pub kind: NotificationKind,
+    /// Of which version of the booking.
+    pub sequence: u32,
+    /// Whether a later one of its kind is due.
+    pub is_superseded: IsSuperseded,
+    /// The booking as it is now.
+    pub booking: &'a Booking,
+    /// Whether what was known of the invitee is forgotten.
+    pub is_forgotten: bool,
+}
+
+/// Why something is not sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotSendAgain {
+    /// It is still to be sent, or is being sent.
+    #[error("it is not finished yet")]
+    Unfinished,
+    /// Nothing is sent to the webhook.
+    #[error("the webhook is switched off")]
+    SwitchedOff,
+    /// There is nobody any more to whom it could be sent.
+    #[error("what was known of the invitee is forgotten")]
+    Forgotten,
+    /// The meeting is over; or it has begun, and this is a reminder.
+    #[error("the meeting is over")]
+    Over,
+    /// The booking has changed, so that it would say what is not true any more.
+    #[error("it says what is not true any more")]
+    OutOfDate,
+}
+
+/// Whether something is sent again that is finished, also if it was cancelled. A call says what happened, which stays true;
+/// a mail says what is to be, and is sent again only while that is so.
+///
+/// # Errors
+/// See [`CannotSendAgain`].
+pub fn may_send_again(state: DeliveryState, owed: Owed<'_>, now: Timestamp) -> Result<(), CannotSendAgain> {
+    if !state.is_finished() {
+        return Err(CannotSendAgain::Unfinished);
+    }
+    let mail = match owed {
+        Owed::Call { is_active: true } => return Ok(()),
+        Owed::Call { is_active: false } => return Err(CannotSendAgain::SwitchedOff),
+        Owed::Mail(mail) => mail,
+    };
+    let OwedMail { kind, sequence, is_superseded, booking, is_forgotten } = mail;
+    if is_forgotten {
+        return Err(CannotSendAgain::Forgotten);
+    }
+    if !still_helps(kind, booking, IsSuperseded::No, now) {
+        return Err(CannotSendAgain::Over);
+    }
+    let is_true = booking.sequence == sequence && is_true_of(kind, booking.state.status());
+    if is_true && is_superseded == IsSuperseded::No { Ok(()) } else { Err(CannotSendAgain::OutOfDate) }
+}
+
+/// Whether a mail says what is so of a booking in this state.
+const fn is_true_of(kind: NotificationKind, status: BookingStatus) -> bool {
+    match kind {
+        NotificationKind::RequestReceived | NotificationKind::ApprovalRequest => {
+            matches!(status, BookingStatus::Pending)
+        }
+        NotificationKind::Confirmation | NotificationKind::Reschedule | NotificationKind::Reminder => {
+            matches!(status, BookingStatus::Confirmed)
+        }
+        NotificationKind::AddressConfirmation | NotificationKind::Reassignment | NotificationKind::HandedOver => {
+            matches!(status, BookingStatus::Pending | BookingStatus::Confirmed)
+        }
+        NotificationKind::Cancellation => matches!(status, BookingStatus::Cancelled),
+        NotificationKind::Decline => matches!(status, BookingStatus::Declined),
+    }
+}
+
 /// When something is tried again that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetrySchedule {
@@ -256,6 +372,44 @@ impl RetrySchedule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::booking::{BookingState, sample};
+
+    #[test]
+    fn a_mail_is_sent_again_while_it_is_true_and_of_use() {
+        let at = |time: &str| -> Timestamp { format!("2026-03-16T{time}:00Z").parse().unwrap() };
+        let forgotten = |is_forgotten, kind, booking: &Booking, now| {
+            let is_superseded = IsSuperseded::No;
+            let mail = OwedMail { kind, sequence: 1, is_superseded, booking, is_forgotten };
+            may_send_again(DeliveryState::Cancelled, Owed::Mail(mail), now)
+        };
+        let again = |kind, booking: &Booking, now| forgotten(false, kind, booking, now);
+        let confirmed = Booking { sequence: 1, ..sample(BookingState::Confirmed) };
+        let (kind, reminder) = (NotificationKind::Confirmation, NotificationKind::Reminder);
+        assert_eq!(again(kind, &confirmed, at("13:29")), Ok(()));
+        assert_eq!(again(kind, &confirmed, at("13:30")), Err(CannotSendAgain::Over));
+        assert_eq!(again(reminder, &confirmed, at("12:59")), Ok(()));
+        assert_eq!(again(reminder, &confirmed, at("13:00")), Err(CannotSendAgain::Over), "it has begun");
+        assert_eq!(forgotten(true, kind, &confirmed, at("12:00")), Err(CannotSendAgain::Forgotten));
+        let later = Booking { sequence: 2, ..confirmed.clone() };
+        assert_eq!(again(kind, &later, at("12:00")), Err(CannotSendAgain::OutOfDate));
+        let no_show = Booking { state: BookingState::NoShow, ..confirmed.clone() };
+        assert_eq!(again(kind, &no_show, at("12:00")), Err(CannotSendAgain::OutOfDate));
+        assert_eq!(again(NotificationKind::Cancellation, &confirmed, at("12:00")), Err(CannotSendAgain::OutOfDate));
+        let (is_superseded, booking) = (IsSuperseded::Yes, &confirmed);
+        let late = OwedMail { kind: reminder, sequence: 1, is_superseded, booking, is_forgotten: false };
+        let late = may_send_again(DeliveryState::Failed, Owed::Mail(late), at("12:00"));
+        assert_eq!(late, Err(CannotSendAgain::OutOfDate));
+    }
+
+    #[test]
+    fn a_call_is_made_again_once_it_is_finished_and_while_somebody_wants_it() {
+        let again = |state, is_active| may_send_again(state, Owed::Call { is_active }, Timestamp::MAX);
+        for state in DeliveryState::ALL {
+            let expected = if state.is_finished() { Ok(()) } else { Err(CannotSendAgain::Unfinished) };
+            assert_eq!(again(*state, true), expected, "{state}");
+        }
+        assert_eq!(again(DeliveryState::Delivered, false), Err(CannotSendAgain::SwitchedOff));
+    }
 
     #[test]
     fn webhooks_are_tried_ten_times_within_75_hours() {

@@ -28,6 +28,7 @@ pub mod slots;
 mod team;
 mod tenant;
 mod values;
+mod webhook;
 mod zone;
 
 #[cfg(feature = "holidays")]
@@ -39,7 +40,8 @@ pub use self::{
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     delivery::{
-        Channel, DeliveryState, IsSuperseded, PlannedMail, Recipient, RetrySchedule, is_wanted, mails_of, still_helps,
+        CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,
+        is_wanted, mails_of, may_send_again, still_helps,
     },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
@@ -75,6 +77,7 @@ pub use self::{
     },
     tenant::{Branding, Quotas, RateLimits, Tenant, TenantSettings, TenantStatus},
     values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
+    webhook::{InvalidWebhookUrl, WebhookUrl},
     zone::{InvalidZone, Zone},
 };
 

@@ -1,11 +1,12 @@
-//! Removes what has served its time: holds, sessions and links that expired, and idempotency keys that are older than a
-//! day. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
+//! Removes what has served its time: holds, sessions and links that expired, idempotency keys that are older than a day,
+//! and the log of what was sent. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
 //! are completed.
 //!
 //! Of invitees whose meetings were long ago, as the tenant sets it, what was known is forgotten (`invitees.rs`).
 //!
 //! Nothing that expires waits for this to stop counting: it is judged by its time wherever it is met.
 
+use jiff::SignedDuration;
 use scheduling_core::Tenant;
 use scheduling_store::{PageRequest, PlatformScope, TenantScope, bookings::Lapse};
 
@@ -18,6 +19,9 @@ use crate::{
     sessions,
     writing::{BUDGET, RETRIES, Told, Work},
 };
+
+/// How long it is known what was sent, and what was said to it: 60 days.
+const DELIVERIES_KEPT: SignedDuration = SignedDuration::from_hours(60 * 24);
 
 /// How much was removed, and how many bookings have got another state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Cleaned {
     pub completed: u64,
     /// Bookings whose invitees were forgotten, because the tenant keeps what it knows of them no longer.
     pub forgotten: u64,
+    /// Deliveries that were finished long ago.
+    pub deliveries: u64,
 }
 
 /// What is done to one tenant apart from the rest, so that one that fails does not keep the others from their turn.
@@ -47,10 +53,11 @@ enum Chore {
     Sessions,
     Links,
     Invitees,
+    Deliveries,
 }
 
 impl Chore {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Settle(Lapse::Expired),
         Self::Settle(Lapse::Ended),
         Self::Holds,
@@ -58,6 +65,7 @@ impl Chore {
         Self::Sessions,
         Self::Links,
         Self::Invitees,
+        Self::Deliveries,
     ];
 
     /// How much is done in one transaction: little enough for its budget on a slow and busy server.
@@ -65,7 +73,7 @@ impl Chore {
         match self {
             // Each booking takes a few statements.
             Self::Settle(_) | Self::Invitees => 100,
-            Self::Holds | Self::Keys | Self::Sessions | Self::Links => 1_000,
+            Self::Holds | Self::Keys | Self::Sessions | Self::Links | Self::Deliveries => 1_000,
         }
     }
 
@@ -78,6 +86,7 @@ impl Chore {
             Self::Sessions => &mut cleaned.sessions,
             Self::Links => &mut cleaned.links,
             Self::Invitees => &mut cleaned.forgotten,
+            Self::Deliveries => &mut cleaned.deliveries,
         }
     }
 }
@@ -147,6 +156,7 @@ impl Engine {
             Chore::Sessions => tx.purge_sessions(now, now - sessions::IDLE, most).await?,
             Chore::Links => tx.purge_account_links(now, most).await?,
             Chore::Invitees => invitees::forget(&work, tenant.settings.retention_days, most).await?,
+            Chore::Deliveries => tx.purge_deliveries(now - DELIVERIES_KEPT, most).await?,
         };
         tx.commit().await?;
         self.wake.notify_one();

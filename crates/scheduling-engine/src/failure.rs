@@ -90,6 +90,10 @@ pub enum What {
     Member,
     /// A set of holidays.
     HolidaySet,
+    /// A webhook.
+    Webhook,
+    /// A delivery.
+    Delivery,
 }
 
 impl std::fmt::Display for What {
@@ -108,6 +112,8 @@ impl std::fmt::Display for What {
             Self::Team => "team",
             Self::Member => "member",
             Self::HolidaySet => "set of holidays",
+            Self::Webhook => "webhook",
+            Self::Delivery => "delivery",
         })
     }
 }

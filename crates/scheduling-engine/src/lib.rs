@@ -44,11 +44,13 @@ mod configure;
 mod copy_event_type;
 mod decide;
 mod deliver;
+mod deliveries;
 mod erase_tenant;
 mod event_types;
 mod events;
 mod explain;
 mod failure;
+mod feed;
 mod fields;
 mod gate;
 mod hand_over;
@@ -88,6 +90,7 @@ mod teams;
 mod tenant_service;
 mod tenants;
 mod tokens;
+mod webhooks;
 mod worker;
 mod writing;
 
@@ -118,10 +121,12 @@ pub use self::{
     copy_event_type::{CopyAs, CopyEventType},
     decide::{DecideByLink, LinkDecision},
     deliver::{Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, WebhookCall},
+    deliveries::{DeliveriesQuery, DeliveryRefusal},
     erase_tenant::{EraseRefusal, EraseTenant},
     event_types::{EventTypeRefusal, EventTypesQuery, NewEventType, ReplaceEventType},
     explain::{Explanation, HostExplanation},
     failure::{Counted, Failure, Nothing, What},
+    feed::{Feed, LONGEST_WAIT, ReadFeed},
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     hand_over::NotTakenOver,
     health::{Check, CheckState, Health},
@@ -150,7 +155,10 @@ pub use self::{
     tenant_service::Features,
     tenants::{NewTenant, TenantRefusal},
     tokens::{CalendarToken, HoldToken, InvalidTokenKeys, MailToken, ManageToken, TokenKeys},
-    worker::{EventBody, Worker, WorkerOptions, WorkerParts},
+    webhooks::{
+        IssuedWebhook, LONGEST_SECRET_OVERLAP, MOST_WEBHOOKS, ReplaceWebhook, RotateWebhookSecret, WebhookRefusal,
+    },
+    worker::{Announcement, EventBody, Worker, WorkerOptions, WorkerParts},
     writing::{Done, Writing},
 };
 pub use scheduling_core::{Role, Scope};
@@ -160,10 +168,13 @@ pub use scheduling_store::{
     api_keys::ApiKey,
     blocks::BlockedDates,
     bookings::BookingFilter,
+    deliveries::{Attempt, Delivery, DeliveryFilter},
     erasures::Erasure,
     event_types::Inactive,
+    events::{FeedQuery, FiledEvent},
     idempotency::{IdempotencyKey, InvalidKey},
     schedules::Schedule,
+    webhooks::{Webhook, WebhookDetails, WebhookSecret},
 };
 
 /// What an engine is made of.
@@ -193,6 +204,7 @@ pub struct Engine {
     tenants: public::TenantCache,
     hashing: passwords::Hashing,
     uses: authenticate::Uses,
+    waiting: feed::Waiting,
     /// Tells a worker in this process that there is something to be done.
     wake: Arc<Notify>,
 }
@@ -207,6 +219,7 @@ impl Engine {
             tenants: public::TenantCache::default(),
             hashing: passwords::Hashing::default(),
             uses: authenticate::Uses::default(),
+            waiting: feed::Waiting::default(),
             wake: Arc::new(Notify::new()),
         }
     }

@@ -4,10 +4,10 @@
 //! more makes an error of every repetition until then. So every form has samples, which the tests read.
 
 use jiff::Timestamp;
-use scheduling_core::{Booking, EventType, Team, TeamEventType, Tenant};
+use scheduling_core::{Booking, DeliveryId, EventType, Team, TeamEventType, Tenant};
 use scheduling_store::{
     JsonObject, account_links::AccountLink, accounts::Account, api_keys::ApiKey, blocks::BlockedDates,
-    schedules::Schedule,
+    deliveries::Delivery, schedules::Schedule, webhooks::Webhook,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -60,6 +60,9 @@ outcomes! {
     Account: "account.jsonl";
     AccountLink: "account_link.jsonl";
     Timestamp: "session.jsonl";
+    Webhook: "webhook.jsonl";
+    DeliveryId: "delivery_id.jsonl";
+    Delivery: "delivery.jsonl";
 }
 
 /// The stored form: always an object.

@@ -185,7 +185,7 @@ impl Claim {
     }
 
     fn calendar(tenant: TenantId, host: HostId, generation: u32) -> Self {
-        Self { purpose: b"calendar", tenant, id: host.as_uuid(), generation }
+        Self { purpose: b"calendar", tenant, id: host.as_uuid(), generation, host: None }
     }
 
     fn hold(tenant: TenantId, hold: HoldId) -> Self {

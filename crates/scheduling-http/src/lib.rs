@@ -23,6 +23,6 @@ pub use self::{
     problem::{Code, Problem, SlotConflict, errors_markdown},
     routes::configure,
     server::Server,
-    state::{AppOptions, AppState, Limiters, RateLimiting},
-    wire::slots_json::SlotsBody,
+    state::{AppOptions, AppState, Limiters, RateLimiting, UrlCheck},
+    wire::{events::event_body, slots_json::SlotsBody},
 };

@@ -4,6 +4,7 @@ use std::{io, net::SocketAddr, time::Duration};
 
 use actix_web::{App, HttpServer, dev};
 use futures_util::future::{Either, select};
+use scheduling_engine::Engine;
 
 use crate::{AppState, configure, metrics, routes::catch_all};
 
@@ -21,6 +22,7 @@ const CONNECTIONS: usize = 10_000;
 /// A server that listens and does not serve yet.
 pub struct Server {
     server: dev::Server,
+    engine: Engine,
     address: SocketAddr,
 }
 
@@ -37,6 +39,7 @@ impl Server {
     /// The address is taken, or not this machine's.
     pub fn bind(state: AppState, address: SocketAddr, workers: usize) -> io::Result<Self> {
         metrics::install();
+        let engine = state.engine().clone();
         let application = move || App::new().configure(configure(state.clone())).configure(catch_all(state.clone()));
         let mut server = HttpServer::new(application)
             .client_request_timeout(HEAD_TIMEOUT)
@@ -49,7 +52,7 @@ impl Server {
         }
         let server = server.bind(address)?;
         let bound = server.addrs().first().copied().ok_or_else(|| io::Error::other("nothing was bound"))?;
-        Ok(Self { server: server.run(), address: bound })
+        Ok(Self { server: server.run(), engine, address: bound })
     }
 
     /// The address that it listens on.
@@ -70,10 +73,12 @@ impl Server {
                 metrics::upkeep();
             }
         });
-        let handle = self.server.handle();
+        let (handle, engine) = (self.server.handle(), self.engine);
         let serving = std::pin::pin!(self.server);
         let stopping = async move {
             shutdown.await;
+            // Longer than the grace that requests have.
+            engine.end_waits();
             handle.stop(true).await;
         };
         let stopping = std::pin::pin!(stopping);

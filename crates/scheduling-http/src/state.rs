@@ -1,9 +1,15 @@
 //! What every handler needs: the engine, and how this server meets the world.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
+use scheduling_core::WebhookUrl;
 use scheduling_engine::Engine;
 use scheduling_lock::{LocalLimiter, RateLimiter};
+
+use crate::{
+    json::{Fault, Place},
+    problem::{Code, Problem},
+};
 
 /// The engine with the options of the server; a cheap clone.
 #[derive(Clone, Debug)]
@@ -27,6 +33,39 @@ pub struct AppOptions {
     pub trusted_proxies: usize,
     /// How the outside reaches this server. With `https` the cookie of a session is sent over that only.
     pub public_url: Option<String>,
+    /// Which addresses webhooks may have.
+    pub webhook_urls: UrlCheck,
+}
+
+/// Says which addresses may be called, and why others may not: a message that follows the words “the address”.
+///
+/// It is asked when a webhook is set. Whoever calls it looks again: what a name leads to may change.
+#[derive(Clone)]
+pub struct UrlCheck(Arc<dyn Fn(&str) -> Result<(), String> + Send + Sync>);
+
+impl UrlCheck {
+    /// Asks this function.
+    #[must_use]
+    pub fn new(check: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(check))
+    }
+}
+
+impl Default for UrlCheck {
+    /// Whatever is encrypted.
+    fn default() -> Self {
+        Self::new(|url| match url.parse::<WebhookUrl>() {
+            Ok(url) if url.is_secure() => Ok(()),
+            Ok(_) => Err("must begin with https://".to_owned()),
+            Err(why) => Err(why.to_string()),
+        })
+    }
+}
+
+impl fmt::Debug for UrlCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UrlCheck")
+    }
 }
 
 /// Whether calls are limited. How many are allowed is each tenant's setting.
@@ -70,6 +109,14 @@ impl AppState {
             RateLimiting::Attempts => Some(&self.0.attempts),
             RateLimiting::Off => None,
         }
+    }
+
+    /// Whether a webhook may be there.
+    pub(crate) fn check_webhook_url(&self, url: &WebhookUrl) -> Result<(), Problem> {
+        (self.options().webhook_urls.0)(url.as_str()).map_err(|detail| {
+            let (place, pointer) = (Place::Body, "/url".to_owned());
+            Problem::invalid(vec![Fault { place, pointer, code: Code::UrlNotAllowed, detail }])
+        })
     }
 
     pub(crate) fn options(&self) -> &AppOptions {

@@ -1,7 +1,8 @@
 //! Webhooks: addresses of a tenant that are told of events.
 
 use jiff::Timestamp;
-use scheduling_core::{EndpointId, EventKind, ShortText};
+use scheduling_core::{EndpointId, EventKind, ShortText, WebhookUrl};
+use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 const TABLE: &str = "scheduling_webhooks";
 
 /// A webhook.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Webhook {
     /// Its id.
     pub id: EndpointId,
@@ -33,10 +34,10 @@ pub struct Webhook {
 }
 
 /// What the owners of a webhook set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookDetails {
     /// Where it is.
-    pub url: ShortText,
+    pub url: WebhookUrl,
     /// What it is for.
     pub description: Option<ShortText>,
     /// Of which kinds of events it is told; of all if there are none.
@@ -46,7 +47,7 @@ pub struct WebhookDetails {
 }
 
 /// Which secret of a webhook is valid. It is derived from a key of the server, and stored nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookSecret {
     /// Counts up with each new one.
     pub generation: u32,

@@ -31,7 +31,7 @@ impl World {
         Worker::new(WorkerParts {
             engine: self.engine.clone(),
             deliver: Arc::new(TakesAll),
-            event_body: |filed| format!("{{\"type\":\"{}\"}}", filed.event.what.kind()),
+            event_body: |told| format!("{{\"type\":\"{}\"}}", told.kind()),
             public_url: "https://book.example.org".to_owned(),
             options: WorkerOptions::default(),
         })

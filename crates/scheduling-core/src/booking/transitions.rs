@@ -244,7 +244,7 @@ impl From<&Decline> for CannotChange {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use uuid::Uuid;
 
     use super::*;
@@ -256,7 +256,7 @@ mod tests {
         zone::Zone,
     };
 
-    fn booking(state: BookingState) -> Booking {
+    pub(crate) fn booking(state: BookingState) -> Booking {
         let start: Timestamp = "2026-03-16T13:00:00Z".parse().unwrap();
         Booking {
             id: BookingId::from_uuid(Uuid::from_u128(1)),

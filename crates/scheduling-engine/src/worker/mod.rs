@@ -11,8 +11,8 @@ mod sending;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use jiff::SignedDuration;
-use scheduling_core::RetrySchedule;
+use jiff::{SignedDuration, Timestamp};
+use scheduling_core::{EventId, RetrySchedule};
 use scheduling_store::{PlatformScope, due::Claim, events::FiledEvent};
 use tokio::{
     sync::Semaphore,
@@ -25,6 +25,7 @@ use crate::{
     clock::stored,
     deliver::Deliver,
     failure::{Failure, Nothing},
+    webhooks::TEST,
 };
 
 use self::lanes::Lanes;
@@ -32,8 +33,33 @@ use self::lanes::Lanes;
 /// How long after it was said that something may be sent it is begun at the latest. Whoever makes it void waits so long.
 pub(crate) const START_WITHIN: Duration = Duration::from_millis(250);
 
-/// Writes an event as JSON, as it is sent to webhooks.
-pub type EventBody = fn(&FiledEvent) -> String;
+/// What a webhook is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Announcement<'a> {
+    /// Something happened.
+    Event(&'a FiledEvent),
+    /// Somebody wants to see whether it arrives.
+    Test {
+        /// By which the call is known.
+        id: EventId,
+        /// When somebody asked for it.
+        at: Timestamp,
+    },
+}
+
+impl Announcement<'_> {
+    /// What kind of thing it is.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Event(filed) => filed.event.what.kind().as_str(),
+            Self::Test { .. } => TEST,
+        }
+    }
+}
+
+/// Writes what a webhook is told as JSON.
+pub type EventBody = fn(&Announcement<'_>) -> String;
 
 /// What a worker is made of.
 #[derive(Clone)]
@@ -42,7 +68,7 @@ pub struct WorkerParts {
     pub engine: Engine,
     /// Who brings things.
     pub deliver: Arc<dyn Deliver>,
-    /// How an event is written.
+    /// How it is written what webhooks are told.
     pub event_body: EventBody,
     /// Where the pages are that mails lead to, such as `https://book.example.org`.
     pub public_url: String,

@@ -3,21 +3,23 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{Channel, EndpointId, IsSuperseded, Recipient, TenantStatus, is_wanted, still_helps};
+use scheduling_core::{Channel, EndpointId, EventId, IsSuperseded, Recipient, TenantStatus, is_wanted, still_helps};
 use scheduling_store::{
-    TenantScope, TenantTx,
+    Read, TenantScope, TenantTx,
     deliveries::{Delivery, EndState, Ended, address_hash},
     due::Claimed,
-    events, tenants,
+    events::{self, FiledEvent},
+    tenants,
     webhooks::{self, Webhook},
 };
 use tokio::time::{Instant, timeout};
 
-use super::{START_WITHIN, Worker, lanes::Taken, letters::Letter};
+use super::{Announcement, START_WITHIN, Worker, lanes::Taken, letters::Letter};
 use crate::{
     clock::stored,
     deliver::{Content, Delivered, Opened, Parcel, Route, Then, Undelivered, WebhookCall},
     failure::{Failure, Nothing},
+    webhooks::TEST,
     writing::BUDGET,
 };
 
@@ -159,18 +161,28 @@ impl Worker {
         delivery: &Delivery,
         (scope, now): (TenantScope, Timestamp),
     ) -> Result<Ready, Failure<Nothing>> {
-        let (Recipient::Webhook(id), Some(event)) = (delivery.recipient, delivery.event) else {
-            return Ok(Ready::Never(Some(NOBODY)));
-        };
-        let ((tenant, webhook), event) =
-            tx.read(tenants::get().and(webhooks::find(id)).and(events::find(event))).await?;
+        let Recipient::Webhook(id) = delivery.recipient else { return Ok(Ready::Never(Some(NOBODY))) };
+        let event = Read::all(delivery.event.map(events::find));
+        let ((tenant, webhook), event) = tx.read(tenants::get().and(webhooks::find(id)).and(event)).await?;
         if tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
         }
         let Some(webhook) = webhook.filter(|webhook| webhook.details.is_active) else {
             return Ok(Ready::Never(Some("the webhook is switched off")));
         };
-        let Some(event) = event else { return Ok(Ready::Never(Some(NOBODY))) };
+        let event = event
+            .into_iter()
+            .flatten()
+            .next()
+            .map(|event| FiledEvent { booking: event.booking.map(|booking| booking.as_of(now)), ..event });
+        let (id, announced) = match &event {
+            Some(filed) => (filed.event.id, Announcement::Event(filed)),
+            None if delivery.kind == TEST => {
+                let id = EventId::from_uuid(delivery.id.as_uuid());
+                (id, Announcement::Test { id, at: delivery.created_at })
+            }
+            None => return Ok(Ready::Never(Some(NOBODY))),
+        };
         let secrets = self.secrets(scope, &webhook, now);
         if secrets.is_empty() {
             let why = "the key of its secret is not there any more: give the webhook a new secret";
@@ -178,8 +190,8 @@ impl Worker {
         }
         let url = webhook.details.url.to_string();
         // The same each time, whatever has become of the booking since.
-        let body = delivery.body.clone().unwrap_or_else(|| (self.parts.event_body)(&event));
-        let content = Content::Webhook(WebhookCall { url, event: event.event.id, secrets, body });
+        let body = delivery.body.clone().unwrap_or_else(|| (self.parts.event_body)(&announced));
+        let content = Content::Webhook(WebhookCall { url, event: id, secrets, body });
         Ok(Ready::Now { content, address_hash: None })
     }
 

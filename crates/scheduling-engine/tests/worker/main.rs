@@ -1,6 +1,12 @@
 //! What leaves the system: which events there are, who is owed what because of them, and what the worker makes of it.
 
+mod deliveries;
+mod feed;
 mod recorder;
+#[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "the tests of other use cases use more of it")]
+mod support;
+mod webhook_api;
 mod webhooks;
 
 use std::time::Duration;

@@ -8,8 +8,8 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{EventKind, Notification};
 use scheduling_engine::{
-    Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, Worker, WorkerOptions,
-    WorkerParts,
+    Announcement, Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, Worker,
+    WorkerOptions, WorkerParts,
 };
 use scheduling_testkit::World;
 use tokio::sync::{Notify, Semaphore};
@@ -44,7 +44,7 @@ impl Recorder {
         Worker::new(WorkerParts {
             engine,
             deliver: Arc::new(self.clone()),
-            event_body: |filed| format!("{{\"type\":\"{}\",\"place\":{}}}", filed.event.what.kind(), filed.place),
+            event_body,
             public_url: "https://book.example.org/".to_owned(),
             options: WorkerOptions::default(),
         })
@@ -105,6 +105,14 @@ impl Opened for Recorder {
             }
             self.0.answers.lock().unwrap().pop_front().unwrap_or_else(|| Ok(Delivered::default()))
         })
+    }
+}
+
+/// What of it tests compare.
+fn event_body(told: &Announcement<'_>) -> String {
+    match told {
+        Announcement::Event(filed) => format!("{{\"type\":\"{}\",\"place\":{}}}", told.kind(), filed.place),
+        Announcement::Test { .. } => format!("{{\"type\":\"{}\"}}", told.kind()),
     }
 }
 

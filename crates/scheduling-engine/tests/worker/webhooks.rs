@@ -22,7 +22,7 @@ async fn webhook(world: &World, number: u128, events: &str) -> EndpointId {
     EndpointId::from_uuid(id)
 }
 
-fn calls(recorder: &Recorder) -> Vec<WebhookCall> {
+pub(crate) fn calls(recorder: &Recorder) -> Vec<WebhookCall> {
     let calls = recorder.parcels().into_iter().filter_map(|parcel| match parcel.content {
         Content::Webhook(call) => Some(call),
         Content::Mail(_) => None,

@@ -3,8 +3,8 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, ChosenBy, Color, Frequency, Locale, LocationKind, QuestionKind, ReminderTiming, Role,
-    SchedulingKind, Scope, SeriesExtent, TenantStatus,
+    BookingStatus, Channel, ChosenBy, Color, DeliveryState, EventKind, Frequency, Locale, LocationKind, QuestionKind,
+    ReminderTiming, Role, SchedulingKind, Scope, SeriesExtent, TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
     slots::OverridableRule,
@@ -57,11 +57,40 @@ macro_rules! choices {
 }
 
 choices! {
-    Action Basis BookingStatus ChosenBy Color Entity Frequency Locale LocationKind OverridableRule QuestionKind ReminderTiming Role
+    Action Basis BookingStatus Channel ChosenBy Color DeliveryState Entity EventKind Frequency Locale LocationKind
+    OverridableRule QuestionKind ReminderTiming Role
     SchedulingKind Scope SeriesExtent TenantStatus
 }
 
 impl Keyed for ReminderTiming {}
+impl Keyed for EventKind {}
+
+/// Words of a set with commas between them, none of them twice: as a query has several of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words<T>(pub(crate) Vec<T>);
+
+impl<T: Choice + PartialEq> FromJson for Words<T> {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+        let mut chosen = Vec::new();
+        for word in text.split(',') {
+            let word = choose(Value::from(word), faults)?;
+            if chosen.contains(&word) {
+                return faults.add(Code::Repeated, format_args!("must not have {word} twice"));
+            }
+            chosen.push(word);
+        }
+        Some(Self(chosen))
+    }
+}
+
+impl<T: Choice> Documented for Words<T> {
+    fn schema() -> RefOr<Schema> {
+        let words = T::all().iter().map(|word| word.to_string().replace('.', r"\."));
+        let word = words.collect::<Vec<_>>().join("|");
+        plain(Type::String).pattern(Some(format!("^({word})(,({word}))*$"))).into()
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -75,6 +104,21 @@ mod tests {
         for bad in ["x' OR '1'='1", "Confirmed", ""] {
             let refusal = decode::<BookingStatus>(json!(bad));
             assert_eq!(refusal, Err(vec![(String::new(), Code::NotAllowed)]), "{bad}");
+        }
+    }
+
+    #[test]
+    fn words_stand_between_commas() {
+        let words = |text: &str| decode::<Words<BookingStatus>>(json!(text)).map(|words| words.0);
+        assert_eq!(words("no_show"), Ok(vec![BookingStatus::NoShow]));
+        assert_eq!(words("pending,no_show"), Ok(vec![BookingStatus::Pending, BookingStatus::NoShow]));
+        for (bad, code) in [
+            ("", Code::NotAllowed),
+            ("pending,", Code::NotAllowed),
+            ("pending, no_show", Code::NotAllowed),
+            ("pending,pending", Code::Repeated),
+        ] {
+            assert_eq!(words(bad), Err(vec![(String::new(), code)]), "{bad}");
         }
     }
 }

@@ -19,11 +19,12 @@ mod time;
 use std::fmt::Display;
 
 pub(crate) use self::{
+    choice::Words,
     list::{AtMost, Distinct, Keyed},
-    number::{Hours, Int},
+    number::{Count, Hours, Int},
     object::{Object, answer, body, query},
     parse::parse,
-    schema::{Documented, Fields, Property, Use, described, parameters, plain, schema_of},
+    schema::{Documented, Fields, Property, Use, described, nullable, parameters, plain, schema_of},
     text::{AccentColor, WebAddress, WebOrigin, code_of},
     time::Day,
 };

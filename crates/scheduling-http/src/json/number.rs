@@ -29,6 +29,32 @@ impl<const MIN: u32, const MAX: u32> Documented for Int<MIN, MAX> {
     }
 }
 
+/// A whole number from none to 2^53 − 1, which every reader of JSON keeps to the last digit (RFC 8259, section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count(pub(crate) u64);
+
+impl Count {
+    const MOST: i64 = (1 << 53) - 1;
+}
+
+impl FromJson for Count {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Some(value) = number(json, faults).and_then(|number| whole(&number)) else {
+            return faults.mistyped(Code::WrongType, "must be a whole number");
+        };
+        match u64::try_from(value) {
+            Ok(count) if value <= Self::MOST => Some(Self(count)),
+            _ => faults.add(Code::OutOfRange, format_args!("must be from 0 to {}", Self::MOST)),
+        }
+    }
+}
+
+impl Documented for Count {
+    fn schema() -> RefOr<Schema> {
+        plain(Type::Integer).minimum(Some(0)).maximum(Some(Self::MOST)).into()
+    }
+}
+
 /// Hours in steps of a quarter, from none to 366 days; whole minutes inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hours(pub(crate) scheduling_core::Minutes);
@@ -107,6 +133,16 @@ mod tests {
         for wrong in [json!("30"), json!(30.5), json!(null), json!([30]), json!(true)] {
             assert_eq!(code(wrong.clone()), Err(Code::WrongType), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_count_has_the_digits_that_every_reader_keeps() {
+        let count = |json| decode::<Count>(json).map(|count| count.0).map_err(|faults| faults[0].1);
+        assert_eq!((count(json!(0)), count(json!(9_007_199_254_740_991_u64))), (Ok(0), Ok(9_007_199_254_740_991)));
+        for out in [json!(-1), json!(9_007_199_254_740_992_u64), json!(u64::MAX), json!(1e300)] {
+            assert_eq!(count(out.clone()), Err(Code::OutOfRange), "{out}");
+        }
+        assert_eq!(count(json!(1.5)), Err(Code::WrongType));
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    AccountId, ApiKeyId, BlockId, BookingId, ChangeId, EmailAddress, EventTypeId, HoldId, HolidaySetCode, HostId,
-    InvalidText, LinkId, LongText, Name, PhoneNumber, ScheduleId, SeriesId, ShortText, Slug, TeamId, TenantId,
-    Username,
+    AccountId, ApiKeyId, BlockId, BookingId, ChangeId, DeliveryId, EmailAddress, EndpointId, EventId, EventTypeId,
+    HoldId, HolidaySetCode, HostId, InvalidText, InvalidWebhookUrl, LinkId, LongText, Name, PhoneNumber, ScheduleId,
+    SeriesId, ShortText, Slug, TeamId, TenantId, Username, WebhookUrl,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};
@@ -92,8 +92,26 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId ApiKeyId BlockId BookingId ChangeId EventTypeId HoldId HostId LinkId ScheduleId SeriesId TeamId TenantId
+    AccountId ApiKeyId BlockId BookingId ChangeId DeliveryId EndpointId EventId EventTypeId HoldId HostId LinkId ScheduleId SeriesId TeamId TenantId
     Uuid
+}
+
+impl FromJson for WebhookUrl {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+        let code = |why| match why {
+            InvalidWebhookUrl::Text(why) => code_of(why),
+            _ => Code::InvalidUrl,
+        };
+        text.parse().map_err(|why| faults.add::<()>(code(why), why)).ok()
+    }
+}
+
+impl Documented for WebhookUrl {
+    fn schema() -> RefOr<Schema> {
+        let uri = SchemaFormat::Custom("uri".to_owned());
+        text_schema(500).format(Some(uri)).pattern(Some("^[Hh][Tt][Tt][Pp][Ss]?://")).into()
+    }
 }
 
 macro_rules! checked_texts {

@@ -12,7 +12,8 @@ use super::operations;
 /// Completes the example of every JSON body.
 pub(super) fn add(document: &mut Document) {
     let Some(components) = document.components.clone() else { return };
-    for item in document.paths.paths.values_mut() {
+    let called = document.webhooks.iter_mut().flat_map(|webhooks| webhooks.paths.values_mut());
+    for item in document.paths.paths.values_mut().chain(called) {
         for (_, operation) in operations(item) {
             if let Some(RefOr::T(request)) = &mut operation.request_body {
                 request.content.values_mut().for_each(|content| complete(content, &components));
@@ -75,7 +76,8 @@ fn example(schema: &RefOr<Schema>, components: &Components) -> Option<Value> {
         }
         RefOr::T(Schema::OneOf(one_of)) => {
             let items = one_of.items.iter().filter_map(|item| example(item, components));
-            items.reduce(|first, second| if first.is_null() { second } else { first })
+            let of_items = items.reduce(|first, second| if first.is_null() { second } else { first });
+            one_of.examples.first().cloned().or(of_items)
         }
         RefOr::T(_) => None,
     }

@@ -5,6 +5,7 @@ mod examples;
 mod headers;
 mod parameters;
 mod problems;
+mod webhooks;
 
 use std::sync::LazyLock;
 
@@ -53,6 +54,7 @@ use crate::{
         (name = "Reports", description = "What happened: figures, and who changed what."),
         (name = "Settings", description = "Of the tenant."),
         (name = "API keys", description = "Credentials of programs that act in the tenant."),
+        (name = "Webhooks", description = "What leaves the system: the feed of events, calls of webhooks and mails."),
         (name = "Signing in", description = "For people with an account: sessions in a browser, invitations, forgotten passwords."),
         (name = "Accounts", description = "Who signs in to the tenant, and as what."),
         (name = "Platform", description = "For those who run the installation for many tenants."),
@@ -104,6 +106,7 @@ fn document() -> Document {
     parameters::add(&mut document);
     headers::add(&mut document);
     problems::add(&mut document);
+    webhooks::add(&mut document);
     examples::add(&mut document);
     document
 }

@@ -11,7 +11,7 @@ use super::operations;
 use crate::json::Documented;
 
 /// The things that `{id}` names, by the segment before it, and the ids that examples use for them.
-const IDS: [(&str, &str); 11] = [
+const IDS: [(&str, &str); 13] = [
     ("tenants", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d0"),
     ("users", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
     ("event-types", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6"),
@@ -23,6 +23,8 @@ const IDS: [(&str, &str); 11] = [
     ("accounts", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f1"),
     ("invitations", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3f2"),
     ("teams", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a0"),
+    ("webhooks", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8"),
+    ("deliveries", "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9"),
 ];
 
 /// Completes the parameters of all paths with their limits and an example.

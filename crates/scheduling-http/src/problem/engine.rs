@@ -3,12 +3,12 @@
 
 use std::{fmt::Display, time::Duration};
 
-use scheduling_core::{CannotChange, InvalidAnswer, InvalidRecurrence, analytics::InvalidPeriod};
+use scheduling_core::{CannotChange, CannotSendAgain, InvalidAnswer, InvalidRecurrence, analytics::InvalidPeriod};
 use scheduling_engine::{
-    AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, EraseRefusal,
-    EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue, NotTakenOver, Nothing,
-    ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal, SlotRefusal,
-    TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated, WrongPassword,
+    AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, DeliveryRefusal,
+    EraseRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue,
+    NotTakenOver, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal,
+    SlotRefusal, TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated, WebhookRefusal, WrongPassword,
 };
 
 use super::{Code, Problem, RefusedBooking, RefusedOccurrence, SlotConflict};
@@ -314,6 +314,31 @@ impl From<ApiKeyRefusal> for Problem {
             ApiKeyRefusal::UnknownHost => unknown_reference("/userId", "the tenant has no such user"),
             ApiKeyRefusal::Inactive => Self::new(Code::ApiKeyInactive),
         }
+    }
+}
+
+impl From<WebhookRefusal> for Problem {
+    fn from(refusal: WebhookRefusal) -> Self {
+        match refusal {
+            WebhookRefusal::TooMany => Self::new(Code::TooManyItems).with_detail(sentence(&refusal)),
+            WebhookRefusal::SwitchedOff => Self::new(Code::WebhookInactive),
+            WebhookRefusal::NoKeys => Self::new(Code::Internal).caused_by(refusal),
+        }
+    }
+}
+
+impl From<DeliveryRefusal> for Problem {
+    fn from(refusal: DeliveryRefusal) -> Self {
+        Self::new(match refusal {
+            DeliveryRefusal::Finished => Code::DeliveryFinished,
+            DeliveryRefusal::NotAgain(why) => match why {
+                CannotSendAgain::Unfinished => Code::DeliveryUnfinished,
+                CannotSendAgain::SwitchedOff => Code::WebhookInactive,
+                CannotSendAgain::Forgotten => Code::InviteeForgotten,
+                CannotSendAgain::Over => Code::MeetingOver,
+                CannotSendAgain::OutOfDate => Code::DeliveryOutdated,
+            },
+        })
     }
 }
 

@@ -191,12 +191,28 @@ problem_codes! {
     /// the meeting is not the user's. Nothing was changed: move or cancel these first, or name somebody else.
     BookingsNotTakenOver = "bookings_not_taken_over", 409, "Some bookings cannot be taken over",
         "Some of these bookings cannot be taken over.";
-    /// The user has as many blocks, schedules or overrides as there may be, or the team as many members.
+    /// The user has as many blocks, schedules or overrides as there may be, the team as many members, or the tenant as many
+    /// webhooks.
     TooManyItems = "too_many_items", 409, "There are too many of these",
         "There are too many of these. Please delete some first.";
     /// The API key is revoked or has expired; make another one.
     ApiKeyInactive = "api_key_inactive", 409, "The API key is not valid any more",
         "This API key is not valid any more.";
+    /// The webhook is switched off: nothing is sent to it, a test neither. Switch it on first.
+    WebhookInactive = "webhook_inactive", 409, "The webhook is switched off",
+        "Nothing is sent there: it is switched off.";
+    /// The delivery was delivered, given up or cancelled before, so that there is nothing to be cancelled.
+    DeliveryFinished = "delivery_finished", 409, "The delivery is finished",
+        "This has been sent, given up or cancelled already.";
+    /// The delivery is still to be sent, or is being sent, so that it cannot be sent again.
+    DeliveryUnfinished = "delivery_unfinished", 409, "The delivery is not finished",
+        "This is still to be sent, or is just being sent.";
+    /// The booking has changed since, so that the mail would say what is not so any more; or a later reminder is due.
+    DeliveryOutdated = "delivery_outdated", 409, "The mail is out of date",
+        "This mail says what is not so any more.";
+    /// What was known of the invitee is forgotten: no mail about the booking is sent again.
+    InviteeForgotten = "invitee_forgotten", 409, "The invitee is forgotten",
+        "What was known of the invitee is deleted.";
     /// An account of the tenant has this e-mail address.
     EmailTaken = "email_taken", 409, "The e-mail address is taken",
         "Somebody has an account with this e-mail address.";
@@ -207,7 +223,7 @@ problem_codes! {
     LastOwner = "last_owner", 409, "The last owner stays",
         "This is the last owner. Please make somebody else an owner first.";
 
-    /// The meeting is over; its link does not work any more.
+    /// The meeting is over; its link does not work any more, and no mail about it is sent again.
     MeetingOver = "meeting_over", 410, "The meeting is over",
         "This meeting is over.";
     /// The link was used or withdrawn, has expired, or never was one. Which of these is not told.
@@ -256,6 +272,9 @@ problem_codes! {
     /// Not a web address, or not one with `https` or `http`.
     InvalidUrl = "invalid_url", 422, "Not a web address",
         "This is not a web address.";
+    /// The installation sends nothing to this address; `errors` says why.
+    UrlNotAllowed = "url_not_allowed", 422, "The address cannot be called",
+        "Nothing can be sent to this address.";
     /// Not a telephone number.
     InvalidPhone = "invalid_phone", 422, "Not a telephone number",
         "This is not a telephone number.";

@@ -41,6 +41,11 @@ pub(crate) fn created_only(made: &Done<impl Serialize>) -> HttpResponse {
     written(StatusCode::CREATED, made.replayed).json(&made.outcome)
 }
 
+/// 202 with what will be done.
+pub(crate) fn accepted(begun: &Done<impl Serialize>) -> HttpResponse {
+    written(StatusCode::ACCEPTED, begun.replayed).json(&begun.outcome)
+}
+
 /// 204 after a write that leaves nothing to show.
 pub(crate) fn gone(replayed: bool) -> HttpResponse {
     written(StatusCode::NO_CONTENT, replayed).finish()

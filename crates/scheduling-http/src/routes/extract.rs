@@ -166,6 +166,11 @@ pub(crate) struct Write<T> {
 }
 
 impl<T> Write<T> {
+    /// What was sent.
+    pub(crate) const fn body(&self) -> &T {
+        &self.body
+    }
+
     /// The command that the body stands for.
     pub(crate) fn writing<C>(self, command: impl FnOnce(T) -> C) -> Writing<C> {
         Writing { command: command(self.body), idempotency: self.idempotency }

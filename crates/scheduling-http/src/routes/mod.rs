@@ -14,7 +14,9 @@ mod bookings;
 mod calendar;
 mod calendar_feeds;
 mod changelog;
+mod deliveries;
 mod event_types;
+mod events;
 mod export;
 mod extract;
 mod holidays;
@@ -31,6 +33,7 @@ mod settings;
 mod team_event_types;
 mod teams;
 mod users;
+mod webhooks;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -228,6 +231,18 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(api_keys::create)
         .service(api_keys::revoke)
         .service(api_keys::rotate)
+        .service(webhooks::list)
+        .service(webhooks::create)
+        .service(webhooks::show)
+        .service(webhooks::replace)
+        .service(webhooks::delete)
+        .service(webhooks::rotate)
+        .service(webhooks::test)
+        .service(events::list)
+        .service(deliveries::list)
+        .service(deliveries::show)
+        .service(deliveries::resend)
+        .service(deliveries::cancel)
         .service(accounts::list)
         .service(accounts::show)
         .service(accounts::replace)

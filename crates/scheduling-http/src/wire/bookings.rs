@@ -410,6 +410,18 @@ impl BookingForInvitee {
     }
 }
 
+impl BookingAnswer {
+    /// Takes out what people wrote at length: notes, answers and reasons.
+    pub(super) fn leave_long_texts_out(&mut self) {
+        self.invitee.notes = None;
+        self.invitee.responses = Vec::new();
+        self.cancel_reason = None;
+        self.decline_reason = None;
+        self.reschedule_reason = None;
+        self.overrides = None;
+    }
+}
+
 impl From<Booking> for BookingAnswer {
     fn from(booking: Booking) -> Self {
         let ending = Ending::of(&booking.state);

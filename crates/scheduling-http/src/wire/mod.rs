@@ -11,7 +11,9 @@ pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
 pub(crate) mod calendar_feeds;
 pub(crate) mod changelog;
+pub(crate) mod deliveries;
 pub(crate) mod event_types;
+pub(crate) mod events;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod holidays;
@@ -29,6 +31,7 @@ pub(crate) mod team_event_types;
 pub(crate) mod teams;
 pub(crate) mod tenants;
 pub(crate) mod users;
+pub(crate) mod webhooks;
 
 use jiff::Timestamp;
 use scheduling_core::{Minutes, slots::Slot};

@@ -193,6 +193,17 @@ impl Fixture {
             let other = fixture.api.world.host(&fixture.api.world.admin, "grace").await;
             fixture.name("dc", other.id.to_string());
         }
+        if names("e8") || names("e9") {
+            let webhook = fixture.api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
+            let id = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
+            let test = fixture.api.post(format!("/webhooks/{id}/test"), &json!({})).await;
+            let test = test.is(202)["deliveryId"].as_str().unwrap().to_owned();
+            if text.contains("/resend") {
+                fixture.api.post(format!("/deliveries/{test}/cancel"), &json!({})).await.is(200);
+            }
+            fixture.name("e8", id);
+            fixture.name("e9", test);
+        }
         if text.contains("/tenants/") && text.contains("/erase") {
             let path = format!("/tenants/{}/suspend", fixture.api.tenant());
             fixture.api.platform(Method::POST, path).send().await.is(200);
@@ -361,15 +372,17 @@ fn the_problems_are_documented() {
 }
 
 /// Where tests say which problem they expect.
-const TESTS: [&str; 19] = [
+const TESTS: [&str; 22] = [
     include_str!("accounts.rs"),
     include_str!("api_keys.rs"),
     include_str!("availability.rs"),
     include_str!("blocked_dates.rs"),
     include_str!("bookings.rs"),
     include_str!("calendar.rs"),
+    include_str!("deliveries.rs"),
     include_str!("edge.rs"),
     include_str!("event_types.rs"),
+    include_str!("events.rs"),
     include_str!("idempotency.rs"),
     include_str!("invitees.rs"),
     include_str!("isolation.rs"),
@@ -381,6 +394,7 @@ const TESTS: [&str; 19] = [
     include_str!("settings.rs"),
     include_str!("teams.rs"),
     include_str!("users.rs"),
+    include_str!("webhooks.rs"),
 ];
 
 /// The codes that no request can bring about at will, and why.

@@ -29,6 +29,8 @@ pub(crate) struct Things {
     calendar: String,
     pub(crate) team: String,
     pub(crate) team_type: String,
+    webhook: String,
+    delivery: String,
 }
 
 impl Things {
@@ -51,6 +53,9 @@ impl Things {
         let calendar = feed.is(200)["url"].as_str().unwrap().split_once('?').unwrap().1.to_owned();
         let team = api.world.team("sales", &[&api.world.host]).await;
         let team_type = api.world.team_type(&team, SchedulingKind::RoundRobin, &[&api.world.host]).await;
+        let webhook = api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
+        let webhook = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
+        let test = api.post(format!("/webhooks/{webhook}/test"), &json!({})).await;
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         api.admin(Method::DELETE, format!("/invitations/{}", id(&withdrawn))).send().await.is(204);
         Self {
@@ -71,6 +76,8 @@ impl Things {
             key: key.is(201)["apiKey"]["id"].as_str().unwrap().to_owned(),
             team: team.id.to_string(),
             team_type: team_type.event_type.id.to_string(),
+            webhook,
+            delivery: test.is(202)["deliveryId"].as_str().unwrap().to_owned(),
         }
     }
 }
@@ -193,7 +200,7 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
         "isReady" => call("/health/ready".to_owned()).stranger(Open),
         "getMetrics" => call("/metrics".to_owned()).stranger(Open),
         _ => {
-            return [call_by_invitee, call_about_teams, call_about_people]
+            return [call_by_invitee, call_about_teams, call_about_people, call_about_what_leaves]
                 .iter()
                 .find_map(|call_of_these| call_of_these(operation, things));
         }
@@ -343,6 +350,28 @@ fn call_about_people(operation: &str, things: &Things) -> Option<Call> {
     })
 }
 
+/// The same for what leaves the system.
+fn call_about_what_leaves(operation: &str, things: &Things) -> Option<Call> {
+    use Stranger::OwnThings;
+    let Things { webhook, delivery, .. } = things;
+    let admin = |path: String| call(format!("/api/admin/scheduling{path}"));
+    let body = json!({"url": "https://hooks.example.org/new"});
+    Some(match operation {
+        "listWebhooks" => admin("/webhooks".to_owned()).stranger(OwnThings),
+        "createWebhook" => admin("/webhooks".to_owned()).body(body).stranger(OwnThings),
+        "getWebhook" | "deleteWebhook" => admin(format!("/webhooks/{webhook}")),
+        "replaceWebhook" => admin(format!("/webhooks/{webhook}")).body(body),
+        "rotateWebhookSecret" => admin(format!("/webhooks/{webhook}/rotate-secret")).body(json!({})),
+        "testWebhook" => admin(format!("/webhooks/{webhook}/test")),
+        "listEvents" => admin("/events?after=0".to_owned()).stranger(OwnThings),
+        "listDeliveries" => admin("/deliveries?channel=webhook".to_owned()).stranger(OwnThings),
+        "getDelivery" => admin(format!("/deliveries/{delivery}")),
+        "resendDelivery" => admin(format!("/deliveries/{delivery}/resend")),
+        "cancelDelivery" => admin(format!("/deliveries/{delivery}/cancel")),
+        _ => return None,
+    })
+}
+
 pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) method: Method,
@@ -419,6 +448,8 @@ async fn another_tenants_things_are_not_there() {
         &things.key,
         &things.account,
         &things.invitation,
+        &things.webhook,
+        &things.delivery,
     ];
     for operation in operations() {
         let call = expect(&operation, &things);
