@@ -1,5 +1,6 @@
 //! What leaves the system: which events there are, who is owed what because of them, and what the worker makes of it.
 
+mod links;
 mod recorder;
 mod webhooks;
 

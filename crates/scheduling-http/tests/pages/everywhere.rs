@@ -14,7 +14,7 @@ use crate::site::{METHODS, SLOT, Site, path};
 async fn all_pages(site: &Site) -> Vec<String> {
     let booking = site.ask_for(None).await;
     let links = site.links(NotificationKind::ApprovalRequest).await;
-    let reminded = site.book("2026-03-19T13:00:00Z").await;
+    let reminded = site.book("2026-03-03T14:00:00Z").await;
     vec![
         site.manage(&booking).await,
         site.page_of(&booking, "/cancel").await,
@@ -50,7 +50,7 @@ async fn looking_changes_nothing() {
             // As the scanners of mail servers do, which add what they like.
             let path = format!("{page}&utm_source=mail");
             let reply = site.send(TestRequest::default().method(method.clone()).uri(&path)).await;
-            assert!([200, 409].contains(&reply.status.as_u16()), "{method} {path}: {}", reply.text);
+            assert_eq!(reply.status, 200, "{method} {path}: {}", reply.text);
         }
     }
     assert_eq!(stored(&site).await, before);

@@ -6,6 +6,9 @@ use scheduling_testkit::world::{details, instant};
 
 use crate::site::{LATER, SLOT, Site};
 
+/// How many starts a working day has, every quarter of an hour.
+const STARTS: usize = 31;
+
 #[actix_web::test]
 async fn a_meeting_is_moved_to_one_of_the_next_free_times() {
     let site = Site::new().await;
@@ -26,9 +29,9 @@ async fn a_meeting_is_moved_to_one_of_the_next_free_times() {
         ]
     );
     let choices = page.choices("start");
-    assert_eq!((choices[0], choices.len()), ("2026-03-02T14:00:00Z", 7 * 16));
+    assert_eq!((choices[0], choices.len()), ("2026-03-02T14:00:00Z", 7 * STARTS));
     let labels: Vec<&str> = page.all("span").map(|span| span.text.as_str()).filter(|text| text.len() == 5).collect();
-    assert_eq!((labels[0], labels[15], labels[5 * 16]), ("15:00", "22:30", "14:00"));
+    assert_eq!((labels[0], labels[STARTS - 1], labels[5 * STARTS]), ("15:00", "22:30", "14:00"));
     assert!(page.link("Earlier").is_none());
 
     let later = site.get(page.link("Later").unwrap()).await.page(200);
@@ -135,10 +138,9 @@ async fn where_clocks_go_back_each_time_is_told_from_the_other() {
     let round = EventTypeDetails { step: None, ..details("night", 60) };
     let night = site.world.event_type(&site.world.admin, &site.world.host, round).await;
     site.world.clock.advance(to.duration_since(site.world.engine.now()));
-    let weekly = "[{\"start\":\"18:00\",\"end\":\"23:00\"}]";
-    site.world
-        .run_sql(&format!("UPDATE scheduling_availability SET weekly_schedule = '{{\"saturday\":{weekly}}}'"))
-        .await;
+    let evening = "UPDATE scheduling_availability
+        SET weekly_schedule = jsonb_set(weekly_schedule, '{5}', '[[\"18:00\", \"23:00\"]]')";
+    site.world.run_sql(evening).await;
     let booking = site.book_as(Book { event_type: night.id, ..site.world.book("2026-10-24T22:00:00Z") }).await;
     let page = site.get(&site.page_of(&booking, "/reschedule").await).await.page(200);
     let labels: Vec<&str> = page.all("span").map(|span| span.text.as_str()).collect();

@@ -153,6 +153,8 @@ impl Site {
 
     /// The link by which the invitee gets no more reminders, from the first of them.
     pub(crate) async fn link_in_reminder(&self, booking: &Booking) -> String {
+        // What is owed is planned when the booking is told of.
+        self.mails().await;
         let day_before = booking.meeting.start - SignedDuration::from_hours(24);
         self.world.clock.advance(day_before.duration_since(self.world.engine.now()));
         let mails = self.mails().await;
