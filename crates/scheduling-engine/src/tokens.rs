@@ -291,6 +291,18 @@ mod tests {
     }
 
     #[test]
+    fn a_calendars_token_opens_one_generation_of_one_calendar() {
+        let (tenant, hold) = ids();
+        let (keys, host) = (ring(&[("a", 1)]), HostId::from_uuid(hold.as_uuid()));
+        let token = keys.calendar_token(tenant, (host, 1));
+        assert!(keys.opens_calendar(&token, tenant, (host, 1)));
+        assert!(!keys.opens_calendar(&token, tenant, (host, 2)));
+        assert!(!keys.opens_calendar(&token, tenant, (HostId::from_uuid(Uuid::from_u128(3)), 1)));
+        assert!(!keys.opens_calendar(&token, TenantId::from_uuid(Uuid::from_u128(3)), (host, 1)));
+        assert!(!keys.opens_hold(&HoldToken::presented(token.reveal()), tenant, hold));
+    }
+
+    #[test]
     fn old_links_live_while_their_key_is_in_the_ring() {
         let (tenant, hold) = ids();
         let token = ring(&[("old", 1)]).hold_token(tenant, hold);

@@ -2,6 +2,7 @@
 
 mod deliveries;
 mod feed;
+mod links;
 mod recorder;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the tests of other use cases use more of it")]

@@ -9,6 +9,7 @@ mod availability;
 mod blocked_dates;
 mod bookings;
 mod calendar;
+mod calendar_feed;
 mod changelog;
 mod client;
 mod deliveries;

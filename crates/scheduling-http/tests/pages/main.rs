@@ -1,0 +1,11 @@
+//! The pages that mails lead to, as a browser without scripts uses them, and as mail programs and their scanners do.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on must fail")]
+
+mod booking;
+mod decision;
+mod everywhere;
+mod hostile;
+mod html;
+mod moving;
+mod reminders;
+mod site;
