@@ -157,7 +157,7 @@ fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Ve
     let hosts = |kind| booking.hosts().into_iter().map(move |host| mail(Recipient::Host(host), kind));
     let places = (0..u8::MAX).zip(&booking.invitee.guests).map(|(place, _)| place);
     let guests = |kind| places.clone().map(move |place| mail(Recipient::Guest(place), kind));
-    let everybody = |kind| invitee(kind).chain(guests(kind)).chain(hosts(kind)).collect();
+    let everybody = |kind| invitee(kind).chain(guests(kind)).chain(hosts(kind)).collect::<Vec<_>>();
     let is_first = booking.series.is_none_or(|place| place.position == 1);
     match (change, booking.state.status()) {
         (BookingChange::Created | BookingChange::Rescheduled { .. }, BookingStatus::Pending) => {
@@ -181,9 +181,8 @@ fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Ve
                 return invitee(NotificationKind::RequestReceived).chain([asked, former]).collect();
             }
             let kind = NotificationKind::Reassignment;
-            // To the invitee a meeting is with the host whose name it bears.
-            let others = (booking.host == to).then(|| invitee(kind).chain(guests(kind)));
-            others.into_iter().flatten().chain([mail(Recipient::Host(to), kind), former]).collect()
+            // Also to those hosts who stay: what they were to be told before may not have been sent yet.
+            everybody(kind).into_iter().chain([former]).collect()
         }
         (BookingChange::Completed | BookingChange::NoShow, _) => Vec::new(),
     }

@@ -106,6 +106,19 @@ pub struct Attempt {
     pub response: Option<(u16, String)>,
 }
 
+/// An attempt that is to begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin {
+    /// By which mails to the address are counted.
+    pub address_hash: Option<[u8; 32]>,
+    /// When it begins.
+    pub now: Timestamp,
+    /// Until when it was claimed.
+    pub claimed_until: Timestamp,
+    /// Until when others leave it alone from now on.
+    pub until: Timestamp,
+}
+
 /// How an attempt ended.
 #[derive(Clone, Debug)]
 pub struct Ended {
@@ -172,13 +185,14 @@ statements! {
         )
         INSERT INTO due (tenant_id, id, work, lane, due_at)
         SELECT $1, id, 'delivery', COALESCE(webhook_id, $1), planned_for FROM made";
-    // What is being sent cannot be taken back; it is not tried again.
+    // What is being sent cannot be taken back; it is not tried again. That a meeting is somebody else's stays true for who had it.
     VOID = "WITH voided AS (
             UPDATE scheduling_deliveries SET is_void = true,
                 state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
                 next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
                 finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
             WHERE tenant_id = $1 AND booking_id = $2 AND channel = 'mail' AND state IN ('waiting', 'sending')
+                AND kind <> 'handed_over'
             RETURNING id, state
         ), gone AS (
             DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
@@ -211,10 +225,15 @@ statements! {
                 AND o.booking_sequence = d.booking_sequence AND o.planned_for > d.planned_for AND o.planned_for <= $3
         ) AS is_superseded
         FROM scheduling_deliveries d WHERE d.tenant_id = $1 AND d.id = $2 FOR UPDATE OF d");
-    BEGIN = "WITH begun AS (
-            UPDATE scheduling_deliveries SET state = 'sending', attempts = attempts + 1, last_attempt_at = $3,
+    // Only as long as the claim is one's own, which is made longer.
+    BEGIN = "WITH claim AS (
+            UPDATE due SET due_at = $4 WHERE tenant_id = $1 AND id = $2 AND due_at = $7 RETURNING id
+        ), begun AS (
+            UPDATE scheduling_deliveries d SET state = 'sending', attempts = attempts + 1, last_attempt_at = $3,
                 next_attempt_at = $4, address_hash = $5, body = $6
-            WHERE tenant_id = $1 AND id = $2 AND state IN ('waiting', 'sending') AND NOT is_void RETURNING id, attempts
+            FROM claim c
+            WHERE d.tenant_id = $1 AND d.id = c.id AND d.state IN ('waiting', 'sending') AND NOT d.is_void
+            RETURNING d.id, d.attempts
         )
         INSERT INTO scheduling_delivery_attempts (tenant_id, delivery_id, number, started_at)
         SELECT $1, id, attempts, $3 FROM begun RETURNING number";
@@ -423,18 +442,14 @@ impl TenantTx {
         })
     }
 
-    /// Begins an attempt, which others leave alone `until` then. Returns its number; none if there is nothing to be sent.
+    /// Begins an attempt. Returns its number; none if there is nothing to be sent, or somebody else has taken it.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn begin_attempt(
-        &self,
-        delivery: &Delivery,
-        address_hash: Option<[u8; 32]>,
-        (now, until): (Timestamp, Timestamp),
-    ) -> Result<Option<u32>, StoreError> {
+    pub async fn begin_attempt(&self, delivery: &Delivery, begin: Begin) -> Result<Option<u32>, StoreError> {
+        let Begin { address_hash, now, claimed_until, until } = begin;
         let hash = address_hash.map(|hash| hash.to_vec());
-        let values = params![delivery.id.as_uuid(), now, until, hash, delivery.body.clone()];
+        let values = params![delivery.id.as_uuid(), now, until, hash, delivery.body.clone(), claimed_until];
         let rows = self.query(BEGIN, values).await?;
         first(&rows, |row| Columns::of(ATTEMPTS, row).number("number"))
     }

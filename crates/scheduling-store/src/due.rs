@@ -25,13 +25,15 @@ pub struct Claimed {
     pub delivery: DeliveryId,
     /// Of what no more than a few are done at a time: a webhook, or the mails of a tenant.
     pub lane: Uuid,
+    /// When somebody else may take it.
+    pub until: Timestamp,
 }
 
 /// How much is claimed.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Of which lanes nothing.
-    pub without: Vec<Uuid>,
+    /// Of which lanes.
+    pub lanes: ClaimedLanes,
     /// At most this many of each.
     pub per_lane: u32,
     /// At most this many in all.
@@ -42,13 +44,22 @@ pub struct Claim {
     pub until: Timestamp,
 }
 
+/// Of which lanes something is claimed.
+#[derive(Clone, Debug)]
+pub enum ClaimedLanes {
+    /// Of these.
+    Only(Vec<Uuid>),
+    /// Of all but these.
+    Without(Vec<Uuid>),
+}
+
 statements! {
-    LIST_TO_FILE = "SELECT tenant_id FROM due WHERE work = 'event' AND due_at <= $1
+    LIST_TO_FILE = "SELECT tenant_id FROM due WHERE work = 'event' AND due_at <= $1 AND tenant_id <> ALL ($3::uuid[])
         GROUP BY tenant_id ORDER BY min(due_at) LIMIT $2";
     // The candidates are read without a lock, so that a full lane in front hides no other.
     CLAIM = "WITH candidates AS MATERIALIZED (
             SELECT tenant_id, id, lane, due_at FROM due
-            WHERE work = 'delivery' AND due_at <= $1 AND lane <> ALL ($2::uuid[])
+            WHERE work = 'delivery' AND due_at <= $1 AND (lane = ANY ($2::uuid[])) = $6
             ORDER BY due_at LIMIT 1000
         ), ranked AS MATERIALIZED (
             SELECT tenant_id, id, due_at, row_number() OVER (PARTITION BY lane ORDER BY due_at, id) AS place FROM candidates
@@ -71,17 +82,18 @@ pub struct Lag {
 }
 
 impl Store {
-    /// The tenants that have events to be filed, those that have waited longest first.
+    /// The tenants that have events to be filed, at most so many, those that have waited longest first.
     ///
     /// # Errors
     /// The database failed.
     pub async fn list_tenants_to_file(
         &self,
         _platform: &PlatformScope,
-        now: Timestamp,
-        at_most: u32,
+        (now, at_most): (Timestamp, u32),
+        without: &[TenantId],
     ) -> Result<Vec<TenantScope>, StoreError> {
-        let read = Read::new(LIST_TO_FILE, params![now, i64::from(at_most)], |rows| all(&rows, scope));
+        let without: Vec<Uuid> = without.iter().map(|tenant| tenant.as_uuid()).collect();
+        let read = Read::new(LIST_TO_FILE, params![now, i64::from(at_most), without], |rows| all(&rows, scope));
         self.as_platform(Mode::Read, read).await
     }
 
@@ -90,9 +102,14 @@ impl Store {
     /// # Errors
     /// The database failed; what was claimed is free again when the claim ends.
     pub async fn claim_deliveries(&self, _platform: &PlatformScope, claim: Claim) -> Result<Vec<Claimed>, StoreError> {
-        let Claim { without, per_lane, at_most, now, until } = claim;
-        let values = params![now, without, i64::from(per_lane), i64::from(at_most), until];
-        self.as_platform(Mode::Write, Read::new(CLAIM, values, |rows| all(&rows, claimed))).await
+        let Claim { lanes, per_lane, at_most, now, until } = claim;
+        let (lanes, is_only) = match lanes {
+            ClaimedLanes::Only(lanes) => (lanes, true),
+            ClaimedLanes::Without(lanes) => (lanes, false),
+        };
+        let values = params![now, lanes, i64::from(per_lane), i64::from(at_most), until, is_only];
+        let read = Read::new(CLAIM, values, move |rows| all(&rows, |row| claimed(row, until)));
+        self.as_platform(Mode::Write, read).await
     }
 
     /// How much is overdue at `now`.
@@ -117,7 +134,12 @@ fn scope(row: &Row) -> Result<TenantScope, RowError> {
     Ok(TenantScope::of(TenantId::from_uuid(Columns::of(TABLE, row).get("tenant_id")?)))
 }
 
-fn claimed(row: &Row) -> Result<Claimed, RowError> {
+fn claimed(row: &Row, until: Timestamp) -> Result<Claimed, RowError> {
     let columns = Columns::of(TABLE, row);
-    Ok(Claimed { scope: scope(row)?, delivery: DeliveryId::from_uuid(columns.get("id")?), lane: columns.get("lane")? })
+    Ok(Claimed {
+        scope: scope(row)?,
+        delivery: DeliveryId::from_uuid(columns.get("id")?),
+        lane: columns.get("lane")?,
+        until,
+    })
 }

@@ -82,10 +82,10 @@ statements! {
     // A mail that is still owed has nobody to go to, and what was said to others may name them.
     FORGET_DELIVERIES = "WITH forgotten AS (
             UPDATE scheduling_deliveries SET body = NULL, address_hash = NULL, last_error = NULL,
-                is_void = is_void OR channel = 'mail',
-                state = CASE WHEN channel = 'mail' AND state = 'waiting' THEN 'cancelled' ELSE state END,
-                next_attempt_at = CASE WHEN channel = 'mail' AND state = 'waiting' THEN NULL ELSE next_attempt_at END,
-                finished_at = CASE WHEN channel = 'mail' AND state = 'waiting' THEN $3::timestamptz ELSE finished_at END
+                is_void = is_void OR recipient = 'invitee' OR recipient LIKE 'guest:%',
+                state = CASE WHEN (recipient = 'invitee' OR recipient LIKE 'guest:%') AND state = 'waiting' THEN 'cancelled' ELSE state END,
+                next_attempt_at = CASE WHEN (recipient = 'invitee' OR recipient LIKE 'guest:%') AND state = 'waiting' THEN NULL ELSE next_attempt_at END,
+                finished_at = CASE WHEN (recipient = 'invitee' OR recipient LIKE 'guest:%') AND state = 'waiting' THEN $3::timestamptz ELSE finished_at END
             WHERE tenant_id = $1 AND booking_id = ANY ($2::uuid[]) RETURNING id, state
         ), attempts AS (
             UPDATE scheduling_delivery_attempts a SET error = NULL, response_text = NULL, response_code = NULL
@@ -144,9 +144,8 @@ impl TenantTx {
         let (locked, address) = match whose {
             Whose::Address(address) => {
                 let hash = address_hash(self.tenant(), address);
-                self.execute(FORGET_ADDRESS, params![hash.to_vec()]).await?;
                 let address = address.normalised();
-                (self.query(LOCK_OF_ADDRESS, params![address.clone(), limit]).await?, Some(address))
+                (self.query(LOCK_OF_ADDRESS, params![address.clone(), limit]).await?, Some((address, hash)))
             }
             Whose::EndedBy(end) => (self.query(LOCK_ENDED, params![*end, limit]).await?, None),
         };
@@ -156,12 +155,19 @@ impl TenantTx {
             let values = params![ids.clone(), ERASED_NAME, ERASED_EMAIL, now];
             blanked.bookings = self.execute(BLANK, values).await?;
             blanked.changes = count(&self.query_plain(REDACT, params![ids.clone()]).await?)?;
-            self.execute(FORGET_DELIVERIES, params![ids.clone(), now]).await?;
         }
-        if let Some(address) = &address {
-            self.execute(FORGET_ERRORS, params![address.clone()]).await?;
+        if let Some((address, _)) = &address {
             blanked.guest_lists = self.execute(UNINVITE, params![address.clone(), limit, now]).await?;
         }
+        // Bookings first, deliveries afterwards, as whoever calls a meeting off.
+        if !ids.is_empty() {
+            self.execute(FORGET_DELIVERIES, params![ids.clone(), now]).await?;
+        }
+        if let Some((address, hash)) = &address {
+            self.execute(FORGET_ERRORS, params![address.clone()]).await?;
+            self.execute(FORGET_ADDRESS, params![hash.to_vec()]).await?;
+        }
+        let address = address.map(|(address, _)| address);
         if address.is_some() || !ids.is_empty() {
             let ids: Vec<String> = ids.iter().map(|id| BookingId::from_uuid(*id).to_string()).collect();
             let quoted = address.map(|address| serde_json::Value::from(address).to_string());

@@ -215,10 +215,11 @@ tenant_tables! {
         canary r#"{"id": "00000000-0000-0000-0000-000000000009", "entity_type": "canary",
         "entity_id": "00000000-0000-0000-0000-000000000009", "action": "created", "actor": "canary", "details": {},
         "created_at": "2026-01-01T00:00:00Z"}"#;
-    events = "scheduling_events", by "arrived",
+    /// What has not been filed is owed there, and told from there.
+    events = "scheduling_events", by "arrived", only "place IS NOT NULL",
         canary r#"{"id": "00000000-0000-0000-0000-000000000011", "kind": "booking.created",
         "booking_id": "00000000-0000-0000-0000-000000000006", "booking_sequence": 0, "details": {},
-        "occurred_at": "2026-01-01T00:00:00Z", "arrived": 1}"#;
+        "occurred_at": "2026-01-01T00:00:00Z", "arrived": 1, "place": 1}"#;
     feeds = "scheduling_feeds", by "last_place", canary r#"{"last_place": 0}"#;
     /// Their secrets are derived from keys of the server, and not in it.
     webhooks = "scheduling_webhooks", by "id",

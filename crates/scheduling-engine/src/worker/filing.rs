@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, DeliveryId, Event, EventTypeId, Happening, PlannedMail, Recipient, Reminders, mails_of,
+    Booking, BookingChange, BookingId, DeliveryId, Event, EventTypeId, Happening, NotificationKind, PlannedMail,
+    Recipient, Reminders, mails_of,
 };
 use scheduling_store::{
     Read, StoreError, TenantScope,
@@ -20,8 +21,8 @@ use crate::{
     writing::BUDGET,
 };
 
-/// How many events are filed in one transaction.
-const BATCH: u32 = 100;
+/// How many events are filed in one transaction: each may be owed to dozens of people and webhooks.
+const BATCH: u32 = 20;
 
 /// What decides about what is owed.
 struct Known {
@@ -89,12 +90,26 @@ impl Worker {
 
     fn mails(event: &Event, known: &Known) -> Vec<PlannedMail> {
         let Happening::Booking { change, booking, .. } = event.what else { return Vec::new() };
-        // What happened since says it all.
-        let last = known.bookings.get(&booking).filter(|booking| event.what.is_last(booking));
-        let Some(booking) = last else { return Vec::new() };
+        let Some(booking) = known.bookings.get(&booking) else { return Vec::new() };
+        let booking = &booking.clone().as_of(known.now);
+        if !event.what.is_last(booking) {
+            // What happened since says it all, but to who has it no more.
+            return overtaken(change, booking, known.now);
+        }
         let none = Reminders { enabled: false, ..Reminders::default() };
         let reminders = known.reminders.get(&booking.event_type).unwrap_or(&none);
         mails_of(change, booking, reminders, known.now)
+    }
+}
+
+/// Who is still to be told of something although more has happened since: the host who had the meeting.
+fn overtaken(change: BookingChange, booking: &Booking, now: Timestamp) -> Vec<PlannedMail> {
+    match change {
+        BookingChange::Reassigned { from, .. } if !booking.hosts().contains(&from) => {
+            let (to, kind) = (Recipient::Host(from), NotificationKind::HandedOver);
+            vec![PlannedMail { to, kind, timing: None, at: now }]
+        }
+        _ => Vec::new(),
     }
 }
 

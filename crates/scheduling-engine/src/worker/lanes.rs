@@ -32,12 +32,15 @@ struct Lane {
 }
 
 /// What may be begun now.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Room {
-    /// In these lanes nothing.
-    pub(super) full: Vec<Uuid>,
+    /// In all lanes but these: they are full, or slow.
+    pub(super) without: Vec<Uuid>,
     pub(super) per_lane: u32,
     pub(super) at_most: u32,
+    /// One in each of these, which are slow and have nothing on its way.
+    pub(super) slow: Vec<Uuid>,
+    pub(super) slow_at_most: u32,
 }
 
 /// A place in a lane, until it is dropped.
@@ -61,15 +64,14 @@ impl Lanes {
             state.values().filter(|lane| lane.is_slow || !slow_only).map(|lane| lane.on_its_way).sum()
         };
         let at_most = self.at_once.saturating_sub(sum(false));
-        let slow_are_full = sum(true) >= self.at_once / 2;
-        // Of a slow lane one at a time: if that one ends well, it is not slow any more.
-        let is_full = |lane: &Lane| {
-            lane.on_its_way >= if lane.is_slow { 1 } else { self.per_lane } || (lane.is_slow && slow_are_full)
-        };
-        let full = state.iter().filter(|(_, lane)| is_full(lane)).map(|(id, _)| *id).collect();
-        let busiest = state.values().filter(|lane| !is_full(lane)).map(|lane| lane.on_its_way).max().unwrap_or(0);
+        let is_left_out = |lane: &Lane| lane.is_slow || lane.on_its_way >= self.per_lane;
+        let without = state.iter().filter(|(_, lane)| is_left_out(lane)).map(|(id, _)| *id).collect();
+        let busiest = state.values().filter(|lane| !is_left_out(lane)).map(|lane| lane.on_its_way).max().unwrap_or(0);
         let per_lane = self.per_lane - busiest.min(self.per_lane - 1);
-        (at_most > 0).then_some(Room { full, per_lane, at_most })
+        // Of a slow lane one at a time: if that one ends well, it is not slow any more.
+        let slow = state.iter().filter(|(_, lane)| lane.is_slow && lane.on_its_way == 0).map(|(id, _)| *id).collect();
+        let slow_at_most = (self.at_once / 2).saturating_sub(sum(true)).min(at_most);
+        (at_most > 0).then_some(Room { without, per_lane, at_most, slow, slow_at_most })
     }
 
     /// Takes a place.
@@ -109,36 +111,42 @@ mod tests {
         Lanes::new(&WorkerOptions { at_once: 8, per_lane: 3, ..WorkerOptions::default() })
     }
 
+    /// What may be begun in lanes that are not slow: all but how many lanes, how much in each, how much in all.
+    fn quick(lanes: &Lanes) -> Option<(usize, u32, u32)> {
+        lanes.room().map(|room| (room.without.len(), room.per_lane, room.at_most))
+    }
+
     #[test]
     fn a_full_lane_is_left_alone_and_the_others_are_not() {
         let (lanes, [one, other]) = (lanes(), [Uuid::from_u128(1), Uuid::from_u128(2)]);
-        assert_eq!(lanes.room(), Some(Room { full: Vec::new(), per_lane: 3, at_most: 8 }));
+        assert_eq!(quick(&lanes), Some((0, 3, 8)));
         let first = lanes.enter(one);
         // Nobody gets more than three, whoever has one already.
-        assert_eq!(lanes.room(), Some(Room { full: Vec::new(), per_lane: 2, at_most: 7 }));
+        assert_eq!(quick(&lanes), Some((0, 2, 7)));
         let (_second, _third) = (lanes.enter(one), lanes.enter(one));
-        assert_eq!(lanes.room(), Some(Room { full: vec![one], per_lane: 3, at_most: 5 }));
+        assert_eq!(quick(&lanes), Some((1, 3, 5)));
         let places: Vec<Taken> = (0..5).map(|_| lanes.enter(other)).collect();
-        assert_eq!(lanes.room(), None);
+        assert_eq!(quick(&lanes), None);
         drop((first, places));
-        assert_eq!(lanes.room(), Some(Room { full: Vec::new(), per_lane: 1, at_most: 6 }));
+        assert_eq!(quick(&lanes), Some((0, 1, 6)));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn slow_lanes_share_half_of_the_places() {
+    async fn slow_lanes_share_half_of_the_places_and_have_one_each() {
         let lanes = lanes();
         let ids: Vec<Uuid> = (0..6).map(Uuid::from_u128).collect();
         let slow: Vec<Taken> = ids.iter().map(|id| lanes.enter(*id)).collect();
         tokio::time::advance(SLOW).await;
         drop(slow);
-        let [first, ..] = *ids else { panic!("there are six") };
-        let taken = lanes.enter(first);
-        assert_eq!(lanes.room(), Some(Room { full: vec![first], per_lane: 3, at_most: 7 }), "one of a slow lane");
-        let _others: Vec<Taken> = ids.iter().skip(1).take(3).map(|id| lanes.enter(*id)).collect();
         let room = lanes.room().unwrap();
-        assert_eq!((room.full.len(), room.at_most), (6, 4), "four of eight places, and no more for any slow lane");
-        // It has answered in time: it is like any other.
-        drop(taken);
-        assert_eq!(lanes.room().unwrap().full.len(), 3, "the three that are on their way");
+        assert_eq!((room.without.len(), room.at_most), (6, 8), "they take no place of the others");
+        assert_eq!((room.slow.len(), room.slow_at_most), (6, 4));
+        let mut taken: Vec<Taken> = ids.iter().take(4).map(|id| lanes.enter(*id)).collect();
+        let room = lanes.room().unwrap();
+        assert_eq!((room.slow.len(), room.slow_at_most, room.at_most), (2, 0, 4), "half of the places, and no more");
+        // One has answered in time: it is like any other.
+        taken.pop();
+        let room = lanes.room().unwrap();
+        assert_eq!((room.without.len(), room.slow_at_most), (5, 1));
     }
 }

@@ -50,6 +50,13 @@ impl Letter {
         Ok(Some(Self { tenant, booking, event, host, kind, alarms }))
     }
 
+    /// Whether the booking is still as the mail says. What tells somebody that it is theirs no more stays true.
+    pub(super) fn is_current(&self, now: Timestamp) -> bool {
+        let booking = self.booking.clone().as_of(now);
+        let is_last = |filed: &FiledEvent| filed.event.what.is_last(&booking);
+        self.kind == NotificationKind::HandedOver || self.event.as_ref().is_none_or(is_last)
+    }
+
     pub(super) const fn kind(&self) -> NotificationKind {
         self.kind
     }

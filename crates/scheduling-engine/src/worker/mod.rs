@@ -9,15 +9,24 @@ mod lanes;
 mod letters;
 mod sending;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{EventId, RetrySchedule};
-use scheduling_store::{PlatformScope, due::Claim, events::FiledEvent};
+use scheduling_core::{EventId, RetrySchedule, TenantId};
+use scheduling_store::{
+    PlatformScope,
+    due::{Claim, ClaimedLanes},
+    events::FiledEvent,
+};
 use tokio::{
     sync::Semaphore,
     task::JoinSet,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use crate::{
@@ -124,6 +133,8 @@ const MARGIN: Duration = Duration::from_secs(10);
 const TENANTS: u32 = 32;
 /// How long what is being sent may take to end when the worker is told to stop.
 const LAST_WAIT: Duration = Duration::from_secs(10);
+/// How long a tenant waits whose events could not be filed.
+const REST: Duration = Duration::from_secs(5);
 /// The wait after the store has failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
@@ -133,6 +144,7 @@ pub struct Worker {
     parts: Arc<WorkerParts>,
     database: Arc<Semaphore>,
     lanes: Lanes,
+    resting: Arc<Mutex<HashMap<TenantId, Instant>>>,
 }
 
 impl Worker {
@@ -141,7 +153,7 @@ impl Worker {
     pub fn new(parts: WorkerParts) -> Self {
         let database = Arc::new(Semaphore::new(parts.options.connections.max(1)));
         let lanes = Lanes::new(&parts.options);
-        Self { parts: Arc::new(parts), database, lanes }
+        Self { parts: Arc::new(parts), database, lanes, resting: Arc::default() }
     }
 
     /// Works until it is told to stop, and then ends what it has begun.
@@ -200,22 +212,48 @@ impl Worker {
         let engine = &self.parts.engine;
         let (platform, now) = (PlatformScope::authenticated(), stored(engine.now()));
         let mut filed = 0;
-        for scope in engine.parts.store.list_tenants_to_file(&platform, now, TENANTS).await? {
+        let resting = self.resting();
+        for scope in engine.parts.store.list_tenants_to_file(&platform, (now, TENANTS), &resting).await? {
             match self.file(scope).await {
                 Ok(of_tenant) => filed += of_tenant,
-                Err(error) => tracing::warn!(tenant = %scope.tenant(), %error, "the tenant's events were not filed"),
+                Err(error) => {
+                    // The others have their turn first.
+                    self.resting.lock().unwrap_or_else(PoisonError::into_inner).insert(scope.tenant(), Instant::now());
+                    tracing::warn!(tenant = %scope.tenant(), %error, "the tenant's events were not filed");
+                }
             }
         }
         Ok(filed)
     }
 
+    /// Whose events could not be filed a moment ago.
+    fn resting(&self) -> Vec<TenantId> {
+        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+        resting.retain(|_, since| since.elapsed() < REST);
+        resting.keys().copied().collect()
+    }
+
     async fn claim(&self, running: &mut JoinSet<()>) -> Result<usize, Failure<Nothing>> {
-        let engine = &self.parts.engine;
         let Some(room) = self.lanes.room() else { return Ok(0) };
+        let quick = (ClaimedLanes::Without(room.without), room.per_lane, room.at_most);
+        let mut found = self.claim_of(quick, running).await?;
+        // Claimed apart, so that a pile of theirs hides nothing of the others.
+        if let Some(room) = self.lanes.room().filter(|room| !room.slow.is_empty() && room.slow_at_most > 0) {
+            found += self.claim_of((ClaimedLanes::Only(room.slow), 1, room.slow_at_most), running).await?;
+        }
+        Ok(found)
+    }
+
+    async fn claim_of(
+        &self,
+        (lanes, per_lane, at_most): (ClaimedLanes, u32, u32),
+        running: &mut JoinSet<()>,
+    ) -> Result<usize, Failure<Nothing>> {
+        let engine = &self.parts.engine;
         let now = stored(engine.now());
         let until =
             now + SignedDuration::try_from(self.parts.options.attempt_within + MARGIN).map_err(Failure::internal)?;
-        let claim = Claim { without: room.full, per_lane: room.per_lane, at_most: room.at_most, now, until };
+        let claim = Claim { lanes, per_lane, at_most, now, until };
         let claimed = engine.parts.store.claim_deliveries(&PlatformScope::authenticated(), claim).await?;
         let found = claimed.len();
         for claimed in claimed {

@@ -6,13 +6,13 @@ use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{Channel, EndpointId, EventId, IsSuperseded, Recipient, TenantStatus, is_wanted, still_helps};
 use scheduling_store::{
     Read, TenantScope, TenantTx,
-    deliveries::{Delivery, EndState, Ended, address_hash},
+    deliveries::{Begin, Delivery, EndState, Ended, address_hash},
     due::Claimed,
     events::{self, FiledEvent},
     tenants,
     webhooks::{self, Webhook},
 };
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::{Announcement, START_WITHIN, Worker, lanes::Taken, letters::Letter};
 use crate::{
@@ -27,6 +27,9 @@ use crate::{
 const SUSPENDED: SignedDuration = SignedDuration::from_hours(1);
 /// In which time how many mails go to an address whose holder has never answered one: five.
 const PER_ADDRESS: SignedDuration = SignedDuration::from_hours(1);
+/// How long after it was said that a mail is sent it is begun at the latest: less than whoever makes it void waits, since it is
+/// written after this was checked.
+const BEGIN_WITHIN: Duration = START_WITHIN.checked_sub(Duration::from_millis(100)).expect("it is longer");
 /// The wait before something is begun again that came too late to be begun.
 const TOO_LATE: SignedDuration = SignedDuration::from_millis(100);
 
@@ -58,7 +61,8 @@ impl Worker {
         let Some(begun) = self.begin(&claimed).await? else { return Ok(()) };
         let Begun { delivery, number, content, until } = begun;
         let result = match opened {
-            Ok(opened) if Instant::now() < until => self.hand_over(opened, &delivery, content, ends).await,
+            // Nobody makes the call of a webhook void.
+            Ok(opened) if Instant::now() < until || !is_mail => self.hand_over(opened, &delivery, content, ends).await,
             Ok(_) => Err(too_late()),
             Err(undelivered) => Err(undelivered),
         };
@@ -111,8 +115,9 @@ impl Worker {
         }
         let claim = self.parts.options.attempt_within + super::MARGIN;
         let claim = now + SignedDuration::try_from(claim).map_err(Failure::internal)?;
-        let begun = tx.begin_attempt(&delivery, hash, (now, claim)).await?;
-        let until = Instant::now() + START_WITHIN;
+        let begin = Begin { address_hash: hash, now, claimed_until: claimed.until, until: claim };
+        let begun = tx.begin_attempt(&delivery, begin).await?;
+        let until = Instant::now() + BEGIN_WITHIN;
         tx.commit().await?;
         Ok(begun.map(|number| Begun { delivery, number, content, until }))
     }
@@ -127,6 +132,9 @@ impl Worker {
         let Some(letter) = Letter::read(tx, delivery).await? else { return Ok(Ready::Never(Some(NOBODY))) };
         if letter.tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
+        }
+        if !letter.is_current(now) {
+            return Ok(Ready::Never(Some("the booking has changed since")));
         }
         if !still_helps(letter.kind(), &letter.booking, is_superseded, now) {
             return Ok(Ready::Never(Some("it came too late to be of use")));
@@ -227,13 +235,29 @@ impl Worker {
         };
         let response = response.map(|response| (response.code, response.text));
         let ended = Ended { delivery: delivery.id, number, state, error, response, at };
-        let _connection = self.database.acquire().await.map_err(Failure::internal)?;
-        if !engine.parts.store.end_attempt(&scope, ended).await? {
+        if !self.write_down(scope, ended).await? {
             tracing::warn!(delivery = %delivery.id, number, "an attempt ended after somebody else had taken it over");
         }
         match delivery.recipient {
             Recipient::Webhook(webhook) if is_gone => self.disable(scope, webhook, at).await,
             _ => Ok(()),
+        }
+    }
+
+    /// Once more if the database does not take it: what was sent and is not written down is sent again.
+    async fn write_down(&self, scope: TenantScope, ended: Ended) -> Result<bool, Failure<Nothing>> {
+        let mut tries = 0;
+        loop {
+            let connection = self.database.acquire().await.map_err(Failure::internal)?;
+            let written = self.parts.engine.parts.store.end_attempt(&scope, ended.clone()).await;
+            drop(connection);
+            match written {
+                Ok(counted) => return Ok(counted),
+                Err(error) if tries >= TRIES => return Err(error.into()),
+                Err(error) => tracing::debug!(%error, tries, "the end of an attempt is written down again"),
+            }
+            tries += 1;
+            sleep(RETRY * tries).await;
         }
     }
 
@@ -257,6 +281,10 @@ impl Worker {
         Ok(tx.commit().await?)
     }
 }
+
+/// How often, and how soon, it is tried again to write down how an attempt ended.
+const TRIES: u32 = 5;
+const RETRY: Duration = Duration::from_millis(200);
 
 /// What is to be done with a delivery now.
 enum Ready {

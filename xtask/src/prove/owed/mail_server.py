@@ -52,6 +52,7 @@ class Handler:
     async def handle_DATA(self, server, session, envelope):
         state = self.state
         if state.fails(LATER):
+            state.write(envelope, False, 452)
             return "452 4.3.1 later"
         if state.fails(NEVER):
             state.write(envelope, False, 550)
