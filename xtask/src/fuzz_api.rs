@@ -165,11 +165,15 @@ async fn known(world: &World, server: &Server) -> anyhow::Result<Vec<(&'static s
     Ok(known)
 }
 
-/// A team with an event type of this host and of another member, a schedule, and a key that may be revoked.
+/// A team with an event type of this host and of another member, a schedule, a key that may be revoked, and a webhook with
+/// something that is owed to it.
 async fn known_to_admins(world: &World, server: &Server, host: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
     let mut admin = world.admin(server).await?;
     let key = admin.send("POST", "api-keys", &json!({"name": "to be revoked", "scopes": ["read"]})).await?;
     let key = world::text(key.get("apiKey").context("an API key")?, "id")?;
+    let webhook = admin.send("POST", "webhooks", &json!({"url": "https://hooks.example.org"})).await?;
+    let webhook = world::text(webhook.get("webhook").context("a webhook")?, "id")?;
+    let test = admin.send("POST", &format!("webhooks/{webhook}/test"), &json!({})).await?;
     let schedule = json!({"userId": host, "name": "Summer", "weeklySchedule": {}});
     let schedule = admin.send("POST", "availability/schedules", &schedule).await?;
     let team = world::text(&admin.send("POST", "teams", &json!({"name": "Crew", "slug": "crew"})).await?, "id")?;
@@ -180,6 +184,8 @@ async fn known_to_admins(world: &World, server: &Server, host: &str) -> anyhow::
     let event_type = admin.send("POST", &format!("teams/{team}/event-types"), &event_type).await?;
     Ok(vec![
         ("OTHER_KEY", key),
+        ("WEBHOOK", webhook),
+        ("DELIVERY", world::text(&test, "deliveryId")?),
         ("SCHEDULE", world::text(&schedule, "id")?),
         ("TEAM_EVENT_TYPE", world::text(&event_type, "id")?),
         ("TEAM", team),

@@ -17,6 +17,7 @@ pub(super) fn fault(code: Code) -> Option<Fault> {
         Code::InvalidCharacter => (Place::Body, "/slug", "may contain only the letters a-z, digits and hyphens"),
         Code::InvalidEmail => (Place::Body, "/invitee/email", "must be an e-mail address"),
         Code::InvalidUrl => (Place::Body, "/avatarUrl", "must be a web address that starts with https:// or http://"),
+        Code::UrlNotAllowed => (Place::Body, "/url", "must begin with https://"),
         Code::InvalidPhone => (Place::Body, "/invitee/phone", "must be a telephone number"),
         Code::InvalidId => (Place::Body, "/eventTypeId", "must be a UUID"),
         Code::InvalidColor => (Place::Body, "/branding/accentColor", "must be a colour of the form #rrggbb"),
