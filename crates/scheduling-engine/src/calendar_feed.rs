@@ -120,8 +120,10 @@ impl Engine {
         };
         let (Some(host), Some(_)) = (found, feed.filter(opens)) else { return Err(Failure::NotFound(What::Host)) };
         let now = self.now();
-        let starts = Interval { start: now.saturating_sub(BACK).map_err(Failure::internal)?,
-            end: now.saturating_add(AHEAD).map_err(Failure::internal)? };
+        let starts = Interval {
+            start: now.saturating_sub(BACK).map_err(Failure::internal)?,
+            end: now.saturating_add(AHEAD).map_err(Failure::internal)?,
+        };
         let bookings = store.read(&scope, bookings::list_of_host(host.id, starts, (now, MOST))).await?;
         let mut types: Vec<EventTypeId> = bookings.iter().map(|booking| booking.event_type).collect();
         types.sort_unstable();
@@ -129,7 +131,8 @@ impl Engine {
         let types = store.read(&scope, Read::all(types.into_iter().map(event_types::find))).await?;
         let alarms = types.into_iter().flatten().map(|kind| (kind.id, kind.details.reminders));
         let alarms = alarms.filter(|(_, reminders)| reminders.enabled);
-        let alarms = alarms.map(|(id, reminders)| (id, reminders.host.into_iter().map(ReminderTiming::before).collect()));
+        let alarms =
+            alarms.map(|(id, reminders)| (id, reminders.host.into_iter().map(ReminderTiming::before).collect()));
         Ok(HostCalendarFeed { host, bookings, alarms: alarms.collect() })
     }
 }

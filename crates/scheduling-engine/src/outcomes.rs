@@ -12,8 +12,8 @@ use scheduling_store::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    api_keys, availability, calendar_feed::CalendarFeed, failure::Failure, hold::HeldSlot, hosts::WrittenHost, invitees, series::BookedSeries,
-    teams::TeamMemberProfile, writing::details,
+    api_keys, availability, calendar_feed::CalendarFeed, failure::Failure, hold::HeldSlot, hosts::WrittenHost,
+    invitees, series::BookedSeries, teams::TeamMemberProfile, writing::details,
 };
 
 /// An outcome that can be stored and read again. Implemented by the list below only, so that none is without samples.

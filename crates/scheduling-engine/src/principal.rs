@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use scheduling_core::{AccountId, ApiKeyId, BookingId, HostId, LinkId, Role, Scope, SessionId, ShortText, Tenant, TenantStatus};
+use scheduling_core::{
+    AccountId, ApiKeyId, BookingId, HostId, LinkId, Role, Scope, SessionId, ShortText, Tenant, TenantStatus,
+};
 use scheduling_store::TenantScope;
 
 use crate::failure::{Failure, What};

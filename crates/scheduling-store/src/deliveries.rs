@@ -377,12 +377,7 @@ impl TenantTx {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn void_reminders(
-        &self,
-        booking: BookingId,
-        to: Recipient,
-        now: Timestamp,
-    ) -> Result<u64, StoreError> {
+    pub async fn void_reminders(&self, booking: BookingId, to: Recipient, now: Timestamp) -> Result<u64, StoreError> {
         count(&self.query(VOID_REMINDERS, params![booking.as_uuid(), now, to.to_string()]).await?)
     }
 

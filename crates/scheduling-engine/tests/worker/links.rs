@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use scheduling_core::{Booking, BookingState, CannotChange, EventTypeDetails, NotificationKind, ReminderTiming, Reminders};
+use scheduling_core::{
+    Booking, BookingState, CannotChange, EventTypeDetails, NotificationKind, ReminderTiming, Reminders,
+};
 use scheduling_engine::{
     Book, CancelRefusal, DecideByLink, Failure, LinkDecision, MailToken, MuteReminders, Then, Writing,
 };
@@ -44,8 +46,7 @@ async fn decide(
 async fn a_host_decides_once_by_the_link_under_the_same_rules_as_elsewhere() {
     let (world, recorder) = (World::new().await, Recorder::default());
     let (booking, token) = asked(&world, &recorder).await;
-    let (shown, host) =
-        world.engine.booking_to_decide(&world.public().await, booking.id, &token).await.unwrap();
+    let (shown, host) = world.engine.booking_to_decide(&world.public().await, booking.id, &token).await.unwrap();
     assert_eq!((&shown, host.id), (&booking, world.host.id));
     let approved = decide(&world, &booking, &token, LinkDecision::Approve).await.unwrap();
     assert_eq!((&approved.state, approved.sequence), (&BookingState::Confirmed, 1));

@@ -1,11 +1,6 @@
 //! `users/{id}/calendar-feed`, and the calendar itself, which programs subscribe to.
 
-use actix_web::{
-    HttpRequest, HttpResponse, delete, get,
-    http::header,
-    post,
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web::Data};
 use scheduling_core::HostId;
 use scheduling_engine::{CalendarFeed, CalendarToken, HostCalendarFeed, Principal};
 use scheduling_render::icalendar::Calendar;
@@ -122,9 +117,8 @@ fn written(tenant: &OpenTenant, found: &HostCalendarFeed) -> Calendar {
 fn answered(state: &AppState, request: &HttpRequest, (admin, feed): (&Principal, CalendarFeed)) -> CalendarFeedAnswer {
     let token = state.engine().calendar_token(admin, &feed);
     let (base, slug, host) = (base_url(state, request), &admin.tenant().slug, feed.host);
-    let url = token.map(|token| {
-        format!("{base}/api/public/scheduling/{slug}/calendars/{host}.ics?token={}", token.reveal())
-    });
+    let url =
+        token.map(|token| format!("{base}/api/public/scheduling/{slug}/calendars/{host}.ics?token={}", token.reveal()));
     CalendarFeedAnswer { enabled: feed.is_enabled, url }
 }
 

@@ -141,7 +141,10 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
             )
             // By their names, so that an embedding program may have others beside them.
             .service(
-                web::resource(pages::ASSETS).app_data(state.clone()).route(web::get().to(pages::asset)).wrap(from_fn(frame)),
+                web::resource(pages::ASSETS)
+                    .app_data(state.clone())
+                    .route(web::get().to(pages::asset))
+                    .wrap(from_fn(frame)),
             )
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));

@@ -61,7 +61,9 @@ async fn a_calendar_has_what_takes_the_users_time() {
     }
     let events = events(&calendar);
     assert_eq!(events.len(), 2, "{events:?}");
-    for (event, start, status) in [(&events[0], "20260316T130000Z", "TENTATIVE"), (&events[1], "20260317T130000Z", "CONFIRMED")] {
+    for (event, start, status) in
+        [(&events[0], "20260316T130000Z", "TENTATIVE"), (&events[1], "20260317T130000Z", "CONFIRMED")]
+    {
         for line in [format!("DTSTART:{start}"), format!("STATUS:{status}")] {
             assert!(event.contains(&format!("{line}\r\n")), "{line}: {event}");
         }
@@ -88,7 +90,7 @@ async fn a_calendar_goes_from_a_month_ago_to_a_year_ahead() {
     assert_eq!(at(30).await, 1);
     assert_eq!(at(31).await, 0);
     let sql = "INSERT INTO scheduling_bookings SELECT (jsonb_populate_record(b, jsonb_build_object(
-            'id', gen_random_uuid(), 'start_time', b.start_time + make_interval(hours => n),
+            'id', gen_random_uuid(), 'ical_uid', n, 'start_time', b.start_time + make_interval(hours => n),
             'end_time', b.end_time + make_interval(hours => n)))).*
         FROM scheduling_bookings b, generate_series(1, 24 * 440) n";
     api.world.run_sql(sql).await;
@@ -145,7 +147,8 @@ async fn an_address_is_secret_and_works_until_there_is_another() {
     let (_, token) = api.booked(SLOT).await;
     fetch(&api, &format!("{address}?token={token}")).await.is_problem(404, "not_found");
     let changes = api.get(format!("/changelog?entityId={}", api.host())).await;
-    let said: Vec<_> = changes.is(200)["items"].as_array().unwrap().iter().map(|entry| &entry["details"]["calendar_feed"]).collect();
+    let said: Vec<_> =
+        changes.is(200)["items"].as_array().unwrap().iter().map(|entry| &entry["details"]["calendarFeed"]).collect();
     assert_eq!(said[..4], [&json!("opened"), &json!("closed"), &json!("opened"), &json!("opened")]);
     assert!(!changes.text.contains(third.split('=').nth(1).unwrap()), "the changelog has no secret");
 }
@@ -160,7 +163,8 @@ async fn a_repetition_gets_the_same_address_and_the_address_is_where_the_outside
     let (first, again) = (make().await, make().await);
     assert_eq!(first.is(200), again.is(200));
     assert_eq!(again.header("idempotency-replayed"), "true");
-    let expected = format!("https://book.example.org/api/public/scheduling/acme/calendars/{}.ics?token=test.", api.host());
+    let expected =
+        format!("https://book.example.org/api/public/scheduling/acme/calendars/{}.ics?token=test.", api.host());
     assert!(first.body["url"].as_str().unwrap().starts_with(&expected), "{}", first.text);
 }
 

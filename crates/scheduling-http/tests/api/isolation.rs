@@ -131,7 +131,9 @@ pub(crate) fn call_of(operation: &str, things: &Things) -> Option<Call> {
             let same = json!({"userId": "ada", "username": "grace", "displayName": "G", "email": "grace@example.org"});
             admin(format!("/users/{host}")).body(same)
         }
-        "getCalendarFeed" | "createCalendarFeed" | "deleteCalendarFeed" => admin(format!("/users/{host}/calendar-feed")),
+        "getCalendarFeed" | "createCalendarFeed" | "deleteCalendarFeed" => {
+            admin(format!("/users/{host}/calendar-feed"))
+        }
         "listEventTypes" => admin(format!("/event-types?userId={host}")),
         "createEventType" => admin("/event-types".to_owned()).body(kind),
         "getEventType" | "archiveEventType" => admin(format!("/event-types/{event_type}")),

@@ -42,7 +42,10 @@ async fn a_booking_is_called_off_with_a_reason_or_without() {
         let sent = site.submit(&page, &[("reason", given)]).await;
         assert_eq!(sent.leads_to(), manage);
         let BookingState::Cancelled(cancellation) = site.stored(&booking).await.state else { panic!("not cancelled") };
-        assert_eq!((cancellation.by, cancellation.reason.as_ref().map(|reason| reason.as_str())), (Party::Invitee, kept));
+        assert_eq!(
+            (cancellation.by, cancellation.reason.as_ref().map(|reason| reason.as_str())),
+            (Party::Invitee, kept)
+        );
         let again = site.submit(&page, &[("reason", given)]).await;
         assert_eq!(again.leads_to(), manage, "a form that is sent twice is one");
         let shown = site.get(&manage).await.page(200);
@@ -146,10 +149,14 @@ async fn a_page_looks_as_its_tenant_wishes() {
     let booking = site.book(SLOT).await;
     let reply = site.get(&site.manage(&booking).await).await;
     let page = reply.page(200);
-    assert_eq!((page.one("header").text.as_str(), page.one("title").text.as_str()), ("Acme & Sons", "Your meeting · Acme & Sons"));
+    assert_eq!(
+        (page.one("header").text.as_str(), page.one("title").text.as_str()),
+        ("Acme & Sons", "Your meeting · Acme & Sons")
+    );
     assert_eq!(page.one("img").get("src"), "https://cdn.example.org/logo.png");
     assert!(reply.header("content-security-policy").contains("img-src 'self' data: https://cdn.example.org;"));
-    let styles: Vec<&str> = page.all("link").map(|link| link.get("href")).filter(|href| href.ends_with(".css")).collect();
+    let styles: Vec<&str> =
+        page.all("link").map(|link| link.get("href")).filter(|href| href.ends_with(".css")).collect();
     assert_eq!(styles[1..], ["/assets/accent-0a7cff.css"]);
     let accent = site.get(styles[1]).await;
     assert!(accent.status == 200 && accent.text.contains("--accent:#0a7cff"), "{}", accent.text);
@@ -165,7 +172,8 @@ async fn a_page_looks_as_its_tenant_wishes() {
 #[actix_web::test]
 async fn a_place_is_a_link_if_it_is_one() {
     let site = Site::new().await;
-    for (value, is_link) in [("https://meet.example/a?b=1&c", true), ("javascript:alert(1)", false), ("+1 555", false)] {
+    for (value, is_link) in [("https://meet.example/a?b=1&c", true), ("javascript:alert(1)", false), ("+1 555", false)]
+    {
         let mut kind = details(&format!("at-{}", value.len()), 30);
         kind.location = Location {
             kind: LocationKind::Custom,

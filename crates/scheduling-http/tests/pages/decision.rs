@@ -35,7 +35,8 @@ async fn a_host_sees_what_is_asked_for_and_approves_it() {
     assert_eq!(site.stored(&booking).await.state, BookingState::Confirmed);
     let actor = Some(format!("mail:{}", booking.id));
     let filter = ChangeFilter { actor, ..ChangeFilter::default() };
-    let query = scheduling_engine::ChangelogQuery { filter, page: scheduling_engine::PageRequest { after: None, limit: 10 } };
+    let query =
+        scheduling_engine::ChangelogQuery { filter, page: scheduling_engine::PageRequest { after: None, limit: 10 } };
     let changes = site.world.engine.changelog(&site.world.admin, query).await.unwrap();
     assert_eq!(changes.items.len(), 1, "the changelog names the link");
     // Everybody is told, as when the host's side decides otherwise.

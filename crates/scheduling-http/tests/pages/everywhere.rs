@@ -28,7 +28,8 @@ async fn all_pages(site: &Site) -> Vec<String> {
 
 /// Everything that is stored, but for what was only read.
 async fn stored(site: &Site) -> String {
-    let (client, connection) = tokio_postgres::connect(&site.world.db.superuser_url(), tokio_postgres::NoTls).await.unwrap();
+    let (client, connection) =
+        tokio_postgres::connect(&site.world.db.superuser_url(), tokio_postgres::NoTls).await.unwrap();
     let connection = tokio::spawn(connection);
     let sql = "SELECT concat(
         (SELECT json_agg(b ORDER BY id) FROM scheduling_bookings b), (SELECT json_agg(c ORDER BY id) FROM scheduling_changelog c),
@@ -85,7 +86,10 @@ async fn every_page_has_a_strict_policy_and_nothing_from_elsewhere() {
             for (name, value) in &element.attributes {
                 assert!(name != "style" && !name.starts_with("on"), "{element:?}");
                 let leads = ["href", "src", "action"].contains(&name.as_str());
-                assert!(!leads || value.starts_with('/') && !value.starts_with("//") || value == "data:,", "{element:?}");
+                assert!(
+                    !leads || value.starts_with('/') && !value.starts_with("//") || value == "data:,",
+                    "{element:?}"
+                );
             }
         }
         for form in page.all("form") {

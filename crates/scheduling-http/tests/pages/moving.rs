@@ -155,10 +155,9 @@ async fn what_is_not_offered_any_more_stays_where_it_is() {
     let details = EventTypeDetails { is_active: false, ..site.world.event_type.details.clone() };
     let off = ReplaceEventType { event_type: site.world.event_type.id, host: None, details };
     site.world.engine.replace_event_type(&site.world.admin, Writing::once(off)).await.unwrap();
-    for reply in [
-        site.get(&site.page_of(&booking, "/reschedule").await).await,
-        site.submit(&page, &[("start", LATER)]).await,
-    ] {
+    for reply in
+        [site.get(&site.page_of(&booking, "/reschedule").await).await, site.submit(&page, &[("start", LATER)]).await]
+    {
         assert_eq!(reply.page(409).heading(), "No other time can be chosen");
     }
     let shown = site.get(&site.manage(&booking).await).await.page(200);

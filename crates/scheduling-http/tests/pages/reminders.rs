@@ -56,8 +56,7 @@ async fn an_invitee_asks_for_no_more_reminders_and_the_host_gets_them_as_before(
 async fn a_mail_program_asks_for_no_more_reminders_in_one_request() {
     const FORM: &str = "application/x-www-form-urlencoded";
     const PARTS: &str = "multipart/form-data; boundary=b";
-    const PART: &str =
-        "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+    const PART: &str = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
     for (kind, body) in [(FORM, "List-Unsubscribe=One-Click"), (PARTS, PART)] {
         let site = Site::new().await;
         let booking = reminded(&site).await;

@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn texts_are_readable_whatever_the_colour() {
         for step in (0..=255_u16).step_by(15) {
-            for (red, green, blue) in [(step, 0, 0), (0, step, 0), (255, step, 0), (step, step, step), (255, 255, step)] {
+            for (red, green, blue) in [(step, 0, 0), (0, step, 0), (255, step, 0), (step, step, step), (255, 255, step)]
+            {
                 let part = |part: u16| u8::try_from(part).unwrap();
                 let accent = Accent([part(red), part(green), part(blue)]);
                 for behind in [LIGHT, DARK] {

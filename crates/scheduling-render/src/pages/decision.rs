@@ -63,12 +63,8 @@ impl DecidePage<'_> {
     pub fn render(&self, frame: &Frame<'_>) -> String {
         let words = frame.words();
         let (title, question, yes, instead) = match self.decision {
-            Decision::Approve => {
-                (words.approve_title, words.approve_question, words.approve, words.decline_instead)
-            }
-            Decision::Decline => {
-                (words.decline_title, words.decline_question, words.decline, words.approve_instead)
-            }
+            Decision::Approve => (words.approve_title, words.approve_question, words.approve, words.decline_instead),
+            Decision::Decline => (words.decline_title, words.decline_question, words.decline, words.approve_instead),
         };
         let fields = html! {
             @if self.decision == Decision::Decline { (reason(words, self.reason)) }

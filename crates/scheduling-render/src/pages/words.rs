@@ -158,13 +158,14 @@ impl Words {
                 "No other time can be chosen",
                 "Meetings of this kind are not offered any more. This one stays as it is.",
             ),
-            Obstacle::SlotGone => ("That time has just been taken", "Your meeting is unchanged. Please choose another time."),
+            Obstacle::SlotGone => {
+                ("That time has just been taken", "Your meeting is unchanged. Please choose another time.")
+            }
             Obstacle::SameTime => ("The meeting is at that time already", "Please choose another one."),
             Obstacle::NothingChosen => ("No time was chosen", "Please choose one of these."),
-            Obstacle::Unreadable => (
-                "That could not be read",
-                "A reason has at most 5000 characters, and none that cannot be printed.",
-            ),
+            Obstacle::Unreadable => {
+                ("That could not be read", "A reason has at most 5000 characters, and none that cannot be printed.")
+            }
             Obstacle::SentBefore => (
                 "This was sent before",
                 "It was done then. Please look at the meeting before you change something else.",

@@ -6,9 +6,7 @@ use scheduling_core::{
     Booking, MAX_WINDOW_DAYS, Zone,
     slots::{self, MAX_QUERY_DAYS, Slot, SlotQuery},
 };
-use scheduling_engine::{
-    CancelByInvitee, Failure, NewTime, RescheduleByInvitee, RescheduleRefusal, SlotsToMove, What,
-};
+use scheduling_engine::{CancelByInvitee, Failure, NewTime, RescheduleByInvitee, RescheduleRefusal, SlotsToMove, What};
 use scheduling_render::pages::{CancelPage, ManagePage, MovePage, Obstacle, TimesOfDay};
 
 use super::link::{Link, Sent};
@@ -82,7 +80,8 @@ pub(super) async fn reschedule(sent: Sent) -> Answer {
         let because = Some((StatusCode::UNPROCESSABLE_ENTITY, Obstacle::NothingChosen));
         return times(link, Again { because, reason: given, ..Again::default() }).await;
     };
-    let again = |status, obstacle| Again { because: Some((status, obstacle)), start: Some(start), reason: given, from: None };
+    let again =
+        |status, obstacle| Again { because: Some((status, obstacle)), start: Some(start), reason: given, from: None };
     let Ok(reason) = sent.fields.reason() else {
         return times(link, again(StatusCode::UNPROCESSABLE_ENTITY, Obstacle::Unreadable)).await;
     };
@@ -140,7 +139,8 @@ async fn times(link: &Link, again: Again<'_>) -> Answer {
     };
     let earlier = (from > today).then(|| from.saturating_sub(7.days()).max(today));
     let at = |date: Option<Date>| date.map(|date| format!("{}&from={date}", link.page("/reschedule")));
-    let (earlier, later, action, key, manage) = (at(earlier), at(later), link.path("/reschedule"), link.key(), link.page(""));
+    let (earlier, later, action, key, manage) =
+        (at(earlier), at(later), link.path("/reschedule"), link.key(), link.page(""));
     let page = MovePage {
         booking: &booking,
         days,
@@ -164,7 +164,11 @@ async fn after(link: &Link, booking: &Booking, last: Date) -> Result<Option<Date
 }
 
 /// The free times of as many dates as one question may cover.
-async fn free_from(link: &Link, booking: &Booking, from: Date) -> Result<Vec<Slot>, Failure<scheduling_engine::CancelRefusal>> {
+async fn free_from(
+    link: &Link,
+    booking: &Booking,
+    from: Date,
+) -> Result<Vec<Slot>, Failure<scheduling_engine::CancelRefusal>> {
     let zone: Zone = booking.invitee.zone.clone();
     let Ok(query) = SlotQuery::dates(zone, from, last_date(from, MAX_QUERY_DAYS - 1)) else { return Ok(Vec::new()) };
     let wanted = SlotsToMove { booking: link.id, token: link.manage_token(), query };

@@ -181,7 +181,9 @@ mod tests {
     #[test]
     fn only_pictures_of_plain_https_origins_are_shown() {
         assert_eq!(origin("https://cdn.example.org:8443/a.png?x"), Some("https://cdn.example.org:8443"));
-        for odd in ["http://example.org/a.png", "https://", "https:///a", "https://a;script-src *", "https://u@h/", "data:,"] {
+        for odd in
+            ["http://example.org/a.png", "https://", "https:///a", "https://a;script-src *", "https://u@h/", "data:,"]
+        {
             assert_eq!(origin(odd), None, "{odd}");
         }
     }
