@@ -27,7 +27,7 @@ pub struct Change {
     pub entity_id: Uuid,
     /// What was done to it.
     pub action: Action,
-    /// Who did it, such as `key:…` with an id, `invitee` or `system`; never a name or an address.
+    /// Who did it, such as `key:…` or `mail:…` with an id, `invitee` or `system`; never a name or an address.
     pub actor: String,
     /// What else is worth knowing.
     pub details: JsonObject,

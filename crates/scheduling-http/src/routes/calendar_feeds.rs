@@ -1,6 +1,11 @@
 //! `users/{id}/calendar-feed`, and the calendar itself, which programs subscribe to.
 
-use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web::Data};
+use actix_web::{
+    HttpRequest, HttpResponse, delete, get,
+    http::{header, uri::Authority},
+    post,
+    web::Data,
+};
 use scheduling_core::HostId;
 use scheduling_engine::{CalendarFeed, CalendarToken, HostCalendarFeed, Principal};
 use scheduling_render::icalendar::Calendar;
@@ -126,7 +131,7 @@ fn answered(state: &AppState, request: &HttpRequest, (admin, feed): (&Principal,
 fn base_url(state: &AppState, request: &HttpRequest) -> String {
     let named = || {
         let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-        format!("http://{}", named.or(request.uri().authority().map(|host| host.as_str())).unwrap_or("localhost"))
+        format!("http://{}", named.or(request.uri().authority().map(Authority::as_str)).unwrap_or("localhost"))
     };
     let configured = state.options().public_url.as_deref();
     configured.map_or_else(named, |url| url.trim_end_matches('/').to_owned())

@@ -77,8 +77,8 @@ answer! {
         /// What was done to it.
         action: Action = "archived";
         /// Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
-        /// `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
-        /// `system` for what time has done. Never a name or an address.
+        /// `jwt:` or `user:` with the id that an embedding platform or program gives its user; `mail:` with the id of a
+        /// booking, of its host who decided by the link in a mail; `invitee`, `platform`, or `system` for what time has done. Never a name or an address.
         actor: String = "key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db";
         /// When.
         created_at: Timestamp = "2026-03-14T10:01:00Z";

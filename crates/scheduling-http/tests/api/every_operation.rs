@@ -90,9 +90,8 @@ impl Closed {
                 200
             }
             // Whoever has a meeting sees it and can call it off, whatever has become of what it was booked by.
-            (_, "getBookingByToken" | "getCalendarFileByToken" | "cancelBookingByToken") => 200,
-            // A host who takes no more meetings may still have some.
-            (_, "getCalendar") => 200,
+            // So does whoever takes it: a host who takes no more meetings may still have some.
+            (_, "getBookingByToken" | "getCalendarFileByToken" | "getCalendar" | "cancelBookingByToken") => 200,
             (_, "deleteHold") => 204,
             _ => 404,
         };

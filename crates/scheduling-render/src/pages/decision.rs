@@ -90,13 +90,13 @@ impl DecidedPage<'_> {
         let words = frame.words();
         let status = self.booking.state.status();
         let body = html! {
-            h1 { (words.status(status)) }
+            h1 { ((words.status)(status)) }
             p.note role="status" {
-                (words.decided(status))
+                ((words.decided)(status))
                 @if self.just_now == JustNow::No { " " (words.decided_before) }
             }
             (meeting::in_short(words, self.booking, self.zone))
         };
-        frame.document(words.status(status), &body)
+        frame.document((words.status)(status), &body)
     }
 }

@@ -1,7 +1,7 @@
 //! What a booking is about: the part that all pages about one have.
 
 use maud::{Markup, html};
-use scheduling_core::{AnswerValue, Booking, BookingState, Location, LocationKind, LongText, Zone};
+use scheduling_core::{AnswerValue, Booking, BookingState, Location, LocationKind, LongText, Name, ShortText, Zone};
 
 use super::words::{Words, date, time, zone_name};
 
@@ -84,7 +84,7 @@ fn state(words: &Words, booking: &Booking) -> Markup {
     let status = booking.state.status();
     html! {
         dt { (words.state) }
-        dd { span.state.(status.as_str()) { (words.status(status)) } }
+        dd { span.state.(status.as_str()) { ((words.status)(status)) } }
         @if let Some(reason) = given_reason(booking) { (entry(words.reason, reason.as_str())) }
     }
 }
@@ -106,8 +106,8 @@ fn place(words: &Words, location: &Location) -> Markup {
         LocationKind::Zoom => Some("Zoom"),
         LocationKind::Phone | LocationKind::InPerson | LocationKind::Custom => None,
     };
-    let value = location.value.as_ref().map(|value| value.as_str());
-    let name = location.display_name.as_ref().map(|name| name.as_str());
+    let value = location.value.as_ref().map(ShortText::as_str);
+    let name = location.display_name.as_ref().map(Name::as_str);
     let name = name.or(service.filter(|_| value.is_none()));
     // What is no web address is no link, whatever a browser would make of it.
     let is_link = |value: &str| ["https://", "http://"].iter().any(|scheme| value.starts_with(scheme));

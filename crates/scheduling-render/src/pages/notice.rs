@@ -18,7 +18,7 @@ impl NoticePage<'_> {
     #[must_use]
     pub fn render(&self, frame: &Frame<'_>) -> String {
         let words = frame.words();
-        let (heading, text) = words.obstacle(self.obstacle);
+        let (heading, text) = (words.obstacle)(self.obstacle);
         let body = html! {
             h1 { (heading) }
             p { (text) }
@@ -32,7 +32,7 @@ impl NoticePage<'_> {
 
 /// The same above a form that can be sent again.
 pub(super) fn said(words: &Words, obstacle: Option<Obstacle>) -> Markup {
-    let said = obstacle.map(|obstacle| words.obstacle(obstacle));
+    let said = obstacle.map(|obstacle| (words.obstacle)(obstacle));
     html! {
         @if let Some((heading, text)) = said {
             div.note role="alert" { p { strong { (heading) } } p { (text) } }

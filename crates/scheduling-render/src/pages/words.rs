@@ -49,6 +49,12 @@ pub(super) struct Words {
     pub(super) no_more_reminders: &'static str,
     pub(super) back_to_meeting: &'static str,
     pub(super) moved: &'static str,
+    /// Where a booking is in its life.
+    pub(super) status: fn(BookingStatus) -> &'static str,
+    /// What has become of a booking that waited for approval.
+    pub(super) decided: fn(BookingStatus) -> &'static str,
+    /// What stands in the way of what somebody wants: a heading, and a sentence.
+    pub(super) obstacle: fn(Obstacle) -> (&'static str, &'static str),
 }
 
 const EN: Words = Words {
@@ -93,6 +99,9 @@ const EN: Words = Words {
     no_more_reminders: "No more reminders",
     back_to_meeting: "Back to the meeting",
     moved: "This meeting was moved to another time. The message about that has the link to it.",
+    status: status_in_english,
+    decided: decided_in_english,
+    obstacle: obstacle_in_english,
 };
 
 impl Words {
@@ -107,74 +116,69 @@ impl Words {
     pub(super) const fn language(_: Locale) -> &'static str {
         Locale::En.as_str()
     }
+}
 
-    /// Where a booking is in its life.
-    pub(super) const fn status(&self, status: BookingStatus) -> &'static str {
-        match status {
-            BookingStatus::Pending => "Waits for approval",
-            BookingStatus::Confirmed => "Confirmed",
-            BookingStatus::Declined => "Declined",
-            BookingStatus::Cancelled => "Cancelled",
-            BookingStatus::Rescheduled => "Moved",
-            BookingStatus::Completed => "Took place",
-            BookingStatus::NoShow => "Missed",
-        }
+const fn status_in_english(status: BookingStatus) -> &'static str {
+    match status {
+        BookingStatus::Pending => "Waits for approval",
+        BookingStatus::Confirmed => "Confirmed",
+        BookingStatus::Declined => "Declined",
+        BookingStatus::Cancelled => "Cancelled",
+        BookingStatus::Rescheduled => "Moved",
+        BookingStatus::Completed => "Took place",
+        BookingStatus::NoShow => "Missed",
     }
+}
 
-    /// What has become of a booking that waited for approval.
-    pub(super) const fn decided(&self, status: BookingStatus) -> &'static str {
-        match status {
-            BookingStatus::Pending => "The booking waits for approval.",
-            BookingStatus::Confirmed => "The booking is approved. The meeting takes place.",
-            BookingStatus::Declined => "The booking was declined. The meeting does not take place.",
-            BookingStatus::Cancelled => "The meeting was cancelled.",
-            BookingStatus::Rescheduled => "The meeting was moved to another time.",
-            BookingStatus::Completed => "The meeting took place.",
-            BookingStatus::NoShow => "The invitee did not come.",
-        }
+const fn decided_in_english(status: BookingStatus) -> &'static str {
+    match status {
+        BookingStatus::Pending => "The booking waits for approval.",
+        BookingStatus::Confirmed => "The booking is approved. The meeting takes place.",
+        BookingStatus::Declined => "The booking was declined. The meeting does not take place.",
+        BookingStatus::Cancelled => "The meeting was cancelled.",
+        BookingStatus::Rescheduled => "The meeting was moved to another time.",
+        BookingStatus::Completed => "The meeting took place.",
+        BookingStatus::NoShow => "The invitee did not come.",
     }
+}
 
-    /// What stands in the way of what somebody wants: a heading, and a sentence.
-    pub(super) const fn obstacle(&self, obstacle: Obstacle) -> (&'static str, &'static str) {
-        match obstacle {
-            Obstacle::NotFound => (
-                "There is nothing here",
-                "The link may be incomplete, or it works no more. Please use the one in the newest message about the meeting.",
-            ),
-            Obstacle::Over => ("The meeting is over", "Nothing can be changed about it any more."),
-            Obstacle::AlreadyCancelled => ("The meeting is cancelled already", "There is nothing left to be done."),
-            Obstacle::Moved => (
-                "The meeting was moved",
-                "It has another time. The message about that has the link to it; this one changes nothing any more.",
-            ),
-            Obstacle::Declined => ("The booking was declined", "The meeting does not take place."),
-            Obstacle::Expired => ("The booking was not approved in time", "The meeting does not take place."),
-            Obstacle::AlreadyConfirmed => ("The booking is confirmed", "The meeting takes place."),
-            Obstacle::CutoffPassed => (
-                "It is too late for that",
-                "The meeting is too close to be changed here. Please get in touch with whom you are meeting.",
-            ),
-            Obstacle::NotOffered => (
-                "No other time can be chosen",
-                "Meetings of this kind are not offered any more. This one stays as it is.",
-            ),
-            Obstacle::SlotGone => {
-                ("That time has just been taken", "Your meeting is unchanged. Please choose another time.")
-            }
-            Obstacle::SameTime => ("The meeting is at that time already", "Please choose another one."),
-            Obstacle::NothingChosen => ("No time was chosen", "Please choose one of these."),
-            Obstacle::Unreadable => {
-                ("That could not be read", "A reason has at most 5000 characters, and none that cannot be printed.")
-            }
-            Obstacle::SentBefore => (
-                "This was sent before",
-                "It was done then. Please look at the meeting before you change something else.",
-            ),
-            Obstacle::TooMany => ("That was too often", "Please wait a minute, and try again."),
-            Obstacle::Busy => ("There is much going on", "Nothing was changed. Please try again in a moment."),
-            Obstacle::NotPossible => ("That is not possible", "Nothing was changed."),
-            Obstacle::Failed => ("Something went wrong", "It is our fault. Please try again later."),
+const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str) {
+    match obstacle {
+        Obstacle::NotFound => (
+            "There is nothing here",
+            "The link may be incomplete, or it works no more. Please use the one in the newest message about the meeting.",
+        ),
+        Obstacle::Over => ("The meeting is over", "Nothing can be changed about it any more."),
+        Obstacle::AlreadyCancelled => ("The meeting is cancelled already", "There is nothing left to be done."),
+        Obstacle::Moved => (
+            "The meeting was moved",
+            "It has another time. The message about that has the link to it; this one changes nothing any more.",
+        ),
+        Obstacle::Declined => ("The booking was declined", "The meeting does not take place."),
+        Obstacle::Expired => ("The booking was not approved in time", "The meeting does not take place."),
+        Obstacle::AlreadyConfirmed => ("The booking is confirmed", "The meeting takes place."),
+        Obstacle::CutoffPassed => (
+            "It is too late for that",
+            "The meeting is too close to be changed here. Please get in touch with whom you are meeting.",
+        ),
+        Obstacle::NotOffered => {
+            ("No other time can be chosen", "Meetings of this kind are not offered any more. This one stays as it is.")
         }
+        Obstacle::SlotGone => {
+            ("That time has just been taken", "Your meeting is unchanged. Please choose another time.")
+        }
+        Obstacle::SameTime => ("The meeting is at that time already", "Please choose another one."),
+        Obstacle::NothingChosen => ("No time was chosen", "Please choose one of these."),
+        Obstacle::Unreadable => {
+            ("That could not be read", "A reason has at most 5000 characters, and none that cannot be printed.")
+        }
+        Obstacle::SentBefore => {
+            ("This was sent before", "It was done then. Please look at the meeting before you change something else.")
+        }
+        Obstacle::TooMany => ("That was too often", "Please wait a minute, and try again."),
+        Obstacle::Busy => ("There is much going on", "Nothing was changed. Please try again in a moment."),
+        Obstacle::NotPossible => ("That is not possible", "Nothing was changed."),
+        Obstacle::Failed => ("Something went wrong", "It is our fault. Please try again later."),
     }
 }
 

@@ -13,6 +13,8 @@ mod form;
 mod link;
 mod reminders;
 
+use std::future::{Ready, ready};
+
 use actix_web::{
     Error, HttpMessage as _, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -24,7 +26,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
-use scheduling_core::Tenant;
+use scheduling_core::{ShortText, Tenant};
 use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle};
 
 pub(super) use self::assets::{ASSETS, asset};
@@ -68,8 +70,8 @@ async fn nothing_here() -> Result<HttpResponse, Problem> {
     Err(Problem::new(Code::NotFound))
 }
 
-async fn not_allowed(methods: &str) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::MethodNotAllowed).with_allow(methods.to_owned()))
+fn not_allowed(methods: &str) -> Ready<Result<HttpResponse, Problem>> {
+    ready(Err(Problem::new(Code::MethodNotAllowed).with_allow(methods.to_owned())))
 }
 
 /// The middleware around pages: whatever is wrong is told on a page.
@@ -81,12 +83,11 @@ pub(super) async fn as_pages(
     let response = next.call(request).await?;
     let Some(error) = response.response().error() else { return Ok(response.map_into_boxed_body()) };
     let other;
-    let problem = match error.as_error::<Problem>() {
-        Some(problem) => problem,
-        None => {
-            other = problem_of(error);
-            &other
-        }
+    let problem = if let Some(problem) = error.as_error::<Problem>() {
+        problem
+    } else {
+        other = problem_of(error);
+        &other
     };
     log_failure(problem, id.as_ref());
     let tenant = response.request().extensions().get::<OpenTenant>().cloned();
@@ -116,7 +117,7 @@ fn notice(problem: &Problem, tenant: Option<&OpenTenant>, manage: Option<&str>) 
 fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
     let branding = tenant.map(|tenant| &tenant.settings.branding);
     let accent = branding.and_then(|branding| branding.accent_color.as_ref()?.as_str().parse::<Accent>().ok());
-    let logo = branding.and_then(|branding| branding.logo_url.as_ref()).map(|logo| logo.as_str());
+    let logo = branding.and_then(|branding| branding.logo_url.as_ref()).map(ShortText::as_str);
     // A picture that no policy would let in is not asked for.
     let logo = logo.and_then(|logo| Some((logo, origin(logo)?)));
     let name = |tenant: &Tenant| tenant.settings.branding.display_name.clone().unwrap_or_else(|| tenant.name.clone());
