@@ -21,7 +21,7 @@ const CONNECTIONS: usize = 10_000;
 
 /// A server that listens and does not serve yet.
 pub struct Server {
-    server: dev::Server,
+    running: dev::Server,
     engine: Engine,
     address: SocketAddr,
 }
@@ -52,7 +52,7 @@ impl Server {
         }
         let server = server.bind(address)?;
         let bound = server.addrs().first().copied().ok_or_else(|| io::Error::other("nothing was bound"))?;
-        Ok(Self { server: server.run(), engine, address: bound })
+        Ok(Self { running: server.run(), engine, address: bound })
     }
 
     /// The address that it listens on.
@@ -73,8 +73,8 @@ impl Server {
                 metrics::upkeep();
             }
         });
-        let (handle, engine) = (self.server.handle(), self.engine);
-        let serving = std::pin::pin!(self.server);
+        let (handle, engine) = (self.running.handle(), self.engine);
+        let serving = std::pin::pin!(self.running);
         let stopping = async move {
             shutdown.await;
             // Longer than the grace that requests have.

@@ -41,7 +41,9 @@ pub struct AppOptions {
 ///
 /// It is asked when a webhook is set. Whoever calls it looks again: what a name leads to may change.
 #[derive(Clone)]
-pub struct UrlCheck(Arc<dyn Fn(&str) -> Result<(), String> + Send + Sync>);
+pub struct UrlCheck(Arc<Check>);
+
+type Check = dyn Fn(&str) -> Result<(), String> + Send + Sync;
 
 impl UrlCheck {
     /// Asks this function.

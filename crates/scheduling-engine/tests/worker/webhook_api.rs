@@ -67,7 +67,7 @@ async fn a_test_is_sent_to_one_webhook_and_is_in_no_feed() {
             ("https://hooks.example.org/1", r#"{"type":"webhook.test"}"#)
         );
         assert_eq!(call.event.as_uuid(), test.as_uuid());
-        assert_eq!(shown(&call.secrets), [secret.clone()], "what was shown is what signs");
+        assert_eq!(shown(&call.secrets), std::slice::from_ref(&secret), "what was shown is what signs");
     }
     let (delivery, attempts) = world.engine.delivery(&world.admin, test).await.unwrap();
     assert_eq!((delivery.state, delivery.event, attempts.len()), (DeliveryState::Delivered, None, 2));

@@ -196,13 +196,13 @@ impl Fixture {
         if names("e8") || names("e9") {
             let webhook = fixture.api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
             let id = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
-            let test = fixture.api.post(format!("/webhooks/{id}/test"), &json!({})).await;
-            let test = test.is(202)["deliveryId"].as_str().unwrap().to_owned();
+            let tried = fixture.api.post(format!("/webhooks/{id}/test"), &json!({})).await;
+            let delivery = tried.is(202)["deliveryId"].as_str().unwrap().to_owned();
             if text.contains("/resend") {
-                fixture.api.post(format!("/deliveries/{test}/cancel"), &json!({})).await.is(200);
+                fixture.api.post(format!("/deliveries/{delivery}/cancel"), &json!({})).await.is(200);
             }
             fixture.name("e8", id);
-            fixture.name("e9", test);
+            fixture.name("e9", delivery);
         }
         if text.contains("/tenants/") && text.contains("/erase") {
             let path = format!("/tenants/{}/suspend", fixture.api.tenant());
