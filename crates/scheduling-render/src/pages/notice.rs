@@ -39,3 +39,22 @@ pub(super) fn said(words: &Words, obstacle: Option<Obstacle>) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn whatever_stands_in_the_way_is_said_in_words_of_its_own() {
+        let said: BTreeSet<String> =
+            Obstacle::ALL.map(|obstacle| NoticePage { obstacle, manage: None }.render(&Frame::default())).into();
+        assert_eq!(said.len(), Obstacle::ALL.len());
+        for page in said {
+            assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">") && !page.contains("<a "), "{page}");
+        }
+        let page = NoticePage { obstacle: Obstacle::CutoffPassed, manage: Some("/a?b=1&c=\"") };
+        assert!(page.render(&Frame::default()).contains("href=\"/a?b=1&amp;c=&quot;\""));
+    }
+}
