@@ -56,6 +56,11 @@ FutureBookings = "future_bookings",
 BookingsNotTakenOver = "bookings_not_taken_over",
 TooManyItems = "too_many_items",
 ApiKeyInactive = "api_key_inactive",
+WebhookInactive = "webhook_inactive",
+DeliveryFinished = "delivery_finished",
+DeliveryUnfinished = "delivery_unfinished",
+DeliveryOutdated = "delivery_outdated",
+InviteeForgotten = "invitee_forgotten",
 EmailTaken = "email_taken",
 OwnerExists = "owner_exists",
 LastOwner = "last_owner",
@@ -75,6 +80,7 @@ ControlCharacter = "control_character",
 InvalidCharacter = "invalid_character",
 InvalidEmail = "invalid_email",
 InvalidUrl = "invalid_url",
+UrlNotAllowed = "url_not_allowed",
 InvalidPhone = "invalid_phone",
 InvalidId = "invalid_id",
 InvalidColor = "invalid_color",
@@ -287,6 +293,24 @@ pub struct AssignmentAnswer {
 pub struct AssignmentList {
     /// The assignments.
     pub items: Vec<AssignmentAnswer>,
+}
+
+/// One time that something was tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttemptAnswer {
+    /// What went wrong; null if nothing did.
+    pub error: Option<String>,
+    /// When it ended; null while it lasts, and if its server was stopped meanwhile.
+    pub finished_at: Option<Timestamp>,
+    /// Which, counted from 1.
+    pub number: i64,
+    /// What the other side said: the status of HTTP, or the code of SMTP.
+    pub response_code: Option<i64>,
+    /// The first 4 096 characters of what it said.
+    pub response_text: Option<String>,
+    /// When it began.
+    pub started_at: Timestamp,
 }
 
 /// A user's default schedule.
@@ -571,6 +595,8 @@ pub struct BrandingAnswer {
     pub accent_color: Option<String>,
     /// The name above the pages; null is the tenant's.
     pub display_name: Option<String>,
+    /// The language of those who have not chosen one; null is English.
+    pub locale: Option<BrandingLocale>,
     /// A picture.
     pub logo_url: Option<String>,
 }
@@ -585,6 +611,9 @@ pub struct BrandingInput {
     /// The name above the pages; null is the tenant's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
+    /// The language of those who have not chosen one; English if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
     /// A picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_url: Option<String>,
@@ -606,6 +635,16 @@ pub struct BroughtAlong {
     pub start_time: Timestamp,
     /// How it stands.
     pub status: BookingStatus,
+}
+
+/// Whether a user's calendar can be subscribed to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarFeedAnswer {
+    /// Whether it can.
+    pub enabled: bool,
+    /// Where. Whoever knows the address reads the calendar: it is a secret until a new one is made.
+    pub url: Option<String>,
 }
 
 /// Why a booking is cancelled.
@@ -640,8 +679,8 @@ pub struct ChangeAnswer {
     /// What was done to it.
     pub action: ChangeAction,
     /// Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
-    ///  `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
-    ///  `system` for what time has done. Never a name or an address.
+    ///  `jwt:` or `user:` with the id that an embedding platform or program gives its user; `mail:` with the id of a
+    ///  booking, of its host who decided by the link in a mail; `invitee`, `platform`, or `system` for what time has done. Never a name or an address.
     pub actor: String,
     /// What was there afterwards, likewise.
     pub after: serde_json::Value,
@@ -756,6 +795,109 @@ pub struct DefaultsInput {
     pub minimum_notice_hours: f64,
 }
 
+/// Something that is owed to somebody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryAnswer {
+    /// How often it was tried.
+    pub attempt_count: i64,
+    /// Of a reminder: how many minutes before the start.
+    pub before_minutes: Option<i64>,
+    /// The booking that it is about.
+    pub booking_id: Option<Uuid>,
+    /// The version of the booking of which it tells.
+    pub booking_sequence: Option<i64>,
+    /// By which way it is brought.
+    pub channel: DeliveryChannel,
+    /// When it came to be.
+    pub created_at: Timestamp,
+    /// The event because of which it is owed; null of a test.
+    pub event_id: Option<Uuid>,
+    /// When it was delivered, given up or cancelled.
+    pub finished_at: Option<Timestamp>,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it is not wanted any more: what it says is out of date, or somebody cancelled it. What is being sent
+    ///  then is not tried again.
+    pub is_void: bool,
+    /// Of a call, the `type` of the event, or `webhook.test`; of a mail, which it is, such as `confirmation` or
+    ///  `reminder`.
+    pub kind: String,
+    /// When it was tried last.
+    pub last_attempt_at: Option<Timestamp>,
+    /// What went wrong then, or why it waits, or why it was not sent.
+    pub last_error: Option<String>,
+    /// When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
+    ///  finished.
+    pub next_attempt_at: Option<Timestamp>,
+    /// When it is to be sent at first.
+    pub planned_for: Timestamp,
+    /// To whom.
+    pub recipient: RecipientAnswer,
+    /// How far it is.
+    pub state: DeliveryState,
+}
+
+/// Something that is owed to somebody, with all that was done about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryDetails {
+    /// How often it was tried.
+    pub attempt_count: i64,
+    /// Each time that it was tried, in order.
+    pub attempts: Vec<AttemptAnswer>,
+    /// Of a reminder: how many minutes before the start.
+    pub before_minutes: Option<i64>,
+    /// What was sent, of a call, exactly; null before the first attempt, and once what is known of the invitee was
+    ///  forgotten.
+    pub body: Option<String>,
+    /// The booking that it is about.
+    pub booking_id: Option<Uuid>,
+    /// The version of the booking of which it tells.
+    pub booking_sequence: Option<i64>,
+    /// By which way it is brought.
+    pub channel: DeliveryChannel,
+    /// When it came to be.
+    pub created_at: Timestamp,
+    /// The event because of which it is owed; null of a test.
+    pub event_id: Option<Uuid>,
+    /// When it was delivered, given up or cancelled.
+    pub finished_at: Option<Timestamp>,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it is not wanted any more: what it says is out of date, or somebody cancelled it. What is being sent
+    ///  then is not tried again.
+    pub is_void: bool,
+    /// Of a call, the `type` of the event, or `webhook.test`; of a mail, which it is, such as `confirmation` or
+    ///  `reminder`.
+    pub kind: String,
+    /// When it was tried last.
+    pub last_attempt_at: Option<Timestamp>,
+    /// What went wrong then, or why it waits, or why it was not sent.
+    pub last_error: Option<String>,
+    /// When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
+    ///  finished.
+    pub next_attempt_at: Option<Timestamp>,
+    /// When it is to be sent at first.
+    pub planned_for: Timestamp,
+    /// To whom.
+    pub recipient: RecipientAnswer,
+    /// How far it is.
+    pub state: DeliveryState,
+}
+
+/// Some of the deliveries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryPage {
+    /// The items, in order.
+    pub items: Vec<DeliveryAnswer>,
+    /// Where the next page begins; null after the last item.
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { DeliveryPage of DeliveryAnswer }
+
 /// The rules that hold for a user: the user's own, else the tenant's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -804,6 +946,44 @@ pub struct ErasureAnswer {
     pub tables: Vec<ErasedTable>,
     /// The tenant that is gone.
     pub tenant_id: Uuid,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventAnswer {
+    /// What it happened to.
+    pub data: EventData,
+    /// Its id, in the feed and as the `webhook-id` of calls.
+    pub id: Uuid,
+    /// Its place in the feed: the first is 1, and there are no gaps. 0 of a test, which is in no feed.
+    pub place: i64,
+    /// When.
+    pub timestamp: Timestamp,
+    /// What happened: `booking.created`, `booking.confirmed`, `booking.declined`, `booking.cancelled`,
+    ///  `booking.rescheduled`, `booking.completed`, `booking.no_show`, `booking.reassigned` or `hold.expired`; of a test,
+    ///  `webhook.test`. Later versions may have more.
+    pub r#type: String,
+}
+
+/// What an event is about; what does not belong to its kind is null.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventData {
+    /// Of `booking.…`: the booking. Not as it was then, but as it is when this is told: in the feed now, in a call when it
+    ///  was sent first.
+    pub booking: Option<BookingAnswer>,
+    /// The version of the booking after what happened, as its `sequence` counts: by it events of one booking that come in
+    ///  another order are told apart.
+    pub booking_sequence: Option<i64>,
+    /// Of `booking.reassigned`: the user who had the meeting before.
+    pub from_user_id: Option<Uuid>,
+    /// Of `hold.expired`: the hold.
+    pub hold: Option<ExpiredHold>,
+    /// Of `booking.rescheduled`: the booking whose place this one took.
+    pub previous: Option<PreviousMeeting>,
+    /// Of `booking.reassigned`: the user who got it.
+    pub to_user_id: Option<Uuid>,
 }
 
 /// The figures of an event type.
@@ -972,6 +1152,22 @@ pub struct EventTypePage {
 
 crate::page! { EventTypePage of EventTypeAnswer }
 
+/// A hold that nobody used in time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExpiredHold {
+    /// When it would have ended.
+    pub end_time: Timestamp,
+    /// What it was for.
+    pub event_type_id: Uuid,
+    /// With whom; of several users the first.
+    pub host_user_id: Uuid,
+    /// Its id.
+    pub id: Uuid,
+    /// When the meeting would have started.
+    pub start_time: Timestamp,
+}
+
 /// What the rules say of one start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1003,6 +1199,16 @@ pub struct Features {
 pub struct FeaturesInput {
     /// Scheduling itself. Without it the public routes are not there, and the admin's answer `scheduling_off`.
     pub scheduling: bool,
+}
+
+/// A part of the feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeedAnswer {
+    /// The events, in the order of the feed. None if nothing has happened after the place that was asked for.
+    pub events: Vec<EventAnswer>,
+    /// What to ask for as `after` next time.
+    pub next: i64,
 }
 
 /// One thing that is wrong with a request.
@@ -1265,6 +1471,8 @@ pub struct InviteeAnswer {
     pub email: String,
     /// Whom they bring along.
     pub guests: Vec<String>,
+    /// The language in which they get mails; null follows the tenant's branding.
+    pub locale: Option<BrandingLocale>,
     /// The name.
     pub name: String,
     /// What they wrote.
@@ -1295,6 +1503,9 @@ pub struct InviteeExport {
 pub struct InviteeInput {
     /// The address that gets the confirmation.
     pub email: String,
+    /// The language in which they get mails; null follows the tenant's branding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
     /// The name.
     pub name: String,
     /// What the host should know.
@@ -1462,6 +1673,19 @@ pub struct NewLinkAnswer {
     pub token: Option<String>,
 }
 
+/// A webhook with a new secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewWebhookAnswer {
+    /// The secret, shown this once: `whsec_` and base64 of 32 bytes, as libraries of Standard Webhooks take it. A
+    ///  repetition of the request gets null.
+    pub secret: Option<String>,
+    /// Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+    pub secret_shown: bool,
+    /// What is known of the webhook from now on.
+    pub webhook: WebhookAnswer,
+}
+
 /// A kind of meeting with everything that its invitees must know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1591,6 +1815,18 @@ pub struct OverridesInput {
 pub struct OwnerInvitationInput {
     /// Their address.
     pub email: String,
+}
+
+/// A meeting before it was moved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviousMeeting {
+    /// The booking that it was.
+    pub booking_id: Uuid,
+    /// When it would have ended.
+    pub end_time: Timestamp,
+    /// When it would have started.
+    pub start_time: Timestamp,
 }
 
 /// An error as RFC 9457 writes it.
@@ -1833,6 +2069,20 @@ pub struct ReassignInput {
     pub host_user_id: Uuid,
 }
 
+/// To whom something is owed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecipientAnswer {
+    /// `invitee`, `guest`, `host` or `webhook`.
+    pub kind: String,
+    /// Of a guest: the place in the booking's list of guests, counted from 0.
+    pub place: Option<i64>,
+    /// Of a host: which.
+    pub user_id: Option<Uuid>,
+    /// Of a webhook: which.
+    pub webhook_id: Option<Uuid>,
+}
+
 /// How a meeting repeats, in the terms of RFC 5545.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1959,6 +2209,15 @@ pub struct RotateApiKeyInput {
     /// For how many minutes the old key stays valid beside the new one; absent, it ends at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlap_minutes: Option<i64>,
+}
+
+/// How a secret is replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RotateSecretInput {
+    /// For how many hours the old secret signs beside the new one; 24 if absent. With 0 it ends at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlap_hours: Option<i64>,
 }
 
 /// Rules that were set aside for a booking.
@@ -2616,6 +2875,8 @@ pub struct UserAnswer {
     pub id: Uuid,
     /// Whether the user can be booked.
     pub is_active: bool,
+    /// The language in which the user gets mails; null follows the tenant's branding.
+    pub locale: Option<BrandingLocale>,
     /// How many hours before its start a slot can still be booked; null follows the tenant's default.
     pub minimum_notice_hours: Option<f64>,
     /// How many meetings may start in one month; null is no limit.
@@ -2664,6 +2925,9 @@ pub struct UserInput {
     /// Whether the user can be booked; true if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_active: Option<bool>,
+    /// The language in which the user gets mails; null follows the tenant's branding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
     /// How many hours before its start a slot can still be booked; null follows the tenant's default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_notice_hours: Option<f64>,
@@ -2693,6 +2957,69 @@ pub struct UserPage {
 }
 
 crate::page! { UserPage of UserAnswer }
+
+/// What is known of a webhook.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WebhookAnswer {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Since when nothing is sent there because it answered that it is gone (410); null once somebody has switched it on
+    ///  again.
+    pub disabled_at: Option<Timestamp>,
+    /// Of which kinds of events it is told; of all if there are none.
+    pub events: Vec<WebhookEvents>,
+    /// Its id.
+    pub id: Uuid,
+    /// Whether anything is sent there.
+    pub is_active: bool,
+    /// Until when the secret before the present one signs as well; null if it does not.
+    pub previous_secret_until: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// Where it is.
+    pub url: String,
+}
+
+/// A webhook as it is to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WebhookInput {
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Of which kinds of events it is told; absent or empty, of all, also of those that later versions have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<WebhookEvents>>,
+    /// Whether anything is sent there; true if absent. What is owed to one that is switched off is not sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Where it is: `https`, with a host, without a user and a fragment. What the installation lets be called is told by
+    ///  `url_not_allowed`.
+    pub url: String,
+}
+
+/// Some of the webhooks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WebhookPage {
+    /// The items, in order.
+    pub items: Vec<WebhookAnswer>,
+    /// Where the next page begins; null after the last item.
+    pub next_cursor: Option<String>,
+}
+
+crate::page! { WebhookPage of WebhookAnswer }
+
+/// A test that is under way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WebhookTestAnswer {
+    /// The delivery that shows what comes of it; also the `webhook-id` of the call.
+    pub delivery_id: Uuid,
+}
 
 /// The hours of each weekday.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -2777,6 +3104,18 @@ Active = "active",
 Suspended = "suspended",
 } }
 
+crate::words! { WebhookEvents {
+Booking.created = "booking.created",
+Booking.confirmed = "booking.confirmed",
+Booking.declined = "booking.declined",
+Booking.cancelled = "booking.cancelled",
+Booking.rescheduled = "booking.rescheduled",
+Booking.completed = "booking.completed",
+Booking.noShow = "booking.no_show",
+Booking.reassigned = "booking.reassigned",
+Hold.expired = "hold.expired",
+} }
+
 crate::words! { ChangeAction {
 Created = "created",
 Updated = "updated",
@@ -2801,6 +3140,14 @@ crate::words! { ReasonPeriod {
 Day = "day",
 Week = "week",
 Month = "month",
+} }
+
+crate::words! { BrandingLocale {
+En = "en",
+De = "de",
+Fr = "fr",
+Es = "es",
+Pt-BR = "pt-BR",
 } }
 
 crate::words! { LocationType {
@@ -2829,6 +3176,11 @@ Expired = "expired",
 crate::words! { BookingCancelledBy {
 Host = "host",
 Invitee = "invitee",
+} }
+
+crate::words! { DeliveryChannel {
+Mail = "mail",
+Webhook = "webhook",
 } }
 
 crate::words! { AnalyticsBy {
@@ -2925,6 +3277,7 @@ Team = "team",
 Account = "account",
 AccountLink = "account_link",
 Invitee = "invitee",
+Webhook = "webhook",
 } }
 
 crate::words! { QuestionType {
@@ -2943,6 +3296,14 @@ Following = "following",
 crate::words! { ReasonCounts {
 User = "user",
 EventType = "event_type",
+} }
+
+crate::words! { DeliveryState {
+Waiting = "waiting",
+Sending = "sending",
+Delivered = "delivered",
+Failed = "failed",
+Cancelled = "cancelled",
 } }
 
 /// What [`Client::list_accounts`] may be asked for.
@@ -3088,6 +3449,30 @@ pub struct ListChangesQuery {
     pub to: Option<Timestamp>,
 }
 
+/// What [`Client::list_deliveries`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListDeliveriesQuery {
+    /// Those about this booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_id: Option<Uuid>,
+    /// Those that go this way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<DeliveryChannel>,
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<DeliveryState>,
+    /// Those to this webhook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook_id: Option<Uuid>,
+}
+
 /// What [`Client::list_event_types`] may be asked for.
 #[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -3112,6 +3497,25 @@ pub struct ListEventTypesQuery {
 pub struct ExplainStartQuery {
     /// The start that is asked about.
     pub start: Timestamp,
+}
+
+/// What [`Client::list_events`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListEventsQuery {
+    /// Those after this place: the `next` of the answer before. The feed begins after 0, which is meant if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<i64>,
+    /// How many at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Those of these kinds, with commas between them; all if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub types: Option<String>,
+    /// How many seconds to wait for something to happen if there is nothing yet. When very many wait already, the answer
+    ///  comes at once, as it does if this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<i64>,
 }
 
 /// What [`Client::get_holiday_set`] may be asked for.
@@ -3190,6 +3594,18 @@ pub struct ReplaceUserQuery {
     /// Who takes the bookings to come of a user who is not active any more, also of one who was not before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reassign_to: Option<Uuid>,
+}
+
+/// What [`Client::list_webhooks`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListWebhooksQuery {
+    /// The `nextCursor` of the page before; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 50 if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
 }
 
 /// What [`Client::list_tenants`] may be asked for.
@@ -3666,6 +4082,55 @@ impl Client {
         Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "changelog"]).query(query))
     }
 
+    /// Lists mails and calls of webhooks, newest first.
+    ///
+    /// What was finished 60 days ago is not kept. It needs the scope `admin`.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_deliveries(&self, query: &ListDeliveriesQuery) -> Result<DeliveryPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "deliveries"]).query(query).send().await
+    }
+
+    /// [`list_deliveries`](Self::list_deliveries), page by page.
+    #[must_use]
+    pub fn all_deliveries(&self, query: &ListDeliveriesQuery) -> Pages<DeliveryPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "deliveries"]).query(query))
+    }
+
+    /// Shows a delivery with each time that it was tried, and with what was sent.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_delivery(&self, id: Uuid) -> Result<DeliveryDetails, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "deliveries", &id.to_string()]).send().await
+    }
+
+    /// Sends a delivery no more.
+    ///
+    /// One that is being sent is not tried again; nothing of it begins after the answer.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn cancel_delivery(&self, id: Uuid) -> Result<DeliveryAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "deliveries", &id.to_string(), "cancel"])
+            .send()
+            .await
+    }
+
+    /// Sends a delivery again that is finished, also one that was cancelled.
+    ///
+    /// It has the same id and, of a call, the same body, and all its attempts anew. A mail is not sent again that would say what
+    /// is not so any more.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn resend_delivery(&self, id: Uuid) -> Result<DeliveryAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "deliveries", &id.to_string(), "resend"])
+            .send()
+            .await
+    }
+
     /// Lists the event types that the API key reaches, oldest first.
     ///
     /// # Errors
@@ -3764,6 +4229,17 @@ impl Client {
             .body(body)
             .send()
             .await
+    }
+
+    /// Reads the feed of events from a place on, and waits for something to happen if asked to.
+    ///
+    /// Events are in the order in which they are told, with places that have no gaps; those of one booking are in the order in
+    /// which they happened. It can be read again from any place on. It needs the scope `admin`: it is the whole tenant's.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_events(&self, query: &ListEventsQuery) -> Result<FeedAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "events"]).query(query).send().await
     }
 
     /// Lists the countries, and their parts, whose public holidays are known.
@@ -4133,6 +4609,114 @@ impl Client {
             .body(body)
             .send()
             .await
+    }
+
+    /// Shows whether a user's calendar can be subscribed to, and where.
+    ///
+    /// The address is a secret that outlives the credential by which it was shown, so this needs `config:write`.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_calendar_feed(&self, id: Uuid) -> Result<CalendarFeedAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "users", &id.to_string(), "calendar-feed"])
+            .send()
+            .await
+    }
+
+    /// Makes a new address at which a user's calendar can be subscribed to. The one before works no more.
+    ///
+    /// It is for calendar programs, which ask for it again from time to time; `webcal` in the place of `https` opens them.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_calendar_feed(&self, id: Uuid) -> Result<CalendarFeedAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "users", &id.to_string(), "calendar-feed"])
+            .send()
+            .await
+    }
+
+    /// Takes away the address at which a user's calendar can be subscribed to.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_calendar_feed(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "users", &id.to_string(), "calendar-feed"])
+            .send()
+            .await
+    }
+
+    /// Lists the webhooks, oldest first.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_webhooks(&self, query: &ListWebhooksQuery) -> Result<WebhookPage, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "webhooks"]).query(query).send().await
+    }
+
+    /// [`list_webhooks`](Self::list_webhooks), page by page.
+    #[must_use]
+    pub fn all_webhooks(&self, query: &ListWebhooksQuery) -> Pages<WebhookPage> {
+        Pages::of(self.request(Method::GET, &["api", "admin", "scheduling", "webhooks"]).query(query))
+    }
+
+    /// Makes a webhook, and shows its secret this once.
+    ///
+    /// It is told of what happens from now on. There can be 50 of them.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn create_webhook(&self, body: &WebhookInput) -> Result<NewWebhookAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "webhooks"]).body(body).send().await
+    }
+
+    /// Shows a webhook.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_webhook(&self, id: Uuid) -> Result<WebhookAnswer, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "webhooks", &id.to_string()]).send().await
+    }
+
+    /// Replaces what is set of a webhook. Its secret stays.
+    ///
+    /// One that was disabled is not any more once it is active.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn replace_webhook(&self, id: Uuid, body: &WebhookInput) -> Result<WebhookAnswer, Error> {
+        self.request(Method::PUT, &["api", "admin", "scheduling", "webhooks", &id.to_string()]).body(body).send().await
+    }
+
+    /// Deletes a webhook, with what is owed to it and the log of what was sent there.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_webhook(&self, id: Uuid) -> Result<(), Error> {
+        self.request(Method::DELETE, &["api", "admin", "scheduling", "webhooks", &id.to_string()]).send().await
+    }
+
+    /// Gives a webhook another secret, and shows it this once.
+    ///
+    /// The old secret signs beside the new one for as long as asked for. Of two that are rotated within that time, the older
+    /// one ends at once.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn rotate_webhook_secret(&self, id: Uuid, body: &RotateSecretInput) -> Result<NewWebhookAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "webhooks", &id.to_string(), "rotate-secret"])
+            .body(body)
+            .send()
+            .await
+    }
+
+    /// Sends a `webhook.test` to a webhook, whatever kinds of events it wants.
+    ///
+    /// It is brought, signed and tried again like an event; the delivery shows what comes of it.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn test_webhook(&self, id: Uuid) -> Result<WebhookTestAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "webhooks", &id.to_string(), "test"]).send().await
     }
 
     /// Lists the tenants, oldest first.

@@ -18,7 +18,7 @@
 //!     start_time: first.start_time,
 //!     timezone: "Europe/Berlin".to_owned(),
 //!     host_username: None,
-//!     invitee: InviteeInput { name, email, phone: None, notes: None, responses: None },
+//!     invitee: InviteeInput { name, email, phone: None, notes: None, responses: None, locale: None },
 //!     guests: None,
 //!     hold_id: None,
 //!     hold_token: None,

@@ -555,6 +555,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/scheduling/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists mails and calls of webhooks, newest first.
+         * @description What was finished 60 days ago is not kept. It needs the scope `admin`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a delivery with each time that it was tried, and with what was sent. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/deliveries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a delivery no more.
+         * @description One that is being sent is not tried again; nothing of it begins after the answer.
+         */
+        post: operations["cancelDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a delivery again that is finished, also one that was cancelled.
+         * @description It has the same id and, of a call, the same body, and all its attempts anew. A mail is not sent again that would say what
+         *     is not so any more.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/scheduling/event-types": {
         parameters: {
             query?: never;
@@ -665,6 +743,27 @@ export interface paths {
          *     the user that would fall outside are named. Nothing is written; it needs the scope of the change itself.
          */
         post: operations["simulateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the feed of events from a place on, and waits for something to happen if asked to.
+         * @description Events are in the order in which they are told, with places that have no gaps; those of one booking are in the order in
+         *     which they happened. It can be read again from any place on. It needs the scope `admin`: it is the whole tenant's.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -991,6 +1090,115 @@ export interface paths {
          */
         put: operations["replaceUser"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/users/{id}/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows whether a user's calendar can be subscribed to, and where.
+         * @description The address is a secret that outlives the credential by which it was shown, so this needs `config:write`.
+         */
+        get: operations["getCalendarFeed"];
+        put?: never;
+        /**
+         * Makes a new address at which a user's calendar can be subscribed to. The one before works no more.
+         * @description It is for calendar programs, which ask for it again from time to time; `webcal` in the place of `https` opens them.
+         */
+        post: operations["createCalendarFeed"];
+        /** Takes away the address at which a user's calendar can be subscribed to. */
+        delete: operations["deleteCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the webhooks, oldest first. */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Makes a webhook, and shows its secret this once.
+         * @description It is told of what happens from now on. There can be 50 of them.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook. */
+        get: operations["getWebhook"];
+        /**
+         * Replaces what is set of a webhook. Its secret stays.
+         * @description One that was disabled is not any more once it is active.
+         */
+        put: operations["replaceWebhook"];
+        post?: never;
+        /** Deletes a webhook, with what is owed to it and the log of what was sent there. */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a webhook another secret, and shows it this once.
+         * @description The old secret signs beside the new one for as long as asked for. Of two that are rotated within that time, the older
+         *     one ends at once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a `webhook.test` to a webhook, whatever kinds of events it wants.
+         * @description It is brought, signed and tried again like an event; the delivery shows what comes of it.
+         */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1330,6 +1538,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/scheduling/{tenantSlug}/calendars/{userId}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands a user's calendar to programs that subscribe to it (RFC 5545): the bookings from 30 days ago to 400 days ahead that
+         *     take the user's time, at most 2000. One that waits for approval is tentative.
+         * @description The secret in its address is the credential. Asked again with `If-None-Match`, an unchanged calendar is a 304.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/scheduling/{tenantSlug}/holds": {
         parameters: {
             query?: never;
@@ -1566,7 +1795,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something happened.
+         * @description The body is an event as the feed has it, or a test. Answer within 15 seconds, and do the work afterwards. The same event may come more than once, and events in another order: `webhook-id` and `place` tell.
+         */
+        post: operations["receiveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Somebody who takes an invitation. */
@@ -1910,6 +2160,41 @@ export interface components {
         AssignmentList: {
             /** @description The assignments. */
             items: components["schemas"]["AssignmentAnswer"][];
+        };
+        /** @description One time that something was tried. */
+        AttemptAnswer: {
+            /**
+             * @description Which, counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-03-02T12:00:00Z
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it lasts, and if its server was stopped meanwhile.
+             * @example 2026-03-02T12:00:01Z
+             */
+            finishedAt: string | null;
+            /**
+             * @description What went wrong; null if nothing did.
+             * @example the endpoint answered 500
+             */
+            error: string | null;
+            /**
+             * @description What the other side said: the status of HTTP, or the code of SMTP.
+             * @example 500
+             */
+            responseCode: number | null;
+            /**
+             * @description The first 4 096 characters of what it said.
+             * @example Internal Server Error
+             */
+            responseText: string | null;
         };
         /** @description A user's default schedule. */
         AvailabilityAnswer: {
@@ -2418,6 +2703,12 @@ export interface components {
              * @example #0a7cff
              */
             accentColor: string | null;
+            /**
+             * @description The language of those who have not chosen one; null is English.
+             * @example en
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR" | null;
         };
         /** @description How a tenant's pages and mails look. */
         BrandingInput: {
@@ -2437,6 +2728,12 @@ export interface components {
              * @example #0a7cff
              */
             accentColor?: string | null;
+            /**
+             * @description The language of those who have not chosen one; English if absent.
+             * @example en
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "fr" | "es" | "pt-BR" | null;
         };
         /** @description A booking of somebody else to which the invitee was brought along. Of the others it says nothing. */
         BroughtAlong: {
@@ -2474,6 +2771,19 @@ export interface components {
              * @example 2026-03-16T13:30:00Z
              */
             endTime: string;
+        };
+        /** @description Whether a user's calendar can be subscribed to. */
+        CalendarFeedAnswer: {
+            /**
+             * @description Whether it can.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Where. Whoever knows the address reads the calendar: it is a secret until a new one is made.
+             * @example https://book.example.org/api/public/scheduling/acme/calendars/0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4.ics?token=k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
+             */
+            url: string | null;
         };
         /** @description Why a booking is cancelled. */
         CancelInput: {
@@ -2526,7 +2836,7 @@ export interface components {
              * @example event_type
              * @enum {string}
              */
-            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee";
+            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook";
             /**
              * Format: uuid
              * @description Which one.
@@ -2541,8 +2851,8 @@ export interface components {
             action: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "archived" | "deleted";
             /**
              * @description Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
-             *      `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
-             *      `system` for what time has done. Never a name or an address.
+             *      `jwt:` or `user:` with the id that an embedding platform or program gives its user; `mail:` with the id of a
+             *      booking, of its host who decided by the link in a mail; `invitee`, `platform`, or `system` for what time has done. Never a name or an address.
              * @example key:0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3db
              */
             actor: string;
@@ -2700,6 +3010,193 @@ export interface components {
             /** @description The public holidays on which users cannot be booked; absent or null, none. */
             holidays?: null | components["schemas"]["HolidaysInput"];
         };
+        /** @description Something that is owed to somebody. */
+        DeliveryAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+             */
+            id: string;
+            /**
+             * @description By which way it is brought.
+             * @example webhook
+             * @enum {string}
+             */
+            channel: "mail" | "webhook";
+            /**
+             * @description Of a call, the `type` of the event, or `webhook.test`; of a mail, which it is, such as `confirmation` or
+             *      `reminder`.
+             * @example webhook.test
+             */
+            kind: string;
+            /** @description Of a reminder: how many minutes before the start. */
+            beforeMinutes: number | null;
+            /** @description To whom. */
+            recipient: components["schemas"]["RecipientAnswer"];
+            /**
+             * Format: uuid
+             * @description The event because of which it is owed; null of a test.
+             */
+            eventId: string | null;
+            /**
+             * Format: uuid
+             * @description The booking that it is about.
+             */
+            bookingId: string | null;
+            /** @description The version of the booking of which it tells. */
+            bookingSequence: number | null;
+            /**
+             * @description How far it is.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "delivered" | "failed" | "cancelled";
+            /**
+             * @description Whether it is not wanted any more: what it says is out of date, or somebody cancelled it. What is being sent
+             *      then is not tried again.
+             * @example false
+             */
+            isVoid: boolean;
+            /**
+             * @description How often it was tried.
+             * @example 0
+             */
+            attemptCount: number;
+            /**
+             * Format: date-time
+             * @description When it is to be sent at first.
+             * @example 2026-03-02T12:00:00Z
+             */
+            plannedFor: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
+             *      finished.
+             * @example 2026-03-02T12:00:00Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            lastAttemptAt: string | null;
+            /** @description What went wrong then, or why it waits, or why it was not sent. */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to be.
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered, given up or cancelled.
+             */
+            finishedAt: string | null;
+        };
+        /** @description Something that is owed to somebody, with all that was done about it. */
+        DeliveryDetails: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+             */
+            id: string;
+            /**
+             * @description By which way it is brought.
+             * @example webhook
+             * @enum {string}
+             */
+            channel: "mail" | "webhook";
+            /**
+             * @description Of a call, the `type` of the event, or `webhook.test`; of a mail, which it is, such as `confirmation` or
+             *      `reminder`.
+             * @example webhook.test
+             */
+            kind: string;
+            /** @description Of a reminder: how many minutes before the start. */
+            beforeMinutes: number | null;
+            /** @description To whom. */
+            recipient: components["schemas"]["RecipientAnswer"];
+            /**
+             * Format: uuid
+             * @description The event because of which it is owed; null of a test.
+             */
+            eventId: string | null;
+            /**
+             * Format: uuid
+             * @description The booking that it is about.
+             */
+            bookingId: string | null;
+            /** @description The version of the booking of which it tells. */
+            bookingSequence: number | null;
+            /**
+             * @description How far it is.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "delivered" | "failed" | "cancelled";
+            /**
+             * @description Whether it is not wanted any more: what it says is out of date, or somebody cancelled it. What is being sent
+             *      then is not tried again.
+             * @example false
+             */
+            isVoid: boolean;
+            /**
+             * @description How often it was tried.
+             * @example 0
+             */
+            attemptCount: number;
+            /**
+             * Format: date-time
+             * @description When it is to be sent at first.
+             * @example 2026-03-02T12:00:00Z
+             */
+            plannedFor: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
+             *      finished.
+             * @example 2026-03-02T12:00:00Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            lastAttemptAt: string | null;
+            /** @description What went wrong then, or why it waits, or why it was not sent. */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to be.
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered, given up or cancelled.
+             */
+            finishedAt: string | null;
+            /** @description Each time that it was tried, in order. */
+            attempts: components["schemas"]["AttemptAnswer"][];
+            /**
+             * @description What was sent, of a call, exactly; null before the first attempt, and once what is known of the invitee was
+             *      forgotten.
+             */
+            body: string | null;
+        };
+        /** @description Some of the deliveries. */
+        DeliveryPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["DeliveryAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
+        };
         /** @description The rules that hold for a user: the user's own, else the tenant's. */
         EffectiveSettings: {
             /**
@@ -2773,6 +3270,69 @@ export interface components {
             erasedBy: string;
             /** @description How much it was. */
             tables: components["schemas"]["ErasedTable"][];
+        };
+        /** @description Something that happened. */
+        EventAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id, in the feed and as the `webhook-id` of calls.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3ea
+             */
+            id: string;
+            /**
+             * @description Its place in the feed: the first is 1, and there are no gaps. 0 of a test, which is in no feed.
+             * @example 1
+             */
+            place: number;
+            /**
+             * @description What happened: `booking.created`, `booking.confirmed`, `booking.declined`, `booking.cancelled`,
+             *      `booking.rescheduled`, `booking.completed`, `booking.no_show`, `booking.reassigned` or `hold.expired`; of a test,
+             *      `webhook.test`. Later versions may have more.
+             * @example booking.created
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-02T12:00:00Z
+             */
+            timestamp: string;
+            /** @description What it happened to. */
+            data: components["schemas"]["EventData"];
+        };
+        /** @description What an event is about; what does not belong to its kind is null. */
+        EventData: {
+            /**
+             * @description The version of the booking after what happened, as its `sequence` counts: by it events of one booking that come in
+             *      another order are told apart.
+             * @example 0
+             */
+            bookingSequence: number | null;
+            /**
+             * @description Of `booking.…`: the booking. Not as it was then, but as it is when this is told: in the feed now, in a call when it
+             *      was sent first.
+             */
+            booking: null | components["schemas"]["BookingAnswer"];
+            /**
+             * @description Of `hold.expired`: the hold.
+             * @example null
+             */
+            hold: null | components["schemas"]["ExpiredHold"];
+            /**
+             * @description Of `booking.rescheduled`: the booking whose place this one took.
+             * @example null
+             */
+            previous: null | components["schemas"]["PreviousMeeting"];
+            /**
+             * Format: uuid
+             * @description Of `booking.reassigned`: the user who had the meeting before.
+             */
+            fromUserId: string | null;
+            /**
+             * Format: uuid
+             * @description Of `booking.reassigned`: the user who got it.
+             */
+            toUserId: string | null;
         };
         /** @description The figures of an event type. */
         EventTypeAnalytics: {
@@ -3054,6 +3614,39 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description A hold that nobody used in time. */
+        ExpiredHold: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What it was for.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
+             */
+            eventTypeId: string;
+            /**
+             * Format: uuid
+             * @description With whom; of several users the first.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+             */
+            hostUserId: string;
+            /**
+             * Format: date-time
+             * @description When the meeting would have started.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it would have ended.
+             * @example 2026-03-16T13:30:00Z
+             */
+            endTime: string;
+        };
         /** @description What the rules say of one start. */
         ExplanationAnswer: {
             /**
@@ -3095,6 +3688,16 @@ export interface components {
              * @example true
              */
             scheduling: boolean;
+        };
+        /** @description A part of the feed. */
+        FeedAnswer: {
+            /** @description The events, in the order of the feed. None if nothing has happened after the place that was asked for. */
+            events: components["schemas"]["EventAnswer"][];
+            /**
+             * @description What to ask for as `after` next time.
+             * @example 1
+             */
+            next: number;
         };
         /** @description One thing that is wrong with a request. */
         FieldError: {
@@ -3507,6 +4110,12 @@ export interface components {
              *     ]
              */
             guests: string[];
+            /**
+             * @description The language in which they get mails; null follows the tenant's branding.
+             * @example de
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR" | null;
         };
         /** @description All that is known of an invitee. */
         InviteeExport: {
@@ -3554,6 +4163,12 @@ export interface components {
             responses?: {
                 [key: string]: string | boolean;
             } | null;
+            /**
+             * @description The language in which they get mails; null follows the tenant's branding.
+             * @example de
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "fr" | "es" | "pt-BR" | null;
         };
         /** @description That an invitee was forgotten. It does not name them. */
         InviteeReceiptAnswer: {
@@ -3804,6 +4419,22 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description A webhook with a new secret. */
+        NewWebhookAnswer: {
+            /**
+             * @description The secret, shown this once: `whsec_` and base64 of 32 bytes, as libraries of Standard Webhooks take it. A
+             *      repetition of the request gets null.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string | null;
+            /**
+             * @description Whether it was shown before, in the answer to the first request under the same `Idempotency-Key`.
+             * @example false
+             */
+            secretShown: boolean;
+            /** @description What is known of the webhook from now on. */
+            webhook: components["schemas"]["WebhookAnswer"];
+        };
         /** @description A kind of meeting with everything that its invitees must know. */
         Offer: {
             /**
@@ -4015,6 +4646,27 @@ export interface components {
              * @example ada@example.org
              */
             email: string;
+        };
+        /** @description A meeting before it was moved. */
+        PreviousMeeting: {
+            /**
+             * Format: uuid
+             * @description The booking that it was.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+             */
+            bookingId: string;
+            /**
+             * Format: date-time
+             * @description When it would have started.
+             * @example 2026-03-16T13:00:00Z
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it would have ended.
+             * @example 2026-03-16T13:30:00Z
+             */
+            endTime: string;
         };
         /** @description An error as RFC 9457 writes it. */
         Problem: {
@@ -4397,6 +5049,27 @@ export interface components {
              */
             hostUserId: string;
         };
+        /** @description To whom something is owed. */
+        RecipientAnswer: {
+            /**
+             * @description `invitee`, `guest`, `host` or `webhook`.
+             * @example webhook
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Of a host: which.
+             */
+            userId: string | null;
+            /**
+             * Format: uuid
+             * @description Of a webhook: which.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+             */
+            webhookId: string | null;
+            /** @description Of a guest: the place in the booking's list of guests, counted from 0. */
+            place: number | null;
+        };
         /** @description How a meeting repeats, in the terms of RFC 5545. */
         RecurrenceAnswer: {
             /**
@@ -4593,6 +5266,14 @@ export interface components {
              * @example 2027-03-01T09:00:00Z
              */
             expiresAt?: string | null;
+        };
+        /** @description How a secret is replaced. */
+        RotateSecretInput: {
+            /**
+             * @description For how many hours the old secret signs beside the new one; 24 if absent. With 0 it ends at once.
+             * @example 24
+             */
+            overlapHours?: number | null;
         };
         /** @description Rules that were set aside for a booking. */
         RuleOverrideAnswer: {
@@ -5561,6 +6242,12 @@ export interface components {
             defaultDuration: number;
             /** @description The public holidays on which the user cannot be booked; null follows the tenant's default. */
             holidays: null | components["schemas"]["HolidaysAnswer"];
+            /**
+             * @description The language in which the user gets mails; null follows the tenant's branding.
+             * @example de
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR" | null;
             /** @description The rules that hold for the user, the tenant's defaults included. */
             effective: components["schemas"]["EffectiveSettings"];
             /**
@@ -5657,6 +6344,12 @@ export interface components {
             defaultDuration?: number | null;
             /** @description The public holidays on which the user cannot be booked; null follows the tenant's default. */
             holidays?: null | components["schemas"]["HolidaysInput"];
+            /**
+             * @description The language in which the user gets mails; null follows the tenant's branding.
+             * @example de
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "fr" | "es" | "pt-BR" | null;
         };
         /** @description Some of the users. */
         UserPage: {
@@ -5667,6 +6360,108 @@ export interface components {
              * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
              */
             nextCursor: string | null;
+        };
+        /** @description What is known of a webhook. */
+        WebhookAnswer: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+             */
+            id: string;
+            /**
+             * @description Where it is.
+             * @example https://hooks.example.org/scheduling
+             */
+            url: string;
+            /**
+             * @description What it is for.
+             * @example CRM
+             */
+            description: string | null;
+            /**
+             * @description Of which kinds of events it is told; of all if there are none.
+             * @example [
+             *       "booking.created",
+             *       "booking.cancelled"
+             *     ]
+             */
+            events: ("booking.created" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.rescheduled" | "booking.completed" | "booking.no_show" | "booking.reassigned" | "hold.expired")[];
+            /**
+             * @description Whether anything is sent there.
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: date-time
+             * @description Since when nothing is sent there because it answered that it is gone (410); null once somebody has switched it on
+             *      again.
+             */
+            disabledAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the present one signs as well; null if it does not.
+             */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-03-02T12:00:00Z
+             */
+            updatedAt: string;
+        };
+        /** @description A webhook as it is to be. */
+        WebhookInput: {
+            /**
+             * Format: uri
+             * @description Where it is: `https`, with a host, without a user and a fragment. What the installation lets be called is told by
+             *      `url_not_allowed`.
+             * @example https://hooks.example.org/scheduling
+             */
+            url: string;
+            /**
+             * @description What it is for.
+             * @example CRM
+             */
+            description?: string | null;
+            /**
+             * @description Of which kinds of events it is told; absent or empty, of all, also of those that later versions have.
+             * @example [
+             *       "booking.created",
+             *       "booking.cancelled"
+             *     ]
+             */
+            events?: ("booking.created" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.rescheduled" | "booking.completed" | "booking.no_show" | "booking.reassigned" | "hold.expired")[] | null;
+            /**
+             * @description Whether anything is sent there; true if absent. What is owed to one that is switched off is not sent.
+             * @example true
+             */
+            isActive?: boolean | null;
+        };
+        /** @description Some of the webhooks. */
+        WebhookPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["WebhookAnswer"][];
+            /**
+             * @description Where the next page begins; null after the last item.
+             * @example 00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4
+             */
+            nextCursor: string | null;
+        };
+        /** @description A test that is under way. */
+        WebhookTestAnswer: {
+            /**
+             * Format: uuid
+             * @description The delivery that shows what comes of it; also the `webhook-id` of the call.
+             * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+             */
+            deliveryId: string;
         };
         /** @description The hours of each weekday. */
         WeeklyAnswer: {
@@ -5809,6 +6604,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `delivery_finished`: The delivery is finished */
+        delivery_finished: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `email_taken`: The e-mail address is taken */
         email_taken: {
             headers: {
@@ -5910,6 +6714,15 @@ export interface components {
         };
         /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `unknown_reference`: A field refers to nothing; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
         "invalid.unknown_field.unknown_reference.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `unknown_field`: There is no such field; `url_not_allowed`: The address cannot be called; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.unknown_field.url_not_allowed.invalid_idempotency_key.idempotency_key_reused": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6211,6 +7024,24 @@ export interface components {
         };
         /** @description `username_taken`: The username is taken; `user_id_taken`: The user exists already; `quota_reached`: The tenant can have no more of these; `future_bookings`: The user has future bookings; `bookings_not_taken_over`: Some bookings cannot be taken over */
         "username_taken.user_id_taken.quota_reached.future_bookings.bookings_not_taken_over": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `webhook_inactive`: The webhook is switched off */
+        webhook_inactive: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `webhook_inactive`: The webhook is switched off; `delivery_unfinished`: The delivery is not finished; `delivery_outdated`: The mail is out of date; `invitee_forgotten`: The invitee is forgotten */
+        "webhook_inactive.delivery_unfinished.delivery_outdated.invitee_forgotten": {
             headers: {
                 [name: string]: unknown;
             };
@@ -8151,6 +8982,7 @@ export interface operations {
                  *       "hostUsername": "ada",
                  *       "invitee": {
                  *         "email": "grace@example.org",
+                 *         "locale": "de",
                  *         "name": "Grace Hopper",
                  *         "notes": "Looking forward to it.",
                  *         "phone": "+1 555 0100",
@@ -8209,6 +9041,7 @@ export interface operations {
                      *             "guests": [
                      *               "charles@example.org"
                      *             ],
+                     *             "locale": "de",
                      *             "name": "Grace Hopper",
                      *             "notes": "Looking forward to it.",
                      *             "phone": "+1 555 0100",
@@ -8359,6 +9192,7 @@ export interface operations {
                      *             "guests": [
                      *               "charles@example.org"
                      *             ],
+                     *             "locale": "de",
                      *             "name": "Grace Hopper",
                      *             "notes": "Looking forward to it.",
                      *             "phone": "+1 555 0100",
@@ -8437,6 +9271,7 @@ export interface operations {
                  *       "hostUsername": "ada",
                  *       "invitee": {
                  *         "email": "grace@example.org",
+                 *         "locale": "de",
                  *         "name": "Grace Hopper",
                  *         "notes": "Looking forward to it.",
                  *         "phone": "+1 555 0100",
@@ -8490,6 +9325,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -8659,6 +9495,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -8826,6 +9663,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -8934,6 +9772,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -9051,6 +9890,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -9159,6 +9999,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -9275,6 +10116,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -9403,6 +10245,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -9516,7 +10359,7 @@ export interface operations {
                  * @description Those of this kind of thing.
                  * @example event_type
                  */
-                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee";
+                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook";
                 /**
                  * @description Those of this thing.
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
@@ -9591,6 +10434,303 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in this state.
+                 * @example waiting
+                 */
+                state?: "waiting" | "sending" | "delivered" | "failed" | "cancelled";
+                /**
+                 * @description Those that go this way.
+                 * @example webhook
+                 */
+                channel?: "mail" | "webhook";
+                /** @description Those about this booking. */
+                bookingId?: string;
+                /**
+                 * @description Those to this webhook.
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                webhookId?: string;
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attemptCount": 0,
+                     *           "beforeMinutes": null,
+                     *           "bookingId": null,
+                     *           "bookingSequence": null,
+                     *           "channel": "webhook",
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "eventId": null,
+                     *           "finishedAt": null,
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9",
+                     *           "isVoid": false,
+                     *           "kind": "webhook.test",
+                     *           "lastAttemptAt": null,
+                     *           "lastError": null,
+                     *           "nextAttemptAt": "2026-03-02T12:00:00Z",
+                     *           "plannedFor": "2026-03-02T12:00:00Z",
+                     *           "recipient": {
+                     *             "kind": "webhook",
+                     *             "place": null,
+                     *             "userId": null,
+                     *             "webhookId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8"
+                     *           },
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attemptCount": 0,
+                     *       "attempts": [
+                     *         {
+                     *           "error": "the endpoint answered 500",
+                     *           "finishedAt": "2026-03-02T12:00:01Z",
+                     *           "number": 1,
+                     *           "responseCode": 500,
+                     *           "responseText": "Internal Server Error",
+                     *           "startedAt": "2026-03-02T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "beforeMinutes": null,
+                     *       "body": null,
+                     *       "bookingId": null,
+                     *       "bookingSequence": null,
+                     *       "channel": "webhook",
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "eventId": null,
+                     *       "finishedAt": null,
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9",
+                     *       "isVoid": false,
+                     *       "kind": "webhook.test",
+                     *       "lastAttemptAt": null,
+                     *       "lastError": null,
+                     *       "nextAttemptAt": "2026-03-02T12:00:00Z",
+                     *       "plannedFor": "2026-03-02T12:00:00Z",
+                     *       "recipient": {
+                     *         "kind": "webhook",
+                     *         "place": null,
+                     *         "userId": null,
+                     *         "webhookId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8"
+                     *       },
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryDetails"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cancelDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The delivery
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attemptCount": 0,
+                     *       "beforeMinutes": null,
+                     *       "bookingId": null,
+                     *       "bookingSequence": null,
+                     *       "channel": "webhook",
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "eventId": null,
+                     *       "finishedAt": "2026-03-02T12:00:00Z",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9",
+                     *       "isVoid": true,
+                     *       "kind": "webhook.test",
+                     *       "lastAttemptAt": null,
+                     *       "lastError": null,
+                     *       "nextAttemptAt": null,
+                     *       "plannedFor": "2026-03-02T12:00:00Z",
+                     *       "recipient": {
+                     *         "kind": "webhook",
+                     *         "place": null,
+                     *         "userId": null,
+                     *         "webhookId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8"
+                     *       },
+                     *       "state": "cancelled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["delivery_finished"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The delivery
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attemptCount": 0,
+                     *       "beforeMinutes": null,
+                     *       "bookingId": null,
+                     *       "bookingSequence": null,
+                     *       "channel": "webhook",
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "eventId": null,
+                     *       "finishedAt": null,
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9",
+                     *       "isVoid": false,
+                     *       "kind": "webhook.test",
+                     *       "lastAttemptAt": null,
+                     *       "lastError": null,
+                     *       "nextAttemptAt": "2026-03-02T12:00:00Z",
+                     *       "plannedFor": "2026-03-02T12:00:00Z",
+                     *       "recipient": {
+                     *         "kind": "webhook",
+                     *         "place": null,
+                     *         "userId": null,
+                     *         "webhookId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8"
+                     *       },
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["webhook_inactive.delivery_unfinished.delivery_outdated.invitee_forgotten"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
         };
     };
     listEventTypes: {
@@ -10758,6 +11898,135 @@ export interface operations {
             503: components["responses"]["busy.unavailable"];
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those after this place: the `next` of the answer before. The feed begins after 0, which is meant if absent.
+                 * @example 0
+                 */
+                after?: number;
+                /**
+                 * @description Those of these kinds, with commas between them; all if absent.
+                 * @example booking.created,booking.cancelled
+                 */
+                types?: string;
+                /**
+                 * @description How many at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description How many seconds to wait for something to happen if there is nothing yet. When very many wait already, the answer
+                 *      comes at once, as it does if this is absent.
+                 */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "data": {
+                     *             "booking": {
+                     *               "cancelReason": null,
+                     *               "cancelledAt": null,
+                     *               "cancelledBy": null,
+                     *               "coHostUserIds": [],
+                     *               "createdAt": "2026-03-02T12:00:00Z",
+                     *               "declineCause": null,
+                     *               "declineReason": null,
+                     *               "declinedAt": null,
+                     *               "endTime": "2026-03-16T13:30:00Z",
+                     *               "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *               "eventTypeName": "Intro call",
+                     *               "expiresAt": null,
+                     *               "hostEmail": "ada@example.org",
+                     *               "hostName": "Ada Lovelace",
+                     *               "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                     *               "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *               "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *               "invitee": {
+                     *                 "email": "grace@example.org",
+                     *                 "guests": [
+                     *                   "charles@example.org"
+                     *                 ],
+                     *                 "locale": "de",
+                     *                 "name": "Grace Hopper",
+                     *                 "notes": "Looking forward to it.",
+                     *                 "phone": "+1 555 0100",
+                     *                 "responses": [
+                     *                   {
+                     *                     "label": "What shall we talk about?",
+                     *                     "questionId": "topic",
+                     *                     "value": "Compilers"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "location": {
+                     *                 "displayName": "We call you",
+                     *                 "type": "phone",
+                     *                 "value": "+44 20 7946 0000"
+                     *               },
+                     *               "manageToken": null,
+                     *               "overrides": {
+                     *                 "reason": "A favour to a customer.",
+                     *                 "rules": [
+                     *                   "too_soon",
+                     *                   "outside_hours"
+                     *                 ]
+                     *               },
+                     *               "rescheduleReason": null,
+                     *               "rescheduledBy": null,
+                     *               "rescheduledFrom": null,
+                     *               "rescheduledTo": null,
+                     *               "sequence": 0,
+                     *               "seriesId": null,
+                     *               "seriesPosition": null,
+                     *               "startTime": "2026-03-16T13:00:00Z",
+                     *               "status": "confirmed",
+                     *               "teamId": null,
+                     *               "timezone": "Europe/Berlin",
+                     *               "updatedAt": "2026-03-02T12:00:00Z"
+                     *             },
+                     *             "bookingSequence": 0,
+                     *             "fromUserId": null,
+                     *             "hold": null,
+                     *             "previous": null,
+                     *             "toUserId": null
+                     *           },
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3ea",
+                     *           "place": 1,
+                     *           "timestamp": "2026-03-02T12:00:00Z",
+                     *           "type": "booking.created"
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     listHolidaySets: {
         parameters: {
             query?: never;
@@ -11126,6 +12395,7 @@ export interface operations {
                      *             "guests": [
                      *               "charles@example.org"
                      *             ],
+                     *             "locale": "de",
                      *             "name": "Grace Hopper",
                      *             "notes": "Looking forward to it.",
                      *             "phone": "+1 555 0100",
@@ -11216,6 +12486,7 @@ export interface operations {
                      *       "branding": {
                      *         "accentColor": "#0a7cff",
                      *         "displayName": "Acme",
+                     *         "locale": "en",
                      *         "logoUrl": "https://example.org/logo.png"
                      *       },
                      *       "defaults": {
@@ -11276,6 +12547,7 @@ export interface operations {
                  *       "branding": {
                  *         "accentColor": "#0a7cff",
                  *         "displayName": "Acme",
+                 *         "locale": "en",
                  *         "logoUrl": "https://example.org/logo.png"
                  *       },
                  *       "defaults": {
@@ -11320,6 +12592,7 @@ export interface operations {
                      *       "branding": {
                      *         "accentColor": "#0a7cff",
                      *         "displayName": "Acme",
+                     *         "locale": "en",
                      *         "logoUrl": "https://example.org/logo.png"
                      *       },
                      *       "defaults": {
@@ -12935,6 +14208,7 @@ export interface operations {
                      *           },
                      *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *           "isActive": true,
+                     *           "locale": "de",
                      *           "minimumNoticeHours": 24,
                      *           "monthlyLimit": 60,
                      *           "timezone": "Europe/London",
@@ -12993,6 +14267,7 @@ export interface operations {
                  *         ]
                  *       },
                  *       "isActive": true,
+                 *       "locale": "de",
                  *       "minimumNoticeHours": 24,
                  *       "monthlyLimit": 60,
                  *       "timezone": "Europe/London",
@@ -13049,6 +14324,7 @@ export interface operations {
                      *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
+                     *       "locale": "de",
                      *       "minimumNoticeHours": 24,
                      *       "monthlyLimit": 60,
                      *       "timezone": "Europe/London",
@@ -13130,6 +14406,7 @@ export interface operations {
                      *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
+                     *       "locale": "de",
                      *       "minimumNoticeHours": 24,
                      *       "monthlyLimit": 60,
                      *       "timezone": "Europe/London",
@@ -13200,6 +14477,7 @@ export interface operations {
                  *         ]
                  *       },
                  *       "isActive": true,
+                 *       "locale": "de",
                  *       "minimumNoticeHours": 24,
                  *       "monthlyLimit": 60,
                  *       "timezone": "Europe/London",
@@ -13254,6 +14532,7 @@ export interface operations {
                      *       },
                      *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
                      *       "isActive": true,
+                     *       "locale": "de",
                      *       "minimumNoticeHours": 24,
                      *       "monthlyLimit": 60,
                      *       "timezone": "Europe/London",
@@ -13275,6 +14554,557 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it can */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "url": "https://book.example.org/api/public/scheduling/acme/calendars/0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4.ics?token=k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeedAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "url": "https://book.example.org/api/public/scheduling/acme/calendars/0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4.ics?token=k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeedAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    deleteCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar can be subscribed to no more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most; 50 if absent.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent for the first one. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some of the webhooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2026-03-02T12:00:00Z",
+                     *           "description": "CRM",
+                     *           "disabledAt": null,
+                     *           "events": [
+                     *             "booking.created",
+                     *             "booking.cancelled"
+                     *           ],
+                     *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8",
+                     *           "isActive": true,
+                     *           "previousSecretUntil": null,
+                     *           "updatedAt": "2026-03-02T12:00:00Z",
+                     *           "url": "https://hooks.example.org/scheduling"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "00064a3c5e1f8a000195a3c27d5e7c6b8f4352a9a1b2c3d4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "CRM",
+                 *       "events": [
+                 *         "booking.created",
+                 *         "booking.cancelled"
+                 *       ],
+                 *       "isActive": true,
+                 *       "url": "https://hooks.example.org/scheduling"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
+                     *       "secretShown": false,
+                     *       "webhook": {
+                     *         "createdAt": "2026-03-02T12:00:00Z",
+                     *         "description": "CRM",
+                     *         "disabledAt": null,
+                     *         "events": [
+                     *           "booking.created",
+                     *           "booking.cancelled"
+                     *         ],
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8",
+                     *         "isActive": true,
+                     *         "previousSecretUntil": null,
+                     *         "updatedAt": "2026-03-02T12:00:00Z",
+                     *         "url": "https://hooks.example.org/scheduling"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewWebhookAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["too_many_items"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.url_not_allowed.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "description": "CRM",
+                     *       "disabledAt": null,
+                     *       "events": [
+                     *         "booking.created",
+                     *         "booking.cancelled"
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8",
+                     *       "isActive": true,
+                     *       "previousSecretUntil": null,
+                     *       "updatedAt": "2026-03-02T12:00:00Z",
+                     *       "url": "https://hooks.example.org/scheduling"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replaceWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The webhook
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "CRM",
+                 *       "events": [
+                 *         "booking.created",
+                 *         "booking.cancelled"
+                 *       ],
+                 *       "isActive": true,
+                 *       "url": "https://hooks.example.org/scheduling"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-03-02T12:00:00Z",
+                     *       "description": "CRM",
+                     *       "disabledAt": null,
+                     *       "events": [
+                     *         "booking.created",
+                     *         "booking.cancelled"
+                     *       ],
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8",
+                     *       "isActive": true,
+                     *       "previousSecretUntil": null,
+                     *       "updatedAt": "2026-03-02T12:00:00Z",
+                     *       "url": "https://hooks.example.org/scheduling"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.url_not_allowed.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The webhook
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told of nothing any more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The webhook
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateSecretInput"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
+                     *       "secretShown": false,
+                     *       "webhook": {
+                     *         "createdAt": "2026-03-02T12:00:00Z",
+                     *         "description": "CRM",
+                     *         "disabledAt": null,
+                     *         "events": [
+                     *           "booking.created",
+                     *           "booking.cancelled"
+                     *         ],
+                     *         "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8",
+                     *         "isActive": true,
+                     *         "previousSecretUntil": "2026-03-03T12:00:00Z",
+                     *         "updatedAt": "2026-03-02T12:00:00Z",
+                     *         "url": "https://hooks.example.org/scheduling"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewWebhookAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The webhook
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is sent as soon as may be */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3e9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["webhook_inactive"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -13324,6 +15154,7 @@ export interface operations {
                      *             "branding": {
                      *               "accentColor": "#0a7cff",
                      *               "displayName": "Acme",
+                     *               "locale": "en",
                      *               "logoUrl": "https://example.org/logo.png"
                      *             },
                      *             "defaults": {
@@ -13419,6 +15250,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -13502,6 +15334,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -13703,6 +15536,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -13864,6 +15698,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -13954,6 +15789,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -14044,6 +15880,7 @@ export interface operations {
                      *         "branding": {
                      *           "accentColor": "#0a7cff",
                      *           "displayName": "Acme",
+                     *           "locale": "en",
                      *           "logoUrl": "https://example.org/logo.png"
                      *         },
                      *         "defaults": {
@@ -14117,6 +15954,7 @@ export interface operations {
                  *       "hostUsername": "ada",
                  *       "invitee": {
                  *         "email": "grace@example.org",
+                 *         "locale": "de",
                  *         "name": "Grace Hopper",
                  *         "notes": "Looking forward to it.",
                  *         "phone": "+1 555 0100",
@@ -14163,6 +16001,7 @@ export interface operations {
                      *             "guests": [
                      *               "charles@example.org"
                      *             ],
+                     *             "locale": "de",
                      *             "name": "Grace Hopper",
                      *             "notes": "Looking forward to it.",
                      *             "phone": "+1 555 0100",
@@ -14247,6 +16086,7 @@ export interface operations {
                  *       "hostUsername": "ada",
                  *       "invitee": {
                  *         "email": "grace@example.org",
+                 *         "locale": "de",
                  *         "name": "Grace Hopper",
                  *         "notes": "Looking forward to it.",
                  *         "phone": "+1 555 0100",
@@ -14288,6 +16128,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -14376,6 +16217,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -14533,6 +16375,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -14715,6 +16558,7 @@ export interface operations {
                      *         "guests": [
                      *           "charles@example.org"
                      *         ],
+                     *         "locale": "de",
                      *         "name": "Grace Hopper",
                      *         "notes": "Looking forward to it.",
                      *         "phone": "+1 555 0100",
@@ -14850,6 +16694,71 @@ export interface operations {
             404: components["responses"]["not_found"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
             410: components["responses"]["meeting_over"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query: {
+                /**
+                 * @description The secret part of the address.
+                 * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
+                 */
+                token: string;
+            };
+            header?: {
+                /** @description The `ETag` of a calendar that is at hand */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The user
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    /** @description Changes with the calendar */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     …
+                     *     END:VCALENDAR
+                     */
+                    "text/calendar": string;
+                };
+            };
+            /** @description The calendar has not changed */
+            304: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_parameter"];
+            404: components["responses"]["not_found"];
             422: components["responses"]["invalid"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -15793,6 +17702,135 @@ export interface operations {
             };
             400: components["responses"]["malformed_parameter"];
             422: components["responses"]["unknown_field"];
+        };
+    };
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `id` of the event: the same each time that it is sent
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3ea
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this attempt was made, in seconds since 1970
+                 * @example 1772452800
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description `v1,` and base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`; one for each secret, separated by spaces
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The event */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "data": {
+                 *         "booking": {
+                 *           "cancelReason": null,
+                 *           "cancelledAt": null,
+                 *           "cancelledBy": null,
+                 *           "coHostUserIds": [],
+                 *           "createdAt": "2026-03-02T12:00:00Z",
+                 *           "declineCause": null,
+                 *           "declineReason": null,
+                 *           "declinedAt": null,
+                 *           "endTime": "2026-03-16T13:30:00Z",
+                 *           "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                 *           "eventTypeName": "Intro call",
+                 *           "expiresAt": null,
+                 *           "hostEmail": "ada@example.org",
+                 *           "hostName": "Ada Lovelace",
+                 *           "hostUserId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4",
+                 *           "icalUid": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                 *           "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                 *           "invitee": {
+                 *             "email": "grace@example.org",
+                 *             "guests": [
+                 *               "charles@example.org"
+                 *             ],
+                 *             "locale": "de",
+                 *             "name": "Grace Hopper",
+                 *             "notes": "Looking forward to it.",
+                 *             "phone": "+1 555 0100",
+                 *             "responses": [
+                 *               {
+                 *                 "label": "What shall we talk about?",
+                 *                 "questionId": "topic",
+                 *                 "value": "Compilers"
+                 *               }
+                 *             ]
+                 *           },
+                 *           "location": {
+                 *             "displayName": "We call you",
+                 *             "type": "phone",
+                 *             "value": "+44 20 7946 0000"
+                 *           },
+                 *           "manageToken": null,
+                 *           "overrides": {
+                 *             "reason": "A favour to a customer.",
+                 *             "rules": [
+                 *               "too_soon",
+                 *               "outside_hours"
+                 *             ]
+                 *           },
+                 *           "rescheduleReason": null,
+                 *           "rescheduledBy": null,
+                 *           "rescheduledFrom": null,
+                 *           "rescheduledTo": null,
+                 *           "sequence": 0,
+                 *           "seriesId": null,
+                 *           "seriesPosition": null,
+                 *           "startTime": "2026-03-16T13:00:00Z",
+                 *           "status": "confirmed",
+                 *           "teamId": null,
+                 *           "timezone": "Europe/Berlin",
+                 *           "updatedAt": "2026-03-02T12:00:00Z"
+                 *         },
+                 *         "bookingSequence": 0,
+                 *         "fromUserId": null,
+                 *         "hold": null,
+                 *         "previous": null,
+                 *         "toUserId": null
+                 *       },
+                 *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3ea",
+                 *       "place": 1,
+                 *       "timestamp": "2026-03-02T12:00:00Z",
+                 *       "type": "booking.created"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventAnswer"];
+            };
+        };
+        responses: {
+            /** @description Nothing is wanted there any more: the webhook is disabled */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was received */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is sent again: ten times in all, over 75 hours */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -74,12 +74,13 @@ mod tests {
 
     #[test]
     fn everything_else_is_encoded_in_short_words() {
-        for value in ["=?UTF-8?B?DQpCY2M6IGE=?=", "ü", "\u{2028}\u{202e}x", &"😀".repeat(100), &"a".repeat(61)] {
+        for value in ["=?UTF-8?B?DQpCY2M6IGE=?=", "ü", "\u{2028}é\u{202e}x", &"😀".repeat(100), &"a".repeat(61)] {
             let written = text(value);
             assert!(written.split("\r\n ").all(|word| word.len() <= 64 && word.starts_with("=?UTF-8?B?")), "{written}");
             assert!(written.bytes().all(|b| (b' '..=b'~').contains(&b) || b"\r\n".contains(&b)), "{written}");
         }
         assert_eq!(text("a\r\nBcc: eve@example.org"), "a Bcc: eve@example.org");
+        assert_eq!(text("a\u{202e}b"), "ab", "nothing turns the direction of what follows");
         let address = Address::of_reader(&"ada@example.org".parse().unwrap()).unwrap();
         for name in ["\"", "Ada, Eve", "<eve@example.org>", "(", "a@b", "Ada:", "Ada;"] {
             assert!(mailbox(Some(name), &address).starts_with("=?UTF-8?B?"), "{name}");

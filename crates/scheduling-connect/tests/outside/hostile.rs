@@ -186,10 +186,11 @@ fn one(name: &Name, address: &str) -> Value {
 }
 
 /// People without the spaces of their names: between two encoded words of a name, which have none (RFC 2047, section 6.2), the
-/// parser of Python 3.11 puts one.
+/// parser of Python 3.11 puts one. And without what turns the direction, which no name in a header has.
 fn unspaced(people: &Value) -> Value {
     let people = people.as_array().unwrap().iter().map(|person| {
-        let name: String = person[0].as_str().unwrap().split_whitespace().collect();
+        let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let name: String = person[0].as_str().unwrap().chars().filter(|c| !c.is_whitespace() && !turns(c)).collect();
         json!([name, person[1]])
     });
     people.collect()

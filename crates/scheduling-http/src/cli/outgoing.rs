@@ -4,10 +4,11 @@ use std::{fs, path::PathBuf, time::Duration};
 
 use clap::{Args, ValueEnum};
 use scheduling_connect::{
-    AllowedNetworks, Connectors, FileSink, Mail, Mailer, Sender, SmtpServer, Timeouts, Trust, Webhooks,
+    AllowedNetworks, Connectors, FileSink, Mail, Mailer, Sender, SmtpServer, Timeouts, Trust, Webhooks, check_url,
 };
 use scheduling_core::RetrySchedule;
 use scheduling_engine::{Deliver as _, Engine, Route, Worker, WorkerOptions, WorkerParts};
+use scheduling_http::UrlCheck;
 
 use super::Failure;
 
@@ -61,9 +62,15 @@ impl Outgoing {
         self.smtp_url.is_some()
     }
 
-    /// Which addresses webhooks may have.
-    pub(crate) fn networks(&self) -> AllowedNetworks {
+    /// Which networks webhooks may reach besides the internet.
+    fn networks(&self) -> AllowedNetworks {
         self.webhook_allowed_networks.clone().unwrap_or_default()
+    }
+
+    /// Which addresses webhooks may be given.
+    pub(crate) fn webhook_urls(&self) -> UrlCheck {
+        let networks = self.networks();
+        UrlCheck::new(move |url| check_url(url, &networks).map_err(|refused| refused.to_string()))
     }
 
     /// All ways to the outside.

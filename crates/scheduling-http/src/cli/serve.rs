@@ -195,6 +195,7 @@ impl Running {
         };
         options.trusted_proxies = arguments.trusted_proxies;
         options.public_url.clone_from(&arguments.public_url);
+        options.webhook_urls = arguments.outgoing.webhook_urls();
         let address = SocketAddr::new(arguments.address, arguments.port);
         let server = Server::bind(AppState::new(engine.clone(), options), address, arguments.workers)
             .map_err(|error| format!("cannot listen on {address}: {error}; choose another port with --port"))?;

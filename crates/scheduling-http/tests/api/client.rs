@@ -35,7 +35,7 @@ fn wish(api: &Api, start: &str) -> BookingInput {
         start_time: start.parse().unwrap(),
         timezone: "Europe/Berlin".to_owned(),
         host_username: None,
-        invitee: InviteeInput { name, email, phone: None, notes: None, responses: None },
+        invitee: InviteeInput { name, email, phone: None, notes: None, responses: None, locale: None },
         guests: None,
         hold_id: None,
         hold_token: None,

@@ -72,6 +72,7 @@ async fn what_a_replacement_leaves_out_is_gone() {
         ("monthlyLimit", json!(20)),
         ("defaultDuration", json!(45)),
         ("holidays", json!({"sets": ["DE-BY"], "worked": ["Epiphany"]})),
+        ("locale", json!("fr")),
     ] {
         full[field] = value;
     }

@@ -168,7 +168,7 @@ mod tests {
             (Locale::De, "Montag, 16. März 2026, 14:00–14:30 Uhr, Europe/Berlin (UTC+1)"),
             (Locale::Fr, "lundi 16 mars 2026, de 14:00 à 14:30, Europe/Berlin (UTC+1)"),
             (Locale::Es, "lunes, 16 de marzo de 2026, 14:00 – 14:30, Europe/Berlin (UTC+1)"),
-            (Locale::PtBr, "segunda-feira, 16 de março de 2026, das 14:00 às 14:30, Europe/Berlin (UTC+1)"),
+            (Locale::PtBr, "segunda-feira, 16 de março de 2026, 14:00 – 14:30, Europe/Berlin (UTC+1)"),
         ] {
             assert_eq!(told(locale), expected);
         }

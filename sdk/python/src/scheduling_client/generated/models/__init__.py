@@ -18,6 +18,7 @@ from .api_key_page import ApiKeyPage
 from .assignment_answer import AssignmentAnswer
 from .assignment_answer_chosen_by import AssignmentAnswerChosenBy
 from .assignment_list import AssignmentList
+from .attempt_answer import AttemptAnswer
 from .availability_answer import AvailabilityAnswer
 from .availability_input import AvailabilityInput
 from .blocked_date import BlockedDate
@@ -77,9 +78,16 @@ from .booking_outside import BookingOutside
 from .booking_outside_reason import BookingOutsideReason
 from .booking_page import BookingPage
 from .branding_answer import BrandingAnswer
+from .branding_answer_locale_type_1 import BrandingAnswerLocaleType1
+from .branding_answer_locale_type_2_type_1 import BrandingAnswerLocaleType2Type1
+from .branding_answer_locale_type_3_type_1 import BrandingAnswerLocaleType3Type1
 from .branding_input import BrandingInput
+from .branding_input_locale_type_1 import BrandingInputLocaleType1
+from .branding_input_locale_type_2_type_1 import BrandingInputLocaleType2Type1
+from .branding_input_locale_type_3_type_1 import BrandingInputLocaleType3Type1
 from .brought_along import BroughtAlong
 from .brought_along_status import BroughtAlongStatus
+from .calendar_feed_answer import CalendarFeedAnswer
 from .cancel_input import CancelInput
 from .candidate_answer import CandidateAnswer
 from .change_answer import ChangeAnswer
@@ -92,10 +100,19 @@ from .day_analytics import DayAnalytics
 from .decline_input import DeclineInput
 from .defaults_answer import DefaultsAnswer
 from .defaults_input import DefaultsInput
+from .delivery_answer import DeliveryAnswer
+from .delivery_answer_channel import DeliveryAnswerChannel
+from .delivery_answer_state import DeliveryAnswerState
+from .delivery_details import DeliveryDetails
+from .delivery_details_channel import DeliveryDetailsChannel
+from .delivery_details_state import DeliveryDetailsState
+from .delivery_page import DeliveryPage
 from .effective_settings import EffectiveSettings
 from .erase_input import EraseInput
 from .erased_table import ErasedTable
 from .erasure_answer import ErasureAnswer
+from .event_answer import EventAnswer
+from .event_data import EventData
 from .event_type_analytics import EventTypeAnalytics
 from .event_type_answer import EventTypeAnswer
 from .event_type_answer_color import EventTypeAnswerColor
@@ -112,10 +129,12 @@ from .event_type_input_color_type_1 import EventTypeInputColorType1
 from .event_type_input_color_type_2_type_1 import EventTypeInputColorType2Type1
 from .event_type_input_color_type_3_type_1 import EventTypeInputColorType3Type1
 from .event_type_page import EventTypePage
+from .expired_hold import ExpiredHold
 from .explanation_answer import ExplanationAnswer
 from .export_bookings_status import ExportBookingsStatus
 from .features import Features
 from .features_input import FeaturesInput
+from .feed_answer import FeedAnswer
 from .field_error import FieldError
 from .get_analytics_by import GetAnalyticsBy
 from .hold import Hold
@@ -143,13 +162,21 @@ from .invitation_input_role import InvitationInputRole
 from .invitation_page import InvitationPage
 from .invitee_address_input import InviteeAddressInput
 from .invitee_answer import InviteeAnswer
+from .invitee_answer_locale_type_1 import InviteeAnswerLocaleType1
+from .invitee_answer_locale_type_2_type_1 import InviteeAnswerLocaleType2Type1
+from .invitee_answer_locale_type_3_type_1 import InviteeAnswerLocaleType3Type1
 from .invitee_export import InviteeExport
 from .invitee_input import InviteeInput
+from .invitee_input_locale_type_1 import InviteeInputLocaleType1
+from .invitee_input_locale_type_2_type_1 import InviteeInputLocaleType2Type1
+from .invitee_input_locale_type_3_type_1 import InviteeInputLocaleType3Type1
 from .invitee_input_responses_type_0 import InviteeInputResponsesType0
 from .invitee_receipt_answer import InviteeReceiptAnswer
 from .list_bookings_status import ListBookingsStatus
 from .list_changes_action import ListChangesAction
 from .list_changes_entity_type import ListChangesEntityType
+from .list_deliveries_channel import ListDeliveriesChannel
+from .list_deliveries_state import ListDeliveriesState
 from .listed_slot import ListedSlot
 from .location_answer import LocationAnswer
 from .location_answer_type import LocationAnswerType
@@ -162,6 +189,7 @@ from .member_input import MemberInput
 from .member_list import MemberList
 from .new_api_key_answer import NewApiKeyAnswer
 from .new_link_answer import NewLinkAnswer
+from .new_webhook_answer import NewWebhookAnswer
 from .offer import Offer
 from .offer_color import OfferColor
 from .offer_summary import OfferSummary
@@ -171,6 +199,7 @@ from .override_input import OverrideInput
 from .overrides_answer import OverridesAnswer
 from .overrides_input import OverridesInput
 from .owner_invitation_input import OwnerInvitationInput
+from .previous_meeting import PreviousMeeting
 from .problem import Problem
 from .problem_reasons_item import ProblemReasonsItem
 from .profile import Profile
@@ -196,6 +225,7 @@ from .reason_answer_period_type_1 import ReasonAnswerPeriodType1
 from .reason_answer_period_type_2_type_1 import ReasonAnswerPeriodType2Type1
 from .reason_answer_period_type_3_type_1 import ReasonAnswerPeriodType3Type1
 from .reassign_input import ReassignInput
+from .recipient_answer import RecipientAnswer
 from .recurrence_answer import RecurrenceAnswer
 from .recurrence_answer_frequency import RecurrenceAnswerFrequency
 from .recurrence_input import RecurrenceInput
@@ -213,6 +243,7 @@ from .reschedule_input import RescheduleInput
 from .reset_password_input import ResetPasswordInput
 from .response_answer import ResponseAnswer
 from .rotate_api_key_input import RotateApiKeyInput
+from .rotate_secret_input import RotateSecretInput
 from .rule_override_answer import RuleOverrideAnswer
 from .rule_override_answer_rules_item import RuleOverrideAnswerRulesItem
 from .rule_override_input import RuleOverrideInput
@@ -271,8 +302,20 @@ from .tenant_page import TenantPage
 from .type_host_answer import TypeHostAnswer
 from .type_host_input import TypeHostInput
 from .user_answer import UserAnswer
+from .user_answer_locale_type_1 import UserAnswerLocaleType1
+from .user_answer_locale_type_2_type_1 import UserAnswerLocaleType2Type1
+from .user_answer_locale_type_3_type_1 import UserAnswerLocaleType3Type1
 from .user_input import UserInput
+from .user_input_locale_type_1 import UserInputLocaleType1
+from .user_input_locale_type_2_type_1 import UserInputLocaleType2Type1
+from .user_input_locale_type_3_type_1 import UserInputLocaleType3Type1
 from .user_page import UserPage
+from .webhook_answer import WebhookAnswer
+from .webhook_answer_events_item import WebhookAnswerEventsItem
+from .webhook_input import WebhookInput
+from .webhook_input_events_type_0_item import WebhookInputEventsType0Item
+from .webhook_page import WebhookPage
+from .webhook_test_answer import WebhookTestAnswer
 from .weekly_answer import WeeklyAnswer
 from .weekly_input import WeeklyInput
 from .window import Window
@@ -297,6 +340,7 @@ __all__ = (
     "AssignmentAnswer",
     "AssignmentAnswerChosenBy",
     "AssignmentList",
+    "AttemptAnswer",
     "AvailabilityAnswer",
     "AvailabilityInput",
     "BlockedDate",
@@ -330,9 +374,16 @@ __all__ = (
     "BookingOutsideReason",
     "BookingPage",
     "BrandingAnswer",
+    "BrandingAnswerLocaleType1",
+    "BrandingAnswerLocaleType2Type1",
+    "BrandingAnswerLocaleType3Type1",
     "BrandingInput",
+    "BrandingInputLocaleType1",
+    "BrandingInputLocaleType2Type1",
+    "BrandingInputLocaleType3Type1",
     "BroughtAlong",
     "BroughtAlongStatus",
+    "CalendarFeedAnswer",
     "CancelInput",
     "CandidateAnswer",
     "ChangeAnswer",
@@ -345,10 +396,19 @@ __all__ = (
     "DeclineInput",
     "DefaultsAnswer",
     "DefaultsInput",
+    "DeliveryAnswer",
+    "DeliveryAnswerChannel",
+    "DeliveryAnswerState",
+    "DeliveryDetails",
+    "DeliveryDetailsChannel",
+    "DeliveryDetailsState",
+    "DeliveryPage",
     "EffectiveSettings",
     "EraseInput",
     "ErasedTable",
     "ErasureAnswer",
+    "EventAnswer",
+    "EventData",
     "EventTypeAnalytics",
     "EventTypeAnswer",
     "EventTypeAnswerColor",
@@ -361,10 +421,12 @@ __all__ = (
     "EventTypeInputColorType2Type1",
     "EventTypeInputColorType3Type1",
     "EventTypePage",
+    "ExpiredHold",
     "ExplanationAnswer",
     "ExportBookingsStatus",
     "Features",
     "FeaturesInput",
+    "FeedAnswer",
     "FieldError",
     "GetAnalyticsBy",
     "Hold",
@@ -392,13 +454,21 @@ __all__ = (
     "InvitationPage",
     "InviteeAddressInput",
     "InviteeAnswer",
+    "InviteeAnswerLocaleType1",
+    "InviteeAnswerLocaleType2Type1",
+    "InviteeAnswerLocaleType3Type1",
     "InviteeExport",
     "InviteeInput",
+    "InviteeInputLocaleType1",
+    "InviteeInputLocaleType2Type1",
+    "InviteeInputLocaleType3Type1",
     "InviteeInputResponsesType0",
     "InviteeReceiptAnswer",
     "ListBookingsStatus",
     "ListChangesAction",
     "ListChangesEntityType",
+    "ListDeliveriesChannel",
+    "ListDeliveriesState",
     "ListedSlot",
     "LocationAnswer",
     "LocationAnswerType",
@@ -411,6 +481,7 @@ __all__ = (
     "MemberList",
     "NewApiKeyAnswer",
     "NewLinkAnswer",
+    "NewWebhookAnswer",
     "Offer",
     "OfferColor",
     "OfferSummary",
@@ -420,6 +491,7 @@ __all__ = (
     "OverridesAnswer",
     "OverridesInput",
     "OwnerInvitationInput",
+    "PreviousMeeting",
     "Problem",
     "ProblemReasonsItem",
     "Profile",
@@ -445,6 +517,7 @@ __all__ = (
     "ReasonAnswerPeriodType2Type1",
     "ReasonAnswerPeriodType3Type1",
     "ReassignInput",
+    "RecipientAnswer",
     "RecurrenceAnswer",
     "RecurrenceAnswerFrequency",
     "RecurrenceInput",
@@ -462,6 +535,7 @@ __all__ = (
     "ResetPasswordInput",
     "ResponseAnswer",
     "RotateApiKeyInput",
+    "RotateSecretInput",
     "RuleOverrideAnswer",
     "RuleOverrideAnswerRulesItem",
     "RuleOverrideInput",
@@ -514,8 +588,20 @@ __all__ = (
     "TypeHostAnswer",
     "TypeHostInput",
     "UserAnswer",
+    "UserAnswerLocaleType1",
+    "UserAnswerLocaleType2Type1",
+    "UserAnswerLocaleType3Type1",
     "UserInput",
+    "UserInputLocaleType1",
+    "UserInputLocaleType2Type1",
+    "UserInputLocaleType3Type1",
     "UserPage",
+    "WebhookAnswer",
+    "WebhookAnswerEventsItem",
+    "WebhookInput",
+    "WebhookInputEventsType0Item",
+    "WebhookPage",
+    "WebhookTestAnswer",
     "WeeklyAnswer",
     "WeeklyInput",
     "Window",

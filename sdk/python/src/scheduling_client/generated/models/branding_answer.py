@@ -6,6 +6,19 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.branding_answer_locale_type_1 import (
+    BrandingAnswerLocaleType1,
+    check_branding_answer_locale_type_1,
+)
+from ..models.branding_answer_locale_type_2_type_1 import (
+    BrandingAnswerLocaleType2Type1,
+    check_branding_answer_locale_type_2_type_1,
+)
+from ..models.branding_answer_locale_type_3_type_1 import (
+    BrandingAnswerLocaleType3Type1,
+    check_branding_answer_locale_type_3_type_1,
+)
+
 T = TypeVar("T", bound="BrandingAnswer")
 
 
@@ -19,6 +32,13 @@ class BrandingAnswer:
     """ A picture. """
     accent_color: None | str
     """ An accent colour. """
+    locale: (
+        BrandingAnswerLocaleType1
+        | BrandingAnswerLocaleType2Type1
+        | BrandingAnswerLocaleType3Type1
+        | None
+    )
+    """ The language of those who have not chosen one; null is English. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,6 +51,16 @@ class BrandingAnswer:
         accent_color: None | str
         accent_color = self.accent_color
 
+        locale: None | str
+        if (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -38,6 +68,7 @@ class BrandingAnswer:
                 "displayName": display_name,
                 "logoUrl": logo_url,
                 "accentColor": accent_color,
+                "locale": locale,
             }
         )
 
@@ -68,10 +99,55 @@ class BrandingAnswer:
 
         accent_color = _parse_accent_color(d.pop("accentColor"))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            BrandingAnswerLocaleType1
+            | BrandingAnswerLocaleType2Type1
+            | BrandingAnswerLocaleType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_branding_answer_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_branding_answer_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_branding_answer_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BrandingAnswerLocaleType1
+                | BrandingAnswerLocaleType2Type1
+                | BrandingAnswerLocaleType3Type1
+                | None,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale"))
+
         branding_answer = cls(
             display_name=display_name,
             logo_url=logo_url,
             accent_color=accent_color,
+            locale=locale,
         )
 
         branding_answer.additional_properties = d

@@ -5,6 +5,18 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.branding_input_locale_type_1 import (
+    BrandingInputLocaleType1,
+    check_branding_input_locale_type_1,
+)
+from ..models.branding_input_locale_type_2_type_1 import (
+    BrandingInputLocaleType2Type1,
+    check_branding_input_locale_type_2_type_1,
+)
+from ..models.branding_input_locale_type_3_type_1 import (
+    BrandingInputLocaleType3Type1,
+    check_branding_input_locale_type_3_type_1,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="BrandingInput")
@@ -20,6 +32,14 @@ class BrandingInput:
     """ A picture. """
     accent_color: None | str | Unset = UNSET
     """ An accent colour. """
+    locale: (
+        BrandingInputLocaleType1
+        | BrandingInputLocaleType2Type1
+        | BrandingInputLocaleType3Type1
+        | None
+        | Unset
+    ) = UNSET
+    """ The language of those who have not chosen one; English if absent. """
 
     def to_dict(self) -> dict[str, Any]:
         display_name: None | str | Unset
@@ -40,6 +60,18 @@ class BrandingInput:
         else:
             accent_color = self.accent_color
 
+        locale: None | str | Unset
+        if isinstance(self.locale, Unset):
+            locale = UNSET
+        elif (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -49,6 +81,8 @@ class BrandingInput:
             field_dict["logoUrl"] = logo_url
         if accent_color is not UNSET:
             field_dict["accentColor"] = accent_color
+        if locale is not UNSET:
+            field_dict["locale"] = locale
 
         return field_dict
 
@@ -83,10 +117,59 @@ class BrandingInput:
 
         accent_color = _parse_accent_color(d.pop("accentColor", UNSET))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            BrandingInputLocaleType1
+            | BrandingInputLocaleType2Type1
+            | BrandingInputLocaleType3Type1
+            | None
+            | Unset
+        ):
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_branding_input_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_branding_input_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_branding_input_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                BrandingInputLocaleType1
+                | BrandingInputLocaleType2Type1
+                | BrandingInputLocaleType3Type1
+                | None
+                | Unset,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale", UNSET))
+
         branding_input = cls(
             display_name=display_name,
             logo_url=logo_url,
             accent_color=accent_color,
+            locale=locale,
         )
 
         return branding_input

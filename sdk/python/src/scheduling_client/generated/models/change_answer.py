@@ -32,8 +32,9 @@ class ChangeAnswer:
     actor: str
     """ Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an
     invitation;
-     `jwt:` or `user:` with the id that an embedding platform or program gives its user; `invitee`, `platform`, or
-     `system` for what time has done. Never a name or an address. """
+     `jwt:` or `user:` with the id that an embedding platform or program gives its user; `mail:` with the id of a
+     booking, of its host who decided by the link in a mail; `invitee`, `platform`, or `system` for what time has
+    done. Never a name or an address. """
     created_at: datetime.datetime
     """ When. """
     before: Any

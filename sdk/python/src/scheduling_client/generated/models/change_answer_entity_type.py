@@ -12,6 +12,7 @@ ChangeAnswerEntityType = Literal[
     "team",
     "tenant",
     "user",
+    "webhook",
 ]
 
 CHANGE_ANSWER_ENTITY_TYPE_VALUES: set[ChangeAnswerEntityType] = {
@@ -26,6 +27,7 @@ CHANGE_ANSWER_ENTITY_TYPE_VALUES: set[ChangeAnswerEntityType] = {
     "team",
     "tenant",
     "user",
+    "webhook",
 }
 
 

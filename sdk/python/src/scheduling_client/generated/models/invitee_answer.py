@@ -6,6 +6,19 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.invitee_answer_locale_type_1 import (
+    InviteeAnswerLocaleType1,
+    check_invitee_answer_locale_type_1,
+)
+from ..models.invitee_answer_locale_type_2_type_1 import (
+    InviteeAnswerLocaleType2Type1,
+    check_invitee_answer_locale_type_2_type_1,
+)
+from ..models.invitee_answer_locale_type_3_type_1 import (
+    InviteeAnswerLocaleType3Type1,
+    check_invitee_answer_locale_type_3_type_1,
+)
+
 if TYPE_CHECKING:
     from ..models.response_answer import ResponseAnswer
 
@@ -29,6 +42,13 @@ class InviteeAnswer:
     """ Their answers, in the order of the questions. """
     guests: list[str]
     """ Whom they bring along. """
+    locale: (
+        InviteeAnswerLocaleType1
+        | InviteeAnswerLocaleType2Type1
+        | InviteeAnswerLocaleType3Type1
+        | None
+    )
+    """ The language in which they get mails; null follows the tenant's branding. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,6 +69,16 @@ class InviteeAnswer:
 
         guests = self.guests
 
+        locale: None | str
+        if (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -59,6 +89,7 @@ class InviteeAnswer:
                 "notes": notes,
                 "responses": responses,
                 "guests": guests,
+                "locale": locale,
             }
         )
 
@@ -96,6 +127,50 @@ class InviteeAnswer:
 
         guests = cast(list[str], d.pop("guests"))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            InviteeAnswerLocaleType1
+            | InviteeAnswerLocaleType2Type1
+            | InviteeAnswerLocaleType3Type1
+            | None
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_invitee_answer_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_invitee_answer_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_invitee_answer_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                InviteeAnswerLocaleType1
+                | InviteeAnswerLocaleType2Type1
+                | InviteeAnswerLocaleType3Type1
+                | None,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale"))
+
         invitee_answer = cls(
             name=name,
             email=email,
@@ -103,6 +178,7 @@ class InviteeAnswer:
             notes=notes,
             responses=responses,
             guests=guests,
+            locale=locale,
         )
 
         invitee_answer.additional_properties = d

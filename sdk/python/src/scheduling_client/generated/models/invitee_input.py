@@ -5,6 +5,18 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.invitee_input_locale_type_1 import (
+    InviteeInputLocaleType1,
+    check_invitee_input_locale_type_1,
+)
+from ..models.invitee_input_locale_type_2_type_1 import (
+    InviteeInputLocaleType2Type1,
+    check_invitee_input_locale_type_2_type_1,
+)
+from ..models.invitee_input_locale_type_3_type_1 import (
+    InviteeInputLocaleType3Type1,
+    check_invitee_input_locale_type_3_type_1,
+)
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -28,6 +40,14 @@ class InviteeInput:
     """ What the host should know. """
     responses: InviteeInputResponsesType0 | None | Unset = UNSET
     """ The answers to the event type's questions, by the id of the question. """
+    locale: (
+        InviteeInputLocaleType1
+        | InviteeInputLocaleType2Type1
+        | InviteeInputLocaleType3Type1
+        | None
+        | Unset
+    ) = UNSET
+    """ The language in which they get mails; null follows the tenant's branding. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.invitee_input_responses_type_0 import InviteeInputResponsesType0
@@ -56,6 +76,18 @@ class InviteeInput:
         else:
             responses = self.responses
 
+        locale: None | str | Unset
+        if isinstance(self.locale, Unset):
+            locale = UNSET
+        elif (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -70,6 +102,8 @@ class InviteeInput:
             field_dict["notes"] = notes
         if responses is not UNSET:
             field_dict["responses"] = responses
+        if locale is not UNSET:
+            field_dict["locale"] = locale
 
         return field_dict
 
@@ -117,12 +151,61 @@ class InviteeInput:
 
         responses = _parse_responses(d.pop("responses", UNSET))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            InviteeInputLocaleType1
+            | InviteeInputLocaleType2Type1
+            | InviteeInputLocaleType3Type1
+            | None
+            | Unset
+        ):
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_invitee_input_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_invitee_input_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_invitee_input_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                InviteeInputLocaleType1
+                | InviteeInputLocaleType2Type1
+                | InviteeInputLocaleType3Type1
+                | None
+                | Unset,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale", UNSET))
+
         invitee_input = cls(
             name=name,
             email=email,
             phone=phone,
             notes=notes,
             responses=responses,
+            locale=locale,
         )
 
         return invitee_input

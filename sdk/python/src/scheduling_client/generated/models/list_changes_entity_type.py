@@ -12,6 +12,7 @@ ListChangesEntityType = Literal[
     "team",
     "tenant",
     "user",
+    "webhook",
 ]
 
 LIST_CHANGES_ENTITY_TYPE_VALUES: set[ListChangesEntityType] = {
@@ -26,6 +27,7 @@ LIST_CHANGES_ENTITY_TYPE_VALUES: set[ListChangesEntityType] = {
     "team",
     "tenant",
     "user",
+    "webhook",
 }
 
 

@@ -8,6 +8,19 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.user_answer_locale_type_1 import (
+    UserAnswerLocaleType1,
+    check_user_answer_locale_type_1,
+)
+from ..models.user_answer_locale_type_2_type_1 import (
+    UserAnswerLocaleType2Type1,
+    check_user_answer_locale_type_2_type_1,
+)
+from ..models.user_answer_locale_type_3_type_1 import (
+    UserAnswerLocaleType3Type1,
+    check_user_answer_locale_type_3_type_1,
+)
+
 if TYPE_CHECKING:
     from ..models.effective_settings import EffectiveSettings
     from ..models.holidays_answer import HolidaysAnswer
@@ -54,6 +67,13 @@ class UserAnswer:
     """ What a new event type of the user lasts, in minutes. """
     holidays: HolidaysAnswer | None
     """ The public holidays on which the user cannot be booked; null follows the tenant's default. """
+    locale: (
+        None
+        | UserAnswerLocaleType1
+        | UserAnswerLocaleType2Type1
+        | UserAnswerLocaleType3Type1
+    )
+    """ The language in which the user gets mails; null follows the tenant's branding. """
     effective: EffectiveSettings
     """ The rules that hold for a user: the user's own, else the tenant's. """
     created_at: datetime.datetime
@@ -111,6 +131,16 @@ class UserAnswer:
         else:
             holidays = self.holidays
 
+        locale: None | str
+        if (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         effective = self.effective.to_dict()
 
         created_at = self.created_at.isoformat()
@@ -138,6 +168,7 @@ class UserAnswer:
                 "monthlyLimit": monthly_limit,
                 "defaultDuration": default_duration,
                 "holidays": holidays,
+                "locale": locale,
                 "effective": effective,
                 "createdAt": created_at,
                 "updatedAt": updated_at,
@@ -239,6 +270,50 @@ class UserAnswer:
 
         holidays = _parse_holidays(d.pop("holidays"))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            None
+            | UserAnswerLocaleType1
+            | UserAnswerLocaleType2Type1
+            | UserAnswerLocaleType3Type1
+        ):
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_user_answer_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_user_answer_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_user_answer_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                None
+                | UserAnswerLocaleType1
+                | UserAnswerLocaleType2Type1
+                | UserAnswerLocaleType3Type1,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale"))
+
         effective = EffectiveSettings.from_dict(d.pop("effective"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
@@ -263,6 +338,7 @@ class UserAnswer:
             monthly_limit=monthly_limit,
             default_duration=default_duration,
             holidays=holidays,
+            locale=locale,
             effective=effective,
             created_at=created_at,
             updated_at=updated_at,

@@ -5,6 +5,18 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.user_input_locale_type_1 import (
+    UserInputLocaleType1,
+    check_user_input_locale_type_1,
+)
+from ..models.user_input_locale_type_2_type_1 import (
+    UserInputLocaleType2Type1,
+    check_user_input_locale_type_2_type_1,
+)
+from ..models.user_input_locale_type_3_type_1 import (
+    UserInputLocaleType3Type1,
+    check_user_input_locale_type_3_type_1,
+)
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -50,6 +62,14 @@ class UserInput:
     """ What a new event type of the user lasts, in minutes; 30 if absent. """
     holidays: HolidaysInput | None | Unset = UNSET
     """ The public holidays on which the user cannot be booked; null follows the tenant's default. """
+    locale: (
+        None
+        | Unset
+        | UserInputLocaleType1
+        | UserInputLocaleType2Type1
+        | UserInputLocaleType3Type1
+    ) = UNSET
+    """ The language in which the user gets mails; null follows the tenant's branding. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.holidays_input import HolidaysInput
@@ -136,6 +156,18 @@ class UserInput:
         else:
             holidays = self.holidays
 
+        locale: None | str | Unset
+        if isinstance(self.locale, Unset):
+            locale = UNSET
+        elif (
+            isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+            or isinstance(self.locale, str)
+        ):
+            locale = self.locale
+        else:
+            locale = self.locale
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -170,6 +202,8 @@ class UserInput:
             field_dict["defaultDuration"] = default_duration
         if holidays is not UNSET:
             field_dict["holidays"] = holidays
+        if locale is not UNSET:
+            field_dict["locale"] = locale
 
         return field_dict
 
@@ -306,6 +340,54 @@ class UserInput:
 
         holidays = _parse_holidays(d.pop("holidays", UNSET))
 
+        def _parse_locale(
+            data: object,
+        ) -> (
+            None
+            | Unset
+            | UserInputLocaleType1
+            | UserInputLocaleType2Type1
+            | UserInputLocaleType3Type1
+        ):
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_1 = check_user_input_locale_type_1(data)
+
+                return locale_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_2_type_1 = check_user_input_locale_type_2_type_1(data)
+
+                return locale_type_2_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                locale_type_3_type_1 = check_user_input_locale_type_3_type_1(data)
+
+                return locale_type_3_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                None
+                | Unset
+                | UserInputLocaleType1
+                | UserInputLocaleType2Type1
+                | UserInputLocaleType3Type1,
+                data,
+            )
+
+        locale = _parse_locale(d.pop("locale", UNSET))
+
         user_input = cls(
             user_id=user_id,
             username=username,
@@ -323,6 +405,7 @@ class UserInput:
             monthly_limit=monthly_limit,
             default_duration=default_duration,
             holidays=holidays,
+            locale=locale,
         )
 
         return user_input

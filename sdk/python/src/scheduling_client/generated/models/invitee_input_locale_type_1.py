@@ -1,0 +1,19 @@
+from typing import Literal
+
+InviteeInputLocaleType1 = Literal["de", "en", "es", "fr", "pt-BR"]
+
+INVITEE_INPUT_LOCALE_TYPE_1_VALUES: set[InviteeInputLocaleType1] = {
+    "de",
+    "en",
+    "es",
+    "fr",
+    "pt-BR",
+}
+
+
+def check_invitee_input_locale_type_1(value: str) -> InviteeInputLocaleType1:
+    if value in INVITEE_INPUT_LOCALE_TYPE_1_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {INVITEE_INPUT_LOCALE_TYPE_1_VALUES!r}"
+    )
