@@ -3105,15 +3105,15 @@ Suspended = "suspended",
 } }
 
 crate::words! { WebhookEvents {
-Booking.created = "booking.created",
-Booking.confirmed = "booking.confirmed",
-Booking.declined = "booking.declined",
-Booking.cancelled = "booking.cancelled",
-Booking.rescheduled = "booking.rescheduled",
-Booking.completed = "booking.completed",
-Booking.noShow = "booking.no_show",
-Booking.reassigned = "booking.reassigned",
-Hold.expired = "hold.expired",
+BookingCreated = "booking.created",
+BookingConfirmed = "booking.confirmed",
+BookingDeclined = "booking.declined",
+BookingCancelled = "booking.cancelled",
+BookingRescheduled = "booking.rescheduled",
+BookingCompleted = "booking.completed",
+BookingNoShow = "booking.no_show",
+BookingReassigned = "booking.reassigned",
+HoldExpired = "hold.expired",
 } }
 
 crate::words! { ChangeAction {
@@ -3147,7 +3147,7 @@ En = "en",
 De = "de",
 Fr = "fr",
 Es = "es",
-Pt-BR = "pt-BR",
+PtBR = "pt-BR",
 } }
 
 crate::words! { LocationType {

@@ -165,7 +165,7 @@ pub(super) fn pascal(name: &str) -> String {
         let mut letters = part.chars();
         letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
     };
-    let name = name.split(['_', ':']).map(part).collect::<Vec<_>>().concat();
+    let name = name.split(['_', ':', '.', '-']).map(part).collect::<Vec<_>>().concat();
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("In{name}") } else { name }
 }
 

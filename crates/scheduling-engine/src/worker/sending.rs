@@ -115,8 +115,8 @@ impl Worker {
         }
         let claim = self.parts.options.attempt_within + super::MARGIN;
         let claim = now + SignedDuration::try_from(claim).map_err(Failure::internal)?;
-        let begin = Begin { address_hash: hash, now, claimed_until: claimed.until, until: claim };
-        let begun = tx.begin_attempt(&delivery, begin).await?;
+        let attempt = Begin { address_hash: hash, now, claimed_until: claimed.until, until: claim };
+        let begun = tx.begin_attempt(&delivery, attempt).await?;
         let until = Instant::now() + BEGIN_WITHIN;
         tx.commit().await?;
         Ok(begun.map(|number| Begun { delivery, number, content, until }))
