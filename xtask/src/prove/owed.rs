@@ -81,9 +81,8 @@ pub(super) async fn run(world: &World, python: &Path, seed: u64, events: u64) ->
     let program = mail.configure(world.program.clone());
     let server = program.clone().with("SCHEDULING_WORKER", "off").serve(&world.folder, "owed").await?;
     let mut admin = world.admin(&server).await?;
-    let failing_id = world::text(&admin.send("POST", "webhooks", &json!({"url": failing.url})).await?, "id")?;
-    let wanted = json!({"url": dead.url, "events": ["booking.rescheduled"]});
-    let dead_id = world::text(&admin.send("POST", "webhooks", &wanted).await?, "id")?;
+    let failing_id = webhook(&mut admin, &json!({"url": failing.url})).await?;
+    let dead_id = webhook(&mut admin, &json!({"url": dead.url, "events": ["booking.rescheduled"]})).await?;
 
     let (stop, stopped) = watch::channel(false);
     let killing = try_join_all((0..WORKERS).map(|_| kill_again_and_again(&program, world, stopped.clone())));
@@ -126,6 +125,12 @@ pub(super) async fn run(world: &World, python: &Path, seed: u64, events: u64) ->
     row.violations.extend(violations(world, &outside, &done).await?);
     server.stop().await?;
     Ok(row)
+}
+
+/// Makes a webhook, and returns its id.
+async fn webhook(admin: &mut world::Admin<'_>, wanted: &Value) -> anyhow::Result<String> {
+    let made = admin.send("POST", "webhooks", wanted).await?;
+    world::text(made.get("webhook").context("a webhook is answered with itself")?, "id")
 }
 
 /// Does so many things that are told.
