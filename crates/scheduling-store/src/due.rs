@@ -69,16 +69,6 @@ statements! {
         )
         UPDATE due d SET due_at = $5 FROM claimed c WHERE d.tenant_id = c.tenant_id AND d.id = c.id
         RETURNING d.tenant_id, d.id, d.lane";
-    LAG = "SELECT count(*) AS count, min(due_at) AS oldest FROM due WHERE due_at <= $1";
-}
-
-/// How much is overdue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lag {
-    /// How many events and deliveries should have been done by now.
-    pub overdue: u64,
-    /// Since when the oldest of them.
-    pub since: Option<Timestamp>,
 }
 
 impl Store {
@@ -110,23 +100,6 @@ impl Store {
         let values = params![now, lanes, i64::from(per_lane), i64::from(at_most), until, is_only];
         let read = Read::new(CLAIM, values, move |rows| all(&rows, |row| claimed(row, until)));
         self.as_platform(Mode::Write, read).await
-    }
-
-    /// How much is overdue at `now`.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn lag(&self, _platform: &PlatformScope, now: Timestamp) -> Result<Lag, StoreError> {
-        let read = Read::new(LAG, params![now], |rows| {
-            let lag = all(&rows, |row| {
-                let columns = Columns::of(TABLE, row);
-                let overdue = u64::try_from(columns.get::<i64>("count")?);
-                let overdue = overdue.map_err(|why| columns.wrong("count", why))?;
-                Ok(Lag { overdue, since: columns.get("oldest")? })
-            })?;
-            Ok(lag.into_iter().next().unwrap_or_default())
-        });
-        self.as_platform(Mode::Read, read).await
     }
 }
 

@@ -63,7 +63,7 @@ impl Worker {
         let result = match opened {
             // Nobody makes the call of a webhook void.
             Ok(opened) if Instant::now() < until || !is_mail => self.hand_over(opened, &delivery, content, ends).await,
-            Ok(_) => Err(too_late()),
+            Ok(_) => return self.begin_later(claimed.scope, &delivery, number).await,
             Err(undelivered) => Err(undelivered),
         };
         self.end(claimed.scope, &delivery, number, result).await
@@ -215,6 +215,14 @@ impl Worker {
         newest.into_iter().chain(previous).collect()
     }
 
+    /// It may have been made void since it was said that it is sent: it is looked at again at once.
+    async fn begin_later(&self, scope: TenantScope, delivery: &Delivery, number: u32) -> Result<(), Failure<Nothing>> {
+        let at = stored(self.parts.engine.now());
+        let (state, error) = (EndState::Waiting(at + TOO_LATE), Some("it was not begun in time".to_owned()));
+        let ended = Ended { delivery: delivery.id, number, state, error, response: None, at };
+        self.write_down(scope, ended).await.map(drop)
+    }
+
     /// Writes down what came of it.
     async fn end(
         &self,
@@ -301,10 +309,4 @@ const NOBODY: &str = "whoever was to get it is not there any more";
 
 fn no_answer() -> Undelivered {
     Undelivered { then: Then::Retry(None), error: "there was no answer in time".to_owned(), response: None }
-}
-
-/// It may have been made void since: it is looked at again.
-fn too_late() -> Undelivered {
-    let error = "it was not begun in time".to_owned();
-    Undelivered { then: Then::Retry(Some(TOO_LATE)), error, response: None }
 }
