@@ -161,7 +161,7 @@ impl Admin<'_> {
     /// Sends a request that must succeed.
     pub(crate) async fn succeed(&mut self, request: &Request) -> anyhow::Result<Value> {
         let response = self.connection.exchange(request).await?;
-        if !matches!(response.status, 200 | 201) {
+        if !matches!(response.status, 200..=202) {
             bail!("it was answered with {}: {}", response.status, String::from_utf8_lossy(response.body));
         }
         response.json()
