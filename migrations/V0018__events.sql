@@ -55,6 +55,8 @@ CREATE TABLE scheduling_webhooks (
     is_active boolean NOT NULL DEFAULT true,
     -- Since when nothing is sent there because it answered that it is gone.
     disabled_at timestamptz,
+    -- Since when it is there for nobody any more. The row stays until the log of its deliveries is gone.
+    deleted_at timestamptz,
     secret_generation integer NOT NULL DEFAULT 0,
     secret_key text NOT NULL,
     -- The key of the generation before, which signs as well until then.
@@ -75,7 +77,8 @@ CREATE TABLE scheduling_webhooks (
     CONSTRAINT scheduling_webhooks_generation CHECK (secret_generation >= 0),
     CONSTRAINT scheduling_webhooks_previous
         CHECK ((previous_key IS NULL) = (previous_until IS NULL) AND (previous_key IS NULL OR secret_generation > 0)),
-    CONSTRAINT scheduling_webhooks_disabled CHECK (disabled_at IS NULL OR NOT is_active)
+    CONSTRAINT scheduling_webhooks_disabled CHECK (disabled_at IS NULL OR NOT is_active),
+    CONSTRAINT scheduling_webhooks_deleted CHECK (deleted_at IS NULL OR NOT is_active)
 );
 
 -- What is owed to somebody: a mail, or a call of a webhook.
@@ -142,6 +145,11 @@ CREATE UNIQUE INDEX scheduling_deliveries_of_revision
 CREATE INDEX scheduling_deliveries_by_booking
     ON scheduling_deliveries (tenant_id, booking_id, id) WHERE booking_id IS NOT NULL;
 CREATE INDEX scheduling_deliveries_by_time ON scheduling_deliveries (tenant_id, created_at, id);
+-- The few that an admin looks for among the many that arrived.
+CREATE INDEX scheduling_deliveries_open
+    ON scheduling_deliveries (tenant_id, created_at, id) WHERE finished_at IS NULL;
+CREATE INDEX scheduling_deliveries_failed
+    ON scheduling_deliveries (tenant_id, created_at, id) WHERE state = 'failed';
 CREATE INDEX scheduling_deliveries_by_webhook
     ON scheduling_deliveries (tenant_id, webhook_id, created_at, id) WHERE webhook_id IS NOT NULL;
 CREATE INDEX scheduling_deliveries_by_end ON scheduling_deliveries (tenant_id, finished_at) WHERE finished_at IS NOT NULL;
@@ -231,7 +239,7 @@ CREATE TABLE due (
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT due_work CHECK (work IN ('event', 'delivery'))
 );
-CREATE INDEX due_by_time ON due (work, due_at);
+CREATE INDEX due_by_time ON due (work, due_at) INCLUDE (lane, tenant_id, id);
 
 ALTER TABLE due ENABLE ROW LEVEL SECURITY;
 ALTER TABLE due FORCE ROW LEVEL SECURITY;
@@ -260,3 +268,10 @@ ALTER TABLE scheduling_bookings
     ADD CONSTRAINT scheduling_bookings_locale CHECK (char_length(locale) BETWEEN 2 AND 20) NOT VALID,
     ADD CONSTRAINT scheduling_bookings_awaits CHECK (NOT awaits_address OR expires_at IS NOT NULL) NOT VALID;
 ALTER TABLE scheduling_event_types ADD COLUMN confirms_address boolean NOT NULL DEFAULT false;
+-- That something was sent again at somebody's wish.
+ALTER TABLE scheduling_changelog
+    DROP CONSTRAINT scheduling_changelog_action,
+    ADD CONSTRAINT scheduling_changelog_action CHECK (action IN (
+        'created', 'updated', 'cancelled', 'rescheduled', 'confirmed', 'declined', 'completed', 'no_show', 'reassigned',
+        'resent', 'archived', 'deleted'
+    )) NOT VALID;

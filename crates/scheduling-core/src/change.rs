@@ -29,6 +29,8 @@ closed_words! {
         Invitee = "invitee",
         /// A webhook.
         Webhook = "webhook",
+        /// What is owed to somebody: a mail, or a call of a webhook.
+        Delivery = "delivery",
     }
 }
 
@@ -53,6 +55,8 @@ closed_words! {
         NoShow = "no_show",
         /// It was given to another host.
         Reassigned = "reassigned",
+        /// It was sent again.
+        Resent = "resent",
         /// It was archived.
         Archived = "archived",
         /// It was removed.

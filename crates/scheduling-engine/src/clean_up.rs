@@ -1,5 +1,5 @@
 //! Removes what has served its time: holds, sessions and links that expired, idempotency keys that are older than a day,
-//! and the log of what was sent. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
+//! the log of what was sent, and webhooks that were removed. And writes down what time has done to bookings: those that nobody approved are declined, those that took place
 //! are completed.
 //!
 //! Of invitees whose meetings were long ago, as the tenant sets it, what was known is forgotten (`invitees.rs`).
@@ -40,7 +40,7 @@ pub struct Cleaned {
     pub completed: u64,
     /// Bookings whose invitees were forgotten, because the tenant keeps what it knows of them no longer.
     pub forgotten: u64,
-    /// Deliveries that were finished long ago.
+    /// Deliveries that were finished long ago, or whose webhooks were removed.
     pub deliveries: u64,
 }
 
@@ -54,10 +54,11 @@ enum Chore {
     Links,
     Invitees,
     Deliveries,
+    Webhooks,
 }
 
 impl Chore {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Settle(Lapse::Expired),
         Self::Settle(Lapse::Ended),
         Self::Holds,
@@ -66,6 +67,7 @@ impl Chore {
         Self::Links,
         Self::Invitees,
         Self::Deliveries,
+        Self::Webhooks,
     ];
 
     /// How much is done in one transaction: little enough for its budget on a slow and busy server.
@@ -73,7 +75,7 @@ impl Chore {
         match self {
             // Each booking takes a few statements.
             Self::Settle(_) | Self::Invitees => 100,
-            Self::Holds | Self::Keys | Self::Sessions | Self::Links | Self::Deliveries => 1_000,
+            Self::Holds | Self::Keys | Self::Sessions | Self::Links | Self::Deliveries | Self::Webhooks => 1_000,
         }
     }
 
@@ -86,7 +88,7 @@ impl Chore {
             Self::Sessions => &mut cleaned.sessions,
             Self::Links => &mut cleaned.links,
             Self::Invitees => &mut cleaned.forgotten,
-            Self::Deliveries => &mut cleaned.deliveries,
+            Self::Deliveries | Self::Webhooks => &mut cleaned.deliveries,
         }
     }
 }
@@ -157,6 +159,7 @@ impl Engine {
             Chore::Links => tx.purge_account_links(now, most).await?,
             Chore::Invitees => invitees::forget(&work, tenant.settings.retention_days, most).await?,
             Chore::Deliveries => tx.purge_deliveries(now - DELIVERIES_KEPT, most).await?,
+            Chore::Webhooks => tx.purge_webhooks(most).await?,
         };
         tx.commit().await?;
         self.wake.notify_one();

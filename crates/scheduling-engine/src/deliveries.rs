@@ -4,20 +4,23 @@
 use std::sync::atomic::Ordering;
 
 use scheduling_core::{
-    CannotSendAgain, DeliveryId, DeliveryState, IsSuperseded, Owed, OwedMail, Recipient, Scope, may_send_again,
+    BookingId, CannotSendAgain, DeliveryId, DeliveryState, IsSuperseded, Owed, OwedMail, Recipient, Scope,
+    may_send_again,
 };
 use scheduling_store::{
     Page, PageRequest, bookings,
+    changelog::{Action, Entity},
     deliveries::{self, Attempt, Delivery, DeliveryFilter},
     invitees::ERASED_EMAIL,
     webhooks,
 };
+use serde::Serialize;
 
 use crate::{
     Engine,
     failure::{Failure, Nothing, What},
     principal::Principal,
-    writing::{Done, Order, UseCase, Work, Writing},
+    writing::{Done, Order, UseCase, Work, Writing, details},
 };
 
 /// Which deliveries to list.
@@ -122,6 +125,7 @@ impl UseCase for Cancel {
         if delivery.state == DeliveryState::Sending {
             work.told.being_sent.store(true, Ordering::Relaxed);
         }
+        work.log_delivery(Action::Cancelled, &delivery).await?;
         work.shown_delivery(delivery.id).await
     }
 }
@@ -137,6 +141,7 @@ impl UseCase for Resend {
         work.may_send_again(&delivery, is_superseded).await?;
         work.tx.send_again(delivery.id, work.now).await?;
         work.told.something.store(true, Ordering::Relaxed);
+        work.log_delivery(Action::Resent, &delivery).await?;
         work.shown_delivery(delivery.id).await
     }
 }
@@ -144,6 +149,12 @@ impl UseCase for Resend {
 impl Work<'_> {
     async fn lock_delivery(&self, id: DeliveryId) -> Result<(Delivery, IsSuperseded), Failure<DeliveryRefusal>> {
         self.tx.lock_delivery(id, self.now).await?.ok_or(Failure::NotFound(What::Delivery))
+    }
+
+    async fn log_delivery(&self, action: Action, delivery: &Delivery) -> Result<(), Failure<DeliveryRefusal>> {
+        let booking = delivery.booking.map(|(booking, _)| booking);
+        let logged = details(&Logged { kind: &delivery.kind, booking })?;
+        Ok(self.log(action, (Entity::Delivery, delivery.id.as_uuid()), logged).await?)
     }
 
     /// A delivery as it is stored under a key: without its body, which may say what is to be forgotten.
@@ -170,4 +181,11 @@ impl Work<'_> {
         let is_forgotten = booking.invitee.email.as_str() == ERASED_EMAIL;
         may(Owed::Mail(OwedMail { kind, sequence, is_superseded, booking: &booking, is_forgotten }))
     }
+}
+
+/// What the changelog keeps of a delivery that somebody has sent again or cancelled.
+#[derive(Serialize)]
+struct Logged<'a> {
+    kind: &'a str,
+    booking: Option<BookingId>,
 }

@@ -126,7 +126,7 @@ impl Engine {
         self.change_webhooks(principal, writing.map(Replace)).await
     }
 
-    /// Removes a webhook with all that is owed to it, and with the log of what was sent there.
+    /// Removes a webhook: nothing is sent to it any more. The log of what was sent goes with the next clean-up.
     ///
     /// # Errors
     /// There is no such webhook; the scope `admin` is missing; the store failed.
@@ -261,7 +261,7 @@ impl UseCase for Delete {
 
     async fn run(&self, work: &Work<'_>) -> Result<(), Failure<WebhookRefusal>> {
         let old = work.tx.lock_webhook(self.0).await?.ok_or(Failure::NotFound(What::Webhook))?;
-        work.tx.delete_webhook(old.id).await?;
+        work.tx.delete_webhook(old.id, work.now).await?;
         work.log_deleted((Entity::Webhook, old.id.as_uuid()), &Logged::from(&old)).await
     }
 }

@@ -147,6 +147,15 @@ pub enum EndState {
     Failed,
 }
 
+/// Why a delivery is not tried any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dropped<'a> {
+    /// Nobody needs it any more; for this reason, if there is anything to say.
+    Unwanted(Option<&'a str>),
+    /// It was tried too often.
+    GivenUp(&'a str),
+}
+
 /// Which deliveries are listed; what is `None` excludes nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DeliveryFilter {
@@ -168,6 +177,25 @@ macro_rules! columns {
         "d.id, d.event_id, d.booking_id, d.booking_sequence, d.kind, d.before_minutes, d.recipient, d.state, d.is_void,
         d.attempts, d.earlier_attempts, d.planned_for, d.next_attempt_at, d.last_attempt_at, d.last_error,
         d.created_at, d.finished_at"
+    };
+}
+
+/// A page of deliveries, found by what is narrowest: an index has it. Without bodies, which would be megabytes.
+macro_rules! listed {
+    ($narrow:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(but the body),
+            ", NULL::text AS body FROM scheduling_deliveries d WHERE d.tenant_id = $1 AND ",
+            $narrow,
+            " AND ($2::text IS NULL OR d.state = $2)
+            AND ($3::text IS NULL OR d.channel = $3)
+            AND ($4::uuid IS NULL OR d.booking_id = $4)
+            AND ($5::uuid IS NULL OR d.webhook_id = $5)
+            AND d.created_at <= COALESCE($6::timestamptz, 'infinity')
+            AND ($6::timestamptz IS NULL OR (d.created_at, d.id) < ($6, $7::uuid))
+            ORDER BY d.created_at DESC, d.id DESC LIMIT $8"
+        )
     };
 }
 
@@ -238,7 +266,7 @@ statements! {
         INSERT INTO scheduling_delivery_attempts (tenant_id, delivery_id, number, started_at)
         SELECT $1, id, attempts, $3 FROM begun RETURNING number";
     DROP = "WITH dropped AS (
-            UPDATE scheduling_deliveries SET state = 'cancelled', is_void = true, next_attempt_at = NULL, finished_at = $3,
+            UPDATE scheduling_deliveries SET state = $5, is_void = true, next_attempt_at = NULL, finished_at = $3,
                 last_error = COALESCE($4, last_error)
             WHERE tenant_id = $1 AND id = $2 AND state IN ('waiting', 'sending')
         )
@@ -275,16 +303,11 @@ statements! {
         SELECT $1, id, 'delivery', COALESCE(webhook_id, $1), $3 FROM again
         ON CONFLICT (tenant_id, id) DO UPDATE SET due_at = $3";
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_deliveries d WHERE d.tenant_id = $1 AND d.id = $2");
-    // A page of bodies would be megabytes.
-    LIST = concat!("SELECT ", columns!(but the body), ", NULL::text AS body FROM scheduling_deliveries d
-        WHERE d.tenant_id = $1
-            AND ($2::text IS NULL OR d.state = $2)
-            AND ($3::text IS NULL OR d.channel = $3)
-            AND ($4::uuid IS NULL OR d.booking_id = $4)
-            AND ($5::uuid IS NULL OR d.webhook_id = $5)
-            AND d.created_at <= COALESCE($6::timestamptz, 'infinity')
-            AND ($6::timestamptz IS NULL OR (d.created_at, d.id) < ($6, $7::uuid))
-        ORDER BY d.created_at DESC, d.id DESC LIMIT $8");
+    LIST = listed!("true");
+    LIST_OF_BOOKING = listed!("d.booking_id = $4");
+    LIST_OF_WEBHOOK = listed!("d.webhook_id = $5");
+    LIST_OPEN = listed!("d.finished_at IS NULL");
+    LIST_FAILED = listed!("d.state = 'failed'");
     LIST_ATTEMPTS = "SELECT number, started_at, finished_at, error, response_code, response_text
         FROM scheduling_delivery_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY number";
     // The last but four: with another one, there would be more than five. What was not taken does not count.
@@ -317,7 +340,14 @@ pub fn list(filter: DeliveryFilter, page: PageRequest) -> Read<Page<Delivery>> {
         page.after_id(),
         page.fetch(),
     ];
-    Read::new(LIST, values, move |rows| {
+    let statement = match filter {
+        DeliveryFilter { booking: Some(_), .. } => LIST_OF_BOOKING,
+        DeliveryFilter { webhook: Some(_), .. } => LIST_OF_WEBHOOK,
+        DeliveryFilter { state: Some(DeliveryState::Failed), .. } => LIST_FAILED,
+        DeliveryFilter { state: Some(state), .. } if !state.is_finished() => LIST_OPEN,
+        DeliveryFilter { .. } => LIST,
+    };
+    Read::new(statement, values, move |rows| {
         page.of(&rows, delivery, |delivery| (delivery.created_at, delivery.id.as_uuid()))
     })
 }
@@ -458,8 +488,12 @@ impl TenantTx {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn drop_delivery(&self, id: DeliveryId, why: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
-        self.execute(DROP, params![id.as_uuid(), now, why.map(|why| kept(why, 2000))]).await?;
+    pub async fn drop_delivery(&self, id: DeliveryId, why: Dropped<'_>, now: Timestamp) -> Result<(), StoreError> {
+        let (state, why) = match why {
+            Dropped::Unwanted(why) => (DeliveryState::Cancelled, why),
+            Dropped::GivenUp(why) => (DeliveryState::Failed, Some(why)),
+        };
+        self.execute(DROP, params![id.as_uuid(), now, why.map(|why| kept(why, 2000)), state.as_str()]).await?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     error::{RowError, StoreError},
     read::{Read, params},
-    row::{Columns, all},
+    row::{Columns, all, first},
     scope::{Mode, PlatformScope, TenantScope},
     statement::statements,
     store::Store,
@@ -53,9 +53,26 @@ pub enum ClaimedLanes {
     Without(Vec<Uuid>),
 }
 
+/// More is not counted of what is overdue.
+const MOST_COUNTED: u32 = 10_000;
+
+/// What is overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overdue {
+    /// How much; 10 000 and more are not told apart.
+    pub count: u32,
+    /// Since when the first of it is.
+    pub since: Timestamp,
+}
+
 statements! {
     LIST_TO_FILE = "SELECT tenant_id FROM due WHERE work = 'event' AND due_at <= $1 AND tenant_id <> ALL ($3::uuid[])
         GROUP BY tenant_id ORDER BY min(due_at) LIMIT $2";
+    // What waits for a worker, and not for an endpoint that is slow or tried again.
+    OVERDUE = "SELECT count(*)::integer AS count, min(due_at) AS since FROM (
+            SELECT due_at FROM due
+            WHERE due_at <= $1 AND (work = 'event' OR lane = tenant_id) ORDER BY due_at LIMIT $2
+        ) AS overdue";
     // The candidates are read without a lock, so that a full lane in front hides no other.
     CLAIM = "WITH candidates AS MATERIALIZED (
             SELECT tenant_id, id, lane, due_at FROM due
@@ -87,6 +104,16 @@ impl Store {
         self.as_platform(Mode::Read, read).await
     }
 
+    /// What was due at an instant that is some time ago: events that are not filed and mails that nobody sends. None if there
+    /// is nothing.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn overdue(&self, _platform: &PlatformScope, at: Timestamp) -> Result<Option<Overdue>, StoreError> {
+        let read = Read::new(OVERDUE, params![at, i64::from(MOST_COUNTED)], |rows| first(&rows, overdue));
+        Ok(self.as_platform(Mode::Read, read).await?.flatten())
+    }
+
     /// Takes deliveries whose time has come. Nobody else gets one of them before the claim ends.
     ///
     /// # Errors
@@ -101,6 +128,13 @@ impl Store {
         let read = Read::new(CLAIM, values, move |rows| all(&rows, |row| claimed(row, until)));
         self.as_platform(Mode::Write, read).await
     }
+}
+
+fn overdue(row: &Row) -> Result<Option<Overdue>, RowError> {
+    let columns = Columns::of(TABLE, row);
+    let since: Option<Timestamp> = columns.get("since")?;
+    let count = columns.number("count")?;
+    Ok(since.map(|since| Overdue { count, since }))
 }
 
 fn scope(row: &Row) -> Result<TenantScope, RowError> {

@@ -65,23 +65,36 @@ macro_rules! columns {
 }
 
 statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM scheduling_webhooks WHERE tenant_id = $1 AND id = $2");
+    FIND = concat!("SELECT ", columns!(), " FROM scheduling_webhooks WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL");
     LIST = concat!("SELECT ", columns!(), " FROM scheduling_webhooks
-        WHERE tenant_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
+        WHERE tenant_id = $1 AND deleted_at IS NULL AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
         ORDER BY created_at, id LIMIT $4");
     LIST_ACTIVE = concat!("SELECT ", columns!(), " FROM scheduling_webhooks
         WHERE tenant_id = $1 AND is_active ORDER BY created_at, id");
-    LOCK = concat!("SELECT ", columns!(), " FROM scheduling_webhooks WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
-    COUNT = "SELECT count(*) AS count FROM scheduling_webhooks WHERE tenant_id = $1";
+    LOCK = concat!("SELECT ", columns!(), " FROM scheduling_webhooks WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL
+        FOR UPDATE");
+    COUNT = "SELECT count(*) AS count FROM scheduling_webhooks WHERE tenant_id = $1 AND deleted_at IS NULL";
     INSERT = "INSERT INTO scheduling_webhooks (tenant_id, id, url, description, events, is_active, secret_generation,
             secret_key, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
     UPDATE = "UPDATE scheduling_webhooks SET url = $3, description = $4, events = $5, is_active = $6, disabled_at = $7,
             secret_generation = $8, secret_key = $9, previous_key = $10, previous_until = $11, updated_at = $12
         WHERE tenant_id = $1 AND id = $2";
-    DELETE = "DELETE FROM scheduling_webhooks WHERE tenant_id = $1 AND id = $2";
+    DELETE = "UPDATE scheduling_webhooks SET is_active = false, deleted_at = $3, updated_at = $3
+        WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL";
+    // Its deliveries first, some at a time: there may be many.
+    PURGE_DELIVERIES = "WITH doomed AS (
+            SELECT d.id FROM scheduling_deliveries d
+            JOIN scheduling_webhooks w ON w.tenant_id = d.tenant_id AND w.id = d.webhook_id
+            WHERE w.tenant_id = $1 AND w.deleted_at IS NOT NULL LIMIT $2 FOR UPDATE OF d SKIP LOCKED
+        ), undue AS (
+            DELETE FROM due u USING doomed WHERE u.tenant_id = $1 AND u.id = doomed.id
+        )
+        DELETE FROM scheduling_deliveries d USING doomed WHERE d.tenant_id = $1 AND d.id = doomed.id";
+    PURGE = "DELETE FROM scheduling_webhooks w WHERE w.tenant_id = $1 AND w.deleted_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM scheduling_deliveries d WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.id)";
     DISABLE = "UPDATE scheduling_webhooks SET is_active = false, disabled_at = $3, updated_at = $3
-        WHERE tenant_id = $1 AND id = $2 AND is_active";
+        WHERE tenant_id = $1 AND id = $2 AND url = $4 AND is_active";
 }
 
 /// The webhook with this id.
@@ -157,20 +170,32 @@ impl TenantTx {
         self.execute_on("webhook", UPDATE, values).await
     }
 
-    /// Removes a webhook with all that is owed to it and was sent there. Returns whether it was there.
+    /// Removes a webhook: from now on it is there for nobody, and nothing is sent to it.
+    /// [`purge_webhooks`](Self::purge_webhooks) takes away what was owed to it and the log of what was sent there.
     ///
     /// # Errors
-    /// The database failed.
-    pub async fn delete_webhook(&self, id: EndpointId) -> Result<bool, StoreError> {
-        Ok(self.execute(DELETE, params![id.as_uuid()]).await? > 0)
+    /// [`StoreError::NotFound`].
+    pub async fn delete_webhook(&self, id: EndpointId, now: Timestamp) -> Result<(), StoreError> {
+        self.execute_on("webhook", DELETE, params![id.as_uuid(), now]).await
     }
 
-    /// Sends nothing to a webhook any more, which has answered that it is gone.
+    /// Takes away at most so many deliveries of webhooks that were removed, and those webhooks that have none left. Returns how
+    /// many deliveries.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn disable_webhook(&self, id: EndpointId, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.execute(DISABLE, params![id.as_uuid(), now]).await? > 0)
+    pub async fn purge_webhooks(&self, at_most: u32) -> Result<u64, StoreError> {
+        let purged = self.execute(PURGE_DELIVERIES, params![i64::from(at_most)]).await?;
+        self.execute(PURGE, params![]).await?;
+        Ok(purged)
+    }
+
+    /// Sends nothing to a webhook any more, which has answered at this address that it is gone.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn disable_webhook(&self, id: EndpointId, url: &str, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(DISABLE, params![id.as_uuid(), now, url.to_owned()]).await? > 0)
     }
 }
 

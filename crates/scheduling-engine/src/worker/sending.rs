@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use scheduling_core::{Channel, EndpointId, EventId, IsSuperseded, Recipient, TenantStatus, is_wanted, still_helps};
+use scheduling_core::{
+    Channel, EndpointId, EventId, IsSuperseded, Recipient, RetrySchedule, TenantStatus, is_wanted, still_helps,
+};
 use scheduling_store::{
     Read, TenantScope, TenantTx,
-    deliveries::{Begin, Delivery, EndState, Ended, address_hash},
+    deliveries::{Begin, Delivery, Dropped, EndState, Ended, address_hash},
     due::Claimed,
     events::{self, FiledEvent},
     tenants,
@@ -60,13 +62,22 @@ impl Worker {
         let opened = timeout(limit, self.parts.deliver.open(route)).await.unwrap_or_else(|_| Err(no_answer()));
         let Some(begun) = self.begin(&claimed).await? else { return Ok(()) };
         let Begun { delivery, number, content, until } = begun;
+        let called = match &content {
+            Content::Webhook(call) => Some(call.url.clone()),
+            Content::Mail(_) => None,
+        };
         let result = match opened {
             // Nobody makes the call of a webhook void.
             Ok(opened) if Instant::now() < until || !is_mail => self.hand_over(opened, &delivery, content, ends).await,
             Ok(_) => return self.begin_later(claimed.scope, &delivery, number).await,
             Err(undelivered) => Err(undelivered),
         };
-        self.end(claimed.scope, &delivery, number, result).await
+        let is_gone = matches!(&result, Err(Undelivered { then: Then::Disable, .. }));
+        self.end(claimed.scope, &delivery, number, result).await?;
+        match (delivery.recipient, called) {
+            (Recipient::Webhook(webhook), Some(url)) if is_gone => self.disable(claimed.scope, webhook, &url).await,
+            _ => Ok(()),
+        }
     }
 
     async fn hand_over(
@@ -88,12 +99,13 @@ impl Worker {
         let tx = engine.parts.store.begin(&claimed.scope, BUDGET).await?;
         let now = stored(engine.now());
         let Some((delivery, is_superseded)) = tx.lock_delivery(claimed.delivery, now).await? else {
-            tx.drop_delivery(claimed.delivery, None, now).await?;
+            tx.drop_delivery(claimed.delivery, Dropped::Unwanted(None), now).await?;
             tx.commit().await?;
             return Ok(None);
         };
         let ready = match delivery.channel() {
-            _ if delivery.is_void || delivery.next_attempt_at.is_none() => Ready::Never(None),
+            _ if delivery.is_void || delivery.next_attempt_at.is_none() => NEVER,
+            channel if self.is_hopeless(&delivery, channel) => Ready::Never(Dropped::GivenUp(NO_END)),
             Channel::Mail => self.mail(&tx, &delivery, (is_superseded, now)).await?,
             Channel::Webhook => self.call(&tx, &delivery, (claimed.scope, now)).await?,
         };
@@ -129,18 +141,18 @@ impl Worker {
         delivery: &Delivery,
         (is_superseded, now): (IsSuperseded, Timestamp),
     ) -> Result<Ready, Failure<Nothing>> {
-        let Some(letter) = Letter::read(tx, delivery).await? else { return Ok(Ready::Never(Some(NOBODY))) };
+        let Some(letter) = Letter::read(tx, delivery).await? else { return Ok(Ready::unwanted(NOBODY)) };
         if letter.tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
         }
         if !letter.is_current(now) {
-            return Ok(Ready::Never(Some("the booking has changed since")));
+            return Ok(Ready::unwanted("the booking has changed since"));
         }
         if !still_helps(letter.kind(), &letter.booking, is_superseded, now) {
-            return Ok(Ready::Never(Some("it came too late to be of use")));
+            return Ok(Ready::unwanted("it came too late to be of use"));
         }
         if !is_wanted(letter.kind(), delivery.recipient, &letter.booking) {
-            return Ok(Ready::Never(Some("whoever was to get it does not want it")));
+            return Ok(Ready::unwanted("whoever was to get it does not want it"));
         }
         let mut hash = None;
         if matches!(delivery.recipient, Recipient::Invitee | Recipient::Guest(_))
@@ -158,7 +170,7 @@ impl Worker {
         }
         Ok(match self.write(delivery, letter, now) {
             Some(notification) => Ready::Now { content: Content::Mail(Box::new(notification)), address_hash: hash },
-            None => Ready::Never(Some(NOBODY)),
+            None => Ready::unwanted(NOBODY),
         })
     }
 
@@ -169,14 +181,14 @@ impl Worker {
         delivery: &Delivery,
         (scope, now): (TenantScope, Timestamp),
     ) -> Result<Ready, Failure<Nothing>> {
-        let Recipient::Webhook(id) = delivery.recipient else { return Ok(Ready::Never(Some(NOBODY))) };
+        let Recipient::Webhook(id) = delivery.recipient else { return Ok(Ready::unwanted(NOBODY)) };
         let event = Read::all(delivery.event.map(events::find));
         let ((tenant, webhook), event) = tx.read(tenants::get().and(webhooks::find(id)).and(event)).await?;
         if tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
         }
         let Some(webhook) = webhook.filter(|webhook| webhook.details.is_active) else {
-            return Ok(Ready::Never(Some("the webhook is switched off")));
+            return Ok(Ready::unwanted("the webhook is switched off"));
         };
         let event = event
             .into_iter()
@@ -189,7 +201,7 @@ impl Worker {
                 let id = EventId::from_uuid(delivery.id.as_uuid());
                 (id, Announcement::Test { id, at: delivery.created_at })
             }
-            None => return Ok(Ready::Never(Some(NOBODY))),
+            None => return Ok(Ready::unwanted(NOBODY)),
         };
         let secrets = self.secrets(scope, &webhook, now);
         if secrets.is_empty() {
@@ -233,7 +245,6 @@ impl Worker {
     ) -> Result<(), Failure<Nothing>> {
         let engine = &self.parts.engine;
         let at = stored(engine.now());
-        let is_gone = matches!(&result, Err(Undelivered { then: Then::Disable, .. }));
         let (state, error, response) = match result {
             Ok(delivered) => (EndState::Delivered, None, delivered.response),
             Err(undelivered) => {
@@ -246,10 +257,7 @@ impl Worker {
         if !self.write_down(scope, ended).await? {
             tracing::warn!(delivery = %delivery.id, number, "an attempt ended after somebody else had taken it over");
         }
-        match delivery.recipient {
-            Recipient::Webhook(webhook) if is_gone => self.disable(scope, webhook, at).await,
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Once more if the database does not take it: what was sent and is not written down is sent again.
@@ -269,26 +277,44 @@ impl Worker {
         }
     }
 
+    /// Whether it was begun so often without an end that another time would do no good: what is sent may be what ends the
+    /// program.
+    fn is_hopeless(&self, delivery: &Delivery, channel: Channel) -> bool {
+        let begun = delivery.attempts.saturating_sub(delivery.earlier_attempts);
+        usize::try_from(begun).is_ok_and(|begun| begun >= self.schedule(channel).attempts() + LOST)
+    }
+
+    fn schedule(&self, channel: Channel) -> &RetrySchedule {
+        match channel {
+            Channel::Mail => &self.parts.options.mails,
+            Channel::Webhook => &self.parts.options.webhooks,
+        }
+    }
+
     /// What becomes of it after a failure.
     fn after(&self, undelivered: &Undelivered, attempts: u32, delivery: &Delivery, at: Timestamp) -> EndState {
         let Then::Retry(at_least) = undelivered.then else { return EndState::Failed };
-        let schedule = match delivery.channel() {
-            Channel::Mail => &self.parts.options.mails,
-            Channel::Webhook => &self.parts.options.webhooks,
-        };
         let [.., chance] = *self.parts.engine.parts.ids.uuid().as_bytes();
-        let Some(wait) = schedule.wait_after(attempts, chance) else { return EndState::Failed };
+        let Some(wait) = self.schedule(delivery.channel()).wait_after(attempts, chance) else {
+            return EndState::Failed;
+        };
         EndState::Waiting(stored(at + wait.max(at_least.unwrap_or_default())))
     }
 
-    async fn disable(&self, scope: TenantScope, webhook: EndpointId, at: Timestamp) -> Result<(), Failure<Nothing>> {
+    async fn disable(&self, scope: TenantScope, webhook: EndpointId, url: &str) -> Result<(), Failure<Nothing>> {
+        let at = stored(self.parts.engine.now());
         let tx = self.parts.engine.parts.store.begin(&scope, BUDGET).await?;
-        if tx.disable_webhook(webhook, at).await? {
+        if tx.disable_webhook(webhook, url, at).await? {
             tracing::info!(%webhook, "a webhook answered that it is gone; nothing is sent there any more");
         }
         Ok(tx.commit().await?)
     }
 }
+
+/// How many attempts more than the schedule has may be begun, since some are lost with their workers.
+const LOST: usize = 3;
+const NO_END: &str = "it was begun again and again, and none of the attempts ended";
+const NEVER: Ready = Ready::Never(Dropped::Unwanted(None));
 
 /// How often, and how soon, it is tried again to write down how an attempt ended.
 const TRIES: u32 = 5;
@@ -301,7 +327,13 @@ enum Ready {
     /// It is looked at again then.
     Later { until: Timestamp, why: &'static str },
     /// It is not sent.
-    Never(Option<&'static str>),
+    Never(Dropped<'static>),
+}
+
+impl Ready {
+    const fn unwanted(why: &'static str) -> Self {
+        Self::Never(Dropped::Unwanted(Some(why)))
+    }
 }
 
 /// Why something is not sent that nobody can get.

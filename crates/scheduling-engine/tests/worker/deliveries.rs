@@ -7,13 +7,17 @@ use scheduling_core::{CannotSendAgain, Channel, DeliveryId, DeliveryState, Recip
 use scheduling_engine::{
     Cleaned, DeliveriesQuery, Delivery, DeliveryFilter, DeliveryRefusal, Failure, PageRequest, Then, Writing,
 };
-use scheduling_store::PlatformScope;
+use scheduling_store::{
+    PlatformScope, Store, StoreOptions,
+    changelog::{Action, Entity},
+    due::Overdue,
+};
 use scheduling_testkit::World;
 use tokio::time::Instant;
 
 use crate::{
     LATER, START, book, cancel,
-    recorder::{Recorder, due, refused},
+    recorder::{Recorder, at as at_instant, due, refused},
     reschedule,
     webhook_api::{at, made},
     webhooks::calls,
@@ -57,6 +61,67 @@ async fn stop(world: &World, id: DeliveryId) -> Result<Delivery, DeliveryRefusal
 
 const fn not_again(why: CannotSendAgain) -> Result<Delivery, DeliveryRefusal> {
     Err(DeliveryRefusal::NotAgain(why))
+}
+
+#[tokio::test]
+async fn what_ends_the_worker_each_time_is_given_up() {
+    let (world, recorder) = (World::new().await, Recorder::default());
+    let (webhook, _) = made(&world.engine, &world, at(1)).await;
+    let test = world.engine.test_webhook(&world.admin, Writing::once(webhook.id)).await.unwrap().outcome;
+    recorder.panic();
+    let worker = recorder.worker(&world);
+    // Ten attempts, and three more for those that are lost with a worker.
+    for begun in 1..=13 {
+        worker.drain().await.unwrap();
+        assert_eq!(recorder.parcels().len(), 1, "attempt {begun}");
+        // As long as it is another worker's.
+        world.clock.advance(SignedDuration::from_mins(3));
+    }
+    worker.drain().await.unwrap();
+    assert_eq!((recorder.parcels().len(), due(&world).await), (0, 0));
+    let (delivery, attempts) = world.engine.delivery(&world.admin, test).await.unwrap();
+    let error = delivery.last_error.as_deref().unwrap_or_default();
+    assert_eq!((delivery.state, attempts.len()), (DeliveryState::Failed, 13));
+    assert!(error.contains("none of the attempts ended"), "{error}");
+    let failed = DeliveryFilter { state: Some(DeliveryState::Failed), ..DeliveryFilter::default() };
+    assert_eq!(listed(&world, failed).await.iter().map(|one| one.id).collect::<Vec<_>>(), [test]);
+    resend(&world, test).await.unwrap();
+    worker.drain().await.unwrap();
+    assert_eq!(recorder.parcels().len(), 1, "somebody wants to know whether it is mended");
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_delivery_by_somebodys_wish_is_in_the_changelog() {
+    let (world, recorder) = (World::new().await, Recorder::default());
+    let booking = book(&world, START).await;
+    recorder.worker(&world).drain().await.unwrap();
+    let mail = to_invitee(&world, "confirmation").await;
+    resend(&world, mail.id).await.unwrap();
+    stop(&world, mail.id).await.unwrap();
+    let mut query = scheduling_engine::ChangelogQuery::default();
+    query.filter.entity = Some(Entity::Delivery);
+    let changes = world.engine.changelog(&world.admin, query).await.unwrap().items;
+    let lines: Vec<_> = changes.iter().rev().map(|change| (change.action, change.entity_id)).collect();
+    assert_eq!(lines, [(Action::Resent, mail.id.as_uuid()), (Action::Cancelled, mail.id.as_uuid())]);
+    let details: serde_json::Value = serde_json::from_str(changes[0].details.as_str()).unwrap();
+    assert_eq!(details, serde_json::json!({"kind": "confirmation", "booking": booking.id}));
+}
+
+#[tokio::test]
+async fn it_can_be_seen_that_nobody_sends_what_is_owed() {
+    let (world, recorder) = (World::new().await, Recorder::default());
+    let platform = PlatformScope::authenticated();
+    let store = Store::connect(StoreOptions::new(world.db.app_url())).await.unwrap();
+    made(&world.engine, &world, at(1)).await;
+    let booked = world.engine.now();
+    book(&world, START).await;
+    let overdue = async || store.overdue(&platform, world.engine.now()).await.unwrap();
+    assert_eq!(overdue().await, Some(Overdue { count: 1, since: booked }), "an event that is not filed");
+    let worker = recorder.worker(&world);
+    worker.drain().await.unwrap();
+    assert_eq!(overdue().await, None, "the reminders have time");
+    at_instant(&world, "2026-03-15T13:00:00Z");
+    assert_eq!(overdue().await.map(|overdue| overdue.count), Some(2), "the reminders");
 }
 
 #[tokio::test]

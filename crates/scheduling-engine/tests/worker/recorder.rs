@@ -2,7 +2,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +29,8 @@ struct State {
     answers: Mutex<VecDeque<Result<Delivered, Undelivered>>>,
     /// If there is one, each sending says that it has begun, and waits for a permit.
     gate: Mutex<Option<Arc<Gate>>>,
+    /// Whether sending ends as a fault of the program does.
+    panics: AtomicBool,
 }
 
 /// Stops everything that is being sent.
@@ -53,6 +58,11 @@ impl Recorder {
     /// Answers so, next time.
     pub(crate) fn answer(&self, answer: Result<Delivered, Undelivered>) {
         self.0.answers.lock().unwrap().push_back(answer);
+    }
+
+    /// Whatever is sent from now on ends as a fault of the program does.
+    pub(crate) fn panic(&self) {
+        self.0.panics.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn gate(&self) -> Arc<Gate> {
@@ -98,6 +108,7 @@ impl Opened for Recorder {
     fn send(self: Box<Self>, parcel: Parcel) -> Pending<'static, Result<Delivered, Undelivered>> {
         Box::pin(async move {
             self.0.parcels.lock().unwrap().push(parcel);
+            assert!(!self.0.panics.load(Ordering::Relaxed), "as the test wants it");
             let gate = self.0.gate.lock().unwrap().clone();
             if let Some(gate) = gate {
                 gate.begun.notify_one();
@@ -153,6 +164,12 @@ pub(crate) async fn owed(world: &World) -> Vec<String> {
 pub(crate) async fn due(world: &World) -> i64 {
     let client = superuser(world).await;
     client.query_one("SELECT count(*) FROM due", &[]).await.unwrap().get(0)
+}
+
+/// How many webhooks are stored, also of those that were removed.
+pub(crate) async fn webhooks_stored(world: &World) -> i64 {
+    let client = superuser(world).await;
+    client.query_one("SELECT count(*) FROM scheduling_webhooks", &[]).await.unwrap().get(0)
 }
 
 /// Moves the clock to an instant.

@@ -1,17 +1,20 @@
 //! Webhooks as their owners have them: made, tried out, given other secrets; and what they sign.
 
 use jiff::SignedDuration;
-use scheduling_core::{DeliveryState, EventKind};
+use scheduling_core::{CannotSendAgain, DeliveryState, EventKind};
 use scheduling_engine::{
-    Engine, Failure, MOST_WEBHOOKS, PageRequest, ReplaceWebhook, RotateWebhookSecret, Then, Webhook, WebhookDetails,
-    WebhookRefusal, Writing,
+    DeliveryRefusal, Engine, Failure, MOST_WEBHOOKS, PageRequest, ReplaceWebhook, RotateWebhookSecret, Then, Webhook,
+    WebhookDetails, WebhookRefusal, Writing,
 };
-use scheduling_store::changelog::{Action, Entity};
+use scheduling_store::{
+    PlatformScope,
+    changelog::{Action, Entity},
+};
 use scheduling_testkit::World;
 
 use crate::{
     START, book,
-    recorder::{Recorder, due, refused},
+    recorder::{Recorder, due, refused, webhooks_stored},
     webhooks::calls,
 };
 
@@ -187,6 +190,31 @@ async fn what_is_owed_to_a_webhook_goes_with_it() {
     recorder.worker(&world).drain().await.unwrap();
     assert!(recorder.parcels().is_empty());
     assert_eq!(due(&world).await, 0);
+    let gone = world.engine.webhook(&world.admin, webhook.id).await.unwrap_err();
+    assert!(matches!(gone, Failure::NotFound(_)), "{gone:?}");
+    let again = world.engine.resend_delivery(&world.admin, Writing::once(test)).await.unwrap_err();
+    let switched_off = DeliveryRefusal::NotAgain(CannotSendAgain::SwitchedOff);
+    assert!(matches!(&again, Failure::Refused(why) if *why == switched_off), "{again:?}");
+    let cleaned = world.engine.clean_up(&PlatformScope::authenticated()).await.unwrap();
+    assert_eq!(cleaned.deliveries, 1);
     let gone = world.engine.delivery(&world.admin, test).await.unwrap_err();
     assert!(matches!(gone, Failure::NotFound(_)), "{gone:?}");
+    assert_eq!(webhooks_stored(&world).await, 0);
+}
+
+#[tokio::test]
+async fn a_webhook_that_is_elsewhere_now_is_not_gone() {
+    let (world, recorder) = (World::new().await, Recorder::default());
+    let (webhook, _) = made(&world.engine, &world, at(1)).await;
+    world.engine.test_webhook(&world.admin, Writing::once(webhook.id)).await.unwrap();
+    let gate = recorder.gate();
+    recorder.answer(refused(Then::Disable, 410));
+    let worker = recorder.worker(&world);
+    let sending = tokio::spawn(async move { worker.drain().await });
+    gate.begun.notified().await;
+    replace(&world, &webhook, at(2)).await;
+    gate.go.add_permits(1);
+    sending.await.unwrap().unwrap();
+    let webhook = world.engine.webhook(&world.admin, webhook.id).await.unwrap();
+    assert_eq!((webhook.details, webhook.disabled_at), (at(2), None));
 }

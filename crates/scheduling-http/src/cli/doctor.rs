@@ -5,12 +5,15 @@ use jiff::{SignedDuration, ToSpan as _, civil::Date};
 use scheduling_core::{HolidaySet, MAX_WINDOW_DAYS, TenantId, Zone};
 use scheduling_engine::{Clock as _, IdSource as _, SystemClock, SystemIds};
 use scheduling_lock::RedisLink;
-use scheduling_store::{ConnectError, SchemaStatus, Store, StoreOptions, schema_status};
+use scheduling_store::{ConnectError, PlatformScope, SchemaStatus, Store, StoreOptions, due::Overdue, schema_status};
 
 use super::{Database, Failure, chain, outgoing::Outgoing};
 
 /// How far the clocks of the program and of the database may be apart.
 const MOST_APART: SignedDuration = SignedDuration::from_secs(1);
+
+/// How long a mail waits at the most where a worker runs that keeps up.
+const BEHIND: SignedDuration = SignedDuration::from_mins(5);
 
 /// What `doctor` is told.
 #[derive(Debug, Args)]
@@ -38,6 +41,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         ("clock", clock(&store).await),
         ("redis", redis(redis_url.as_deref()).await),
         ("mails", outgoing.check_mail().await),
+        ("worker", worker(&store).await),
         ("time zone data", zones()),
         ("public holidays", Ok(holidays(Zone::UTC.date_of(SystemClock.now())))),
     ];
@@ -126,6 +130,19 @@ async fn redis(url: Option<&str>) -> Result<String, Failure> {
     let Some(url) = url else { return Ok("not used; each process keeps its own leases and limits".to_owned()) };
     RedisLink::from_url(url)?.ping().await?;
     Ok("answers".to_owned())
+}
+
+/// Whether somebody sends what is owed.
+async fn worker(store: &Opened) -> Result<String, Failure> {
+    let at = SystemClock.now() - BEHIND;
+    match opened(store)?.overdue(&PlatformScope::authenticated(), at).await? {
+        None => Ok("nothing waits for one".to_owned()),
+        Some(Overdue { count, since }) => Err(format!(
+            "{count} events and mails should have gone out {BEHIND:#} ago, the first since {since:.0}: \
+            run `scheduling-http serve` or `scheduling-http worker`, and read their logs"
+        )
+        .into()),
+    }
 }
 
 fn zones() -> Result<String, Failure> {
