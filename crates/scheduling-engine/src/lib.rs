@@ -142,7 +142,7 @@ pub use self::{
     on_behalf::BookForInvitee,
     passwords::{Password, WeakPassword},
     principal::{Principal, PublicTenant, Who},
-    public::PublicProfile,
+    public::{PublicDirectory, PublicProfile},
     public_teams::{ListTeamSlots, NextTeamSlots, PublicTeam, PublicTeamType, TeamSlotList},
     reassign::{Reassign, ReassignRefusal},
     refusal::{Rule, SlotRefusal},

@@ -6,8 +6,8 @@ use std::{
     time::Duration,
 };
 
-use scheduling_core::{EventType, Host, Slug, Tenant, Username};
-use scheduling_store::{PlatformScope, event_types, tenants};
+use scheduling_core::{EventType, Host, Slug, Team, Tenant, Username};
+use scheduling_store::{PlatformScope, event_types, hosts, teams, tenants};
 use tokio::time::Instant;
 
 use crate::{
@@ -31,6 +31,18 @@ pub struct PublicProfile {
     /// The types that can be booked.
     pub event_types: Vec<EventType>,
 }
+
+/// Who can be booked at a tenant.
+#[derive(Clone, Debug)]
+pub struct PublicDirectory {
+    /// Hosts with event types of their own, by name.
+    pub hosts: Vec<Host>,
+    /// Teams with event types, by name.
+    pub teams: Vec<Team>,
+}
+
+/// The most hosts, and the most teams, that a directory has.
+const LISTED: u32 = 500;
 
 /// A tenant, and when it was found.
 type Found = (Arc<Tenant>, Instant);
@@ -80,6 +92,17 @@ impl Engine {
     /// There is none; the store failed.
     pub async fn find_tenant(&self, _platform: &PlatformScope, slug: &Slug) -> Result<Tenant, Failure<Nothing>> {
         self.parts.store.find_tenant_by_slug(slug).await?.ok_or(Failure::NotFound(What::Tenant))
+    }
+
+    /// Who can be booked: active hosts and teams that offer something.
+    ///
+    /// # Errors
+    /// The tenant's pages are closed; the store failed.
+    pub async fn public_directory(&self, tenant: &PublicTenant) -> Result<PublicDirectory, Failure<Nothing>> {
+        let found = tenants::find().and(hosts::list_offering(LISTED)).and(teams::list_offering(LISTED));
+        let ((now, hosts), teams) = self.parts.store.read(&tenant.scope(), found).await?;
+        still_open(now)?;
+        Ok(PublicDirectory { hosts, teams })
     }
 
     /// A host's profile with the event types that can be booked.

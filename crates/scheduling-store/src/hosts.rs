@@ -9,7 +9,7 @@ use crate::{
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Param, Read, params},
-    row::{Columns, count, first},
+    row::{Columns, all, count, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -39,6 +39,11 @@ statements! {
     LIST = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
         WHERE u.tenant_id = $1 AND ($2::timestamptz IS NULL OR (u.created_at, u.id) > ($2, $3::uuid))
         ORDER BY u.created_at, u.id LIMIT $4");
+    LIST_OFFERING = concat!("SELECT ", host_columns!(), " FROM scheduling_users u
+        WHERE u.tenant_id = $1 AND u.is_active AND EXISTS (
+            SELECT FROM scheduling_event_types e
+            WHERE e.tenant_id = u.tenant_id AND e.host_user_id = u.id AND e.is_active AND e.archived_at IS NULL)
+        ORDER BY u.display_name COLLATE \"und-x-icu\", u.id LIMIT $2");
     COUNT_ACTIVE = "SELECT count(*) AS count FROM scheduling_users WHERE tenant_id = $1 AND is_active";
     COUNT_FUTURE_BOOKINGS = "SELECT count(*) AS count FROM scheduling_bookings
         WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
@@ -90,6 +95,11 @@ pub fn list(page: PageRequest) -> Read<Page<Host>> {
     Read::new(LIST, params![page.after_at(), page.after_id(), page.fetch()], move |rows| {
         page.of(&rows, host, |host| (host.created_at, host.id.as_uuid()))
     })
+}
+
+/// The active hosts who have something of their own that can be booked, by name, at most so many.
+pub fn list_offering(at_most: u32) -> Read<Vec<Host>> {
+    Read::new(LIST_OFFERING, params![i64::from(at_most)], |rows| all(&rows, host))
 }
 
 /// How many active hosts the tenant has.

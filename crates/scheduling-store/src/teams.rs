@@ -59,6 +59,11 @@ statements! {
                 AND m.team_id = t.id AND m.host_user_id = $3 AND m.is_admin))
             AND ($4::timestamptz IS NULL OR (t.created_at, t.id) > ($4, $5::uuid))
         ORDER BY t.created_at, t.id LIMIT $6");
+    LIST_OFFERING = concat!("SELECT ", team_columns!(), " FROM scheduling_teams t
+        WHERE t.tenant_id = $1 AND t.archived_at IS NULL AND EXISTS (
+            SELECT FROM scheduling_event_types e
+            WHERE e.tenant_id = t.tenant_id AND e.team_id = t.id AND e.is_active AND e.archived_at IS NULL)
+        ORDER BY t.name COLLATE \"und-x-icu\", t.id LIMIT $2");
     INSERT = "INSERT INTO scheduling_teams
         (tenant_id, id, name, slug, description, settings, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)";
@@ -96,6 +101,11 @@ pub fn find(id: TeamId) -> Read<Option<Team>> {
 /// The team with this name in URLs, which is not archived.
 pub fn find_by_slug(slug: &Slug) -> Read<Option<Team>> {
     Read::new(FIND_BY_SLUG, params![slug.to_string()], |rows| first(&rows, team))
+}
+
+/// The teams that have something that can be booked, by name, at most so many.
+pub fn list_offering(at_most: u32) -> Read<Vec<Team>> {
+    Read::new(LIST_OFFERING, params![i64::from(at_most)], |rows| all(&rows, team))
 }
 
 /// The tenant's teams, oldest first.

@@ -142,12 +142,14 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
-            // By their names, so that an embedding program may have others beside them.
             .service(
-                web::resource(pages::ASSETS)
+                web::scope(pages::BOOK)
                     .app_data(state.clone())
-                    .route(web::get().to(pages::asset))
-                    .wrap(from_fn(frame)),
+                    .configure(pages::book)
+                    .wrap(from_fn(public_gate))
+                    .wrap(from_fn(pages::as_pages))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
             )
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));

@@ -20,7 +20,7 @@ fn is_inert(page: &Page) {
     let allowed: BTreeSet<&str> = [
         "html", "head", "meta", "title", "link", "body", "header", "p", "bdi", "main", "h1", "dl", "dt", "dd", "s",
         "time", "span", "nav", "ul", "li", "a", "form", "input", "label", "textarea", "button", "div", "strong",
-        "fieldset", "legend",
+        "fieldset", "legend", "style",
     ]
     .into();
     for element in &page.0 {

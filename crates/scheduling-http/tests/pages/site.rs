@@ -93,6 +93,14 @@ impl Site {
         self.post(form.get("action"), &[&hidden[..], fields].concat()).await
     }
 
+    /// Sends the form that posts to an address with this end, with its hidden fields and these.
+    pub(crate) async fn send_form(&self, page: &Page, end: &str, fields: &[(&str, &str)]) -> Reply {
+        let form = page.all("form").find(|form| form.get("action").ends_with(end)).unwrap();
+        let hidden = page.all("input").filter(|input| input.get("type") == "hidden");
+        let hidden: Vec<_> = hidden.map(|input| (input.get("name"), input.get("value"))).collect();
+        self.post(form.get("action"), &[&hidden[..], fields].concat()).await
+    }
+
     pub(crate) async fn book(&self, start: &str) -> Booking {
         self.book_as(self.world.book(start)).await
     }

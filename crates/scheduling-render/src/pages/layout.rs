@@ -12,6 +12,11 @@ impl Frame<'_> {
 
     /// The whole document.
     pub(super) fn document(&self, title: &str, body: &Markup) -> String {
+        self.laid_out(title, "", body)
+    }
+
+    /// The same, laid out in a way that the style sheet has a class for.
+    pub(super) fn laid_out(&self, title: &str, layout: &str, body: &Markup) -> String {
         let page = html! {
             (DOCTYPE)
             html lang=(Words::language(self.locale.unwrap_or(Locale::En))) {
@@ -23,11 +28,11 @@ impl Frame<'_> {
                     title { (title) @if let Some(brand) = self.brand { " · " (brand.name) } }
                     // A picture that is none, so that no browser asks for one.
                     link rel="icon" href="data:,";
-                    @for style in &self.styles {
-                        link rel="stylesheet" href=(style);
+                    @for style in self.styles {
+                        style { (PreEscaped(style)) }
                     }
                 }
-                body {
+                body class=[(!layout.is_empty()).then_some(layout)] {
                     @if let Some(brand) = self.brand {
                         header {
                             @if let Some(logo) = brand.logo {

@@ -100,7 +100,7 @@ fn given_reason(booking: &Booking) -> Option<&LongText> {
 }
 
 /// Where it is: the name of the place, and the address, number or link.
-fn place(words: &Words, location: &Location) -> Markup {
+pub(super) fn place(words: &Words, location: &Location) -> Markup {
     let service = match location.kind {
         LocationKind::GoogleMeet => Some("Google Meet"),
         LocationKind::Zoom => Some("Zoom"),

@@ -1,12 +1,13 @@
 //! The pages that people see, of typed contexts: each is a function of what it shows, and ends in a whole document.
 //!
-//! A page has no script, no style of its own and nothing from elsewhere but a tenant's logo, so that a strict policy can
-//! forbid all that. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
+//! A page has no script, no style but those at its head and nothing from elsewhere but a tenant's logo, so that a strict
+//! policy can forbid all that. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
 //! does anything: what is done is a form that is sent.
 //!
 //! Must not know where pages are, nor who may see them: addresses and tokens come with the contexts.
 
 mod accent;
+mod book;
 mod booking;
 mod decision;
 mod layout;
@@ -20,6 +21,10 @@ use scheduling_core::Locale;
 
 pub use self::{
     accent::{Accent, InvalidAccent},
+    book::{
+        Clock, DetailsPage, Directory, Field, FieldKind, FieldProblem, HostsPage, Month, Offer, Offered, PersonLink,
+        Submit, Times, TimesPage,
+    },
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
     move_meeting::{MovePage, TimesOfDay},
@@ -35,8 +40,9 @@ pub const STYLE: &str = include_str!("style.css");
 pub struct Frame<'a> {
     /// The language.
     pub locale: Option<Locale>,
-    /// Where its styles are, in the order in which they count.
-    pub styles: Vec<String>,
+    /// Its styles, in the order in which they count: [`STYLE`], and perhaps that of an [`Accent`]. They stand in the page, which
+    /// needs no second request to be seen as it is.
+    pub styles: &'a [String],
     /// Whose page it is; nobody's if that must not be told.
     pub brand: Option<Brand<'a>>,
 }
@@ -82,8 +88,12 @@ pub enum Obstacle {
     CutoffPassed,
     /// What was booked is not offered any more.
     NotOffered,
-    /// A time cannot be had any more.
+    /// A time to which a meeting was to be moved cannot be had any more.
     SlotGone,
+    /// A time that was to be booked cannot be had any more.
+    TimeGone,
+    /// Something in a form is wrong or missing.
+    WrongFields,
     /// It is at that time already.
     SameTime,
     /// No time was chosen.
@@ -104,7 +114,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::NotFound,
         Self::Over,
         Self::AlreadyCancelled,
@@ -115,6 +125,8 @@ impl Obstacle {
         Self::CutoffPassed,
         Self::NotOffered,
         Self::SlotGone,
+        Self::TimeGone,
+        Self::WrongFields,
         Self::SameTime,
         Self::NothingChosen,
         Self::Unreadable,

@@ -1,16 +1,14 @@
 //! Where an invitee moves a meeting: the free times, by date.
 
-use std::collections::BTreeMap;
-
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use scheduling_core::{Booking, Zone, slots::Slot};
 
 use super::{
-    Form, Frame, Obstacle,
+    Clock, Form, Frame, Obstacle,
     layout::{form, reason},
     meeting, notice,
-    words::{Words, long_date, offset, time},
+    words::{Words, labelled, long_date},
 };
 
 /// Another time is chosen for a booking.
@@ -91,24 +89,10 @@ fn times(day: &TimesOfDay<'_>, zone: &Zone) -> Markup {
         fieldset {
             legend { (long_date(day.date)) }
             div.times {
-                @for (start, label) in labels(day.slots, zone) {
+                @for (start, label) in labelled(day.slots, zone, Clock::Hours24) {
                     label { input type="radio" name="start" value=(start) required; span { (label) } }
                 }
             }
         }
     }
-}
-
-/// What clocks show at each start; with the offset where they show the same twice, as when they go back.
-fn labels(slots: &[Slot], zone: &Zone) -> Vec<(Timestamp, String)> {
-    let mut shown: BTreeMap<String, u32> = BTreeMap::new();
-    for slot in slots {
-        *shown.entry(time(slot.start(), zone)).or_default() += 1;
-    }
-    let label = |slot: &Slot| {
-        let (start, label) = (slot.start(), time(slot.start(), zone));
-        let is_twice = shown.get(&label).is_some_and(|times| *times > 1);
-        (start, if is_twice { format!("{label} ({})", offset(start, zone)) } else { label })
-    };
-    slots.iter().map(label).collect()
 }

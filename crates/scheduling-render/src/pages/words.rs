@@ -1,10 +1,12 @@
 //! Everything that the pages say, in one place, so that the messages of other languages can take its. It must not know how
 //! a page is built.
 
-use jiff::{Timestamp, civil::Date};
-use scheduling_core::{BookingStatus, Locale, Zone};
+use std::collections::BTreeMap;
 
-use super::Obstacle;
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use scheduling_core::{BookingStatus, Locale, Minutes, Zone, slots::Slot};
+
+use super::{Clock, FieldProblem, Obstacle};
 
 /// The texts of one language.
 pub(super) struct Words {
@@ -49,6 +51,49 @@ pub(super) struct Words {
     pub(super) no_more_reminders: &'static str,
     pub(super) back_to_meeting: &'static str,
     pub(super) moved: &'static str,
+    pub(super) duration: &'static str,
+    pub(super) needs_approval: &'static str,
+    pub(super) nothing_offered: &'static str,
+    pub(super) choose_what: &'static str,
+    pub(super) choose_host: &'static str,
+    pub(super) teams: &'static str,
+    pub(super) people: &'static str,
+    pub(super) choose_time: &'static str,
+    pub(super) choose_date: &'static str,
+    pub(super) times_in: &'static str,
+    pub(super) change_zone: &'static str,
+    pub(super) zone: &'static str,
+    pub(super) clock: &'static str,
+    pub(super) hours_24: &'static str,
+    pub(super) hours_12: &'static str,
+    pub(super) apply: &'static str,
+    pub(super) months: &'static str,
+    pub(super) month_before: &'static str,
+    pub(super) month_after: &'static str,
+    pub(super) nothing_in_month: &'static str,
+    pub(super) nothing_at_all: &'static str,
+    pub(super) next_free: &'static str,
+    pub(super) other_times: &'static str,
+    pub(super) your_details: &'static str,
+    pub(super) free_instead: &'static str,
+    pub(super) book_it: &'static str,
+    pub(super) ask_for_it: &'static str,
+    pub(super) your_name: &'static str,
+    pub(super) your_email: &'static str,
+    pub(super) your_phone: &'static str,
+    pub(super) your_notes: &'static str,
+    pub(super) guests_by_line: &'static str,
+    pub(super) optional: &'static str,
+    /// The days of a week from Monday: short, and in full.
+    pub(super) weekdays: [(&'static str, &'static str); 7],
+    /// How long something lasts.
+    pub(super) lasts: fn(Minutes) -> String,
+    /// How many times are free.
+    pub(super) free_times: fn(usize) -> String,
+    /// For how long a time is kept.
+    pub(super) kept_for: fn(SignedDuration) -> String,
+    /// What is wrong with what was typed.
+    pub(super) wrong_field: fn(FieldProblem) -> &'static str,
     /// Where a booking is in its life.
     pub(super) status: fn(BookingStatus) -> &'static str,
     /// What has become of a booking that waited for approval.
@@ -99,6 +144,52 @@ const EN: Words = Words {
     no_more_reminders: "No more reminders",
     back_to_meeting: "Back to the meeting",
     moved: "This meeting was moved to another time. The message about that has the link to it.",
+    duration: "Length",
+    needs_approval: "The booking is approved by hand. You will get an e-mail either way.",
+    nothing_offered: "Nothing can be booked here at the moment.",
+    choose_what: "What would you like to book?",
+    choose_host: "Whom would you like to meet?",
+    teams: "Teams",
+    people: "People",
+    choose_time: "Choose a time",
+    choose_date: "Choose one of the highlighted dates.",
+    times_in: "Times are in",
+    change_zone: "Change time zone",
+    zone: "Time zone",
+    clock: "Clock",
+    hours_24: "24 hours",
+    hours_12: "12 hours (am/pm)",
+    apply: "Apply",
+    months: "Months",
+    month_before: "Previous month",
+    month_after: "Next month",
+    nothing_in_month: "Nothing is free this month",
+    nothing_at_all: "There is no free time at all at the moment. Please look again later.",
+    next_free: "Next free date:",
+    other_times: "Choose another time",
+    your_details: "Your details",
+    free_instead: "These times are free",
+    book_it: "Book the meeting",
+    ask_for_it: "Ask for the meeting",
+    your_name: "Your name",
+    your_email: "Your e-mail",
+    your_phone: "Your phone number",
+    your_notes: "Anything that would help to prepare",
+    guests_by_line: "Guests: one e-mail address a line",
+    optional: "optional",
+    weekdays: [
+        ("Mo", "Monday"),
+        ("Tu", "Tuesday"),
+        ("We", "Wednesday"),
+        ("Th", "Thursday"),
+        ("Fr", "Friday"),
+        ("Sa", "Saturday"),
+        ("Su", "Sunday"),
+    ],
+    lasts: lasts_in_english,
+    free_times: free_times_in_english,
+    kept_for: kept_in_english,
+    wrong_field: wrong_field_in_english,
     status: status_in_english,
     decided: decided_in_english,
     obstacle: obstacle_in_english,
@@ -167,6 +258,13 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
         Obstacle::SlotGone => {
             ("That time has just been taken", "Your meeting is unchanged. Please choose another time.")
         }
+        Obstacle::TimeGone => (
+            "That time cannot be had any more",
+            "Somebody may just have been faster. Nothing was booked; these times are free.",
+        ),
+        Obstacle::WrongFields => {
+            ("Something is missing", "Nothing was booked yet. Please look at what is marked below.")
+        }
         Obstacle::SameTime => ("The meeting is at that time already", "Please choose another one."),
         Obstacle::NothingChosen => ("No time was chosen", "Please choose one of these."),
         Obstacle::Unreadable => {
@@ -182,6 +280,43 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
     }
 }
 
+fn lasts_in_english(Minutes(minutes): Minutes) -> String {
+    let many = |count, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => many(minutes, "minute"),
+        (hours, 0) => many(hours, "hour"),
+        (hours, minutes) => format!("{} {}", many(hours, "hour"), many(minutes, "minute")),
+    }
+}
+
+fn free_times_in_english(count: usize) -> String {
+    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
+}
+
+fn kept_in_english(left: SignedDuration) -> String {
+    match left.as_mins() {
+        ..1 => "This time is kept for you for less than a minute.".to_owned(),
+        1 => "This time is kept for you for a minute.".to_owned(),
+        minutes => format!("This time is kept for you for {minutes} minutes."),
+    }
+}
+
+const fn wrong_field_in_english(problem: FieldProblem) -> &'static str {
+    match problem {
+        FieldProblem::Missing => "Please fill this in.",
+        FieldProblem::Email => "This is not an e-mail address. One looks like name@example.org.",
+        FieldProblem::Guests => "Please write at most ten e-mail addresses, one a line.",
+        FieldProblem::Phone => "This is not a telephone number. One looks like +49 30 1234567.",
+        FieldProblem::Text => "This is too long, or has characters that cannot be printed.",
+        FieldProblem::Option => "Please choose one of these.",
+    }
+}
+
+/// A month with its year.
+pub(super) fn month_name(first: Date) -> String {
+    first.strftime("%B %Y").to_string()
+}
+
 /// A date, with its weekday.
 pub(super) fn date(at: Timestamp, zone: &Zone) -> String {
     long_date(zone.date_of(at))
@@ -194,7 +329,39 @@ pub(super) fn long_date(date: Date) -> String {
 
 /// What clocks show.
 pub(super) fn time(at: Timestamp, zone: &Zone) -> String {
-    at.to_zoned(zone.as_jiff().clone()).strftime("%H:%M").to_string()
+    time_on(at, zone, Clock::Hours24)
+}
+
+/// What a clock of this kind shows.
+pub(super) fn time_on(at: Timestamp, zone: &Zone, clock: Clock) -> String {
+    let format = match clock {
+        Clock::Hours24 => "%H:%M",
+        Clock::Hours12 => "%-I:%M %P",
+    };
+    at.to_zoned(zone.as_jiff().clone()).strftime(format).to_string()
+}
+
+/// What a clock shows at each start; with the offset where it shows the same twice, as when clocks go back.
+pub(super) fn labelled(slots: &[Slot], zone: &Zone, clock: Clock) -> Vec<(Timestamp, String)> {
+    told_apart(slots, zone, |start| time_on(start, zone, clock))
+}
+
+/// The same with the date.
+pub(super) fn labelled_with_date(slots: &[Slot], zone: &Zone, clock: Clock) -> Vec<(Timestamp, String)> {
+    told_apart(slots, zone, |start| format!("{}, {}", date(start, zone), time_on(start, zone, clock)))
+}
+
+fn told_apart(slots: &[Slot], zone: &Zone, label: impl Fn(Timestamp) -> String) -> Vec<(Timestamp, String)> {
+    let mut shown: BTreeMap<String, u32> = BTreeMap::new();
+    let labels: Vec<_> = slots.iter().map(|slot| (slot.start(), label(slot.start()))).collect();
+    for (_, label) in &labels {
+        *shown.entry(label.clone()).or_default() += 1;
+    }
+    let is_twice = |label: &str| shown.get(label).is_some_and(|times| *times > 1);
+    let told = |(start, label): (Timestamp, String)| {
+        if is_twice(&label) { (start, format!("{label} ({})", offset(start, zone))) } else { (start, label) }
+    };
+    labels.into_iter().map(told).collect()
 }
 
 /// How far a zone's clocks are from UTC at an instant, such as `UTC+5:30`.

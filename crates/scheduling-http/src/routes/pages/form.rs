@@ -27,6 +27,11 @@ impl Fields {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// All of them, in their order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A reason, if one was given. Browsers end lines with CR LF.
     pub(super) fn reason(&self) -> Result<Option<LongText>, InvalidText> {
         let given = self.get("reason").unwrap_or_default().replace("\r\n", "\n");

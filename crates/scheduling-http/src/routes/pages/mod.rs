@@ -6,7 +6,7 @@
 //! forms have the token as a hidden field and need no other protection. What only looks never changes anything, because the
 //! scanners of mail servers follow links.
 
-mod assets;
+mod book;
 mod booking;
 mod decision;
 mod form;
@@ -16,7 +16,7 @@ mod reminders;
 use std::future::{Ready, ready};
 
 use actix_web::{
-    Error, HttpMessage as _, HttpResponse,
+    Error, HttpMessage as _, HttpResponse, Resource,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -26,10 +26,12 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scheduling_core::{ShortText, Tenant};
-use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle};
+use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE};
+use sha2::{Digest as _, Sha256};
 
-pub(super) use self::assets::{ASSETS, asset};
+pub(super) use self::book::{BOOK, book};
 use crate::{
     edge::{OpenTenant, RequestId, log_failure, problem_of},
     problem::{Code, Problem},
@@ -40,10 +42,9 @@ pub(super) const BOOKING: &str = "/booking/{tenantSlug}";
 
 /// The pages of bookings.
 pub(super) fn booking(config: &mut web::ServiceConfig) {
-    let reads = |path: &str| web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD")));
-    let writes = |path: &str| web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD, POST")));
+    let writes = writes_of;
     config
-        .service(reads("/{id}").route(web::get().to(booking::manage)))
+        .service(reads_of("/{id}").route(web::get().to(booking::manage)))
         .service(
             writes("/{id}/cancel").route(web::get().to(booking::ask_to_cancel)).route(web::post().to(booking::cancel)),
         )
@@ -64,6 +65,16 @@ pub(super) fn booking(config: &mut web::ServiceConfig) {
         )
         .service(writes("/{id}/reminders").route(web::get().to(reminders::ask)).route(web::post().to(reminders::mute)))
         .default_service(web::to(nothing_here));
+}
+
+/// A page that only shows something.
+fn reads_of(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD")))
+}
+
+/// A page with a form.
+fn writes_of(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(|| not_allowed("GET, HEAD, POST")))
 }
 
 async fn nothing_here() -> Result<HttpResponse, Problem> {
@@ -122,14 +133,17 @@ fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'
     let logo = logo.and_then(|logo| Some((logo, origin(logo)?)));
     let name = |tenant: &Tenant| tenant.settings.branding.display_name.clone().unwrap_or_else(|| tenant.name.clone());
     let name = tenant.map(name);
+    let styles: Vec<String> = std::iter::once(STYLE.to_owned()).chain(accent.map(Accent::style)).collect();
     let frame = Frame {
         locale: None,
-        styles: std::iter::once(assets::style_path()).chain(accent.map(assets::accent_path)).collect(),
+        styles: &styles,
         brand: name.as_ref().map(|name| Brand { name: name.as_str(), logo: logo.map(|(logo, _)| logo) }),
     };
     let pictures = logo.map_or("", |(_, origin)| origin);
+    let hashes: String =
+        styles.iter().map(|style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)))).collect();
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data: {pictures}; form-action 'self'; \
+        "default-src 'none'; style-src{hashes}; img-src 'self' data: {pictures}; form-action 'self'; \
          frame-ancestors 'none'; base-uri 'none'"
     );
     HttpResponse::build(status)

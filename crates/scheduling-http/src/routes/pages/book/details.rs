@@ -1,0 +1,225 @@
+//! What is asked of whoever books, and the booking.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use scheduling_core::{
+    EmailAddress, InvalidAnswer, LocationKind, LongText, MAX_GUESTS, Name, PhoneNumber, Question, QuestionKind,
+    RawAnswer, ShortText, Zone, slots::Slot,
+};
+use scheduling_engine::{Book, BookRefusal, Failure, HoldToken, InviteeRequest};
+use scheduling_render::pages::{DetailsPage, Field, FieldKind, FieldProblem, Obstacle, Submit, Times};
+
+use super::{
+    times::left,
+    visit::{Found, Sent, Visit, see_other},
+};
+use crate::{problem::Problem, routes::answer::Answer};
+
+/// What a question's field is called.
+const QUESTION: &str = "q-";
+
+/// The form.
+pub(super) async fn ask(visit: Visit) -> Answer {
+    let found = visit.found().await?;
+    Ok(form(&visit, &found, Again::default()))
+}
+
+/// Books what the form says; shows it again with what is wrong, or with the times that are free if this one is gone.
+pub(super) async fn book(sent: Sent) -> Answer {
+    let visit = &sent.0;
+    let found = visit.found().await?;
+    let zone = visit.zone(&found);
+    let invitee = match invitee(visit, &found, zone) {
+        Ok(invitee) => invitee,
+        Err(problems) => return Ok(form(visit, &found, Again::wrong(problems))),
+    };
+    let Some(start) = visit.start() else { return Ok(see_other(visit.page("", &[]))) };
+    let hold = visit.said("hold").parse().ok().map(|id| (id, HoldToken::presented(visit.said("hold_token"))));
+    let wish = |hold| Book { event_type: found.id, start, host: visit.host(), invitee: invitee.clone(), hold };
+    let kept = hold.is_some();
+    let mut booked = visit.engine().book(visit.tenant(), visit.writing(wish(hold), "book")).await;
+    // It was kept too long. Perhaps nobody has taken it since.
+    if kept && matches!(booked, Err(Failure::Refused(BookRefusal::HoldGone))) {
+        booked = visit.engine().book(visit.tenant(), visit.writing(wish(None), "book-without")).await;
+    }
+    match booked {
+        Ok(done) => {
+            let token = visit.engine().manage_token(visit.tenant(), &done.outcome);
+            let (slug, id) = (&visit.tenant().tenant().slug, done.outcome.id);
+            Ok(see_other(format!("/booking/{slug}/{id}?token={}&booked=now", token.reveal())))
+        }
+        Err(Failure::Refused(BookRefusal::Slot(refusal))) => {
+            Ok(form(visit, &found, Again { instead: Some(&refusal.next), ..Again::default() }))
+        }
+        Err(Failure::Refused(BookRefusal::Answers(wrong))) => {
+            let problems = wrong.into_iter().map(|(id, why)| (format!("{QUESTION}{id}"), problem_of(&why)));
+            Ok(form(visit, &found, Again::wrong(problems.collect())))
+        }
+        Err(Failure::Refused(BookRefusal::HostRequired | BookRefusal::OtherHost)) => {
+            Ok(see_other(visit.page("", &[("host", "")])))
+        }
+        Err(failure) => Err(Problem::from(failure)),
+    }
+}
+
+/// What is wrong, by the names of fields.
+type Problems = BTreeMap<String, FieldProblem>;
+
+/// Why the form is shown again.
+#[derive(Default)]
+struct Again<'a> {
+    problems: Problems,
+    instead: Option<&'a [Slot]>,
+}
+
+impl Again<'_> {
+    fn wrong(problems: Problems) -> Self {
+        Self { problems, instead: None }
+    }
+}
+
+fn form(visit: &Visit, found: &Found, again: Again<'_>) -> actix_web::HttpResponse {
+    let Some(times) = again.instead.map(Times::Instead).or_else(|| visit.start().map(Times::Chosen)) else {
+        return see_other(visit.page("", &[]));
+    };
+    let zone = visit.zone(found);
+    let names: Vec<String> = found.details.questions.iter().map(|asked| format!("{QUESTION}{}", asked.id)).collect();
+    let fields = fields(visit, found, &names, &again.problems);
+    let is_asked = |name: &str| fields.iter().any(|field| field.name == name);
+    let mut hidden = visit.kept_but(is_asked);
+    if again.instead.is_none() {
+        let held = ["hold", "hold_token", "until"].map(|name| (name.to_owned(), visit.said(name).to_owned()));
+        hidden.extend(held.into_iter().filter(|(_, value)| !value.is_empty()));
+    }
+    let (status, obstacle) = match (again.instead, again.problems.is_empty()) {
+        (Some(_), _) => (StatusCode::CONFLICT, Some(Obstacle::TimeGone)),
+        (None, false) => (StatusCode::UNPROCESSABLE_ENTITY, Some(Obstacle::WrongFields)),
+        (None, true) => (StatusCode::OK, None),
+    };
+    let kept = left(visit.said("until"), visit.engine().now()).filter(|_| again.instead.is_none());
+    let (all, key, action) = (visit.owner_path(), visit.key(), format!("{}/bookings", visit.path()));
+    let start_date = visit.start().map(|start| zone.date_of(start).to_string());
+    let other_times = visit.page("", &start_date.as_deref().map(|date| ("date", date)).into_iter().collect::<Vec<_>>());
+    let page = DetailsPage {
+        offer: found.offer(&all),
+        zone: &zone,
+        clock: visit.clock(),
+        times,
+        kept,
+        fields: &fields,
+        form: Submit { action: &action, key: &key, hidden: &hidden },
+        other_times: &other_times,
+        obstacle,
+    };
+    visit.show(status, |frame| page.render(frame))
+}
+
+/// What is asked: what every booking has, and the event type's questions.
+fn fields<'a>(visit: &'a Visit, found: &'a Found, names: &'a [String], problems: &Problems) -> Vec<Field<'a>> {
+    let field = |name: &'a str, kind, required| Field {
+        name,
+        label: None,
+        kind,
+        required,
+        placeholder: None,
+        value: visit.said(name),
+        problem: problems.get(name).copied(),
+    };
+    let mut fields = vec![field("name", FieldKind::Name, true), field("email", FieldKind::Email, true)];
+    if is_called(found) {
+        fields.push(field("phone", FieldKind::Phone, true));
+    }
+    let questions = found.details.questions.iter().zip(names);
+    fields.extend(questions.map(|(question, name)| Field {
+        label: Some(question.label.as_str()),
+        placeholder: question.placeholder.as_ref().map(ShortText::as_str),
+        ..field(name, kind_of(question), question.required)
+    }));
+    fields.push(field("guests", FieldKind::Guests, false));
+    fields.push(field("notes", FieldKind::Lines, false));
+    fields
+}
+
+/// Whether the host calls the invitee.
+fn is_called(found: &Found) -> bool {
+    found.details.location.kind == LocationKind::Phone && found.details.location.value.is_none()
+}
+
+fn kind_of(question: &Question) -> FieldKind<'_> {
+    match question.kind {
+        QuestionKind::Text => FieldKind::Line,
+        QuestionKind::Textarea => FieldKind::Lines,
+        QuestionKind::Select => FieldKind::OneOf(question.options.iter().map(ShortText::as_str).collect()),
+        QuestionKind::Phone => FieldKind::Phone,
+        QuestionKind::Checkbox => FieldKind::Check,
+    }
+}
+
+/// Who books, or what is wrong with what they have said.
+fn invitee(visit: &Visit, found: &Found, zone: Zone) -> Result<InviteeRequest, Problems> {
+    let mut problems = Problems::new();
+    let name = required::<Name>(visit, "name", FieldProblem::Text, &mut problems);
+    let email = required::<EmailAddress>(visit, "email", FieldProblem::Email, &mut problems);
+    let phone = if is_called(found) {
+        required::<PhoneNumber>(visit, "phone", FieldProblem::Phone, &mut problems)
+    } else {
+        // Said in the address of the page.
+        visit.said("phone").parse().ok()
+    };
+    // Browsers end lines with CR LF.
+    let notes = visit.said("notes").replace("\r\n", "\n");
+    let notes = if notes.trim().is_empty() { Ok(None) } else { notes.parse::<LongText>().map(Some) };
+    let notes = notes.unwrap_or_else(|_| {
+        problems.insert("notes".to_owned(), FieldProblem::Text);
+        None
+    });
+    let guests = visit.said("guests").split([',', ';', ' ', '\n', '\r', '\t']).filter(|part| !part.is_empty());
+    let guests: Result<Vec<EmailAddress>, _> = guests.map(str::parse).collect();
+    let guests = guests.ok().filter(|guests| guests.len() <= MAX_GUESTS).unwrap_or_else(|| {
+        problems.insert("guests".to_owned(), FieldProblem::Guests);
+        Vec::new()
+    });
+    let answers = answers(visit, found);
+    match (name, email) {
+        (Some(name), Some(email)) if problems.is_empty() => {
+            Ok(InviteeRequest { name, email, phone, notes, zone, answers, guests, locale: None })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn required<T: std::str::FromStr>(
+    visit: &Visit,
+    name: &str,
+    wrong: FieldProblem,
+    problems: &mut Problems,
+) -> Option<T> {
+    let given = visit.said(name).trim();
+    let parsed = given.parse().ok();
+    if parsed.is_none() {
+        problems.insert(name.to_owned(), if given.is_empty() { FieldProblem::Missing } else { wrong });
+    }
+    parsed
+}
+
+/// A box that is not ticked is not sent.
+fn answers(visit: &Visit, found: &Found) -> BTreeMap<String, RawAnswer> {
+    let answer = |question: &Question| {
+        let given = visit.said(&format!("{QUESTION}{}", question.id));
+        let answer = match question.kind {
+            QuestionKind::Checkbox => RawAnswer::Checked(given == "yes"),
+            _ => RawAnswer::Text(given.replace("\r\n", "\n")),
+        };
+        (question.id.to_string(), answer)
+    };
+    found.details.questions.iter().map(answer).collect()
+}
+
+const fn problem_of(why: &InvalidAnswer) -> FieldProblem {
+    match why {
+        InvalidAnswer::Required => FieldProblem::Missing,
+        InvalidAnswer::NotAnOption => FieldProblem::Option,
+        InvalidAnswer::Unknown | InvalidAnswer::WrongKind { .. } | InvalidAnswer::Text(_) => FieldProblem::Text,
+    }
+}

@@ -1,0 +1,145 @@
+//! The free times of an event type, by month; and keeping one of them.
+
+use actix_web::http::StatusCode;
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+use scheduling_core::{
+    Host, MAX_WINDOW_DAYS, Zone,
+    slots::{SlotQuery, by_date},
+};
+use scheduling_engine::{CreateHold, Failure, HoldRefusal};
+use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Submit, TimesPage};
+
+use super::visit::{Found, Sent, Visit, see_other};
+use crate::{
+    problem::{Code, Problem},
+    routes::answer::Answer,
+};
+
+/// The free times of a month.
+pub(super) async fn show(visit: Visit) -> Answer {
+    times(&visit, None).await
+}
+
+/// Keeps a time while the form is filled in, and leads to the form. Whoever keeps too much already gets there without it.
+pub(super) async fn hold(sent: Sent) -> Answer {
+    let visit = &sent.0;
+    let Some(start) = visit.start() else {
+        return times(visit, Some((StatusCode::UNPROCESSABLE_ENTITY, Obstacle::NothingChosen))).await;
+    };
+    let found = visit.found().await?;
+    let (event_type, host, client) = (found.id, visit.host(), visit.client());
+    let start_text = start.to_string();
+    // One form has many times.
+    let wish = visit.writing(CreateHold { event_type, start, host, client }, &start_text);
+    match visit.engine().hold(visit.tenant(), wish).await {
+        Ok(kept) => {
+            let token = visit.engine().hold_token(visit.tenant(), kept.outcome.id);
+            let (id, until) = (kept.outcome.id.to_string(), kept.outcome.expires_at.to_string());
+            let more = [("start", &*start_text), ("hold", &id), ("hold_token", token.reveal()), ("until", &until)];
+            Ok(see_other(visit.page("/bookings", &more)))
+        }
+        Err(Failure::Refused(HoldRefusal::TooMany | HoldRefusal::TooMuch(_))) => {
+            Ok(see_other(visit.page("/bookings", &[("start", &start_text)])))
+        }
+        Err(Failure::Refused(HoldRefusal::Slot(_))) => {
+            times(visit, Some((StatusCode::CONFLICT, Obstacle::TimeGone))).await
+        }
+        // Nobody, or nobody of them, was chosen: they are shown.
+        Err(Failure::Refused(HoldRefusal::HostRequired | HoldRefusal::OtherHost)) => Ok(hosts(visit, &found)),
+        Err(failure) => Err(Problem::from(failure)),
+    }
+}
+
+async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer {
+    let found = visit.found().await?;
+    let is_one = |host: &Host| visit.host().is_some_and(|name| host.profile.username == name);
+    if !found.to_choose.is_empty() && !found.to_choose.iter().any(is_one) {
+        return Ok(hosts(visit, &found));
+    }
+    let zone = visit.zone(&found);
+    let today = zone.date_of(visit.engine().now());
+    let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
+    let asked = visit.said("date").parse::<Date>().ok().or_else(|| visit.start().map(|start| zone.date_of(start)));
+    let month = month_of(visit.said("month")).or(asked).unwrap_or(today).clamp(today, farthest);
+    let (first, last) = (month.first_of_month(), month.last_of_month());
+    let Ok(query) = SlotQuery::dates(zone.clone(), first.max(today), last) else {
+        return Err(Problem::new(Code::Internal).caused_by("a month is longer than a question may be"));
+    };
+    let mut slots = visit.slots(query).await?;
+    let days = by_date(&mut slots, &zone, first, last);
+    let at_date = |date: Date| {
+        let (month, date) = (date.strftime("%Y-%m").to_string(), date.to_string());
+        visit.page("", &[("month", &month), ("date", &date)])
+    };
+    let at_month = |first: Date| visit.page("", &[("month", &first.strftime("%Y-%m").to_string())]);
+    let free: Vec<_> = days
+        .iter()
+        .filter(|day| !day.slots.is_empty())
+        .map(|day| (day.date, day.slots.len(), at_date(day.date)))
+        .collect();
+    let asked = asked.filter(|date| (first..=last).contains(date));
+    let date = asked.or_else(|| free.first().map(|(date, _, _)| *date));
+    let chosen = date.and_then(|date| days.iter().find(|day| day.date == date)).map(|day| (day.date, day.slots));
+    let next = if free.is_empty() { next_date(visit, &zone).await?.map(|date| (date, at_date(date))) } else { None };
+    let earlier = (first > today).then(|| at_month(first.saturating_sub(1.month())));
+    let later = (last < farthest).then(|| at_month(first.saturating_add(1.month())));
+    let (here, key, all, action) = (visit.path(), visit.key(), visit.owner_path(), format!("{}/holds", visit.path()));
+    let besides = besides(visit, first, asked);
+    let named = ("timezone".to_owned(), zone.name().to_owned());
+    let hidden: Vec<_> = visit.kept_but(|name| name == "timezone").into_iter().chain([named]).collect();
+    let page = TimesPage {
+        offer: found.offer(&all),
+        zone: &zone,
+        clock: visit.clock(),
+        month: Month {
+            first,
+            today,
+            free: &free,
+            earlier: earlier.as_deref(),
+            later: later.as_deref(),
+            next: next.as_ref().map(|(date, href)| (*date, href.as_str())),
+        },
+        chosen: chosen.filter(|(_, slots)| !slots.is_empty() || asked.is_some()),
+        hold: Submit { action: &action, key: &key, hidden: &hidden },
+        here: &here,
+        besides: &besides,
+        obstacle: because.map(|(_, obstacle)| obstacle),
+    };
+    let status = because.map_or(StatusCode::OK, |(status, _)| status);
+    Ok(visit.show(status, |frame| page.render(frame)))
+}
+
+/// What the form for the zone and the clock keeps.
+fn besides(visit: &Visit, first: Date, asked: Option<Date>) -> Vec<(String, String)> {
+    let mut besides = visit.kept_but(|name| matches!(name, "timezone" | "clock"));
+    besides.push(("month".to_owned(), first.strftime("%Y-%m").to_string()));
+    besides.extend(asked.map(|date| ("date".to_owned(), date.to_string())));
+    besides
+}
+
+/// The month that is written `2026-03`.
+fn month_of(text: &str) -> Option<Date> {
+    format!("{text}-01").parse().ok()
+}
+
+async fn next_date(visit: &Visit, zone: &Zone) -> Result<Option<Date>, Problem> {
+    Ok(visit.next().await?.map(|slot| zone.date_of(slot.start())))
+}
+
+/// Who can be chosen to take it.
+fn hosts(visit: &Visit, found: &Found) -> actix_web::HttpResponse {
+    let link = |host: &'_ Host| visit.page("", &[("host", host.profile.username.as_str())]);
+    let hosts: Vec<_> = found
+        .to_choose
+        .iter()
+        .map(|host| PersonLink { name: host.profile.display_name.as_str(), href: link(host) })
+        .collect();
+    let page = HostsPage { name: found.details.name.as_str(), hosts: &hosts };
+    visit.show(StatusCode::OK, |frame| page.render(frame))
+}
+
+/// What is left of the time for which something is kept.
+pub(super) fn left(until: &str, now: Timestamp) -> Option<jiff::SignedDuration> {
+    let until: Timestamp = until.parse().ok()?;
+    Some(until.duration_since(now)).filter(|left| left.is_positive())
+}
