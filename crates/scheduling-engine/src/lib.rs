@@ -41,6 +41,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod confirm_address;
 mod copy_event_type;
 mod decide;
 mod deliver;
@@ -137,6 +138,7 @@ pub use self::{
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList, SlotsToMove},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
+    confirm_address::ConfirmAddress,
     mute::MuteReminders,
     next_slots::NextSlots,
     on_behalf::BookForInvitee,

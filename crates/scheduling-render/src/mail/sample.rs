@@ -99,6 +99,7 @@ fn booking(kind: NotificationKind, locale: Locale) -> Booking {
         overridden: None,
         token_generation: 0,
         is_muted: false,
+        awaits_address: false,
         created_at: made,
         updated_at: made,
     }

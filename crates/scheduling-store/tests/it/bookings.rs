@@ -281,6 +281,7 @@ async fn a_booking_is_stored_with_everything_it_has() {
         overridden: made.overridden,
         token_generation: 0,
         is_muted: false,
+        awaits_address: false,
         created_at: now(),
         updated_at: now(),
     };
