@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use scheduling_core::{Booking, BookingChange, BookingId, CannotChange, HostId};
+use scheduling_core::{Booking, BookingChange, BookingId, HostId};
 use scheduling_store::{
-    bookings,
+    Read, bookings,
     changelog::{Action, Entity},
     deliveries::address_hash,
     event_types, tenants,
@@ -32,23 +32,29 @@ pub struct ConfirmAddress {
 }
 
 impl Engine {
-    /// The booking whose address a link is about, whatever has become of it.
+    /// The booking whose address a link is about, and whether it still waits for that: else the link has done its work. Of
+    /// one that waits no more because it does not take place, the next of its series that does.
     ///
     /// # Errors
-    /// The token does not open it, or the meeting is over; the store failed.
+    /// The token does not open it; it has waited too long, or is not to take place any more; the store failed.
     pub async fn booking_to_confirm_address(
         &self,
         tenant: &PublicTenant,
         id: BookingId,
         token: &MailToken,
-    ) -> Result<Booking, Failure<CancelRefusal>> {
+    ) -> Result<(Booking, bool), Failure<CancelRefusal>> {
         let (now, booking) = self.parts.store.read(&tenant.scope(), tenants::find().and(bookings::find(id))).await?;
         still_open::<CancelRefusal>(now)?;
         let booking = self.open_by_link(tenant, booking, (token, LinkPurpose::ConfirmAddress))?;
-        if booking.is_over(self.now()) {
-            return Err(Failure::Refused(CannotChange::Over.into()));
-        }
-        Ok(booking.as_of(self.now()))
+        let now = self.now();
+        let why = match booking.is_asked_for_address(now) {
+            Ok(is_asked) => return Ok((booking, is_asked)),
+            Err(why) => why,
+        };
+        let ahead = booking.series.map(|place| bookings::list_ahead_in_series(place.series, now));
+        let ahead = self.parts.store.read(&tenant.scope(), Read::all(ahead)).await?;
+        let next = ahead.into_iter().flatten().find(|other| other.is_asked_for_address(now) == Ok(true));
+        next.map(|next| (next, true)).ok_or(Failure::Refused(why.into()))
     }
 
     /// Notes that the address of a booking is its invitee's. It counts from then on: it is confirmed, or waits for approval if
@@ -106,9 +112,8 @@ impl UseCase for Confirm {
 /// The others of its series that still wait, by their start; kept from everybody else until the end of the transaction.
 async fn rest_of_series(booking: &Booking, work: &Work<'_>) -> Result<Vec<Booking>, Failure<CancelRefusal>> {
     let Some(place) = booking.series else { return Ok(Vec::new()) };
-    let ahead = work.tx.lock_ahead_in_series(place.series, work.now).await?;
-    let mut rest: Vec<Booking> = ahead.into_iter().map(|other| other.as_of(work.now)).collect();
-    rest.retain(|other| other.id != booking.id && other.awaits_address && other.state.status().is_live());
+    let mut rest = work.tx.lock_ahead_in_series(place.series, work.now).await?;
+    rest.retain(|other| other.id != booking.id && other.is_asked_for_address(work.now) == Ok(true));
     // One was moved here, or given to somebody else, since they were looked up: that host's time is not locked.
     let locked = |other: &Booking| other.hosts().iter().all(|host| work.hosts.contains(host));
     if rest.iter().all(locked) { Ok(rest) } else { Err(Failure::Busy) }

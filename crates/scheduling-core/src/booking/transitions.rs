@@ -137,19 +137,23 @@ impl Booking {
         of: &EventTypeDetails,
         now: Timestamp,
     ) -> Result<Option<BookingState>, CannotChange> {
+        let counting = || BookingState::counting(of, Party::Invitee, self.meeting.start, now);
+        self.is_asked_for_address(now).map(|is_asked| is_asked.then(counting))
+    }
+
+    /// Whether its invitee is still to show that the address is theirs. Not if that is known, or was never asked for.
+    ///
+    /// # Errors
+    /// As [`confirm_address`](Self::confirm_address).
+    pub fn is_asked_for_address(&self, now: Timestamp) -> Result<bool, CannotChange> {
         match &self.state {
             _ if self.is_over(now) => Err(CannotChange::Over),
             BookingState::Pending { expires_at } if *expires_at <= now => Err(CannotChange::Expired),
-            BookingState::Pending { .. } if self.awaits_address => {
-                Ok(Some(BookingState::counting(of, Party::Invitee, self.meeting.start, now)))
-            }
+            BookingState::Pending { .. } => Ok(self.awaits_address),
+            BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => Ok(false),
             BookingState::Declined(decline) => Err(decline.into()),
             BookingState::Cancelled(_) => Err(CannotChange::AlreadyCancelled),
             BookingState::Rescheduled(moved) => Err(CannotChange::Rescheduled { to: moved.to }),
-            BookingState::Pending { .. }
-            | BookingState::Confirmed
-            | BookingState::Completed
-            | BookingState::NoShow => Ok(None),
         }
     }
 
