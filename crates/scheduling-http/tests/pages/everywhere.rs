@@ -14,6 +14,7 @@ use crate::site::{METHODS, SLOT, Site, path};
 async fn all_pages(site: &Site) -> Vec<String> {
     let booking = site.ask_for(None).await;
     let links = site.links(NotificationKind::ApprovalRequest).await;
+    let (_, asked) = site.ask_for_address().await;
     let reminded = site.book("2026-03-03T14:00:00Z").await;
     vec![
         site.manage(&booking).await,
@@ -21,6 +22,7 @@ async fn all_pages(site: &Site) -> Vec<String> {
         site.page_of(&booking, "/reschedule").await,
         path(&links.approve.unwrap()),
         path(&links.decline.unwrap()),
+        asked,
         // The last: it moves the clock.
         site.link_in_reminder(&reminded).await,
     ]
