@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use scheduling_core::{Booking, BookingChange, BookingId, HostId};
+use scheduling_core::{Booking, BookingChange, BookingId, EventTypeDetails, HostId};
 use scheduling_store::{
     Read, bookings,
     changelog::{Action, Entity},
@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::{
     Engine,
     cancel::CancelRefusal,
-    failure::{Failure, What},
+    failure::Failure,
     principal::{Actor, PublicTenant},
     public::still_open,
     tokens::{LinkPurpose, MailToken},
@@ -96,12 +96,16 @@ impl UseCase for Confirm {
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<CancelRefusal>> {
         let booking = work.lock_booking(self.0).await?;
+        let event_type = work.tx.read(event_types::find(booking.event_type)).await?;
+        let event_type =
+            event_type.ok_or_else(|| Failure::internal(format!("the booking {} has no event type", booking.id)))?;
+        let details = &event_type.details;
         let mut counting = Vec::new();
         for other in rest_of_series(&booking, work).await? {
-            counting.extend(confirm(other, work).await?);
+            counting.extend(confirm(other, details, work).await?);
         }
         // Asked last, so that a link to one that was called off still confirms the rest of its series.
-        match confirm(booking.clone(), work).await {
+        match confirm(booking.clone(), details, work).await {
             Ok(confirmed) => Ok(confirmed.unwrap_or(booking)),
             Err(Failure::Refused(_)) if !counting.is_empty() => Ok(counting.swap_remove(0)),
             Err(failure) => Err(failure),
@@ -120,10 +124,12 @@ async fn rest_of_series(booking: &Booking, work: &Work<'_>) -> Result<Vec<Bookin
 }
 
 /// The booking once its address is confirmed; none if that was known before.
-async fn confirm(booking: Booking, work: &Work<'_>) -> Result<Option<Booking>, Failure<CancelRefusal>> {
-    let event_type = work.tx.read(event_types::find(booking.event_type)).await?;
-    let event_type = event_type.ok_or(Failure::NotFound(What::EventType))?;
-    let state = booking.confirm_address(&event_type.details, work.now);
+async fn confirm(
+    booking: Booking,
+    of: &EventTypeDetails,
+    work: &Work<'_>,
+) -> Result<Option<Booking>, Failure<CancelRefusal>> {
+    let state = booking.confirm_address(of, work.now);
     let Some(state) = state.map_err(|why| Failure::Refused(why.into()))? else { return Ok(None) };
     let before = booking.state.status().as_str();
     let counting = booking.clone().counting_as(state, work.now);

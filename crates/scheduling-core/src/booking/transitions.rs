@@ -132,11 +132,7 @@ impl Booking {
     ///
     /// # Errors
     /// It has waited too long, it is not to take place any more, or it is over.
-    pub fn confirm_address(
-        &self,
-        of: &EventTypeDetails,
-        now: Timestamp,
-    ) -> Result<Option<BookingState>, CannotChange> {
+    pub fn confirm_address(&self, of: &EventTypeDetails, now: Timestamp) -> Result<Option<BookingState>, CannotChange> {
         let counting = || BookingState::counting(of, Party::Invitee, self.meeting.start, now);
         self.is_asked_for_address(now).map(|is_asked| is_asked.then(counting))
     }

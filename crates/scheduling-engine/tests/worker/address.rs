@@ -247,8 +247,7 @@ async fn only_its_own_link_confirms_a_booking() {
     let wish = scheduling_engine::MuteReminders { booking: booking.id, token: token.clone() };
     asking.world.engine.mute_reminders(&public, Writing::once(wish)).await.unwrap_err();
     assert!(asking.read(&booking).await.awaits_address);
-    let (shown, is_asked) =
-        asking.world.engine.booking_to_confirm_address(&public, booking.id, &token).await.unwrap();
+    let (shown, is_asked) = asking.world.engine.booking_to_confirm_address(&public, booking.id, &token).await.unwrap();
     assert_eq!((shown, is_asked), (asking.read(&booking).await, true));
     asking.confirm(&booking, &token).await.unwrap();
     let (_, is_asked) = asking.world.engine.booking_to_confirm_address(&public, booking.id, &token).await.unwrap();
@@ -266,7 +265,10 @@ async fn the_question_is_tried_again_survives_its_worker_and_is_not_sent_when_it
     let parcels = asking.recorder.parcels();
     assert_eq!(parcels.len(), 2);
     assert_eq!(parcels[0].delivery, parcels[1].delivery, "under the same id");
-    assert_eq!((owed(&asking.world).await, due(&asking.world).await), (vec!["address_confirmation invitee delivered".to_owned()], 0));
+    assert_eq!(
+        (owed(&asking.world).await, due(&asking.world).await),
+        (vec!["address_confirmation invitee delivered".to_owned()], 0)
+    );
 
     // The worker that has it is killed while it sends.
     let second = asking.book(LATER).await;
@@ -287,6 +289,19 @@ async fn the_question_is_tried_again_survives_its_worker_and_is_not_sent_when_it
     asking.is_silent().await;
     let lines = owed(&asking.world).await;
     assert_eq!(lines.last().map(String::as_str), Some("address_confirmation invitee cancelled"), "{lines:?}");
+}
+
+#[tokio::test]
+async fn who_has_answered_is_not_asked_again_by_a_mail_that_was_thought_lost() {
+    let asking = Asking::new().await;
+    let booking = asking.book(START).await;
+    asking.recorder.answer(refused(Then::Retry(None), 451));
+    let token = asking.token().await;
+    assert_eq!(owed(&asking.world).await, ["address_confirmation invitee waiting"]);
+    asking.confirm(&booking, &token).await.unwrap();
+    assert_eq!(owed(&asking.world).await, ["address_confirmation invitee cancelled"], "in the same transaction");
+    asking.world.clock.advance(SignedDuration::from_mins(1));
+    assert_eq!(asking.mails().await, ["confirmation ada@example.org", "confirmation grace@example.org"]);
 }
 
 #[tokio::test]

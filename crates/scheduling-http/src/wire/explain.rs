@@ -87,7 +87,9 @@ impl From<Explanation> for ExplanationAnswer {
         let awaiting = explanation.awaiting_address;
         let reasons: Vec<_> = explanation.reasons.iter().map(|reason| ReasonAnswer::of(reason, &awaiting)).collect();
         let available = explanation.is_open && reasons.is_empty();
-        let hosts = explanation.hosts.map(|hosts| hosts.into_iter().map(|of| HostExplanationAnswer::of(of, &awaiting)).collect());
+        let hosts = explanation
+            .hosts
+            .map(|hosts| hosts.into_iter().map(|of| HostExplanationAnswer::of(of, &awaiting)).collect());
         Self { start_time: explanation.start, available, bookable: explanation.is_open, reasons, hosts }
     }
 }

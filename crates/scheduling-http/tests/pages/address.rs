@@ -52,7 +52,8 @@ async fn who_comes_too_late_is_told_and_who_has_another_link_is_told_nothing() {
     assert!(lapsed.text().contains("The e-mail address was not confirmed in time"), "{}", lapsed.text());
     let (booking, link) = {
         let site = &site;
-        let wish = scheduling_engine::Book { event_type: booking.event_type, ..site.world.book("2026-03-18T13:00:00Z") };
+        let wish =
+            scheduling_engine::Book { event_type: booking.event_type, ..site.world.book("2026-03-18T13:00:00Z") };
         let booking = site.book_as(wish).await;
         let links = site.links(scheduling_core::NotificationKind::AddressConfirmation).await;
         (booking, crate::site::path(&links.confirm_address.unwrap()))

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use maud::{Markup, html};
-use scheduling_core::{AnswerValue, Booking, BookingState, DeclineCause, Location, LocationKind, LongText, Name, ShortText, Zone};
+use scheduling_core::{
+    AnswerValue, Booking, BookingState, DeclineCause, Location, LocationKind, LongText, Name, ShortText, Zone,
+};
 
 use super::words::{Words, date, time, zone_name};
 

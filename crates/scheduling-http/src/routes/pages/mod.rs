@@ -64,9 +64,7 @@ pub(super) fn booking(config: &mut web::ServiceConfig) {
                 .route(web::post().to(decision::decline)),
         )
         .service(
-            writes("/{id}/confirm-address")
-                .route(web::get().to(address::ask))
-                .route(web::post().to(address::confirm)),
+            writes("/{id}/confirm-address").route(web::get().to(address::ask)).route(web::post().to(address::confirm)),
         )
         .service(writes("/{id}/reminders").route(web::get().to(reminders::ask)).route(web::post().to(reminders::mute)))
         .default_service(web::to(nothing_here));
