@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     UnknownWord,
-    booking::{Booking, BookingStatus},
+    booking::{Booking, BookingState, BookingStatus},
     event::BookingChange,
     event_type::{ReminderTiming, Reminders, closed_words},
     ids::{EndpointId, HostId},
@@ -213,14 +213,20 @@ pub fn is_wanted(kind: NotificationKind, to: Recipient, booking: &Booking) -> bo
 
 /// Whether a mail about a booking still helps whoever gets it.
 ///
-/// A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
+/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
 /// announcement of a meeting when that is over.
 #[must_use]
 pub fn still_helps(kind: NotificationKind, booking: &Booking, is_superseded: IsSuperseded, now: Timestamp) -> bool {
     match kind {
+        NotificationKind::AddressConfirmation => awaits_address(booking, now),
         NotificationKind::Reminder => is_superseded == IsSuperseded::No && now < booking.meeting.start,
         _ => now < booking.meeting.end,
     }
+}
+
+/// Whether the address of a booking can still be confirmed, and has not been.
+fn awaits_address(booking: &Booking, now: Timestamp) -> bool {
+    booking.awaits_address && matches!(booking.state, BookingState::Pending { expires_at } if now < expires_at)
 }
 
 /// Whether a later mail of the same kind to the same reader is due.
@@ -297,6 +303,10 @@ pub fn may_send_again(state: DeliveryState, owed: Owed<'_>, now: Timestamp) -> R
     if is_forgotten {
         return Err(CannotSendAgain::Forgotten);
     }
+    if kind == NotificationKind::AddressConfirmation {
+        // What it asks is the same whatever has become of the meeting, such as another host.
+        return if awaits_address(booking, now) { Ok(()) } else { Err(CannotSendAgain::OutOfDate) };
+    }
     if !still_helps(kind, booking, IsSuperseded::No, now) {
         return Err(CannotSendAgain::Over);
     }
@@ -313,7 +323,9 @@ const fn is_true_of(kind: NotificationKind, status: BookingStatus) -> bool {
         NotificationKind::Confirmation | NotificationKind::Reschedule | NotificationKind::Reminder => {
             matches!(status, BookingStatus::Confirmed)
         }
-        NotificationKind::AddressConfirmation | NotificationKind::Reassignment | NotificationKind::HandedOver => {
+        // While it waits: see `awaits_address`.
+        NotificationKind::AddressConfirmation => matches!(status, BookingStatus::Pending),
+        NotificationKind::Reassignment | NotificationKind::HandedOver => {
             matches!(status, BookingStatus::Pending | BookingStatus::Confirmed)
         }
         NotificationKind::Cancellation => matches!(status, BookingStatus::Cancelled),
@@ -372,6 +384,29 @@ impl RetrySchedule {
 mod tests {
     use super::*;
     use crate::booking::{BookingState, sample};
+
+    #[test]
+    fn an_address_is_asked_for_while_it_can_be_confirmed() {
+        let at = |time: &str| -> Timestamp { format!("2026-03-16T{time}:00Z").parse().unwrap() };
+        let kind = NotificationKind::AddressConfirmation;
+        let waiting = |awaits_address| Booking {
+            awaits_address,
+            sequence: 3,
+            ..sample(BookingState::Pending { expires_at: at("12:30") })
+        };
+        let helps = |booking: &Booking, now| still_helps(kind, booking, IsSuperseded::No, at(now));
+        let again = |booking: &Booking, now| {
+            let mail = OwedMail { kind, sequence: 0, is_superseded: IsSuperseded::No, booking, is_forgotten: false };
+            may_send_again(DeliveryState::Failed, Owed::Mail(mail), at(now))
+        };
+        assert!(helps(&waiting(true), "12:29") && !helps(&waiting(true), "12:30"));
+        assert_eq!(again(&waiting(true), "12:29"), Ok(()), "whoever has the meeting by now");
+        assert_eq!(again(&waiting(true), "12:30"), Err(CannotSendAgain::OutOfDate));
+        assert!(!helps(&waiting(false), "12:00"), "it waits for the host");
+        let confirmed = sample(BookingState::Confirmed);
+        assert!(!helps(&confirmed, "12:00"));
+        assert_eq!(again(&confirmed, "12:00"), Err(CannotSendAgain::OutOfDate));
+    }
 
     #[test]
     fn a_mail_is_sent_again_while_it_is_true_and_of_use() {

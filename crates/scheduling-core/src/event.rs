@@ -15,7 +15,8 @@ use crate::{
 closed_words! {
     /// What can have happened.
     EventKind {
-        /// Somebody booked. The booking is confirmed, or waits for approval.
+        /// Somebody booked. The booking is confirmed, or waits for approval. One whose address is to be confirmed is told of
+        /// once it is.
         BookingCreated = "booking.created",
         /// A booking that waited was approved.
         BookingConfirmed = "booking.confirmed",

@@ -36,8 +36,8 @@ pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
-        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
+        Beginning, Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest,
+        Decline, DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, address_deadline, approval_deadline,
     },
     delivery::{
         CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,

@@ -41,6 +41,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod confirm_address;
 mod copy_event_type;
 mod decide;
 mod deliver;
@@ -118,6 +119,7 @@ pub use self::{
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
+    confirm_address::ConfirmAddress,
     copy_event_type::{CopyAs, CopyEventType},
     decide::{DecideByLink, LinkDecision},
     deliver::{Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, WebhookCall},

@@ -57,6 +57,7 @@ pub(crate) fn booking() -> Booking {
         overridden: None,
         token_generation: 0,
         is_muted: false,
+        awaits_address: false,
         created_at: start,
         updated_at: start,
     }

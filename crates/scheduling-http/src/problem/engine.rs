@@ -168,6 +168,7 @@ impl From<CannotChange> for Problem {
             CannotChange::Declined => Self::new(Code::BookingDeclined),
             CannotChange::Expired => Self::new(Code::ApprovalExpired),
             CannotChange::Pending => Self::new(Code::BookingPending),
+            CannotChange::AddressUnconfirmed => Self::new(Code::AddressNotConfirmed),
             CannotChange::AlreadyConfirmed => Self::new(Code::AlreadyConfirmed),
             CannotChange::NotStarted => Self::new(Code::NotStarted),
             CannotChange::AlreadyNoShow => Self::new(Code::AlreadyNoShow),

@@ -269,6 +269,7 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::show)
         .service(public::cancel)
         .service(public::reschedule)
+        .service(public::confirm_address)
         .service(public::slots_to_move)
         .service(public::hold_to_move)
         .service(calendar::download)

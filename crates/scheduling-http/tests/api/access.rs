@@ -147,6 +147,7 @@ const TABLE: &[(&str, Needs)] = &[
     ("getCalendarFileByToken", Token(401)),
     ("cancelBookingByToken", Token(401)),
     ("rescheduleBookingByToken", Token(401)),
+    ("confirmBookingAddressByToken", Token(401)),
     ("listSlotsToMoveByToken", Token(401)),
     ("createHoldToMoveByToken", Token(401)),
     ("listTenants", Platform),

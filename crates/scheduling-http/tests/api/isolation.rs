@@ -16,6 +16,9 @@ pub(crate) struct Things {
     block: String,
     booking: String,
     pub(crate) token: String,
+    /// A booking whose address is to be confirmed, and what confirms it.
+    awaiting: String,
+    address_token: String,
     hold: String,
     hold_token: String,
     key: String,
@@ -35,6 +38,7 @@ pub(crate) struct Things {
 
 impl Things {
     pub(crate) async fn of(api: &Api) -> Self {
+        let (awaiting, address_token) = api.awaiting("2026-03-19T13:00:00Z").await;
         let (booking, token) = api.booked(SLOT).await;
         let body = json!({"eventTypeId": api.event_type(), "startTime": "2026-03-17T13:00:00Z"});
         let hold = api.public(Method::POST, "/holds").json(&body).send().await;
@@ -65,6 +69,8 @@ impl Things {
             block: id(&block),
             booking,
             token,
+            awaiting,
+            address_token,
             calendar,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
@@ -224,7 +230,7 @@ fn series(event_type: &str) -> Value {
 /// The same for what anybody may ask for.
 fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Unauthenticated};
-    let Things { host, event_type, booking, token, hold, hold_token, calendar, .. } = things;
+    let Things { host, event_type, booking, token, awaiting, address_token, hold, hold_token, calendar, .. } = things;
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     Some(match operation {
         "getCalendar" => public(format!("/calendars/{host}.ics?{calendar}")),
@@ -241,6 +247,10 @@ fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
             public(format!("/bookings/{booking}/calendar.ics")).token(token).stranger(Unauthenticated)
         }
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "confirmBookingAddressByToken" => {
+            let call = public(format!("/bookings/{awaiting}/confirm-address"));
+            call.token(address_token).stranger(Unauthenticated)
+        }
         "rescheduleBookingByToken" => {
             let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": LATER}));
             call.token(token).stranger(Unauthenticated)
@@ -444,6 +454,7 @@ async fn another_tenants_things_are_not_there() {
         &things.schedule,
         &things.block,
         &things.booking,
+        &things.awaiting,
         &things.hold,
         &things.key,
         &things.account,

@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod address;
 mod analytics;
 mod api_keys;
 mod availability;

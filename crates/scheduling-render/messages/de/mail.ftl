@@ -160,6 +160,7 @@ label-notes = Anmerkungen
 label-reason = Grund
 label-decide-by = Bitte entscheiden bis
 label-answer-by = Entscheidung bis
+label-confirm-by = Bitte bestätigen bis
 location-phone = Telefonat
 location-in-person = Vor Ort
 answer-yes = Ja

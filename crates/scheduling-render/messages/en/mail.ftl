@@ -163,6 +163,7 @@ label-notes = Notes
 label-reason = Reason
 label-decide-by = Please decide by
 label-answer-by = Decision by
+label-confirm-by = Please confirm by
 location-phone = Phone call
 location-in-person = In person
 answer-yes = Yes

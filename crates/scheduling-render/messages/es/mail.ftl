@@ -160,6 +160,7 @@ label-notes = Notas
 label-reason = Motivo
 label-decide-by = Plazo para decidir
 label-answer-by = Plazo de respuesta
+label-confirm-by = Plazo para confirmar
 location-phone = Llamada telefónica
 location-in-person = En persona
 answer-yes = Sí

@@ -161,6 +161,7 @@ label-notes = Remarques
 label-reason = Motif
 label-decide-by = À décider avant
 label-answer-by = Réponse attendue avant
+label-confirm-by = À confirmer avant
 location-phone = Appel téléphonique
 location-in-person = Sur place
 answer-yes = Oui

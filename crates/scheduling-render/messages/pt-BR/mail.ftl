@@ -160,6 +160,7 @@ label-notes = Observações
 label-reason = Motivo
 label-decide-by = Decida até
 label-answer-by = Resposta até
+label-confirm-by = Confirme até
 location-phone = Ligação telefônica
 location-in-person = Presencial
 answer-yes = Sim

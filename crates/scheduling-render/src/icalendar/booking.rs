@@ -191,6 +191,7 @@ mod tests {
             overridden: None,
             token_generation: 0,
             is_muted: false,
+            awaits_address: false,
             created_at: start,
             updated_at: start,
         }

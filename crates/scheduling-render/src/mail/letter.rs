@@ -262,6 +262,7 @@ impl Facts<'_> {
         match self.notification.kind {
             NotificationKind::ApprovalRequest => Some(told(Phrase::LabelDecideBy, expires_at)),
             NotificationKind::RequestReceived => Some(told(Phrase::LabelAnswerBy, expires_at)),
+            NotificationKind::AddressConfirmation => Some(told(Phrase::LabelConfirmBy, expires_at)),
             _ => None,
         }
     }

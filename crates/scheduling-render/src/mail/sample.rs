@@ -64,6 +64,9 @@ fn booking(kind: NotificationKind, locale: Locale) -> Booking {
         NotificationKind::RequestReceived | NotificationKind::ApprovalRequest => {
             BookingState::Pending { expires_at: made + SignedDuration::from_hours(48) }
         }
+        NotificationKind::AddressConfirmation => {
+            BookingState::Pending { expires_at: made + SignedDuration::from_hours(1) }
+        }
         NotificationKind::Cancellation => {
             BookingState::Cancelled(Cancellation { by: Party::Host, at: made, reason: reason() })
         }
@@ -99,6 +102,7 @@ fn booking(kind: NotificationKind, locale: Locale) -> Booking {
         overridden: None,
         token_generation: 0,
         is_muted: false,
+        awaits_address: kind == NotificationKind::AddressConfirmation,
         created_at: made,
         updated_at: made,
     }

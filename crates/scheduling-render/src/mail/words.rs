@@ -74,6 +74,7 @@ phrases! {
     LabelReason = "label-reason",
     LabelDecideBy = "label-decide-by",
     LabelAnswerBy = "label-answer-by",
+    LabelConfirmBy = "label-confirm-by",
     LocationPhone = "location-phone",
     LocationInPerson = "location-in-person",
     AnswerYes = "answer-yes",

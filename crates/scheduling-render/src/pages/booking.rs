@@ -47,6 +47,9 @@ impl ManagePage<'_> {
             @if self.booking.state.status() == BookingStatus::Rescheduled {
                 p.note role="status" { (words.moved) }
             }
+            @if meeting::awaits_address(self.booking).is_some() {
+                p.note role="status" { (words.address_awaited) }
+            }
             (meeting::for_invitee(words, self.booking))
             @let links = [(self.calendar, words.add_to_calendar), (self.reschedule, words.move_meeting),
                 (self.cancel, words.cancel_meeting)];

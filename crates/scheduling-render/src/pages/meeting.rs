@@ -1,7 +1,10 @@
 //! What a booking is about: the part that all pages about one have.
 
+use jiff::Timestamp;
 use maud::{Markup, html};
-use scheduling_core::{AnswerValue, Booking, BookingState, Location, LocationKind, LongText, Name, ShortText, Zone};
+use scheduling_core::{
+    AnswerValue, Booking, BookingState, DeclineCause, Location, LocationKind, LongText, Name, ShortText, Zone,
+};
 
 use super::words::{Words, date, time, zone_name};
 
@@ -84,8 +87,32 @@ fn state(words: &Words, booking: &Booking) -> Markup {
     let status = booking.state.status();
     html! {
         dt { (words.state) }
-        dd { span.state.(status.as_str()) { ((words.status)(status)) } }
+        dd { span.state.(status.as_str()) { (said(words, booking)) } }
+        @if let Some(until) = awaits_address(booking) {
+            @let zone = &booking.invitee.zone;
+            dt { (words.address_until) }
+            dd { time datetime=(until) { (date(until, zone)) ", " (time(until, zone)) } }
+        }
         @if let Some(reason) = given_reason(booking) { (entry(words.reason, reason.as_str())) }
+    }
+}
+
+/// Where it is in its life. Of one whose address is not confirmed, that is what it waits for, or has waited for.
+fn said(words: &Words, booking: &Booking) -> &'static str {
+    match &booking.state {
+        BookingState::Pending { .. } if booking.awaits_address => words.address_status,
+        BookingState::Declined(decline) if booking.awaits_address && decline.cause == DeclineCause::Expired => {
+            words.address_lapsed
+        }
+        state => (words.status)(state.status()),
+    }
+}
+
+/// Until when its address can be confirmed, if that is what it waits for.
+pub(super) fn awaits_address(booking: &Booking) -> Option<Timestamp> {
+    match booking.state {
+        BookingState::Pending { expires_at } if booking.awaits_address => Some(expires_at),
+        _ => None,
     }
 }
 

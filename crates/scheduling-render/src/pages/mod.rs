@@ -7,6 +7,7 @@
 //! Must not know where pages are, nor who may see them: addresses and tokens come with the contexts.
 
 mod accent;
+mod address;
 mod booking;
 mod decision;
 mod layout;
@@ -20,6 +21,7 @@ use scheduling_core::Locale;
 
 pub use self::{
     accent::{Accent, InvalidAccent},
+    address::{AddressConfirmedPage, ConfirmAddressPage},
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
     move_meeting::{MovePage, TimesOfDay},
@@ -74,7 +76,7 @@ pub enum Obstacle {
     Moved,
     /// The host said no.
     Declined,
-    /// Nobody approved it in time.
+    /// Nobody approved it in time, or confirmed its address.
     Expired,
     /// It is confirmed.
     AlreadyConfirmed,

@@ -19,7 +19,9 @@ const DATES: usize = 7;
 pub(super) async fn manage(link: Link) -> Answer {
     let managed = link.engine().managed_booking(link.tenant(), link.id, &link.manage_token()).await?;
     let may_move = managed.reschedule.is_ok() && managed.is_offered;
-    let calendar = managed.booking.state.status().is_live().then(|| link.calendar());
+    // What does not count yet belongs in no calendar.
+    let is_sure = managed.booking.state.status().is_live() && !managed.booking.awaits_address;
+    let calendar = is_sure.then(|| link.calendar());
     let cancel = managed.cancel.is_ok().then(|| link.page("/cancel"));
     let reschedule = may_move.then(|| link.page("/reschedule"));
     let page = ManagePage {
