@@ -29,6 +29,8 @@ closed_words! {
         Invitee = "invitee",
         /// A webhook.
         Webhook = "webhook",
+        /// A mail template; the id is the tenant's.
+        MailTemplate = "mail_template",
     }
 }
 

@@ -235,7 +235,7 @@ impl Worker {
         let at = stored(engine.now());
         let is_gone = matches!(&result, Err(Undelivered { then: Then::Disable, .. }));
         let (state, error, response) = match result {
-            Ok(delivered) => (EndState::Delivered, None, delivered.response),
+            Ok(delivered) => (EndState::Delivered, delivered.remark, delivered.response),
             Err(undelivered) => {
                 let state = self.after(&undelivered, number - delivery.earlier_attempts.min(number), delivery, at);
                 (state, Some(undelivered.error), undelivered.response)
