@@ -3,8 +3,7 @@
 use std::{fs, time::Duration};
 
 use scheduling_connect::{Connectors, Mail, Mailer, Timeouts, Trust};
-use scheduling_core::MailTemplate;
-use scheduling_core::Mailbox;
+use scheduling_core::{MailTemplate, Mailbox};
 use scheduling_engine::{Deliver as _, Route, Then, Undelivered};
 use serde_json::json;
 use tokio::{
