@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_template_has_lines_and_a_bound() {
         let template = |text: &str| decode::<TemplateText<9>>(json!(text)).map(|text| text.0);
-        assert_eq!(template("ü\r\n\t{{ a }"), Ok("ü\r\n\t{{ a }".to_owned()));
+        assert_eq!(template("ü\r\n\t{{a}}"), Ok("ü\r\n\t{{a}}".to_owned()));
         for (text, code) in [
             (" \n", Code::Empty),
             ("äöüäöüäöüä", Code::TooLong),

@@ -122,9 +122,11 @@ pub(super) async fn preview(state: Data<AppState>, admin: Admin, body: Body<Mail
     let look = state.engine().mail_look(&admin.0, body.0.key()).await?;
     // A template may be made to cost as much as it can, and others wait for this thread.
     let written = spawn_blocking(move || MailPreviewAnswer::of(body.0, look)).await;
-    let internal = |error| Problem::new(Code::Internal).caused_by(error);
-    let written = written.map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
-    Ok(ok(&written.map_err(internal)?))
+    Ok(ok(&written.map_err(internal)?.map_err(internal)?))
+}
+
+fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Problem {
+    Problem::new(Code::Internal).caused_by(error)
 }
 
 /// Which template is meant.
