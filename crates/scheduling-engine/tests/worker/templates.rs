@@ -124,15 +124,15 @@ async fn who_changed_which_template_is_in_the_changelog() {
     assert!(matches!(again, Err(Failure::NotFound(_))), "{again:?}");
     let filter = ChangeFilter { entity: Some(Entity::MailTemplate), ..ChangeFilter::default() };
     let query = ChangelogQuery { filter, ..ChangelogQuery::default() };
-    let mut changes = world.engine.changelog(&world.admin, query).await.unwrap().items;
-    changes.reverse();
-    let mut actions: Vec<Action> = changes.iter().map(|change| change.action).collect();
-    // Two of them are of the same instant.
+    let mut entries = world.engine.changelog(&world.admin, query).await.unwrap().items;
+    entries.reverse();
+    let mut actions: Vec<Action> = entries.iter().map(|change| change.action).collect();
+    // The others are of one instant.
     assert_eq!((actions.remove(0), actions.len()), (Action::Created, 3));
     for action in [Action::Created, Action::Updated, Action::Deleted] {
         assert!(actions.contains(&action), "{actions:?}");
     }
-    let updated = changes.iter().find(|change| change.action == Action::Updated).unwrap();
+    let updated = entries.iter().find(|change| change.action == Action::Updated).unwrap();
     assert_eq!(updated.entity_id, world.admin.tenant().id.as_uuid());
     let said: serde_json::Value = serde_json::from_str(updated.details.as_str()).unwrap();
     let of = |subject: &str| {
