@@ -56,7 +56,10 @@ pub use self::{
         HoldId, HostId, LinkId, OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
-    notification::{Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind},
+    notification::{
+        Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind, TemplateField,
+        TemplateKey,
+    },
     recurrence::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
     },

@@ -63,6 +63,7 @@ mod ids;
 mod invitees;
 mod issuers;
 mod list_slots;
+mod mail_templates;
 mod manage_api_keys;
 mod mute;
 mod next_slots;
@@ -138,6 +139,7 @@ pub use self::{
     invitees::{InviteeData, InviteeReceipt},
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList, SlotsToMove},
+    mail_templates::{CheckTemplate, MailLook, MailTemplateRefusal, PutMailTemplate, WrongTemplate},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
     mute::MuteReminders,
     next_slots::NextSlots,
@@ -175,6 +177,7 @@ pub use scheduling_store::{
     event_types::Inactive,
     events::{FeedQuery, FiledEvent},
     idempotency::{IdempotencyKey, InvalidKey},
+    mail_templates::{LONGEST_SUBJECT, StoredTemplate, TemplateSummary},
     schedules::Schedule,
     webhooks::{Webhook, WebhookDetails, WebhookSecret},
 };

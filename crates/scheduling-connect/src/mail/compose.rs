@@ -23,7 +23,7 @@ use lettre::message::{
 };
 use scheduling_core::{Audience, Notification, NotificationKind};
 use scheduling_engine::{Parcel, Undelivered};
-use scheduling_render::mail::{Attachment, Mail, mail};
+use scheduling_render::mail::{Attachment, Mail, TemplateError, mail};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
@@ -39,6 +39,8 @@ pub(super) struct Letter {
     pub(super) to: Address,
     /// With CRLF.
     pub(super) bytes: Vec<u8>,
+    /// What is wrong with the tenant's template, in whose place the product's text stands.
+    pub(super) remark: Option<String>,
 }
 
 /// Writes the mail.
@@ -48,6 +50,7 @@ pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) ->
     for refused in &said.refused {
         tracing::warn!(delivery = %parcel.delivery, kind = %about.kind, %refused, "a template failed; the product's text is sent");
     }
+    let remark = remark(&said.refused);
     let id = parcel.delivery;
     let thread = thread(about, sender);
     let name = about.letterhead.branding.display_name.as_ref().unwrap_or(&about.letterhead.name);
@@ -82,7 +85,13 @@ pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) ->
     for field in fields {
         whole.headers_mut().insert_raw(field);
     }
-    Ok(Letter { to, bytes: whole.formatted() })
+    Ok(Letter { to, bytes: whole.formatted(), remark })
+}
+
+fn remark(refused: &[TemplateError]) -> Option<String> {
+    let each: Vec<String> = refused.iter().map(ToString::to_string).collect();
+    let all = each.join("; ");
+    (!each.is_empty()).then(|| format!("the template failed, and the product's text was sent in its place: {all}"))
 }
 
 /// The mail that all mails about one meeting seem to answer to, so that they are shown together. It was never sent. The UID

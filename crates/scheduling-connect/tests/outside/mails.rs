@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use scheduling_connect::{AllowedNetworks, Connectors, FileSink, Mail, Trust, Webhooks};
-use scheduling_core::{Audience, Locale, Mailbox, Notification, NotificationKind};
+use scheduling_core::{Audience, Locale, MailTemplate, Mailbox, Notification, NotificationKind};
 use scheduling_engine::{Deliver as _, Delivered, Route, Then, Undelivered};
 use serde_json::{Value, json};
 
@@ -157,4 +157,20 @@ async fn without_a_mail_server_nothing_is_kept_for_later() {
     let failed = send(&connectors(Mail::Unconfigured), notification()).await.unwrap_err();
     assert_eq!(failed.then, Then::GiveUp);
     assert_eq!(failed.error, "no mail server is configured: set SCHEDULING_SMTP_URL");
+}
+
+#[tokio::test]
+async fn a_template_that_fails_is_told_to_whoever_wrote_the_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let by = connectors(Mail::Folder(FileSink::new(folder.path(), sender())));
+    let mut about = notification();
+    let html = Some("\n{{ nme }}".to_owned());
+    about.template = Some(MailTemplate { subject: Some("See you".to_owned()), text: None, html });
+    let delivered = send(&by, about.clone()).await.unwrap();
+    let said =
+        "the template failed, and the product's text was sent in its place: html, line 2: there is no variable `nme`";
+    assert_eq!(delivered.remark.as_deref(), Some(said));
+    let mail = read(about).await;
+    assert_eq!(mail["fields"]["subject"], "See you");
+    assert!(mail["body"].to_string().contains("Grace Hopper"));
 }

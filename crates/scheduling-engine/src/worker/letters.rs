@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingChange, Happening, Host, Letterhead, Links, Locale, Mailbox, Minutes, Notification,
-    NotificationKind, Recipient, ReminderTiming, Tenant, Zone,
+    Booking, BookingChange, Happening, Host, Letterhead, Links, Locale, MailTemplate, Mailbox, Minutes, Notification,
+    NotificationKind, Recipient, ReminderTiming, TemplateKey, Tenant, Zone,
 };
 use scheduling_store::{
     Read, TenantTx, bookings,
@@ -12,6 +12,7 @@ use scheduling_store::{
     events::{self, FiledEvent},
     hosts,
     invitees::ERASED_EMAIL,
+    mail_templates::{self, StoredTemplate},
     tenants,
 };
 
@@ -29,6 +30,8 @@ pub(super) struct Letter {
     host: Option<Host>,
     kind: NotificationKind,
     alarms: Vec<Minutes>,
+    /// What the tenant says in such mails, in all languages.
+    templates: Vec<StoredTemplate>,
 }
 
 impl Letter {
@@ -40,14 +43,17 @@ impl Letter {
             _ => None,
         };
         let event = delivery.event.map(events::find);
+        let kind: NotificationKind = delivery.kind.parse().map_err(Failure::internal)?;
+        let audience = delivery.recipient.audience();
+        let templates = audience.map(|audience| mail_templates::list_of(kind, audience));
         let read =
             tenants::get().and(bookings::find(booking)).and(Read::all(event)).and(Read::all(host.map(hosts::find)));
-        let (((tenant, booking), event), host) = tx.read(read).await?;
+        let ((((tenant, booking), event), host), templates) = tx.read(read.and(Read::all(templates))).await?;
         let (event, host) = (event.into_iter().flatten().next(), host.into_iter().flatten().next());
         let Some(booking) = booking else { return Ok(None) };
-        let kind = delivery.kind.parse().map_err(Failure::internal)?;
         let alarms = if host.is_some() { alarms(tx, &booking).await? } else { Vec::new() };
-        Ok(Some(Self { tenant, booking, event, host, kind, alarms }))
+        let templates = templates.into_iter().flatten().collect();
+        Ok(Some(Self { tenant, booking, event, host, kind, alarms, templates }))
     }
 
     /// Whether the booking is still as the mail says. What tells somebody that it is theirs no more stays true.
@@ -89,6 +95,12 @@ impl Letter {
         own.or(self.tenant.settings.branding.locale).unwrap_or(Locale::En)
     }
 
+    /// What the tenant says in such mails in this language.
+    fn template(&self, locale: Locale) -> Option<MailTemplate> {
+        let stored = self.templates.iter().map(|stored| (stored.key, &stored.template));
+        TemplateKey::choose(locale, stored).cloned()
+    }
+
     /// When the meeting was before, of a move.
     fn previous(&self) -> Option<scheduling_core::Interval> {
         match self.event.as_ref()?.event.what {
@@ -118,8 +130,8 @@ impl Worker {
                 branding: letter.tenant.settings.branding.clone(),
             },
             links: self.links(delivery.recipient, &letter),
+            template: letter.template(letter.locale()),
             alarms: letter.alarms,
-            template: None,
             booking: letter.booking,
             at,
         })

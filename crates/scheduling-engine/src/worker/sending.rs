@@ -246,7 +246,7 @@ impl Worker {
         let engine = &self.parts.engine;
         let at = stored(engine.now());
         let (state, error, response) = match result {
-            Ok(delivered) => (EndState::Delivered, None, delivered.response),
+            Ok(delivered) => (EndState::Delivered, delivered.remark, delivered.response),
             Err(undelivered) => {
                 let state = self.after(&undelivered, number - delivery.earlier_attempts.min(number), delivery, at);
                 (state, Some(undelivered.error), undelivered.response)

@@ -10,6 +10,7 @@ mod recorder;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the tests of other use cases use more of it")]
 mod support;
+mod templates;
 mod webhook_api;
 mod webhooks;
 

@@ -288,6 +288,10 @@ problem_codes! {
     /// Not a colour of the form `#rrggbb`.
     InvalidColor = "invalid_color", 422, "Not a colour",
         "This is not a colour.";
+    /// Parts of a mail template are not in the template language, ask for what mails do not have, do too much or say nothing.
+    /// `errors` names each with its line.
+    InvalidTemplate = "invalid_template", 422, "The template cannot be used",
+        "There is a mistake in this template.";
     /// The bundled IANA database has no such zone.
     UnknownTimeZone = "unknown_time_zone", 422, "There is no such time zone",
         "There is no such time zone.";

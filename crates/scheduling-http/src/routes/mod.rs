@@ -21,6 +21,7 @@ mod export;
 mod extract;
 mod holidays;
 mod invitees;
+mod mail_templates;
 mod operations;
 mod pages;
 mod platform;
@@ -227,6 +228,11 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(changelog::list)
         .service(settings::show)
         .service(settings::replace)
+        .service(mail_templates::list)
+        .service(mail_templates::show)
+        .service(mail_templates::put)
+        .service(mail_templates::delete)
+        .service(mail_templates::preview)
         .service(api_keys::list)
         .service(api_keys::create)
         .service(api_keys::revoke)

@@ -60,6 +60,7 @@ impl Things {
         let webhook = api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
         let webhook = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
         let test = api.post(format!("/webhooks/{webhook}/test"), &json!({})).await;
+        api.put("/mail-templates/confirmation/invitee", &json!({"subject": "Until then"})).await.is(200);
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         api.admin(Method::DELETE, format!("/invitations/{}", id(&withdrawn))).send().await.is(204);
         Self {
@@ -373,6 +374,17 @@ fn call_about_what_leaves(operation: &str, things: &Things) -> Option<Call> {
         "replaceWebhook" => admin(format!("/webhooks/{webhook}")).body(body),
         "rotateWebhookSecret" => admin(format!("/webhooks/{webhook}/rotate-secret")).body(json!({})),
         "testWebhook" => admin(format!("/webhooks/{webhook}/test")),
+        "listMailTemplates" => admin("/mail-templates".to_owned()).stranger(OwnThings),
+        "getMailTemplate" | "deleteMailTemplate" => admin("/mail-templates/confirmation/invitee".to_owned()),
+        "putMailTemplate" => {
+            // In another language, so that there is no template of the stranger where acme has one.
+            let call = admin("/mail-templates/confirmation/invitee?locale=de".to_owned());
+            call.body(json!({"subject": "Bis dann"})).stranger(OwnThings)
+        }
+        "previewMailTemplate" => {
+            let call = admin("/mail-templates/preview".to_owned());
+            call.body(json!({"kind": "confirmation", "audience": "invitee"})).stranger(OwnThings)
+        }
         "listEvents" => admin("/events?after=0".to_owned()).stranger(OwnThings),
         "listDeliveries" => admin("/deliveries?channel=webhook".to_owned()).stranger(OwnThings),
         "getDelivery" => admin(format!("/deliveries/{delivery}")),
@@ -446,7 +458,9 @@ async fn another_tenants_things_are_not_there() {
     let things = Things::of(&api).await;
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
+    let subject = "Until then".to_owned();
     let secrets = [
+        &subject,
         &things.team,
         &things.team_type,
         &things.host,

@@ -26,6 +26,7 @@ mod invitees;
 mod isolation;
 mod lifecycle;
 mod limits;
+mod mail_templates;
 mod next_slots;
 mod outage;
 mod platform;

@@ -19,7 +19,7 @@ mod text;
 mod time;
 mod words;
 
-use scheduling_core::{Audience, MailTemplate, Notification, NotificationKind};
+use scheduling_core::{Audience, MailTemplate, Notification, NotificationKind, TemplateField};
 
 use self::{
     brand::Brand,
@@ -29,7 +29,7 @@ use self::{
 pub use self::{
     calendar::Attachment,
     sample::sample,
-    template::{MAX_OUTPUT, MAX_TEMPLATE, TemplateError, TemplateField, TemplateProblem, VARIABLES, check_template},
+    template::{MAX_OUTPUT, MAX_TEMPLATE, TemplateError, TemplateProblem, VARIABLES, check_template},
 };
 use crate::icalendar::InvalidMessage;
 
@@ -123,12 +123,7 @@ struct OwnTexts<'a> {
 impl OwnTexts<'_> {
     /// None if the tenant wrote none, or what it wrote fails.
     fn text(&mut self, field: TemplateField) -> Option<String> {
-        let template = self.template?;
-        let source = match field {
-            TemplateField::Subject => template.subject.as_deref()?,
-            TemplateField::Text => template.text.as_deref()?,
-            TemplateField::Html => template.html.as_deref()?,
-        };
+        let source = self.template?.of(field)?;
         match rendered(field, source, &Values::of(self.notification, self.letter)) {
             Ok(text) => Some(text),
             Err(error) => {

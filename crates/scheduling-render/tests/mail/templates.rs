@@ -1,9 +1,7 @@
 //! Templates of tenants: what they can say, what is refused, and that no mail is lost by one.
 
-use scheduling_core::{Audience, Locale, MailTemplate, NotificationKind};
-use scheduling_render::mail::{
-    MAX_TEMPLATE, TemplateError, TemplateField, TemplateProblem, VARIABLES, check_template, mail, sample,
-};
+use scheduling_core::{Audience, Locale, MailTemplate, NotificationKind, TemplateField};
+use scheduling_render::mail::{MAX_TEMPLATE, TemplateError, TemplateProblem, VARIABLES, check_template, mail, sample};
 
 use crate::{english, page::Page, samples};
 
