@@ -40,8 +40,8 @@ pub use self::{
         DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
     },
     delivery::{
-        CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,
-        is_wanted, mails_of, may_send_again, still_helps,
+        CannotSendAgain, Changed, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient,
+        RetrySchedule, is_wanted, mails_of, may_send_again, overtaken_mails, still_helps,
     },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
@@ -56,7 +56,10 @@ pub use self::{
         HoldId, HostId, LinkId, OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
-    notification::{Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind},
+    notification::{
+        Audience, Letterhead, Links, Locale, MAX_PARTICIPANTS, MailTemplate, Mailbox, Moved, Notification,
+        NotificationKind, Participants,
+    },
     recurrence::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
     },
