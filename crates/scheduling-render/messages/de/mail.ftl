@@ -207,8 +207,8 @@ label-phone = Telefon
 label-guests = Gäste
 label-participants = Teilnehmende
 label-series = { $count ->
-    [one] { $count } Termin der Serie
-   *[other] Alle { $count } Termine der Serie
+    [one] { $count } Termin der Serie ({ $zone })
+   *[other] Alle { $count } Termine der Serie ({ $zone })
 }
 label-notes = Anmerkungen
 label-reason = Grund

@@ -210,9 +210,10 @@ label-email = E-mail
 label-phone = Phone
 label-guests = Guests
 label-participants = Participants
+# $zone: the zone of the dates that follow.
 label-series = { $count ->
-    [one] { $count } meeting of the series
-   *[other] All { $count } meetings of the series
+    [one] { $count } meeting of the series ({ $zone })
+   *[other] All { $count } meetings of the series ({ $zone })
 }
 label-notes = Notes
 label-reason = Reason

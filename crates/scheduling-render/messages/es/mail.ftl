@@ -207,8 +207,8 @@ label-phone = Teléfono
 label-guests = Invitados
 label-participants = Participantes
 label-series = { $count ->
-    [one] { $count } reunión de la serie
-   *[other] Las { $count } reuniones de la serie
+    [one] { $count } reunión de la serie ({ $zone })
+   *[other] Las { $count } reuniones de la serie ({ $zone })
 }
 label-notes = Notas
 label-reason = Motivo

@@ -208,8 +208,8 @@ label-phone = Téléphone
 label-guests = Invités
 label-participants = Participants
 label-series = { $count ->
-    [one] { $count } rendez-vous de la série
-   *[other] Les { $count } rendez-vous de la série
+    [one] { $count } rendez-vous de la série ({ $zone })
+   *[other] Les { $count } rendez-vous de la série ({ $zone })
 }
 label-notes = Remarques
 label-reason = Motif

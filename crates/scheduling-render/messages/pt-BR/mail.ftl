@@ -207,8 +207,8 @@ label-phone = Telefone
 label-guests = Convidados
 label-participants = Participantes
 label-series = { $count ->
-    [one] { $count } reunião da série
-   *[other] As { $count } reuniões da série
+    [one] { $count } reunião da série ({ $zone })
+   *[other] As { $count } reuniões da série ({ $zone })
 }
 label-notes = Observações
 label-reason = Motivo

@@ -8,7 +8,7 @@ use scheduling_core::{
 
 use super::{
     clean,
-    time::Clock,
+    time::{Clock, When},
     words::{Own, Phrase, Words},
 };
 
@@ -139,7 +139,7 @@ fn comes(notification: &Notification, words: Words, shown: impl Fn(&str) -> Stri
     let others = i64::try_from(names.len().saturating_sub(1)).unwrap_or(i64::MAX).saturating_add(i64::from(*more));
     match others {
         0 => shown(first.as_str()),
-        others => words.name_and_count(Phrase::AndOthers, &shown(first.as_str()), others),
+        others => words.count_with(Phrase::AndOthers, others, &[("name", &shown(first.as_str()))]),
     }
 }
 
@@ -151,14 +151,14 @@ pub(super) fn participants(notification: &Notification, words: Words) -> Vec<Str
 }
 
 /// When each meeting of a series is that is announced at once, by their start; nothing of any other mail.
-pub(super) fn meetings(notification: &Notification, clock: &Clock<'_>) -> Vec<String> {
+pub(super) fn meetings(notification: &Notification, clock: &Clock<'_>) -> Vec<When> {
     if notification.series.is_empty() {
         return Vec::new();
     }
     let all = std::iter::once(&notification.booking).chain(&notification.series);
     let mut meetings: Vec<Interval> = all.map(|booking| booking.meeting).collect();
     meetings.sort_unstable_by_key(|meeting| meeting.start);
-    meetings.into_iter().map(|meeting| clock.when(meeting).sentence).collect()
+    meetings.into_iter().map(|meeting| clock.when(meeting)).collect()
 }
 
 /// Who called the meeting off, or moved it, as far as that is known.
@@ -284,13 +284,11 @@ impl Facts<'_> {
 
     /// Every meeting of a series that is announced at once.
     fn series(&self) -> Option<Fact> {
-        let lines = meetings(self.notification, &self.clock);
+        let lines: Vec<String> = meetings(self.notification, &self.clock).into_iter().map(|when| when.local).collect();
         let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-        (!lines.is_empty()).then(|| Fact {
-            label: self.clock.words.count(Phrase::LabelSeries, count),
-            lines,
-            link: None,
-        })
+        // The zone once: with each of them, none would fit on a line.
+        let label = self.clock.words.count_with(Phrase::LabelSeries, count, &[("zone", self.clock.zone.name())]);
+        (!lines.is_empty()).then_some(Fact { label, lines, link: None })
     }
 
     fn line(&self, label: Phrase, text: &str) -> Fact {

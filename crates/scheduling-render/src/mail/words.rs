@@ -134,14 +134,12 @@ impl Words {
 
     /// A phrase about a number of things: `$count`.
     pub(super) fn count(&self, phrase: Phrase, count: i64) -> String {
-        let mut arguments = FluentArgs::new();
-        arguments.set("count", count);
-        self.text(phrase.id(), None, &arguments)
+        self.count_with(phrase, count, &[])
     }
 
-    /// A phrase about somebody and a number of others: `$name` and `$count`.
-    pub(super) fn name_and_count(&self, phrase: Phrase, name: &str, count: i64) -> String {
-        let mut arguments = arguments(&[("name", name)]);
+    /// A phrase about a number of things, `$count`, that says more than that.
+    pub(super) fn count_with(&self, phrase: Phrase, count: i64, values: &Values<'_>) -> String {
+        let mut arguments = arguments(values);
         arguments.set("count", count);
         self.text(phrase.id(), None, &arguments)
     }

@@ -62,7 +62,8 @@ impl Values {
         values.extend(of_invitee(notification, letter));
         let clock = Clock { words: letter.words, zone: &notification.zone };
         let list = |texts: Vec<String>| Value::from(texts.into_iter().map(Value::from).collect::<Vec<_>>());
-        values.insert("meetings", list(letter::meetings(notification, &clock)));
+        let meetings = letter::meetings(notification, &clock).into_iter();
+        values.insert("meetings", list(meetings.map(|when| when.sentence).collect()));
         values.insert("participants", list(letter::participants(notification, letter.words)));
         values.insert("links", links(notification));
         Self(values)
