@@ -1,6 +1,6 @@
 //! Who gets which mail because of what happened to a booking: every change in every state, and what holds of all of them.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking; its helpers too")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking; its helpers too")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -211,8 +211,7 @@ impl Letter {
     fn participants(&self) -> Option<Participants> {
         let (seated, count) = self.around.seated.as_ref().filter(|(_, count)| *count > 1)?;
         let names: Vec<_> = seated.iter().map(|seat| seat.name.clone()).collect();
-        let named = u64::try_from(names.len()).unwrap_or(u64::MAX);
-        Some(Participants { names, more: u32::try_from(count.saturating_sub(named)).unwrap_or(u32::MAX) })
+        Some(Participants { names, more: u32::try_from(count.saturating_sub(seated.len() as u64)).unwrap_or(u32::MAX) })
     }
 }
 

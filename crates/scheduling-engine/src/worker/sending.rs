@@ -129,7 +129,9 @@ impl Worker {
         delivery: &Delivery,
         (is_superseded, now): (IsSuperseded, Timestamp),
     ) -> Result<Ready, Failure<Nothing>> {
-        let Some(letter) = Letter::read(tx, delivery, now).await? else { return Ok(Ready::Never(Some(NOBODY))) };
+        let Some(letter) = Box::pin(Letter::read(tx, delivery, now)).await? else {
+            return Ok(Ready::Never(Some(NOBODY)));
+        };
         if letter.tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
         }

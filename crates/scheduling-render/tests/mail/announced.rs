@@ -112,11 +112,11 @@ fn all_hosts_are_named_and_verbs_agree() {
 fn calendars_know_all_hosts() {
     let ics = |kind, audience| unfolded(&mail(&collective(kind, audience, Locale::En)).unwrap().calendar.unwrap().ics);
     let (confirmation, invitee) = (NotificationKind::Confirmation, Audience::Invitee);
-    let invited = ics(confirmation, invitee);
-    assert!(invited.contains("\r\nORGANIZER;CN=Ada Lovelace:mailto:ada@example.com\r\n"), "{invited}");
+    let entered = ics(confirmation, invitee);
+    assert!(entered.contains("\r\nORGANIZER;CN=Ada Lovelace:mailto:ada@example.com\r\n"), "{entered}");
     let led = "\r\nATTENDEE;CN=Ines Turing;ROLE=CHAIR;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:ines@example.com\r\n";
-    assert!(invited.contains(led), "{invited}");
-    assert!(invited.contains("\r\nSUMMARY:Intro – Ada Lovelace\\, Ines Turing\r\n"), "{invited}");
+    assert!(entered.contains(led), "{entered}");
+    assert!(entered.contains("\r\nSUMMARY:Intro – Ada Lovelace\\, Ines Turing\r\n"), "{entered}");
     assert!(ics(confirmation, Audience::Host).contains("\r\nSUMMARY:Intro – Grace Hopper\r\n"));
     let cancelled = ics(NotificationKind::Cancellation, invitee);
     assert!(cancelled.contains("\r\nATTENDEE;CN=Ines Turing:mailto:ines@example.com\r\n"), "{cancelled}");
@@ -218,7 +218,7 @@ fn a_request_for_a_new_time_is_no_new_request() {
         let is_other = |kind, audience| {
             let plain = mail(&sample(kind, audience, *locale).unwrap()).unwrap();
             let moved = mail(&to_be_moved(kind, audience, *locale)).unwrap();
-            plain.subject != moved.subject && plain.text.lines().nth(0) != moved.text.lines().nth(0)
+            plain.subject != moved.subject && plain.text.lines().next() != moved.text.lines().next()
         };
         assert!(is_other(kind, invitee) && is_other(NotificationKind::ApprovalRequest, Audience::Host), "{locale}");
     }
