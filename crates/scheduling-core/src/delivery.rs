@@ -134,21 +134,60 @@ pub struct PlannedMail {
     pub at: Timestamp,
 }
 
+/// Something that happened to a booking, and what must be known to say who is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'a> {
+    /// What happened.
+    pub change: BookingChange,
+    /// The booking as it is now.
+    pub booking: &'a Booking,
+    /// Of a move: the booking whose place it took.
+    pub moved: Option<&'a Booking>,
+}
+
+impl Changed<'_> {
+    /// Those who have the meeting no more because of this.
+    fn former_hosts(&self) -> Vec<HostId> {
+        let had = match self.change {
+            BookingChange::Reassigned { from, .. } => vec![from],
+            BookingChange::Rescheduled { .. } => self.moved.map(Booking::hosts).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let has = self.booking.hosts();
+        had.into_iter().filter(|host| !has.contains(host)).collect()
+    }
+}
+
 /// Who gets which mails, and when, because of what happened to a booking.
 ///
-/// `booking` is as it is at `now`. If it has changed again since, the later event says it all, and nothing is sent because of
-/// the earlier one: the caller asks only for the event after which the booking is as it is.
+/// The booking is as it is at `now`. If it has changed again since, the later event says it all, and the earlier one is told
+/// only to [those](overtaken_mails) to whom the later one means nothing: the caller asks only for the event after which the
+/// booking is as it is. Of a state to which the change does not lead nothing is told.
 ///
-/// Of a series that is confirmed at once only the first is announced, and each is reminded of; of one that waits for
-/// approval each is asked for.
+/// Of a series that is confirmed at once only the first is announced, with all others in the same mail, and each is reminded
+/// of; of one that waits for approval each is asked for.
 #[must_use]
-pub fn mails_of(change: BookingChange, booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+pub fn mails_of(changed: &Changed<'_>, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+    let Changed { change, booking, .. } = *changed;
     let status = booking.state.status();
+    if !change.leads_to(status) {
+        return Vec::new();
+    }
     let mut mails = announcements(change, booking, now);
+    mails.extend(overtaken_mails(changed, now));
     if status == BookingStatus::Confirmed {
         mails.extend(reminders_of(booking, reminders, now));
     }
     mails
+}
+
+/// Who is told of what happened to a booking although more has happened since: those who had the meeting, and whom the later
+/// changes do not concern.
+#[must_use]
+pub fn overtaken_mails(changed: &Changed<'_>, now: Timestamp) -> Vec<PlannedMail> {
+    let kind = NotificationKind::HandedOver;
+    let mail = |host| PlannedMail { to: Recipient::Host(host), kind, timing: None, at: now };
+    changed.former_hosts().into_iter().map(mail).collect()
 }
 
 fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Vec<PlannedMail> {
@@ -174,16 +213,12 @@ fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Ve
             invitee(NotificationKind::Decline).chain(guests(NotificationKind::Decline)).collect()
         }
         (BookingChange::Declined, _) => invitee(NotificationKind::Decline).collect(),
-        (BookingChange::Reassigned { from, to }, status) => {
-            let former = mail(Recipient::Host(from), NotificationKind::HandedOver);
-            if status == BookingStatus::Pending {
-                let asked = mail(Recipient::Host(to), NotificationKind::ApprovalRequest);
-                return invitee(NotificationKind::RequestReceived).chain([asked, former]).collect();
-            }
-            let kind = NotificationKind::Reassignment;
-            // Also to those hosts who stay: what they were to be told before may not have been sent yet.
-            everybody(kind).into_iter().chain([former]).collect()
+        (BookingChange::Reassigned { to, .. }, BookingStatus::Pending) => {
+            let asked = mail(Recipient::Host(to), NotificationKind::ApprovalRequest);
+            invitee(NotificationKind::RequestReceived).chain([asked]).collect()
         }
+        // Also to those hosts who stay: what they were to be told before may not have been sent yet.
+        (BookingChange::Reassigned { .. }, _) => everybody(NotificationKind::Reassignment),
         (BookingChange::Completed | BookingChange::NoShow, _) => Vec::new(),
     }
 }

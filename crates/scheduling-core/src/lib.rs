@@ -40,8 +40,8 @@ pub use self::{
         Decline, DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, address_deadline, approval_deadline,
     },
     delivery::{
-        CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,
-        is_wanted, mails_of, may_send_again, still_helps,
+        CannotSendAgain, Changed, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient,
+        RetrySchedule, is_wanted, mails_of, may_send_again, overtaken_mails, still_helps,
     },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
@@ -57,8 +57,8 @@ pub use self::{
     },
     interval::Interval,
     notification::{
-        Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind, TemplateField,
-        TemplateKey,
+        Audience, Letterhead, Links, Locale, MAX_PARTICIPANTS, MailTemplate, Mailbox, Moved, Notification,
+        NotificationKind, Participants, TemplateField, TemplateKey,
     },
     recurrence::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,

@@ -4,12 +4,12 @@
 use jiff::Timestamp;
 
 use crate::{
-    booking::Booking,
+    booking::{Booking, Party},
     event_type::{ReminderTiming, closed_words},
     interval::Interval,
     settings::Minutes,
     tenant::Branding,
-    values::{EmailAddress, Name},
+    values::{EmailAddress, LongText, Name},
     zone::Zone,
 };
 
@@ -205,6 +205,29 @@ impl MailTemplate {
     }
 }
 
+/// What a mail says of a move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// When the meeting was before.
+    pub previous: Interval,
+    /// Which side moved it, if that is known.
+    pub by: Option<Party>,
+    /// What they gave as the reason.
+    pub reason: Option<LongText>,
+}
+
+/// Who comes to a meeting that has several seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participants {
+    /// Their names, in the order in which they booked: at most [`MAX_PARTICIPANTS`].
+    pub names: Vec<Name>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+/// How many of those who come are named.
+pub const MAX_PARTICIPANTS: usize = 20;
+
 /// A mail about a booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
@@ -222,8 +245,16 @@ pub struct Notification {
     pub locale: Locale,
     /// The booking as it is now.
     pub booking: Booking,
-    /// When the meeting was before it was moved.
-    pub previous: Option<Interval>,
+    /// The other hosts of a collective meeting.
+    pub co_hosts: Vec<Mailbox>,
+    /// Of a meeting that was moved, or is to be: from where, by whom and why.
+    pub moved: Option<Moved>,
+    /// Of a series that is announced at once: the others of it that take place, by their start.
+    pub series: Vec<Booking>,
+    /// Who comes, where the mail is about all of them and not about the one who booked.
+    pub participants: Option<Participants>,
+    /// Of a meeting that is handed over: whose it is in the reader's calendar, if not the reader's own.
+    pub organizer: Option<Mailbox>,
     /// Whose mail it is.
     pub letterhead: Letterhead,
     /// Where it leads.

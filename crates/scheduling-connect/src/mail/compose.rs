@@ -6,7 +6,8 @@
 //! │  ├─ text/plain
 //! │  ├─ text/html
 //! │  └─ text/calendar; method=…     Gmail and Outlook act upon it; the last alternative is what they prefer
-//! └─ application/ics; invite.ics    Apple Mail, Thunderbird and people take it from here
+//! ├─ application/ics; invite.ics    Apple Mail, Thunderbird and people take it from here
+//! └─ application/ics; meetings.ics  the other meetings of a series, if there are any: people take them from here
 //! ```
 //!
 //! Without a calendar message the alternatives are all there is. The calendar's method stands in its media type as well (RFC
@@ -122,10 +123,17 @@ fn parts(said: Mail, id: &str) -> Result<MultiPart, Undelivered> {
     let Some(Attachment { method, ics }) = said.calendar else { return Ok(alternatives) };
     let media = format!("text/calendar; charset=utf-8; method={method}");
     let invitation = part(&media)?.body(in_base64(&ics)?);
-    let attached = part("application/ics; name=\"invite.ics\"")?;
-    let attached = attached.header(ContentDisposition::attachment("invite.ics")).body(in_base64(&ics)?);
     let mixed = MultiPart::mixed().boundary(format!("=_{id}_mixed"));
-    Ok(mixed.multipart(alternatives.singlepart(invitation)).singlepart(attached))
+    let mixed = mixed.multipart(alternatives.singlepart(invitation)).singlepart(attached("invite.ics", &ics)?);
+    Ok(match said.meetings {
+        Some(meetings) => mixed.singlepart(attached("meetings.ics", &meetings)?),
+        None => mixed,
+    })
+}
+
+fn attached(name: &str, ics: &str) -> Result<SinglePart, Undelivered> {
+    let file = part(&format!("application/ics; name=\"{name}\""))?;
+    Ok(file.header(ContentDisposition::attachment(name)).body(in_base64(ics)?))
 }
 
 /// Quoted-printable whatever the text is: with base64 spam filters count the words they cannot see.

@@ -29,7 +29,7 @@ impl ConfirmAddressPage<'_> {
         let fields = html! { p.actions { button type="submit" { (words.confirm_address) } } };
         let body = html! {
             h1 { (words.address_question) }
-            (meeting::for_invitee(words, self.booking))
+            (meeting::for_invitee(words, self.booking, &[]))
             p { (words.address_explained) }
             @if self.booking.series.is_some() { p { (words.address_of_series) } }
             (form(&self.form, &fields))
@@ -46,7 +46,7 @@ impl AddressConfirmedPage<'_> {
         let body = html! {
             h1 { (words.address_title) }
             p.note role="status" { (words.address_confirmed) }
-            (meeting::for_invitee(words, self.booking))
+            (meeting::for_invitee(words, self.booking, &[]))
         };
         frame.document(words.address_title, &body)
     }

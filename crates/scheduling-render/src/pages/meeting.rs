@@ -3,17 +3,18 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 use scheduling_core::{
-    AnswerValue, Booking, BookingState, DeclineCause, Location, LocationKind, LongText, Name, ShortText, Zone,
+    AnswerValue, Booking, BookingState, DeclineCause, Host, Location, LocationKind, LongText, Name, ShortText, Zone,
 };
 
 use super::words::{Words, date, time, zone_name};
 
-/// What is booked, as its invitee sees it.
-pub(super) fn for_invitee(words: &Words, booking: &Booking) -> Markup {
+/// What is booked, as its invitee sees it, with the other hosts of a collective meeting.
+pub(super) fn for_invitee(words: &Words, booking: &Booking, co_hosts: &[Host]) -> Markup {
     html! {
         dl {
             (entry(words.what, booking.snapshot.event_type_name.as_str()))
             (entry(words.with, booking.snapshot.host_name.as_str()))
+            @for host in co_hosts { dd.text dir="auto" { (host.profile.display_name.as_str()) } }
             (when(words, booking, &booking.invitee.zone))
             (place(words, &booking.snapshot.location))
             (state(words, booking))

@@ -61,7 +61,7 @@ fn variables_say_what_the_mail_says() {
         "eve@example.org",
         "Analytical Engines",
         "1. What is it about? Compilers;2. I agree to being recorded: Yes;",
-        "no reason\n\n-- \nAnalytical Engines\n",
+        "Something has come up.\nPlease pick another time.\n\n-- \nAnalytical Engines\n",
     ];
     assert_eq!(said[..12], expected[..12]);
     assert_eq!(said[12], "1. What is it about? Compilers;2. I agree to being recorded Yes;");

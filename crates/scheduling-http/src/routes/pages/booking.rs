@@ -26,6 +26,7 @@ pub(super) async fn manage(link: Link) -> Answer {
     let reschedule = may_move.then(|| link.page("/reschedule"));
     let page = ManagePage {
         booking: &managed.booking,
+        co_hosts: &managed.co_hosts,
         calendar: calendar.as_deref(),
         cancel: cancel.as_deref(),
         reschedule: reschedule.as_deref(),
@@ -58,6 +59,7 @@ async fn whether_to_cancel(link: &Link, unreadable: Option<&str>) -> Answer {
     let (action, key, manage) = (link.path("/cancel"), link.key(), link.page(""));
     let page = CancelPage {
         booking: &managed.booking,
+        co_hosts: &managed.co_hosts,
         form: link.form(&action, &key),
         manage: &manage,
         obstacle: unreadable.map(|_| Obstacle::Unreadable),
