@@ -446,7 +446,7 @@ async fn a_key_repeats_what_it_did_only_to_who_has_the_link() {
     let booking = asking.book(START).await;
     let token = asking.token().await;
     let public = asking.world.public().await;
-    let key = || Some(scheduling_engine::IdempotencyKey::new("test", "confirming-once", [1; 32]).unwrap());
+    let key = || Some(scheduling_engine::IdempotencyKey::new("test", "5f0a1c52-confirming-once", [1; 32]).unwrap());
     let wish = |token: &MailToken| Writing {
         command: ConfirmAddress { booking: booking.id, token: token.clone() },
         idempotency: key(),
