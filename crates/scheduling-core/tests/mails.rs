@@ -72,6 +72,7 @@ fn single(status: BookingStatus) -> Booking {
         series: None,
         overridden: None,
         token_generation: 0,
+        awaits_address: false,
         is_muted: false,
         created_at: start,
         updated_at: start,

@@ -16,7 +16,7 @@ async fn all_pages(site: &Site) -> Vec<String> {
     let links = site.links(NotificationKind::ApprovalRequest).await;
     let reminded = site.book("2026-03-03T14:00:00Z").await;
     // It moves the clock, and an address is asked for only for a while.
-    let reminder = site.link_in_reminder(&reminded).await;
+    let last = site.link_in_reminder(&reminded).await;
     let (_, asked) = site.ask_for_address().await;
     vec![
         site.manage(&booking).await,
@@ -25,7 +25,7 @@ async fn all_pages(site: &Site) -> Vec<String> {
         path(&links.approve.unwrap()),
         path(&links.decline.unwrap()),
         asked,
-        reminder,
+        last,
     ]
 }
 
