@@ -261,12 +261,14 @@ ALTER TABLE scheduling_users
     ADD CONSTRAINT scheduling_users_calendar CHECK (calendar_generation >= 0) NOT VALID;
 ALTER TABLE scheduling_bookings
     ADD COLUMN locale text,
-    -- It does not count yet: whoever booked has not shown that the address is theirs.
+    -- It does not count: whoever booked has not shown that the address is theirs. It stays so on what ended before it counted:
+    -- the version before leaves it alone when it declines, cancels or moves such a booking.
     ADD COLUMN awaits_address boolean NOT NULL DEFAULT false,
     -- Who booked wants no reminders.
     ADD COLUMN is_muted boolean NOT NULL DEFAULT false,
     ADD CONSTRAINT scheduling_bookings_locale CHECK (char_length(locale) BETWEEN 2 AND 20) NOT VALID,
-    ADD CONSTRAINT scheduling_bookings_awaits CHECK (NOT awaits_address OR expires_at IS NOT NULL) NOT VALID;
+    ADD CONSTRAINT scheduling_bookings_awaits
+        CHECK (NOT awaits_address OR status IN ('pending', 'declined', 'cancelled', 'rescheduled')) NOT VALID;
 ALTER TABLE scheduling_event_types ADD COLUMN confirms_address boolean NOT NULL DEFAULT false;
 -- That something was sent again at somebody's wish.
 ALTER TABLE scheduling_changelog

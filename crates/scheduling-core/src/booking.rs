@@ -24,7 +24,7 @@ use crate::{
 closed_words! {
     /// Where a booking is in its life.
     BookingStatus {
-        /// Waits for the host's approval; takes the time meanwhile.
+        /// Waits for the host's approval, or before that for its invitee to confirm the address; takes the time meanwhile.
         Pending = "pending",
         /// Takes place.
         Confirmed = "confirmed",
@@ -60,11 +60,11 @@ closed_words! {
 }
 
 closed_words! {
-    /// Why a booking that waited for approval does not take place.
+    /// Why a booking that waited does not take place.
     DeclineCause {
         /// The host said no.
         Host = "host",
-        /// Nobody decided in time.
+        /// Nobody decided in time, or confirmed the address.
         Expired = "expired",
     }
 }
@@ -75,7 +75,8 @@ closed_words! {
 pub enum BookingState {
     /// See [`BookingStatus::Pending`].
     Pending {
-        /// The first instant at which it cannot be approved any more, and keeps no time: see [`approval_deadline`].
+        /// The first instant at which it cannot be approved any more, and keeps no time: see [`approval_deadline`]. Of one
+        /// that [awaits its address](Booking::awaits_address), at which that cannot be confirmed: see [`address_deadline`].
         expires_at: Timestamp,
     },
     /// See [`BookingStatus::Confirmed`].
@@ -137,11 +138,58 @@ pub fn approval_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
     start.min(now.checked_add(APPROVAL_WITHIN).unwrap_or(Timestamp::MAX))
 }
 
-impl BookingState {
-    /// In which state a booking begins that somebody makes now, anew or by moving another. What the host's side makes is
-    /// approved by that.
+/// How long a booking waits for its invitee to confirm the address: a mail has come by then, and a stranger who never gets it
+/// must not keep a host's time for long.
+const ADDRESS_WITHIN: SignedDuration = SignedDuration::from_hours(1);
+
+/// When a booking expires that is made now and whose address is to be confirmed: after an hour, and at its start at the latest.
+#[must_use]
+pub fn address_deadline(start: Timestamp, now: Timestamp) -> Timestamp {
+    start.min(now.checked_add(ADDRESS_WITHIN).unwrap_or(Timestamp::MAX))
+}
+
+/// How a booking begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beginning {
+    /// Its state.
+    pub state: BookingState,
+    /// See [`Booking::awaits_address`].
+    pub awaits_address: bool,
+}
+
+impl Beginning {
+    /// Of one that somebody makes now. Every invitee is asked for the address where the event type says so, also one who
+    /// has confirmed it before: whoever has the address is to want this booking. The host's side vouches for whom it books.
     #[must_use]
-    pub fn first(of: &EventTypeDetails, by: Party, start: Timestamp, now: Timestamp) -> Self {
+    pub fn anew(of: &EventTypeDetails, by: Party, start: Timestamp, now: Timestamp) -> Self {
+        let awaits_address = of.confirms_address && by == Party::Invitee;
+        let state = if awaits_address {
+            BookingState::Pending { expires_at: address_deadline(start, now) }
+        } else {
+            BookingState::counting(of, by, start, now)
+        };
+        Self { state, awaits_address }
+    }
+
+    /// Of one that takes the place of another now. Whoever moves a booking has not confirmed its address by that, and gets no
+    /// more time for it; what was confirmed once is not asked for again.
+    #[must_use]
+    pub fn of_moved(old: &Booking, of: &EventTypeDetails, by: Party, (start, now): (Timestamp, Timestamp)) -> Self {
+        let state = match old.state {
+            BookingState::Pending { expires_at } if old.awaits_address => {
+                BookingState::Pending { expires_at: expires_at.min(start) }
+            }
+            _ => BookingState::counting(of, by, start, now),
+        };
+        Self { state, awaits_address: old.awaits_address }
+    }
+}
+
+impl BookingState {
+    /// In which state a booking counts from now on, whose address is confirmed if it had to be. What the host's side makes or
+    /// moves is approved by that.
+    #[must_use]
+    pub(crate) fn counting(of: &EventTypeDetails, by: Party, start: Timestamp, now: Timestamp) -> Self {
         match by {
             Party::Invitee if of.requires_approval => Self::Pending { expires_at: approval_deadline(start, now) },
             Party::Invitee | Party::Host => Self::Confirmed,
@@ -215,6 +263,10 @@ pub struct Booking {
     /// Whether who booked wants no reminders of it.
     #[cfg_attr(feature = "serde", serde(default))]
     pub is_muted: bool,
+    /// Whether its invitee has still to show that the address is theirs. Before that it does not count: it keeps its time for
+    /// a while, and nobody is told of it. It stays set on what came to an end, or was moved, before it counted.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub awaits_address: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -276,7 +328,7 @@ pub struct NewBooking {
     pub invitee: Invitee,
     /// The names as they are now.
     pub snapshot: BookingSnapshot,
-    /// Confirmed at once, or pending the host's approval.
+    /// Confirmed at once, or pending.
     pub state: BookingState,
     /// The UID of its calendar entries.
     pub ical_uid: ShortText,
@@ -290,6 +342,8 @@ pub struct NewBooking {
     pub overridden: Option<RuleOverride>,
     /// Whether who books wants no reminders of it, as of the one whose place it takes.
     pub is_muted: bool,
+    /// See [`Booking::awaits_address`].
+    pub awaits_address: bool,
     /// When it is made.
     pub created_at: Timestamp,
 }
@@ -330,6 +384,7 @@ impl NewBooking {
             overridden: self.overridden,
             token_generation: 0,
             is_muted: self.is_muted,
+            awaits_address: self.awaits_address,
             created_at: self.created_at,
             updated_at: self.created_at,
         }

@@ -31,6 +31,8 @@ closed_words! {
         Webhook = "webhook",
         /// What is owed to somebody: a mail, or a call of a webhook.
         Delivery = "delivery",
+        /// A mail template; the id is the tenant's.
+        MailTemplate = "mail_template",
     }
 }
 

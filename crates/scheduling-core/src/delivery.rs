@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     UnknownWord,
-    booking::{Booking, BookingStatus},
+    booking::{Booking, BookingState, BookingStatus},
     event::BookingChange,
     event_type::{ReminderTiming, Reminders, closed_words},
     ids::{EndpointId, HostId},
@@ -134,21 +134,60 @@ pub struct PlannedMail {
     pub at: Timestamp,
 }
 
+/// Something that happened to a booking, and what must be known to say who is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'a> {
+    /// What happened.
+    pub change: BookingChange,
+    /// The booking as it is now.
+    pub booking: &'a Booking,
+    /// Of a move: the booking whose place it took.
+    pub moved: Option<&'a Booking>,
+}
+
+impl Changed<'_> {
+    /// Those who have the meeting no more because of this.
+    fn former_hosts(&self) -> Vec<HostId> {
+        let had = match self.change {
+            BookingChange::Reassigned { from, .. } => vec![from],
+            BookingChange::Rescheduled { .. } => self.moved.map(Booking::hosts).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let has = self.booking.hosts();
+        had.into_iter().filter(|host| !has.contains(host)).collect()
+    }
+}
+
 /// Who gets which mails, and when, because of what happened to a booking.
 ///
-/// `booking` is as it is at `now`. If it has changed again since, the later event says it all, and nothing is sent because of
-/// the earlier one: the caller asks only for the event after which the booking is as it is.
+/// The booking is as it is at `now`. If it has changed again since, the later event says it all, and the earlier one is told
+/// only to [those](overtaken_mails) to whom the later one means nothing: the caller asks only for the event after which the
+/// booking is as it is. Of a state to which the change does not lead nothing is told.
 ///
-/// Of a series that is confirmed at once only the first is announced, and each is reminded of; of one that waits for
-/// approval each is asked for.
+/// Of a series that is confirmed at once only the first is announced, with all others in the same mail, and each is reminded
+/// of; of one that waits for approval each is asked for.
 #[must_use]
-pub fn mails_of(change: BookingChange, booking: &Booking, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+pub fn mails_of(changed: &Changed<'_>, reminders: &Reminders, now: Timestamp) -> Vec<PlannedMail> {
+    let Changed { change, booking, .. } = *changed;
     let status = booking.state.status();
+    if !change.leads_to(status) {
+        return Vec::new();
+    }
     let mut mails = announcements(change, booking, now);
+    mails.extend(overtaken_mails(changed, now));
     if status == BookingStatus::Confirmed {
         mails.extend(reminders_of(booking, reminders, now));
     }
     mails
+}
+
+/// Who is told of what happened to a booking although more has happened since: those who had the meeting, and whom the later
+/// changes do not concern.
+#[must_use]
+pub fn overtaken_mails(changed: &Changed<'_>, now: Timestamp) -> Vec<PlannedMail> {
+    let kind = NotificationKind::HandedOver;
+    let mail = |host| PlannedMail { to: Recipient::Host(host), kind, timing: None, at: now };
+    changed.former_hosts().into_iter().map(mail).collect()
 }
 
 fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Vec<PlannedMail> {
@@ -174,16 +213,12 @@ fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Ve
             invitee(NotificationKind::Decline).chain(guests(NotificationKind::Decline)).collect()
         }
         (BookingChange::Declined, _) => invitee(NotificationKind::Decline).collect(),
-        (BookingChange::Reassigned { from, to }, status) => {
-            let former = mail(Recipient::Host(from), NotificationKind::HandedOver);
-            if status == BookingStatus::Pending {
-                let asked = mail(Recipient::Host(to), NotificationKind::ApprovalRequest);
-                return invitee(NotificationKind::RequestReceived).chain([asked, former]).collect();
-            }
-            let kind = NotificationKind::Reassignment;
-            // Also to those hosts who stay: what they were to be told before may not have been sent yet.
-            everybody(kind).into_iter().chain([former]).collect()
+        (BookingChange::Reassigned { to, .. }, BookingStatus::Pending) => {
+            let asked = mail(Recipient::Host(to), NotificationKind::ApprovalRequest);
+            invitee(NotificationKind::RequestReceived).chain([asked]).collect()
         }
+        // Also to those hosts who stay: what they were to be told before may not have been sent yet.
+        (BookingChange::Reassigned { .. }, _) => everybody(NotificationKind::Reassignment),
         (BookingChange::Completed | BookingChange::NoShow, _) => Vec::new(),
     }
 }
@@ -213,14 +248,20 @@ pub fn is_wanted(kind: NotificationKind, to: Recipient, booking: &Booking) -> bo
 
 /// Whether a mail about a booking still helps whoever gets it.
 ///
-/// A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
+/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
 /// announcement of a meeting when that is over.
 #[must_use]
 pub fn still_helps(kind: NotificationKind, booking: &Booking, is_superseded: IsSuperseded, now: Timestamp) -> bool {
     match kind {
+        NotificationKind::AddressConfirmation => awaits_address(booking, now),
         NotificationKind::Reminder => is_superseded == IsSuperseded::No && now < booking.meeting.start,
         _ => now < booking.meeting.end,
     }
+}
+
+/// Whether the address of a booking can still be confirmed, and has not been.
+fn awaits_address(booking: &Booking, now: Timestamp) -> bool {
+    booking.awaits_address && matches!(booking.state, BookingState::Pending { expires_at } if now < expires_at)
 }
 
 /// Whether a later mail of the same kind to the same reader is due.
@@ -297,6 +338,10 @@ pub fn may_send_again(state: DeliveryState, owed: Owed<'_>, now: Timestamp) -> R
     if is_forgotten {
         return Err(CannotSendAgain::Forgotten);
     }
+    if kind == NotificationKind::AddressConfirmation {
+        // What it asks is the same whatever has become of the meeting, such as another host.
+        return if awaits_address(booking, now) { Ok(()) } else { Err(CannotSendAgain::OutOfDate) };
+    }
     if !still_helps(kind, booking, IsSuperseded::No, now) {
         return Err(CannotSendAgain::Over);
     }
@@ -313,7 +358,9 @@ const fn is_true_of(kind: NotificationKind, status: BookingStatus) -> bool {
         NotificationKind::Confirmation | NotificationKind::Reschedule | NotificationKind::Reminder => {
             matches!(status, BookingStatus::Confirmed)
         }
-        NotificationKind::AddressConfirmation | NotificationKind::Reassignment | NotificationKind::HandedOver => {
+        // While it waits: see `awaits_address`.
+        NotificationKind::AddressConfirmation => matches!(status, BookingStatus::Pending),
+        NotificationKind::Reassignment | NotificationKind::HandedOver => {
             matches!(status, BookingStatus::Pending | BookingStatus::Confirmed)
         }
         NotificationKind::Cancellation => matches!(status, BookingStatus::Cancelled),
@@ -372,6 +419,29 @@ impl RetrySchedule {
 mod tests {
     use super::*;
     use crate::booking::{BookingState, sample};
+
+    #[test]
+    fn an_address_is_asked_for_while_it_can_be_confirmed() {
+        let at = |time: &str| -> Timestamp { format!("2026-03-16T{time}:00Z").parse().unwrap() };
+        let kind = NotificationKind::AddressConfirmation;
+        let waiting = |awaits_address| Booking {
+            awaits_address,
+            sequence: 3,
+            ..sample(BookingState::Pending { expires_at: at("12:30") })
+        };
+        let helps = |booking: &Booking, now| still_helps(kind, booking, IsSuperseded::No, at(now));
+        let again = |booking: &Booking, now| {
+            let mail = OwedMail { kind, sequence: 0, is_superseded: IsSuperseded::No, booking, is_forgotten: false };
+            may_send_again(DeliveryState::Failed, Owed::Mail(mail), at(now))
+        };
+        assert!(helps(&waiting(true), "12:29") && !helps(&waiting(true), "12:30"));
+        assert_eq!(again(&waiting(true), "12:29"), Ok(()), "whoever has the meeting by now");
+        assert_eq!(again(&waiting(true), "12:30"), Err(CannotSendAgain::OutOfDate));
+        assert!(!helps(&waiting(false), "12:00"), "it waits for the host");
+        let confirmed = sample(BookingState::Confirmed);
+        assert!(!helps(&confirmed, "12:00"));
+        assert_eq!(again(&confirmed, "12:00"), Err(CannotSendAgain::OutOfDate));
+    }
 
     #[test]
     fn a_mail_is_sent_again_while_it_is_true_and_of_use() {

@@ -15,7 +15,8 @@ use crate::{
 closed_words! {
     /// What can have happened.
     EventKind {
-        /// Somebody booked. The booking is confirmed, or waits for approval.
+        /// Somebody booked. The booking is confirmed, or waits for approval. One whose address is to be confirmed is told of
+        /// once it is.
         BookingCreated = "booking.created",
         /// A booking that waited was approved.
         BookingConfirmed = "booking.confirmed",
@@ -120,6 +121,23 @@ impl BookingChange {
     }
 }
 
+impl BookingChange {
+    /// Whether a booking can have this status because of it.
+    #[must_use]
+    pub const fn leads_to(self, status: BookingStatus) -> bool {
+        match self {
+            Self::Created | Self::Rescheduled { .. } | Self::Reassigned { .. } => {
+                matches!(status, BookingStatus::Pending | BookingStatus::Confirmed)
+            }
+            Self::Confirmed => matches!(status, BookingStatus::Confirmed),
+            Self::Declined => matches!(status, BookingStatus::Declined),
+            Self::Cancelled => matches!(status, BookingStatus::Cancelled),
+            Self::Completed => matches!(status, BookingStatus::Completed),
+            Self::NoShow => matches!(status, BookingStatus::NoShow),
+        }
+    }
+}
+
 impl Happening {
     /// The kind of event.
     #[must_use]
@@ -134,18 +152,7 @@ impl Happening {
     #[must_use]
     pub fn is_last(&self, booking: &Booking) -> bool {
         let Self::Booking { change, booking: id, sequence } = self else { return false };
-        let status = booking.state.status();
-        let is_of = match change {
-            BookingChange::Created
-            | BookingChange::Confirmed
-            | BookingChange::Rescheduled { .. }
-            | BookingChange::Reassigned { .. } => matches!(status, BookingStatus::Pending | BookingStatus::Confirmed),
-            BookingChange::Declined => status == BookingStatus::Declined,
-            BookingChange::Cancelled => status == BookingStatus::Cancelled,
-            BookingChange::Completed => status == BookingStatus::Completed,
-            BookingChange::NoShow => status == BookingStatus::NoShow,
-        };
-        is_of && (*id, *sequence) == (booking.id, booking.sequence)
+        change.leads_to(booking.state.status()) && (*id, *sequence) == (booking.id, booking.sequence)
     }
 
     /// What happened to this booking, as it is after it.

@@ -103,6 +103,9 @@ pub struct EventTypeDetails {
     /// Whether the host must approve a booking before it takes place.
     #[cfg_attr(feature = "serde", serde(default))]
     pub requires_approval: bool,
+    /// Whether a booking counts only once its invitee has shown that the address is theirs.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub confirms_address: bool,
     /// Whether it can be booked.
     pub is_active: bool,
 }
@@ -128,6 +131,7 @@ impl EventTypeDetails {
             reschedule_cutoff: Minutes(0),
             max_occurrences: 1,
             requires_approval: false,
+            confirms_address: false,
             is_active: true,
         }
     }

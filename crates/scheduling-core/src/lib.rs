@@ -36,12 +36,12 @@ pub use self::holidays::{HolidaySet, UnknownHolidaySet};
 pub use self::{
     answers::{Answer, AnswerValue, InvalidAnswer, RawAnswer, check_answers},
     booking::{
-        Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest, Decline,
-        DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, approval_deadline,
+        Beginning, Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest,
+        Decline, DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, address_deadline, approval_deadline,
     },
     delivery::{
-        CannotSendAgain, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient, RetrySchedule,
-        is_wanted, mails_of, may_send_again, still_helps,
+        CannotSendAgain, Changed, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient,
+        RetrySchedule, is_wanted, mails_of, may_send_again, overtaken_mails, still_helps,
     },
     event::{BookingChange, Event, EventKind, Happening},
     event_type::{
@@ -56,7 +56,10 @@ pub use self::{
         HoldId, HostId, LinkId, OccupancyId, ScheduleId, SeriesId, SessionId, TeamId, TenantId,
     },
     interval::Interval,
-    notification::{Audience, Letterhead, Links, Locale, MailTemplate, Mailbox, Notification, NotificationKind},
+    notification::{
+        Audience, Letterhead, Links, Locale, MAX_PARTICIPANTS, MailTemplate, Mailbox, Moved, Notification,
+        NotificationKind, Participants, TemplateField, TemplateKey,
+    },
     recurrence::{
         Frequency, InvalidRecurrence, MAX_INTERVAL, MAX_OCCURRENCES, Recurrence, Series, SeriesExtent, SeriesPlace,
     },

@@ -4,12 +4,12 @@
 use jiff::Timestamp;
 
 use crate::{
-    booking::Booking,
+    booking::{Booking, Party},
     event_type::{ReminderTiming, closed_words},
     interval::Interval,
     settings::Minutes,
     tenant::Branding,
-    values::{EmailAddress, Name},
+    values::{EmailAddress, LongText, Name},
     zone::Zone,
 };
 
@@ -136,6 +136,46 @@ pub struct Links {
     pub unsubscribe: Option<String>,
 }
 
+closed_words! {
+    /// A part of a mail for which a tenant may have a text of its own.
+    TemplateField {
+        /// One line.
+        Subject = "subject",
+        /// The plain text.
+        Text = "text",
+        /// What stands in the body of the HTML.
+        Html = "html",
+    }
+}
+
+/// Which mails a template is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TemplateKey {
+    /// Those of this kind.
+    pub kind: NotificationKind,
+    /// Those to readers in this part.
+    pub audience: Audience,
+    /// Those in this language; without one, those in every language that has no template of its own.
+    pub locale: Option<Locale>,
+}
+
+impl TemplateKey {
+    /// The template for a language, of those for one kind of mail to one audience: the one for this language, else the one
+    /// for every language. Their parts are not mixed: texts that were written apart may contradict each other.
+    pub fn choose<T>(locale: Locale, templates: impl IntoIterator<Item = (Self, T)>) -> Option<T> {
+        let mut of_every = None;
+        for (key, template) in templates {
+            match key.locale {
+                Some(own) if own == locale => return Some(template),
+                Some(_) => {}
+                None => of_every = Some(template),
+            }
+        }
+        of_every
+    }
+}
+
 /// The texts that a tenant has put in the place of the product's, in its template language. `None` keeps the product's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -147,6 +187,46 @@ pub struct MailTemplate {
     /// What stands in the body of the HTML.
     pub html: Option<String>,
 }
+
+impl MailTemplate {
+    /// The text for a part of the mail.
+    #[must_use]
+    pub fn of(&self, field: TemplateField) -> Option<&str> {
+        match field {
+            TemplateField::Subject => self.subject.as_deref(),
+            TemplateField::Text => self.text.as_deref(),
+            TemplateField::Html => self.html.as_deref(),
+        }
+    }
+
+    /// The parts for which it has a text.
+    pub fn fields(&self) -> impl Iterator<Item = TemplateField> {
+        TemplateField::ALL.iter().copied().filter(|field| self.of(*field).is_some())
+    }
+}
+
+/// What a mail says of a move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// When the meeting was before.
+    pub previous: Interval,
+    /// Which side moved it, if that is known.
+    pub by: Option<Party>,
+    /// What they gave as the reason.
+    pub reason: Option<LongText>,
+}
+
+/// Who comes to a meeting that has several seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participants {
+    /// Their names, in the order in which they booked: at most [`MAX_PARTICIPANTS`].
+    pub names: Vec<Name>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+/// How many of those who come are named.
+pub const MAX_PARTICIPANTS: usize = 20;
 
 /// A mail about a booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,8 +245,16 @@ pub struct Notification {
     pub locale: Locale,
     /// The booking as it is now.
     pub booking: Booking,
-    /// When the meeting was before it was moved.
-    pub previous: Option<Interval>,
+    /// The other hosts of a collective meeting.
+    pub co_hosts: Vec<Mailbox>,
+    /// Of a meeting that was moved, or is to be: from where, by whom and why.
+    pub moved: Option<Moved>,
+    /// Of a series that is announced at once: the others of it that take place, by their start.
+    pub series: Vec<Booking>,
+    /// Who comes, where the mail is about all of them and not about the one who booked.
+    pub participants: Option<Participants>,
+    /// Of a meeting that is handed over: whose it is in the reader's calendar, if not the reader's own.
+    pub organizer: Option<Mailbox>,
     /// Whose mail it is.
     pub letterhead: Letterhead,
     /// Where it leads.
@@ -177,4 +265,27 @@ pub struct Notification {
     pub template: Option<MailTemplate>,
     /// When it is written.
     pub at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_its_own_template_or_that_of_every_language() {
+        let key = |locale| TemplateKey { kind: NotificationKind::Decline, audience: Audience::Guest, locale };
+        let stored = [(key(Some(Locale::De)), "de"), (key(None), "every"), (key(Some(Locale::PtBr)), "pt-BR")];
+        for (locale, expected) in [(Locale::De, "de"), (Locale::PtBr, "pt-BR"), (Locale::En, "every")] {
+            assert_eq!(TemplateKey::choose(locale, stored), Some(expected));
+        }
+        assert_eq!(TemplateKey::choose(Locale::En, [stored[0], stored[2]]), None);
+    }
+
+    #[test]
+    fn a_template_has_the_parts_that_are_written() {
+        let html = Some("<p>Hi</p>".to_owned());
+        let template = MailTemplate { subject: Some("Hi".to_owned()), text: None, html };
+        assert_eq!(template.fields().collect::<Vec<_>>(), [TemplateField::Subject, TemplateField::Html]);
+        assert_eq!(template.of(TemplateField::Subject), Some("Hi"));
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingId, BookingState, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale,
-    LongText, Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
+    Beginning, Booking, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale, LongText,
+    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
     slots::{FactsRange, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{Read, Store, TenantScope, idempotency::IdempotencyKey};
@@ -213,10 +213,11 @@ impl BookAt {
         let details = &offered.event_type().details;
         let invitee = self.invitee.clone().checked(&details.questions);
         let invitee = invitee.map_err(|wrong| Failure::Refused(BookRefusal::Answers(wrong)))?;
-        let state = BookingState::first(details, self.by, self.start, work.now);
+        let Beginning { state, awaits_address } = Beginning::anew(details, self.by, self.start, work.now);
         let place: Place = offered.place(self.wish(), work).await?;
         let (id, overridden) = (BookingId::from_uuid(work.id()), self.overridden.clone());
-        let booking = NewBooking { state, series, overridden, ..place.booking(id, (invitee, work.now))? };
+        let booking = place.booking(id, (invitee, work.now))?;
+        let booking = NewBooking { state, awaits_address, series, overridden, ..booking };
         place.take(work, booking, None).await
     }
 

@@ -1,11 +1,11 @@
 //! Shows bookings: to the invitee who has the token, and to the host's side.
 
-use scheduling_core::{Booking, BookingId, CannotChange, ChangeRequest, Party, Scope};
+use scheduling_core::{Booking, BookingId, CannotChange, ChangeRequest, Host, Party, Scope};
 use scheduling_store::{
-    Page, PageRequest,
+    Page, PageRequest, Read,
     assignments::{self, StoredAssignment},
     bookings::{self, BookingFilter},
-    event_types,
+    event_types, hosts,
     idempotency::IdempotencyKey,
     tenants,
 };
@@ -41,6 +41,8 @@ pub struct ManagedBooking {
     pub reschedule: Result<(), CannotChange>,
     /// Whether its event type is still offered: what is not offered is not moved by its invitee.
     pub is_offered: bool,
+    /// The other hosts of a collective meeting.
+    pub co_hosts: Vec<Host>,
 }
 
 /// A token that does not open what it was presented for.
@@ -74,13 +76,16 @@ impl Engine {
         token: &ManageToken,
     ) -> Result<ManagedBooking, Failure<CancelRefusal>> {
         let booking = self.booking_by_token(tenant, id, token).await?;
-        let kind = self.parts.store.read(&tenant.scope(), event_types::find(booking.event_type)).await?;
+        let hosts = Read::all(booking.co_hosts.iter().copied().map(hosts::find));
+        let read = event_types::find(booking.event_type).and(hosts);
+        let (kind, co_hosts) = self.parts.store.read(&tenant.scope(), read).await?;
+        let co_hosts = co_hosts.into_iter().flatten().collect();
         let kind = kind.ok_or_else(|| Failure::internal(format!("the booking {id} has no event type")))?;
         let now = self.now();
         let may = |cutoff| booking.may_change(ChangeRequest { by: Party::Invitee, cutoff, now });
         let (cancel, reschedule) = (may(kind.details.cancel_cutoff), may(kind.details.reschedule_cutoff));
         let is_offered = kind.details.is_active && kind.archived_at.is_none();
-        Ok(ManagedBooking { booking, cancel, reschedule, is_offered })
+        Ok(ManagedBooking { booking, cancel, reschedule, is_offered, co_hosts })
     }
 
     /// The booking that was found, if the token is that of a link to it in a mail.

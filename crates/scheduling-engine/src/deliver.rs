@@ -92,6 +92,8 @@ impl Response {
 pub struct Delivered {
     /// What was said to it.
     pub response: Option<Response>,
+    /// What was not as it should be although it was brought, fit for the tenant's admins: a template that failed.
+    pub remark: Option<String>,
 }
 
 /// Why it was not brought, as far as anybody knows.

@@ -1,11 +1,14 @@
 //! Explains to a host or an admin why a start is not offered.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use scheduling_core::{
-    EventTypeId, Host, Scope,
+    BookingId, EventTypeId, Host, Scope,
     slots::{self, Attempt, FactsRange, Reason},
 };
 use scheduling_store::{
+    TenantScope, bookings,
     facts::{self, Target},
     team_facts::{self, TeamOffer, TeamTarget},
 };
@@ -30,6 +33,9 @@ pub struct Explanation {
     pub reasons: Vec<Reason>,
     /// Of a team, what the rules say at each host, inactive ones included; none of a host's event type.
     pub hosts: Option<Vec<HostExplanation>>,
+    /// Those of the bookings that are named which do not count yet: they keep their time until their invitees have confirmed
+    /// their addresses, or the time for that is over.
+    pub awaiting_address: BTreeSet<BookingId>,
 }
 
 /// What the rules say of one start at one host of a team.
@@ -65,7 +71,9 @@ impl Engine {
         let is_open = is_open(&offer.tenant, &offer.host, &offer.event_type);
         let offer = OpenOffer::of(offer)?;
         let reasons = slots::explain(&offer.calendar, &offer.rules, Attempt::at(start), self.now());
-        Ok(Explanation { start, is_open, reasons: reasons.map_err(Failure::internal)?, hosts: None })
+        let reasons = reasons.map_err(Failure::internal)?;
+        let awaiting_address = self.awaiting_address(principal.scope(), reasons.iter()).await?;
+        Ok(Explanation { start, is_open, reasons, hosts: None, awaiting_address })
     }
 
     async fn explain_team(
@@ -79,7 +87,26 @@ impl Engine {
         let team = OpenTeam::of(offer)?;
         let (hosts, reasons) = team.explain(start, self.now())?;
         let named = hosts.into_iter().filter_map(|of| Some((team.host(of.host)?.clone(), of.reasons)));
-        let hosts = named.map(|(host, reasons)| HostExplanation { host, reasons }).collect();
-        Ok(Explanation { start, is_open, reasons, hosts: Some(hosts) })
+        let hosts: Vec<_> = named.map(|(host, reasons)| HostExplanation { host, reasons }).collect();
+        let named = reasons.iter().chain(hosts.iter().flat_map(|of| &of.reasons));
+        let awaiting_address = self.awaiting_address(principal.scope(), named).await?;
+        Ok(Explanation { start, is_open, reasons, hosts: Some(hosts), awaiting_address })
+    }
+
+    async fn awaiting_address(
+        &self,
+        scope: TenantScope,
+        reasons: impl Iterator<Item = &Reason>,
+    ) -> Result<BTreeSet<BookingId>, Failure<Nothing>> {
+        let booked = reasons.filter_map(|reason| match reason {
+            Reason::Booked { booking } => Some(*booking),
+            _ => None,
+        });
+        let booked: Vec<BookingId> = booked.collect();
+        if booked.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let awaiting = self.parts.store.read(&scope, bookings::list_awaiting_address(&booked)).await?;
+        Ok(awaiting.into_iter().collect())
     }
 }

@@ -94,6 +94,8 @@ pub enum What {
     Webhook,
     /// A delivery.
     Delivery,
+    /// A mail template.
+    MailTemplate,
 }
 
 impl std::fmt::Display for What {
@@ -114,6 +116,7 @@ impl std::fmt::Display for What {
             Self::HolidaySet => "set of holidays",
             Self::Webhook => "webhook",
             Self::Delivery => "delivery",
+            Self::MailTemplate => "mail template",
         })
     }
 }

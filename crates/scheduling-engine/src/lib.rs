@@ -41,6 +41,7 @@ mod changelog;
 mod clean_up;
 mod clock;
 mod configure;
+mod confirm_address;
 mod copy_event_type;
 mod decide;
 mod deliver;
@@ -62,6 +63,7 @@ mod ids;
 mod invitees;
 mod issuers;
 mod list_slots;
+mod mail_templates;
 mod manage_api_keys;
 mod mute;
 mod next_slots;
@@ -118,6 +120,7 @@ pub use self::{
     changelog::ChangelogQuery,
     clean_up::Cleaned,
     clock::{Clock, SystemClock},
+    confirm_address::ConfirmAddress,
     copy_event_type::{CopyAs, CopyEventType},
     decide::{DecideByLink, LinkDecision},
     deliver::{Content, Deliver, Delivered, Opened, Parcel, Pending, Response, Route, Then, Undelivered, WebhookCall},
@@ -136,6 +139,7 @@ pub use self::{
     invitees::{InviteeData, InviteeReceipt},
     issuers::{InvalidIssuers, Issuers},
     list_slots::{ListSlots, SlotList, SlotsToMove},
+    mail_templates::{CheckTemplate, MailLook, MailTemplateRefusal, PutMailTemplate, WrongTemplate},
     manage_api_keys::{LONGEST_OVERLAP, RotateApiKey},
     mute::MuteReminders,
     next_slots::NextSlots,
@@ -173,6 +177,7 @@ pub use scheduling_store::{
     event_types::Inactive,
     events::{FeedQuery, FiledEvent},
     idempotency::{IdempotencyKey, InvalidKey},
+    mail_templates::{LONGEST_SUBJECT, StoredTemplate, TemplateSummary},
     schedules::Schedule,
     webhooks::{Webhook, WebhookDetails, WebhookSecret},
 };

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use scheduling_core::{Booking, DeliveryId, EventType, Team, TeamEventType, Tenant};
 use scheduling_store::{
     JsonObject, account_links::AccountLink, accounts::Account, api_keys::ApiKey, blocks::BlockedDates,
-    deliveries::Delivery, schedules::Schedule, webhooks::Webhook,
+    deliveries::Delivery, mail_templates::StoredTemplate, schedules::Schedule, webhooks::Webhook,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -63,6 +63,7 @@ outcomes! {
     Webhook: "webhook.jsonl";
     DeliveryId: "delivery_id.jsonl";
     Delivery: "delivery.jsonl";
+    StoredTemplate: "mail_template.jsonl";
 }
 
 /// The stored form: always an object.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingChange, BookingId, BookingState, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee,
+    Beginning, Booking, BookingChange, BookingId, CannotChange, ChangeRequest, EventTypeDetails, HoldId, Invitee,
     LongText, Move, NewBooking, Party, Zone,
     slots::{FactsRange, RuleOverride},
 };
@@ -97,7 +97,7 @@ impl From<WrongToken> for RescheduleRefusal {
 
 impl Engine {
     /// Moves a meeting for its invitee. The outcome is the booking that takes the old one's place. It waits for approval
-    /// again if its event type needs that.
+    /// again if its event type needs that; it awaits its address for as long as the old one did.
     ///
     /// # Errors
     /// The token does not open the booking; the booking or the time does not allow it; the new slot cannot be had, or the
@@ -129,7 +129,8 @@ impl Engine {
         self.write(Order { scope, actor: Actor::Invitee, hosts, idempotency, case }).await
     }
 
-    /// Moves a meeting for the host's side. The outcome is the booking that takes the old one's place; it is confirmed.
+    /// Moves a meeting for the host's side. The outcome is the booking that takes the old one's place; it is confirmed,
+    /// unless it awaits its address.
     ///
     /// # Errors
     /// An exception names no rule; there is no such booking for this principal; the booking or the time does not allow it;
@@ -173,11 +174,15 @@ impl UseCase for Reschedule {
         let moved = old.reschedule(to, details.reschedule_cutoff, work.now);
         let moved = moved.map_err(|why| Failure::Refused(why.into()))?;
 
+        let Beginning { state, awaits_address } =
+            Beginning::of_moved(&old, details, self.by, (self.to.start, work.now));
+
         // The old time first: the new one may overlap it.
         work.change(&old, &moved).await?;
         let invitee = Invitee { zone: self.zone(&old), ..old.invitee.clone() };
         let new = NewBooking {
-            state: BookingState::first(details, self.by, self.to.start, work.now),
+            state,
+            awaits_address,
             ical_uid: old.ical_uid.clone(),
             sequence: old.sequence + 1,
             rescheduled_from: Some(old.id),

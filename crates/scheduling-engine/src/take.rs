@@ -62,6 +62,7 @@ pub(crate) fn new_booking<E>(
         series: None,
         overridden: None,
         is_muted: false,
+        awaits_address: false,
         created_at: now,
     })
 }

@@ -76,7 +76,7 @@ macro_rules! count_by {
             $column,
             ", $4::timestamptz[]) AS hour, event_type_id, host_user_id, co_host_ids, status
                 FROM scheduling_bookings
-                WHERE tenant_id = $1 AND ",
+                WHERE tenant_id = $1 AND NOT awaits_address AND ",
             $column,
             " >= ($2::timestamptz[])[1]
                     AND ",
@@ -122,11 +122,13 @@ macro_rules! asked_host {
                 UNION ALL SELECT unnest(m.host_user_id || m.co_host_ids) FROM scheduling_bookings m
                     WHERE m.tenant_id = $1 AND m.event_type_id = $3 AND m.start_time < $5::timestamptz
                         AND m.start_time > $4::timestamptz - interval '168 hours' AND m.end_time > $4
+                        AND NOT m.awaits_address
                         AND (m.occupancy_id IS NOT NULL
                             OR NOT $6::boolean AND m.start_time >= $4 AND m.status <> 'rescheduled')
                 UNION ALL SELECT unnest(c.host_user_id || c.co_host_ids) FROM scheduling_bookings c
                     WHERE c.tenant_id = $1 AND c.event_type_id = $3 AND $6
-                        AND c.created_at >= $4 AND c.created_at < $5 AND c.status <> 'rescheduled')
+                        AND c.created_at >= $4 AND c.created_at < $5 AND c.status <> 'rescheduled'
+                        AND NOT c.awaits_address)
             ELSE true END"
         )
     };
@@ -147,13 +149,15 @@ statements! {
     COUNT_BY_MEETING = count_by!("start_time");
     COUNT_BY_CREATION = count_by!("created_at");
     // Each stretch of time once, also if several bookings share it, and for each of its hosts. A meeting is no longer than
-    // 168 hours. What waited for approval in vain until $6 took no time, whoever wrote that down.
+    // 168 hours. What waited for approval in vain until $6 took no time, whoever wrote that down; what waits for its address
+    // does not count.
     BOOKED = "SELECT r.host_user_id,
             sum(extract(epoch FROM least(b.end_time, $3) - greatest(b.start_time, $2)))::bigint AS seconds
         FROM (SELECT DISTINCT occupancy_id, start_time, end_time FROM scheduling_bookings
             WHERE tenant_id = $1 AND occupancy_id IS NOT NULL AND end_time > $2::timestamptz
                 AND start_time < $3::timestamptz AND start_time > $2 - interval '168 hours'
-                AND (status <> 'pending' OR expires_at > $6) AND ($4::uuid IS NULL OR event_type_id = $4)) b
+                AND (status <> 'pending' OR expires_at > $6) AND NOT awaits_address
+                AND ($4::uuid IS NULL OR event_type_id = $4)) b
         JOIN scheduling_host_reservations r ON r.tenant_id = $1 AND r.occupancy_id = b.occupancy_id
         WHERE ($5::uuid IS NULL OR r.host_user_id = $5)
         GROUP BY r.host_user_id";

@@ -51,7 +51,7 @@ pub struct Standing {
     pub event_type: EventTypeId,
     /// When the meeting is.
     pub meeting: Interval,
-    /// Of one that waits for approval, the first instant at which it keeps nothing any more.
+    /// Of one that waits, the first instant at which it keeps nothing any more.
     pub expires_at: Option<Timestamp>,
     /// Whether its event type follows the same schedule as the one that was asked about.
     pub follows_schedule: bool,
@@ -71,7 +71,7 @@ pub struct StateChange<'a> {
 /// What happens to a booking by itself, when its time has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lapse {
-    /// It waited for approval, and does no more.
+    /// It waited for approval or its address, and does no more.
     Expired,
     /// It took place.
     Ended,
@@ -83,7 +83,8 @@ macro_rules! columns {
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
-        override_reason, series_id, series_position, token_generation, locale, is_muted, created_at, updated_at"
+        override_reason, series_id, series_position, token_generation, locale, is_muted, awaits_address,
+        created_at, updated_at"
     };
 }
 
@@ -92,6 +93,8 @@ pub(crate) use columns as booking_columns;
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
     LOCK = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
+    LIST_AWAITING = "SELECT id FROM scheduling_bookings
+        WHERE tenant_id = $1 AND id = ANY ($2::uuid[]) AND awaits_address ORDER BY id";
     // In an order that everybody takes.
     LOCK_AHEAD_IN_SERIES = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND series_id = $2 AND start_time >= $3 AND status IN ('pending', 'confirmed')
@@ -102,7 +105,7 @@ statements! {
     LIST_OF_HOST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time >= $3 AND start_time < $4
             AND status IN ('pending', 'confirmed', 'completed', 'no_show')
-            AND (status <> 'pending' OR expires_at > $5)
+            AND (status <> 'pending' OR expires_at > $5) AND NOT awaits_address
         ORDER BY start_time, id LIMIT $6");
     LOCK_EXPIRED = concat!("SELECT ", columns!(), " FROM scheduling_bookings
         WHERE tenant_id = $1 AND status = 'pending' AND expires_at <= $2
@@ -150,16 +153,16 @@ statements! {
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
         expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position, locale,
-        is_muted)
+        is_muted, awaits_address)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
+        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)";
     // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
         reschedule_reason = CASE WHEN erased_at IS NULL THEN $8 END,
         cancelled_by = $9, cancel_reason = CASE WHEN erased_at IS NULL THEN $10 END, cancelled_at = $11,
         decline_cause = $12, decline_reason = CASE WHEN erased_at IS NULL THEN $13 END,
-        declined_at = $14, expires_at = $15, sequence = $16, updated_at = $17
+        declined_at = $14, expires_at = $15, sequence = $16, updated_at = $17, awaits_address = $18
         WHERE tenant_id = $1 AND id = $2 AND status = $3";
     UPDATE_HOST = "UPDATE scheduling_bookings SET
         host_user_id = $3, host_name = $4, host_email = $5, occupancy_id = $6, sequence = $7, updated_at = $8
@@ -171,8 +174,8 @@ statements! {
         WHERE tenant_id = $1 AND id = $2 RETURNING token_generation";
     MUTE = "UPDATE scheduling_bookings SET is_muted = true, updated_at = $3
         WHERE tenant_id = $1 AND id = $2 AND NOT is_muted";
-    // What was approved keeps its time for good.
-    UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = NULL
+    // What was approved keeps its time for good; what waits for something else, until that instant.
+    UPDATE_RESERVATIONS = "UPDATE scheduling_host_reservations SET pending_until = $3
         WHERE tenant_id = $1 AND occupancy_id = $2 AND pending_until IS NOT NULL";
 }
 
@@ -181,7 +184,7 @@ pub fn find(id: BookingId) -> Read<Option<Booking>> {
     Read::new(FIND, params![id.as_uuid()], |rows| first(&rows, booking))
 }
 
-/// The tenant's bookings, by their start. One that waited for approval in vain until `now` counts as declined.
+/// The tenant's bookings, by their start. One that waited in vain until `now` counts as declined.
 pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Page<Booking>> {
     let values = params![
         filter.status.map(BookingStatus::as_str),
@@ -215,7 +218,16 @@ pub fn list_ahead_in_series(series: SeriesId, from: Timestamp) -> Read<Vec<Booki
     Read::new(LIST_AHEAD_IN_SERIES, params![series.as_uuid(), from], |rows| all(&rows, booking))
 }
 
-/// The bookings of a host, alone or with others, that start within an interval and take time at `now`: the first so many.
+/// Those of these bookings whose invitees have not confirmed their addresses.
+pub fn list_awaiting_address(of: &[BookingId]) -> Read<Vec<BookingId>> {
+    let ids: Vec<Uuid> = of.iter().map(|id| id.as_uuid()).collect();
+    Read::new(LIST_AWAITING, params![ids], |rows| {
+        all(&rows, |row| Ok(BookingId::from_uuid(Columns::of(TABLE, row).get("id")?)))
+    })
+}
+
+/// The bookings of a host, alone or with others, that start within an interval, take time at `now` and count: the first so
+/// many.
 pub fn list_of_host(host: HostId, starts: Interval, (now, at_most): (Timestamp, u32)) -> Read<Vec<Booking>> {
     let values = params![host.as_uuid(), starts.start, starts.end, now, i64::from(at_most)];
     Read::new(LIST_OF_HOST, values, |rows| all(&rows, booking))
@@ -268,6 +280,7 @@ impl TenantTx {
             booking.series.map(|place| number(place.position)),
             invitee.locale.map(Locale::as_str),
             booking.is_muted,
+            booking.awaits_address,
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -380,7 +393,20 @@ impl TenantTx {
     /// The database failed.
     pub async fn update_booking_state(&self, change: &StateChange<'_>) -> Result<bool, StoreError> {
         let StateChange { booking, to, at } = *change;
-        let after = booking.clone().moved_to(to.clone(), at);
+        self.update_state(booking, &booking.clone().moved_to(to.clone(), at)).await
+    }
+
+    /// Notes that the address of a booking is confirmed, which counts from then on. `after` is as it is then. Returns whether
+    /// it was still as it was read.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn confirm_booking_address(&self, booking: &Booking, after: &Booking) -> Result<bool, StoreError> {
+        self.update_state(booking, after).await
+    }
+
+    async fn update_state(&self, booking: &Booking, after: &Booking) -> Result<bool, StoreError> {
+        let to = &after.state;
         let mut values = params![
             booking.id.as_uuid(),
             booking.state.status().as_str(),
@@ -388,13 +414,17 @@ impl TenantTx {
             after.occupancy.map(OccupancyId::as_uuid),
         ];
         values.extend(state_params(to));
-        values.extend(params![number(after.sequence), at]);
+        values.extend(params![number(after.sequence), after.updated_at, after.awaits_address]);
         let moved = self.execute(UPDATE_STATE, values).await? > 0;
         if let Some(occupancy) = booking.occupancy.filter(|_| moved) {
             match (&booking.state, after.occupancy) {
                 (_, None) => self.release_occupancies(&[occupancy]).await?,
                 (BookingState::Pending { .. }, Some(_)) => {
-                    self.execute(UPDATE_RESERVATIONS, params![occupancy.as_uuid()]).await?;
+                    let until = match to {
+                        BookingState::Pending { expires_at } => Some(*expires_at),
+                        _ => None,
+                    };
+                    self.execute(UPDATE_RESERVATIONS, params![occupancy.as_uuid(), until]).await?;
                 }
                 (_, Some(_)) => {}
             }
@@ -469,6 +499,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
         overridden: overridden(&columns)?,
         token_generation: columns.number("token_generation")?,
         is_muted: columns.get("is_muted")?,
+        awaits_address: columns.get("awaits_address")?,
         created_at: columns.get("created_at")?,
         updated_at: columns.get("updated_at")?,
     })

@@ -4,8 +4,9 @@
 use crate::{
     account_links, accounts, analytics, api_keys, assignments, blocks, bookings, changelog, checkup,
     constraint::CONSTRAINTS, credentials, deliveries, due, erasures, event_types, events, facts, holds, hosts,
-    idempotency, invitees, migrate, reservations, schedules, seats, series, sessions, statement::Statement, store,
-    team_facts, team_types, teams, tenant_tables, tenant_tables::TENANT_TABLES, tenants, tx, webhooks,
+    idempotency, invitees, mail_templates, migrate, reservations, schedules, seats, series, sessions,
+    statement::Statement, store, team_facts, team_types, teams, tenant_tables, tenant_tables::TENANT_TABLES, tenants,
+    tx, webhooks,
 };
 
 const MODULES: &[&[Statement]] = &[
@@ -31,6 +32,7 @@ const MODULES: &[&[Statement]] = &[
     hosts::STATEMENTS,
     idempotency::STATEMENTS,
     invitees::STATEMENTS,
+    mail_templates::STATEMENTS,
     migrate::STATEMENTS,
     reservations::STATEMENTS,
     schedules::STATEMENTS,

@@ -44,7 +44,7 @@ macro_rules! event_type_columns {
     () => {
         "e.id, e.host_user_id, e.team_id, e.schedule_id, e.name, e.slug, e.description, e.duration, e.step_minutes, e.seats, e.color,
         e.location, e.custom_questions, e.reminder_settings, e.setting_overrides, e.cancel_cutoff_minutes,
-        e.reschedule_cutoff_minutes, e.max_occurrences, e.requires_approval, e.is_active, e.archived_at, e.created_at, e.updated_at"
+        e.reschedule_cutoff_minutes, e.max_occurrences, e.requires_approval, e.confirms_address, e.is_active, e.archived_at, e.created_at, e.updated_at"
     };
 }
 
@@ -77,14 +77,14 @@ statements! {
         (tenant_id, id, schedule_id, name, slug, description, duration, step_minutes, color, location,
         custom_questions, reminder_settings, setting_overrides, cancel_cutoff_minutes, reschedule_cutoff_minutes,
         seats, max_occurrences, requires_approval, is_active, created_at, host_user_id, updated_at, team_id,
-        scheduling_type, timezone)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, $25)";
+        scheduling_type, timezone, confirms_address)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $20, $21, $22, $23,
+        $24, $25, $26, $19)";
     UPDATE = "UPDATE scheduling_event_types SET
         schedule_id = $3, name = $4, slug = $5, description = $6, duration = $7, step_minutes = $8, color = $9,
         location = $10, custom_questions = $11, reminder_settings = $12, setting_overrides = $13,
         cancel_cutoff_minutes = $14, reschedule_cutoff_minutes = $15, seats = $16, max_occurrences = $17,
-        requires_approval = $18, is_active = $19, updated_at = $20
+        requires_approval = $18, confirms_address = $19, is_active = $20, updated_at = $21
         WHERE tenant_id = $1 AND id = $2";
     ARCHIVE = "UPDATE scheduling_event_types SET archived_at = $3, updated_at = $3
         WHERE tenant_id = $1 AND id = $2 AND archived_at IS NULL";
@@ -225,6 +225,7 @@ fn details_params(details: &EventTypeDetails) -> Vec<Param> {
         i32::try_from(details.seats).unwrap_or(i32::MAX),
         details.max_occurrences.cast_signed(),
         details.requires_approval,
+        details.confirms_address,
         details.is_active,
     ]
 }
@@ -255,6 +256,7 @@ pub(crate) fn event_type(row: &Row) -> Result<EventType, RowError> {
             reschedule_cutoff: minutes("reschedule_cutoff_minutes")?,
             max_occurrences: columns.number("max_occurrences")?,
             requires_approval: columns.get("requires_approval")?,
+            confirms_address: columns.get("confirms_address")?,
             is_active: columns.get("is_active")?,
         },
         archived_at: columns.get("archived_at")?,

@@ -64,6 +64,7 @@ pub mod holds;
 pub mod hosts;
 pub mod idempotency;
 pub mod invitees;
+pub mod mail_templates;
 mod migrate;
 mod page;
 mod pooled;

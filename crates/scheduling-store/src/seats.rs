@@ -3,7 +3,7 @@
 //! Who is in a meeting is what bookings and holds say, and nothing else: no number is kept beside them that could differ.
 
 use jiff::Timestamp;
-use scheduling_core::{BookingId, Group, HoldId, OccupancyId, OccupiedBy};
+use scheduling_core::{BookingId, Group, HoldId, Name, OccupancyId, OccupiedBy};
 use serde::Deserialize;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     error::{RowError, StoreError},
     read::{Read, params},
-    row::{Columns, count, first},
+    row::{Columns, all, count, first},
     statement::statements,
     tx::TenantTx,
 };
@@ -46,6 +46,8 @@ pub(crate) use seats_column;
 statements! {
     LOCK = "SELECT o.capacity FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2 FOR UPDATE";
     CAPACITY = "SELECT o.capacity FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = $2";
+    LIST_CONFIRMED = "SELECT id, invitee_name, count(*) OVER () AS count FROM scheduling_bookings
+        WHERE tenant_id = $1 AND occupancy_id = $2 AND status = 'confirmed' ORDER BY id LIMIT $3";
     LOCK_ALL = "SELECT o.id FROM scheduling_occupancies o WHERE o.tenant_id = $1 AND o.id = ANY ($2::uuid[])
         ORDER BY o.id FOR UPDATE";
     COUNT = "SELECT (SELECT count(*) FROM scheduling_bookings b WHERE b.tenant_id = $1 AND b.occupancy_id = $2)
@@ -60,6 +62,30 @@ statements! {
 pub fn capacity_of(occupancy: OccupancyId) -> Read<Option<u32>> {
     let capacity = |row: &Row| Columns::of("scheduling_occupancies", row).number("capacity");
     Read::new(CAPACITY, params![occupancy.as_uuid()], move |rows| first(&rows, capacity))
+}
+
+/// A seat that somebody has in a meeting that takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seated {
+    /// The booking.
+    pub booking: BookingId,
+    /// Who booked.
+    pub name: Name,
+}
+
+/// Those who have a confirmed seat in a meeting, by the ids of their bookings: the first so many, and how many there are.
+pub fn list_confirmed(occupancy: OccupancyId, at_most: u32) -> Read<(Vec<Seated>, u64)> {
+    let values = params![occupancy.as_uuid(), i64::from(at_most)];
+    Read::new(LIST_CONFIRMED, values, |rows| {
+        let number = |row: &Row| Columns::of("scheduling_bookings", row).get::<i64>("count");
+        let number = first(&rows, number)?.unwrap_or(0);
+        Ok((all(&rows, seated)?, number.unsigned_abs()))
+    })
+}
+
+fn seated(row: &Row) -> Result<Seated, RowError> {
+    let columns = Columns::of("scheduling_bookings", row);
+    Ok(Seated { booking: BookingId::from_uuid(columns.get("id")?), name: columns.parse("invitee_name")? })
 }
 
 /// What [`seats_column`] makes; instants in microseconds.

@@ -6,7 +6,8 @@
 //! │  ├─ text/plain
 //! │  ├─ text/html
 //! │  └─ text/calendar; method=…     Gmail and Outlook act upon it; the last alternative is what they prefer
-//! └─ application/ics; invite.ics    Apple Mail, Thunderbird and people take it from here
+//! ├─ application/ics; invite.ics    Apple Mail, Thunderbird and people take it from here
+//! └─ application/ics; meetings.ics  the other meetings of a series, if there are any: people take them from here
 //! ```
 //!
 //! Without a calendar message the alternatives are all there is. The calendar's method stands in its media type as well (RFC
@@ -23,7 +24,7 @@ use lettre::message::{
 };
 use scheduling_core::{Audience, Notification, NotificationKind};
 use scheduling_engine::{Parcel, Undelivered};
-use scheduling_render::mail::{Attachment, Mail, mail};
+use scheduling_render::mail::{Attachment, Mail, TemplateError, mail};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
@@ -39,6 +40,8 @@ pub(super) struct Letter {
     pub(super) to: Address,
     /// With CRLF.
     pub(super) bytes: Vec<u8>,
+    /// What is wrong with the tenant's template, in whose place the product's text stands.
+    pub(super) remark: Option<String>,
 }
 
 /// Writes the mail.
@@ -48,6 +51,7 @@ pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) ->
     for refused in &said.refused {
         tracing::warn!(delivery = %parcel.delivery, kind = %about.kind, %refused, "a template failed; the product's text is sent");
     }
+    let remark = remark(&said.refused);
     let id = parcel.delivery;
     let thread = thread(about, sender);
     let name = about.letterhead.branding.display_name.as_ref().unwrap_or(&about.letterhead.name);
@@ -82,7 +86,13 @@ pub(super) fn compose(parcel: &Parcel, about: &Notification, sender: &Sender) ->
     for field in fields {
         whole.headers_mut().insert_raw(field);
     }
-    Ok(Letter { to, bytes: whole.formatted() })
+    Ok(Letter { to, bytes: whole.formatted(), remark })
+}
+
+fn remark(refused: &[TemplateError]) -> Option<String> {
+    let each: Vec<String> = refused.iter().map(ToString::to_string).collect();
+    let all = each.join("; ");
+    (!each.is_empty()).then(|| format!("the template failed, and the product's text was sent in its place: {all}"))
 }
 
 /// The mail that all mails about one meeting seem to answer to, so that they are shown together. It was never sent. The UID
@@ -113,10 +123,17 @@ fn parts(said: Mail, id: &str) -> Result<MultiPart, Undelivered> {
     let Some(Attachment { method, ics }) = said.calendar else { return Ok(alternatives) };
     let media = format!("text/calendar; charset=utf-8; method={method}");
     let invitation = part(&media)?.body(in_base64(&ics)?);
-    let attached = part("application/ics; name=\"invite.ics\"")?;
-    let attached = attached.header(ContentDisposition::attachment("invite.ics")).body(in_base64(&ics)?);
     let mixed = MultiPart::mixed().boundary(format!("=_{id}_mixed"));
-    Ok(mixed.multipart(alternatives.singlepart(invitation)).singlepart(attached))
+    let mixed = mixed.multipart(alternatives.singlepart(invitation)).singlepart(attached("invite.ics", &ics)?);
+    Ok(match said.meetings {
+        Some(meetings) => mixed.singlepart(attached("meetings.ics", &meetings)?),
+        None => mixed,
+    })
+}
+
+fn attached(name: &str, ics: &str) -> Result<SinglePart, Undelivered> {
+    let file = part(&format!("application/ics; name=\"{name}\""))?;
+    Ok(file.header(ContentDisposition::attachment(name)).body(in_base64(ics)?))
 }
 
 /// Quoted-printable whatever the text is: with base64 spam filters count the words they cannot see.

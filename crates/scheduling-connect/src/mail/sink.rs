@@ -42,7 +42,7 @@ impl Opened for FileSink {
             let letter = letter(&parcel, &self.sender)?;
             let name = format!("{}-{}", parcel.at.strftime("%Y%m%dT%H%M%SZ"), parcel.delivery);
             blocking(move || write(&self.folder, &name, &letter.bytes)).await?;
-            Ok(Delivered::default())
+            Ok(Delivered { remark: letter.remark, ..Delivered::default() })
         })
     }
 }

@@ -171,7 +171,7 @@ async fn read(answer: &mut reqwest::Response, into: &mut Vec<u8>) -> Result<(), 
 /// What follows from an answer.
 fn judged(status: StatusCode, said: Response, wait: Option<jiff::SignedDuration>) -> Result<Delivered, Undelivered> {
     let then = match status {
-        _ if status.is_success() => return Ok(Delivered { response: Some(said) }),
+        _ if status.is_success() => return Ok(Delivered { response: Some(said), remark: None }),
         StatusCode::GONE => Then::Disable,
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Then::Retry(wait),
         _ => Then::Retry(None),

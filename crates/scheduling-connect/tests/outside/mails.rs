@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use scheduling_connect::{AllowedNetworks, Connectors, FileSink, Mail, Trust, Webhooks};
-use scheduling_core::{Audience, Locale, Mailbox, Notification, NotificationKind};
+use scheduling_core::{Audience, Booking, Locale, MailTemplate, Mailbox, Notification, NotificationKind};
 use scheduling_engine::{Deliver as _, Delivered, Route, Then, Undelivered};
 use serde_json::{Value, json};
 
@@ -68,6 +68,23 @@ async fn an_invitation_has_everything_that_programs_act_upon() {
     assert_eq!(calendar["text"], attached["text"]);
     let ics = calendar["text"].as_str().unwrap();
     assert!(ics.starts_with("BEGIN:VCALENDAR\r\n") && ics.contains("\r\nMETHOD:REQUEST\r\n"), "{ics}");
+}
+
+#[tokio::test]
+async fn the_others_of_a_series_are_a_file_of_their_own() {
+    let mut about = notification();
+    let second = Booking { ical_uid: "8a@scheduling.test".parse().unwrap(), sequence: 3, ..about.booking.clone() };
+    about.series = vec![second];
+    let mail = read(about).await;
+    assert_eq!(mail["defects"], json!([]));
+    let parts = mail["body"]["parts"].as_array().unwrap();
+    let names: Vec<&Value> = parts.iter().filter_map(|part| part.get("filename")).collect();
+    assert_eq!(names, ["invite.ics", "meetings.ics"]);
+    // A program that acts upon mails finds one message to act upon.
+    assert_eq!((&parts[2]["type"], &parts[2]["disposition"]), (&json!("application/ics"), &json!("attachment")));
+    let others = parts[2]["text"].as_str().unwrap();
+    assert!(others.contains("\r\nMETHOD:PUBLISH\r\n") && others.contains("\r\nUID:8a@scheduling.test\r\n"), "{others}");
+    assert!(others.contains("\r\nSEQUENCE:3\r\n") && !others.contains("7f3a@"), "{others}");
 }
 
 #[tokio::test]
@@ -157,4 +174,20 @@ async fn without_a_mail_server_nothing_is_kept_for_later() {
     let failed = send(&connectors(Mail::Unconfigured), notification()).await.unwrap_err();
     assert_eq!(failed.then, Then::GiveUp);
     assert_eq!(failed.error, "no mail server is configured: set SCHEDULING_SMTP_URL");
+}
+
+#[tokio::test]
+async fn a_template_that_fails_is_told_to_whoever_wrote_the_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let by = connectors(Mail::Folder(FileSink::new(folder.path(), sender())));
+    let mut about = notification();
+    let html = Some("\n{{ nme }}".to_owned());
+    about.template = Some(MailTemplate { subject: Some("See you".to_owned()), text: None, html });
+    let delivered = send(&by, about.clone()).await.unwrap();
+    let said =
+        "the template failed, and the product's text was sent in its place: html, line 2: there is no variable `nme`";
+    assert_eq!(delivered.remark.as_deref(), Some(said));
+    let mail = read(about).await;
+    assert_eq!(mail["fields"]["subject"], "See you");
+    assert!(mail["body"].to_string().contains("Grace Hopper"));
 }

@@ -57,6 +57,7 @@ pub(crate) fn booking() -> Booking {
         overridden: None,
         token_generation: 0,
         is_muted: false,
+        awaits_address: false,
         created_at: start,
         updated_at: start,
     }
@@ -73,7 +74,11 @@ pub(crate) fn notification() -> Notification {
         zone: Zone::UTC,
         locale: Locale::En,
         booking,
-        previous: None,
+        co_hosts: Vec::new(),
+        moved: None,
+        series: Vec::new(),
+        participants: None,
+        organizer: None,
         letterhead: Letterhead {
             name: "Acme".parse().unwrap(),
             branding: Branding { display_name: None, logo_url: None, accent_color: None, locale: None },

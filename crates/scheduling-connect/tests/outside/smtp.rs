@@ -3,7 +3,7 @@
 use std::{fs, time::Duration};
 
 use scheduling_connect::{Connectors, Mail, Mailer, Timeouts, Trust};
-use scheduling_core::Mailbox;
+use scheduling_core::{MailTemplate, Mailbox};
 use scheduling_engine::{Deliver as _, Route, Then, Undelivered};
 use serde_json::json;
 use tokio::{
@@ -45,6 +45,7 @@ async fn failure(by: &Connectors) -> Undelivered {
 async fn a_mail_arrives_as_it_was_written_at_its_reader_alone() {
     let mut server = SmtpServer::start(&[]);
     let delivered = send(&plain(&server), notification()).await.unwrap();
+    assert_eq!(delivered.remark, None);
     let response = delivered.response.unwrap();
     assert_eq!((response.code, response.text.as_str()), (250, "2.0.0 queued as 42"));
     let received = server.received();
@@ -52,6 +53,16 @@ async fn a_mail_arrives_as_it_was_written_at_its_reader_alone() {
     assert_eq!((&mail["from"], &mail["to"]), (&json!("book@scheduling.test"), &json!(["grace@invitees.example"])));
     assert_eq!((&mail["host"], &mail["options"]), (&json!("scheduling.test"), &json!([])));
     assert_eq!(received.bytes()[0], written(notification()).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_mail_whose_template_failed_arrives_with_a_remark() {
+    let mut server = SmtpServer::start(&[]);
+    let mut about = notification();
+    about.template = Some(MailTemplate { text: Some("{{ nme }}".to_owned()), ..MailTemplate::default() });
+    let delivered = send(&plain(&server), about).await.unwrap();
+    assert!(delivered.remark.is_some_and(|remark| remark.ends_with("text, line 1: there is no variable `nme`")));
+    assert_eq!(server.received().mails().len(), 1);
 }
 
 #[tokio::test]

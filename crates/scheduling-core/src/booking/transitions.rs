@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, DeclineCause, Move, Party};
 use crate::{
+    event_type::EventTypeDetails,
     host::Host,
     ids::{BookingId, HostId, OccupancyId},
     settings::Minutes,
@@ -26,8 +27,8 @@ pub enum CannotChange {
     /// The host said no.
     #[error("the booking was declined")]
     Declined,
-    /// Nobody approved it in time.
-    #[error("the booking was not approved in time")]
+    /// Nobody approved it in time, or confirmed its address.
+    #[error("the booking was not confirmed in time")]
     Expired,
     /// It waits for the host's approval.
     #[error("the booking waits for approval")]
@@ -35,6 +36,9 @@ pub enum CannotChange {
     /// It was approved before, or needed no approval.
     #[error("the booking is already confirmed")]
     AlreadyConfirmed,
+    /// Its invitee has not shown that the address is theirs.
+    #[error("the invitee has not confirmed the address")]
+    AddressUnconfirmed,
     /// The meeting has not started.
     #[error("the meeting has not started")]
     NotStarted,
@@ -116,16 +120,49 @@ impl Booking {
     /// Approves a booking that waits for it.
     ///
     /// # Errors
-    /// It does not wait, or has waited too long.
+    /// It does not wait, or has waited too long; its address is not confirmed.
     pub fn confirm(&self, now: Timestamp) -> Result<BookingState, CannotChange> {
         self.is_undecided(now)?;
-        Ok(BookingState::Confirmed)
+        if self.awaits_address { Err(CannotChange::AddressUnconfirmed) } else { Ok(BookingState::Confirmed) }
     }
 
-    /// Turns a booking down that waits for approval.
+    /// Notes that the invitee has shown that the address is theirs. None if that was known before, or never asked for.
+    ///
+    /// From then on it counts: it is confirmed, or waits for approval if the event type needs that.
     ///
     /// # Errors
-    /// As [`confirm`](Self::confirm).
+    /// It has waited too long, it is not to take place any more, or it is over.
+    pub fn confirm_address(&self, of: &EventTypeDetails, now: Timestamp) -> Result<Option<BookingState>, CannotChange> {
+        let counting = || BookingState::counting(of, Party::Invitee, self.meeting.start, now);
+        self.is_asked_for_address(now).map(|is_asked| is_asked.then(counting))
+    }
+
+    /// Whether its invitee is still to show that the address is theirs. Not if that is known, or was never asked for.
+    ///
+    /// # Errors
+    /// As [`confirm_address`](Self::confirm_address).
+    pub fn is_asked_for_address(&self, now: Timestamp) -> Result<bool, CannotChange> {
+        match &self.state {
+            _ if self.is_over(now) => Err(CannotChange::Over),
+            BookingState::Pending { expires_at } if *expires_at <= now => Err(CannotChange::Expired),
+            BookingState::Pending { .. } => Ok(self.awaits_address),
+            BookingState::Confirmed | BookingState::Completed | BookingState::NoShow => Ok(false),
+            BookingState::Declined(decline) => Err(decline.into()),
+            BookingState::Cancelled(_) => Err(CannotChange::AlreadyCancelled),
+            BookingState::Rescheduled(moved) => Err(CannotChange::Rescheduled { to: moved.to }),
+        }
+    }
+
+    /// The booking once its address is confirmed, in the state that it has then.
+    #[must_use]
+    pub fn counting_as(self, state: BookingState, now: Timestamp) -> Self {
+        Self { awaits_address: false, ..self.moved_to(state, now) }
+    }
+
+    /// Turns a booking down that waits for approval, or for its address.
+    ///
+    /// # Errors
+    /// It does not wait, or has waited too long.
     pub fn decline(&self, reason: Option<LongText>, now: Timestamp) -> Result<BookingState, CannotChange> {
         self.is_undecided(now)?;
         Ok(BookingState::Declined(Decline { cause: DeclineCause::Host, at: now, reason }))
@@ -185,8 +222,8 @@ impl Booking {
         Self { host: to.id, co_hosts, snapshot, sequence, updated_at, ..self }
     }
 
-    /// The booking as it is at `now`: one that was not approved in time is declined from that instant on, whether or not
-    /// that has been written down yet.
+    /// The booking as it is at `now`: one that was not approved in time, or whose address was not confirmed, is declined from
+    /// that instant on, whether or not that has been written down yet.
     #[must_use]
     pub fn as_of(self, now: Timestamp) -> Self {
         match self.state {
@@ -220,7 +257,7 @@ impl Booking {
         self.meeting.end <= now
     }
 
-    /// Whether it waits for approval.
+    /// Whether it waits for a decision.
     fn is_undecided(&self, now: Timestamp) -> Result<(), CannotChange> {
         match &self.state {
             BookingState::Pending { expires_at } if now < *expires_at => Ok(()),
@@ -249,7 +286,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::{
-        booking::{Invitee, approval_deadline},
+        booking::{Beginning, Invitee, address_deadline, approval_deadline},
         event_type::Location,
         ids::EventTypeId,
         interval::Interval,
@@ -290,6 +327,7 @@ pub(super) mod tests {
             overridden: None,
             token_generation: 0,
             is_muted: false,
+            awaits_address: false,
             created_at: start,
             updated_at: start,
         }
@@ -426,6 +464,87 @@ pub(super) mod tests {
         assert_eq!(answers(|booking| booking.decline(None, at(BEFORE))), expected(BookingStatus::Declined));
         let late = booking(BookingState::Pending { expires_at: at(START) });
         assert_eq!(late.confirm(at(START)), Err(Expired), "the instant at which it expires is too late");
+    }
+
+    fn awaiting(state: BookingState) -> Booking {
+        Booking { awaits_address: true, ..booking(state) }
+    }
+
+    fn kind(requires_approval: bool, confirms_address: bool) -> EventTypeDetails {
+        let [name, slug] = ["Intro", "intro"];
+        let details = EventTypeDetails::new(name.parse().unwrap(), slug.parse().unwrap(), Minutes(30));
+        EventTypeDetails { requires_approval, confirms_address, ..details }
+    }
+
+    #[test]
+    fn an_address_is_confirmed_once_and_while_it_waits() {
+        use CannotChange::{AlreadyCancelled, Declined, Expired, Over, Rescheduled};
+        let to = BookingId::from_uuid(Uuid::from_u128(9));
+        let answers = |now: &str, waits: bool| -> Vec<_> {
+            let each = one_of_each().into_iter().map(|booking| Booking { awaits_address: waits, ..booking });
+            each.map(|booking| booking.confirm_address(&kind(false, true), at(now))).collect()
+        };
+        let counts = [Err(Declined), Err(Expired), Err(AlreadyCancelled), Err(Rescheduled { to }), Ok(None), Ok(None)];
+        let waiting = [vec![Ok(Some(BookingState::Confirmed)), Err(Expired), Ok(None)], counts.to_vec()].concat();
+        assert_eq!(answers(BEFORE, true), waiting);
+        let known = [vec![Ok(None), Err(Expired), Ok(None)], counts.to_vec()].concat();
+        assert_eq!(answers(BEFORE, false), known, "saying it again changes nothing");
+        assert_eq!(answers(START, true)[0], Err(Expired), "the instant at which it expires is too late");
+        assert_eq!(answers("2026-03-16T13:30:00Z", false), vec![Err(Over); 9]);
+    }
+
+    #[test]
+    fn what_is_confirmed_counts_or_waits_for_approval_from_then_on() {
+        let now = at("2026-03-10T00:30:00Z");
+        let booking = awaiting(BookingState::Pending { expires_at: at("2026-03-10T01:00:00Z") });
+        let pending = BookingState::Pending { expires_at: at("2026-03-12T00:30:00Z") };
+        assert_eq!(booking.confirm_address(&kind(true, true), now), Ok(Some(pending.clone())));
+        let counting = booking.counting_as(pending.clone(), now);
+        assert_eq!((counting.awaits_address, &counting.state, counting.sequence), (false, &pending, 1));
+        assert_eq!(counting.confirm(now), Ok(BookingState::Confirmed));
+    }
+
+    #[test]
+    fn a_host_may_turn_down_what_awaits_its_address_and_not_approve_it() {
+        let booking = awaiting(BookingState::Pending { expires_at: at(START) });
+        assert_eq!(booking.confirm(at(BEFORE)), Err(CannotChange::AddressUnconfirmed));
+        assert_eq!(booking.confirm(at(START)), Err(CannotChange::Expired));
+        assert_eq!(booking.no_show(at(BEFORE)), Err(CannotChange::Pending));
+        assert!(booking.decline(None, at(BEFORE)).is_ok());
+        assert!(booking.cancel(by(Party::Host, BEFORE), Minutes(0)).is_ok());
+        assert!(booking.cancel(by(Party::Invitee, BEFORE), Minutes(0)).is_ok());
+        let lapsed = booking.as_of(at(START));
+        assert_eq!((lapsed.state.status(), lapsed.awaits_address), (BookingStatus::Declined, true), "it never counted");
+    }
+
+    #[test]
+    fn only_invitees_are_asked_for_their_address_and_for_an_hour() {
+        let now = at("2026-03-10T00:00:00Z");
+        let anew = |requires_approval, asks, by| Beginning::anew(&kind(requires_approval, asks), by, at(START), now);
+        let asked = BookingState::Pending { expires_at: at("2026-03-10T01:00:00Z") };
+        for requires_approval in [false, true] {
+            let beginning = anew(requires_approval, true, Party::Invitee);
+            assert_eq!((&beginning.state, beginning.awaits_address), (&asked, true));
+            let beginning = anew(requires_approval, true, Party::Host);
+            assert_eq!((beginning.state, beginning.awaits_address), (BookingState::Confirmed, false));
+        }
+        assert!(!anew(true, false, Party::Invitee).awaits_address);
+        assert_eq!(address_deadline(at(START), at("2026-03-16T12:30:00Z")), at(START));
+    }
+
+    #[test]
+    fn a_move_neither_confirms_an_address_nor_gives_more_time_for_it_nor_asks_again() {
+        let (now, expires_at) = (at("2026-03-10T00:30:00Z"), at("2026-03-10T01:00:00Z"));
+        let (waiting, asks) = (awaiting(BookingState::Pending { expires_at }), kind(false, true));
+        let moved = |old: &Booking, by, start| Beginning::of_moved(old, &asks, by, (at(start), now));
+        for by in [Party::Invitee, Party::Host] {
+            let beginning = moved(&waiting, by, "2026-03-17T13:00:00Z");
+            assert_eq!((beginning.state, beginning.awaits_address), (BookingState::Pending { expires_at }, true));
+            let soon = moved(&waiting, by, "2026-03-10T00:45:00Z").state;
+            assert_eq!(soon, BookingState::Pending { expires_at: at("2026-03-10T00:45:00Z") });
+            let beginning = moved(&booking(BookingState::Confirmed), by, START);
+            assert_eq!((beginning.state, beginning.awaits_address), (BookingState::Confirmed, false));
+        }
     }
 
     #[test]

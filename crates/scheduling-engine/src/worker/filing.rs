@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Booking, BookingChange, BookingId, DeliveryId, Event, EventTypeId, Happening, NotificationKind, PlannedMail,
-    Recipient, Reminders, mails_of,
+    Booking, BookingChange, BookingId, Changed, DeliveryId, Event, EventTypeId, Happening, PlannedMail, Recipient,
+    Reminders, mails_of, overtaken_mails,
 };
 use scheduling_store::{
-    Read, StoreError, TenantScope,
+    Read, StoreError, TenantScope, bookings,
     deliveries::NewDelivery,
     event_types,
     webhooks::{self, Webhook},
@@ -27,6 +27,8 @@ const BATCH: u32 = 20;
 /// What decides about what is owed.
 struct Known {
     bookings: BTreeMap<BookingId, Booking>,
+    /// Those whose places others took.
+    moved: BTreeMap<BookingId, Booking>,
     reminders: BTreeMap<EventTypeId, Reminders>,
     webhooks: Vec<Webhook>,
     now: Timestamp,
@@ -51,9 +53,12 @@ impl Worker {
         types.sort_unstable();
         types.dedup();
         let read = Read::all(types.into_iter().map(event_types::find)).and(webhooks::list_active());
-        let (types, webhooks) = tx.read(read).await?;
+        // Nobody changes them any more.
+        let moved = Read::all(events.iter().filter_map(moved_from).map(bookings::find));
+        let ((types, webhooks), moved) = tx.read(read.and(moved)).await?;
+        let moved = moved.into_iter().flatten().map(|booking| (booking.id, booking)).collect();
         let reminders = types.into_iter().flatten().map(|kind| (kind.id, kind.details.reminders)).collect();
-        let known = Known { bookings, reminders, webhooks, now: stored(engine.now()) };
+        let known = Known { bookings, moved, reminders, webhooks, now: stored(engine.now()) };
         let owed: Vec<NewDelivery> = events.iter().flat_map(|event| self.owed(event, &known)).collect();
         tx.insert_deliveries(&owed, known.now).await?;
         let ids: Vec<_> = events.iter().map(|event| event.id).collect();
@@ -92,24 +97,14 @@ impl Worker {
         let Happening::Booking { change, booking, .. } = event.what else { return Vec::new() };
         let Some(booking) = known.bookings.get(&booking) else { return Vec::new() };
         let booking = &booking.clone().as_of(known.now);
+        let changed = Changed { change, booking, moved: moved_from(event).and_then(|id| known.moved.get(&id)) };
         if !event.what.is_last(booking) {
             // What happened since says it all, but to who has it no more.
-            return overtaken(change, booking, known.now);
+            return overtaken_mails(&changed, known.now);
         }
         let none = Reminders { enabled: false, ..Reminders::default() };
         let reminders = known.reminders.get(&booking.event_type).unwrap_or(&none);
-        mails_of(change, booking, reminders, known.now)
-    }
-}
-
-/// Who is still to be told of something although more has happened since: the host who had the meeting.
-fn overtaken(change: BookingChange, booking: &Booking, now: Timestamp) -> Vec<PlannedMail> {
-    match change {
-        BookingChange::Reassigned { from, .. } if !booking.hosts().contains(&from) => {
-            let (to, kind) = (Recipient::Host(from), NotificationKind::HandedOver);
-            vec![PlannedMail { to, kind, timing: None, at: now }]
-        }
-        _ => Vec::new(),
+        mails_of(&changed, reminders, known.now)
     }
 }
 
@@ -117,5 +112,13 @@ fn about(event: &Event) -> Option<BookingId> {
     match event.what {
         Happening::Booking { booking, .. } => Some(booking),
         Happening::HoldExpired { .. } => None,
+    }
+}
+
+/// Of a move: the booking whose place another took.
+fn moved_from(event: &Event) -> Option<BookingId> {
+    match event.what {
+        Happening::Booking { change: BookingChange::Rescheduled { from, .. }, .. } => Some(from),
+        _ => None,
     }
 }

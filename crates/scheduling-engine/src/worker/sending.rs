@@ -141,7 +141,7 @@ impl Worker {
         delivery: &Delivery,
         (is_superseded, now): (IsSuperseded, Timestamp),
     ) -> Result<Ready, Failure<Nothing>> {
-        let Some(letter) = Letter::read(tx, delivery).await? else { return Ok(Ready::unwanted(NOBODY)) };
+        let Some(letter) = Box::pin(Letter::read(tx, delivery, now)).await? else { return Ok(Ready::unwanted(NOBODY)) };
         if letter.tenant.status != TenantStatus::Active {
             return Ok(Ready::Later { until: now + SUSPENDED, why: "the tenant is suspended" });
         }
@@ -153,6 +153,11 @@ impl Worker {
         }
         if !is_wanted(letter.kind(), delivery.recipient, &letter.booking) {
             return Ok(Ready::unwanted("whoever was to get it does not want it"));
+        }
+        if letter.is_told_with_another() {
+            return Ok(Ready::unwanted(
+                "the host is reminded of the meeting once, with the booking of the first who comes",
+            ));
         }
         let mut hash = None;
         if matches!(delivery.recipient, Recipient::Invitee | Recipient::Guest(_))
@@ -246,7 +251,7 @@ impl Worker {
         let engine = &self.parts.engine;
         let at = stored(engine.now());
         let (state, error, response) = match result {
-            Ok(delivered) => (EndState::Delivered, None, delivered.response),
+            Ok(delivered) => (EndState::Delivered, delivered.remark, delivered.response),
             Err(undelivered) => {
                 let state = self.after(&undelivered, number - delivery.earlier_attempts.min(number), delivery, at);
                 (state, Some(undelivered.error), undelivered.response)

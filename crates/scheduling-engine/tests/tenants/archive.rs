@@ -52,6 +52,13 @@ pub(crate) async fn lived_in() -> World {
     let careful = world.event_type(&world.admin, &world.host, careful).await;
     let wish = scheduling_engine::Book { event_type: careful.id, ..world.book("2026-03-19T13:00:00Z") };
     engine.book(&public, Writing::once(wish)).await.unwrap();
+    let asking = scheduling_core::EventTypeDetails {
+        confirms_address: true,
+        ..scheduling_testkit::world::details("asking", 30)
+    };
+    let asking = world.event_type(&world.admin, &world.host, asking).await;
+    let wish = scheduling_engine::Book { event_type: asking.id, ..world.book("2026-03-19T15:00:00Z") };
+    engine.book(&public, Writing::once(wish)).await.unwrap();
     engine.hold(&public, Writing::once(world.hold("2026-03-18T13:00:00Z"))).await.unwrap();
     let team = world.team("sales", &[&world.host]).await;
     let team_type = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await;
@@ -130,7 +137,7 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
         assert_eq!(json(line), json(&renamed(again)));
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
-    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 10);
+    assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 11);
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod address;
+mod announced;
 mod deliveries;
 mod feed;
 mod links;
@@ -9,6 +11,7 @@ mod recorder;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the tests of other use cases use more of it")]
 mod support;
+mod templates;
 mod webhook_api;
 mod webhooks;
 
@@ -167,7 +170,7 @@ async fn a_move_is_told_with_both_times_and_a_hand_over_to_both_hosts() {
     let mails = recorder.notifications();
     assert_eq!(mails.len(), 2);
     for mail in mails {
-        assert_eq!((mail.previous, mail.booking.id), (Some(booking.meeting), moved.id));
+        assert_eq!((mail.moved.map(|moved| moved.previous), mail.booking.id), (Some(booking.meeting), moved.id));
     }
     let eve = world.host(&world.admin, "eve").await;
     let to_eve = Reassign { booking: moved.id, host: eve.id };

@@ -177,3 +177,10 @@ pub(crate) fn at(world: &World, instant: &str) {
     let to: Timestamp = instant.parse().unwrap();
     world.clock.advance(SignedDuration::from_nanos_i128(to.as_nanosecond() - world.engine.now().as_nanosecond()));
 }
+
+/// Why deliveries were not sent, of those of which that is said.
+pub(crate) async fn reasons(world: &World) -> Vec<String> {
+    let client = superuser(world).await;
+    let sql = "SELECT last_error FROM scheduling_deliveries WHERE last_error IS NOT NULL";
+    client.query(sql, &[]).await.unwrap().iter().map(|row| row.get("last_error")).collect()
+}

@@ -3,8 +3,9 @@
 use std::{fmt::Display, str::FromStr};
 
 use scheduling_core::{
-    BookingStatus, Channel, ChosenBy, Color, DeliveryState, EventKind, Frequency, Locale, LocationKind, QuestionKind,
-    ReminderTiming, Role, SchedulingKind, Scope, SeriesExtent, TenantStatus,
+    Audience, BookingStatus, Channel, ChosenBy, Color, DeliveryState, EventKind, Frequency, Locale, LocationKind,
+    NotificationKind, QuestionKind, ReminderTiming, Role, SchedulingKind, Scope, SeriesExtent, TemplateField,
+    TenantStatus,
     analytics::Basis,
     change::{Action, Entity},
     slots::OverridableRule,
@@ -57,9 +58,9 @@ macro_rules! choices {
 }
 
 choices! {
-    Action Basis BookingStatus Channel ChosenBy Color DeliveryState Entity EventKind Frequency Locale LocationKind
-    OverridableRule QuestionKind ReminderTiming Role
-    SchedulingKind Scope SeriesExtent TenantStatus
+    Action Audience Basis BookingStatus Channel ChosenBy Color DeliveryState Entity EventKind Frequency Locale LocationKind
+    NotificationKind OverridableRule QuestionKind ReminderTiming Role
+    SchedulingKind Scope SeriesExtent TemplateField TenantStatus
 }
 
 impl Keyed for ReminderTiming {}

@@ -25,7 +25,7 @@ pub(crate) use self::{
     object::{Object, answer, body, query},
     parse::parse,
     schema::{Documented, Fields, Property, Use, described, nullable, parameters, plain, schema_of},
-    text::{AccentColor, WebAddress, WebOrigin, code_of},
+    text::{AccentColor, TemplateText, WebAddress, WebOrigin, code_of},
     time::Day,
 };
 use crate::problem::{Code, Problem};

@@ -197,6 +197,32 @@ impl Documented for HolidaySetCode {
     }
 }
 
+/// A template of at most so many characters. Whether it can be read is for the template language to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TemplateText<const MAX: usize>(pub(crate) String);
+
+impl<const MAX: usize> FromJson for TemplateText<MAX> {
+    fn from_json(json: Value, faults: &mut Faults) -> Option<Self> {
+        let Value::String(text) = json else { return faults.mistyped(Code::WrongType, "must be a text") };
+        let control = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+        if text.trim().is_empty() {
+            faults.add(Code::Empty, "must not be empty")
+        } else if text.chars().nth(MAX).is_some() {
+            faults.add(Code::TooLong, format_args!("must have at most {MAX} characters"))
+        } else if text.contains(control) {
+            faults.add(Code::ControlCharacter, "must not contain control characters but line feeds and tabs")
+        } else {
+            Some(Self(text))
+        }
+    }
+}
+
+impl<const MAX: usize> Documented for TemplateText<MAX> {
+    fn schema() -> RefOr<Schema> {
+        text_schema(MAX).pattern(Some(VISIBLE)).into()
+    }
+}
+
 /// None is there twice where they are options, and likewise below.
 impl Keyed for ShortText {}
 impl Keyed for WebOrigin {}
@@ -222,6 +248,21 @@ mod tests {
         assert_eq!(refusal::<Name>(json!(5)), Code::WrongType);
         assert_eq!(refusal::<EmailAddress>(json!("ada")), Code::InvalidEmail);
         assert_eq!(refusal::<PhoneNumber>(json!("call me")), Code::InvalidPhone);
+    }
+
+    #[test]
+    fn a_template_has_lines_and_a_bound() {
+        let template = |text: &str| decode::<TemplateText<9>>(json!(text)).map(|text| text.0);
+        assert_eq!(template("ü\r\n\t{{a}}"), Ok("ü\r\n\t{{a}}".to_owned()));
+        for (text, code) in [
+            (" \n", Code::Empty),
+            ("äöüäöüäöüä", Code::TooLong),
+            ("a\0", Code::ControlCharacter),
+            ("a\u{85}", Code::ControlCharacter),
+        ] {
+            assert_eq!(refusal::<TemplateText<9>>(json!(text)), code, "{text:?}");
+        }
+        assert_eq!(refusal::<TemplateText<9>>(json!(["a"])), Code::WrongType);
     }
 
     #[test]

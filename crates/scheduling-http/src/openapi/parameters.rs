@@ -1,6 +1,6 @@
 //! What all paths have in common: what their parameters look like.
 
-use scheduling_core::{HolidaySetCode, HostId, Slug, Username};
+use scheduling_core::{Audience, HolidaySetCode, HostId, NotificationKind, Slug, Username};
 use serde_json::json;
 use utoipa::openapi::{
     OpenApi as Document, RefOr,
@@ -51,6 +51,8 @@ fn complete(path: &str, parameter: &mut Parameter) {
         "eventSlug" => (Slug::schema(), "intro"),
         "userId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4"),
         "eventTypeId" => (HostId::schema(), "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3a1"),
+        "kind" => (NotificationKind::schema(), "confirmation"),
+        "audience" => (Audience::schema(), "invitee"),
         "code" => (HolidaySetCode::schema(), "DE-BY"),
         _ => {
             let known = IDS.iter().find(|(thing, _)| path.contains(&format!("/{thing}/{{id}}")));

@@ -49,7 +49,7 @@ pub(super) fn add(document: &mut Document) {
 fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) -> Vec<Vec<Code>> {
     let writes = *method != HttpMethod::Get;
     // A question whose body is too long for a query writes nothing.
-    let only_asks = operation.operation_id.as_deref() == Some("simulateChange");
+    let only_asks = matches!(operation.operation_id.as_deref(), Some("simulateChange" | "previewMailTemplate"));
     let is_keyed = writes && !only_asks && !path.starts_with(routes::ACCOUNT);
     let accepted = credentials(path, operation);
     if !accepted.is_empty() {

@@ -7,8 +7,9 @@ use scheduling_core::{CannotChange, CannotSendAgain, InvalidAnswer, InvalidRecur
 use scheduling_engine::{
     AccountRefusal, AnalyticsRefusal, ApiKeyRefusal, BlockRefusal, BookRefusal, CancelRefusal, DeliveryRefusal,
     EraseRefusal, EventTypeRefusal, Failure, Field, HoldRefusal, HostRefusal, InvalidFields, InvalidValue,
-    NotTakenOver, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal, SeriesRefusal, SimulateRefusal,
-    SlotRefusal, TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated, WebhookRefusal, WrongPassword,
+    MailTemplateRefusal, NotTakenOver, Nothing, ReassignRefusal, RescheduleRefusal, Rule, ScheduleRefusal,
+    SeriesRefusal, SimulateRefusal, SlotRefusal, TeamEventTypeRefusal, TeamRefusal, TenantRefusal, Unauthenticated,
+    WebhookRefusal, WrongPassword, WrongTemplate,
 };
 
 use super::{Code, Problem, RefusedBooking, RefusedOccurrence, SlotConflict};
@@ -168,6 +169,7 @@ impl From<CannotChange> for Problem {
             CannotChange::Declined => Self::new(Code::BookingDeclined),
             CannotChange::Expired => Self::new(Code::ApprovalExpired),
             CannotChange::Pending => Self::new(Code::BookingPending),
+            CannotChange::AddressUnconfirmed => Self::new(Code::AddressNotConfirmed),
             CannotChange::AlreadyConfirmed => Self::new(Code::AlreadyConfirmed),
             CannotChange::NotStarted => Self::new(Code::NotStarted),
             CannotChange::AlreadyNoShow => Self::new(Code::AlreadyNoShow),
@@ -327,6 +329,19 @@ impl From<WebhookRefusal> for Problem {
     }
 }
 
+impl From<MailTemplateRefusal> for Problem {
+    fn from(refusal: MailTemplateRefusal) -> Self {
+        match refusal {
+            MailTemplateRefusal::NoSuchMail { .. } => {
+                let (place, pointer) = (Place::Path, "/audience".to_owned());
+                Self::invalid(vec![Fault { place, pointer, code: Code::Inconsistent, detail: refusal.to_string() }])
+            }
+            MailTemplateRefusal::Nothing => in_body(Code::Required, "", &refusal.to_string()),
+            MailTemplateRefusal::Wrong(parts) => Self::invalid(parts.into_iter().map(wrong_template).collect()),
+        }
+    }
+}
+
 impl From<DeliveryRefusal> for Problem {
     fn from(refusal: DeliveryRefusal) -> Self {
         Self::new(match refusal {
@@ -388,6 +403,12 @@ fn wrong_answer((question, why): (String, InvalidAnswer)) -> Fault {
     };
     let question = question.replace('~', "~0").replace('/', "~1");
     Fault { place: Place::Body, pointer: format!("/invitee/responses/{question}"), code, detail: why.to_string() }
+}
+
+fn wrong_template(WrongTemplate { field, line, problem }: WrongTemplate) -> Fault {
+    let pointer = format!("/{}", field.as_str());
+    let detail = line.map_or_else(|| problem.clone(), |line| format!("line {line}: {problem}"));
+    Fault { place: Place::Body, pointer, code: Code::InvalidTemplate, detail }
 }
 
 fn host_required() -> Problem {

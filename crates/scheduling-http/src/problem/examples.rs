@@ -21,6 +21,7 @@ pub(super) fn fault(code: Code) -> Option<Fault> {
         Code::InvalidPhone => (Place::Body, "/invitee/phone", "must be a telephone number"),
         Code::InvalidId => (Place::Body, "/eventTypeId", "must be a UUID"),
         Code::InvalidColor => (Place::Body, "/branding/accentColor", "must be a colour of the form #rrggbb"),
+        Code::InvalidTemplate => (Place::Body, "/html", "line 3: there is no variable `nme`"),
         Code::UnknownTimeZone => (Place::Query, "/timezone", "there is no such time zone"),
         Code::InvalidTime => (Place::Body, "/startDate", "must be a date of the form YYYY-MM-DD"),
         Code::ImpossibleDate => (Place::Query, "/date", "there is no such date"),

@@ -124,13 +124,17 @@ problem_codes! {
     /// The booking was declined by the host.
     BookingDeclined = "booking_declined", 409, "The booking was declined",
         "This booking was declined by the host.";
-    /// Nobody approved the booking within 48 hours or before its start.
-    ApprovalExpired = "approval_expired", 409, "The booking was not approved in time",
-        "This booking was not approved in time. Please book again.";
+    /// Nobody approved the booking within 48 hours or before its start; or its invitee did not confirm the address within an
+    /// hour or before its start.
+    ApprovalExpired = "approval_expired", 409, "The booking was not confirmed in time",
+        "This booking was not confirmed in time. Please book again.";
+    /// The invitee has not confirmed the address, so that the booking does not count yet. It can be declined or cancelled.
+    AddressNotConfirmed = "address_not_confirmed", 409, "The invitee has not confirmed the address",
+        "Whoever booked has still to confirm the e-mail address. Until then this booking cannot be approved.";
     /// The booking was approved before, or needed no approval. Cancel it instead of declining it.
     AlreadyConfirmed = "already_confirmed", 409, "The booking is already confirmed",
         "This booking is confirmed already.";
-    /// The booking waits for the host's approval.
+    /// The booking waits for the host's approval, or for its invitee to confirm the address.
     BookingPending = "booking_pending", 409, "The booking waits for approval",
         "This booking still waits for the host's approval.";
     /// Whether the invitee comes is known from the start of the meeting on.
@@ -284,6 +288,10 @@ problem_codes! {
     /// Not a colour of the form `#rrggbb`.
     InvalidColor = "invalid_color", 422, "Not a colour",
         "This is not a colour.";
+    /// Parts of a mail template are not in the template language, ask for what mails do not have, do too much or say nothing.
+    /// `errors` names each with its line.
+    InvalidTemplate = "invalid_template", 422, "The template cannot be used",
+        "There is a mistake in this template.";
     /// The bundled IANA database has no such zone.
     UnknownTimeZone = "unknown_time_zone", 422, "There is no such time zone",
         "There is no such time zone.";

@@ -109,7 +109,7 @@ pub(super) async fn cancel(
 
 /// Moves a meeting for the host.
 ///
-/// The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
+/// The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside; somebody else's
 /// time cannot.
 #[utoipa::path(
     tag = "Bookings", operation_id = "rescheduleBooking", request_body = HostRescheduleInput,
@@ -136,12 +136,12 @@ pub(super) async fn reschedule(
     Ok(replaced(&request, moved.outcome.id, &moved.map(|booking| BookingAnswer::made(booking, &token))))
 }
 
-/// Approves a booking that waits for it.
+/// Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be approved.
 #[utoipa::path(
     tag = "Bookings", operation_id = "confirmBooking", params(("id" = Uuid, Path, description = "The booking")),
     responses((status = 200, description = "The confirmed booking", body = BookingAnswer)),
     extensions(("x-problems" = json!([
-        "already_confirmed", "approval_expired", "booking_declined", "already_cancelled", "booking_rescheduled",
+        "already_confirmed", "address_not_confirmed", "approval_expired", "booking_declined", "already_cancelled", "booking_rescheduled",
         "meeting_over"
     ]))),
 )]

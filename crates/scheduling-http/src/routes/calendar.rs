@@ -2,8 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Data};
 use scheduling_core::BookingId;
-use scheduling_engine::ManageToken;
-use scheduling_render::icalendar::{Message, Purpose, Reader};
+use scheduling_engine::{ManageToken, ManagedBooking};
+use scheduling_render::icalendar::{Message, Person, Purpose, Reader};
 
 use super::{
     answer::Answer,
@@ -44,8 +44,11 @@ pub(super) async fn download(
     query: Query<LinkQuery>,
 ) -> Answer {
     let token = ManageToken::presented(&token_in_link(&request, query.0.token)?);
-    let booking = state.engine().booking_by_token(&tenant.0, id.0, &token).await?;
+    let ManagedBooking { booking, co_hosts, .. } = state.engine().managed_booking(&tenant.0, id.0, &token).await?;
+    let co_hosts = co_hosts.into_iter().map(|host| host.profile);
+    let co_hosts = co_hosts.map(|host| Person { name: host.display_name.to_string(), email: host.email });
     let message = Message::of(&booking, Reader::Invitee, Purpose::Keeping, state.engine().now());
+    let message = message.with_co_hosts(Reader::Invitee, co_hosts);
     let file = message.to_ics().map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
     Ok(HttpResponse::Ok()
         .content_type(format!("text/calendar; charset=utf-8; method={}", message.method.as_str()))

@@ -11,7 +11,7 @@ use actix_web::{
     rt::time::timeout,
     web,
 };
-use scheduling_core::{EventTypeId, HostId, TeamId};
+use scheduling_core::{Audience, EventTypeId, HostId, NotificationKind, TeamId};
 use scheduling_engine::{IdempotencyKey, Writing};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -146,6 +146,21 @@ ids_in_team! {
     PathMember(HostId as "userId");
     /// An event type of a team, as `{id}` and `{eventTypeId}`.
     PathTeamType(EventTypeId as "eventTypeId");
+}
+
+/// Mails of a kind to an audience, as `{kind}` and `{audience}`.
+pub(crate) struct PathMail(pub(crate) NotificationKind, pub(crate) Audience);
+
+impl FromRequest for PathMail {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut faults = Faults::of(Place::Path);
+        let kind = id_in_path(request, "kind", &mut faults);
+        let audience = id_in_path(request, "audience", &mut faults);
+        std::future::ready(faults.finish(kind.zip(audience)).map(|(kind, audience)| Self(kind, audience)))
+    }
 }
 
 fn id_in_path<T: FromJson>(request: &HttpRequest, segment: &str, faults: &mut Faults) -> Option<T> {

@@ -21,6 +21,7 @@ mod export;
 mod extract;
 mod holidays;
 mod invitees;
+mod mail_templates;
 mod operations;
 mod pages;
 mod platform;
@@ -229,6 +230,11 @@ pub(crate) fn admin(config: &mut ServiceConfig<'_>) {
         .service(changelog::list)
         .service(settings::show)
         .service(settings::replace)
+        .service(mail_templates::list)
+        .service(mail_templates::show)
+        .service(mail_templates::put)
+        .service(mail_templates::delete)
+        .service(mail_templates::preview)
         .service(api_keys::list)
         .service(api_keys::create)
         .service(api_keys::revoke)
@@ -271,6 +277,7 @@ pub(crate) fn public(config: &mut ServiceConfig<'_>) {
         .service(public::show)
         .service(public::cancel)
         .service(public::reschedule)
+        .service(public::confirm_address)
         .service(public::slots_to_move)
         .service(public::hold_to_move)
         .service(calendar::download)

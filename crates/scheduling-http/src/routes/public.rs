@@ -10,7 +10,9 @@ use scheduling_core::{
     BookingId, HoldId, Slug,
     slots::{by_date, by_dates_of},
 };
-use scheduling_engine::{CancelByInvitee, HoldToken, ListSlots, ManageToken, NextSlots, SlotsToMove};
+use scheduling_engine::{
+    CancelByInvitee, ConfirmAddress, HoldToken, ListSlots, MailToken, ManageToken, NextSlots, SlotsToMove,
+};
 
 use super::{
     answer::{Answer, created, created_only, done, gone, ok, replaced},
@@ -255,7 +257,8 @@ pub(super) async fn cancel(
 /// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
 ///
 /// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
-/// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+/// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again. While the address is to be
+/// confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not longer.
 #[utoipa::path(
     tag = "Public", operation_id = "rescheduleBookingByToken", request_body = RescheduleInput,
     params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
@@ -279,6 +282,34 @@ pub(super) async fn reschedule(
     let moved = state.engine().reschedule_by_invitee(&tenant.0, moved).await?;
     let token = state.engine().manage_token(&tenant.0, &moved.outcome);
     Ok(replaced(&request, moved.outcome.id, &moved.map(|booking| BookingForInvitee::of(booking, Some(&token)))))
+}
+
+/// Confirms that the address with which somebody booked is theirs. The token of the link in the mail that went there is the
+/// credential: the booking's `manageToken` is not.
+///
+/// From then on the booking counts: it is confirmed, or waits for approval. So do the others of its series that still wait.
+/// Confirming it again changes nothing, and answers the same.
+#[utoipa::path(
+    tag = "Public", operation_id = "confirmBookingAddressByToken",
+    params(("tenantSlug" = String, Path, description = "The tenant"), ("id" = Uuid, Path, description = "The booking")),
+    responses((status = 200, description = "The booking, which counts", body = BookingForInvitee,
+        example = json!({"manageToken": null}))),
+    extensions(("x-problems" = json!([
+        "already_cancelled", "booking_rescheduled", "booking_declined", "approval_expired", "meeting_over"
+    ]))),
+)]
+#[post("/bookings/{id}/confirm-address")]
+pub(super) async fn confirm_address(
+    state: Data<AppState>,
+    tenant: OpenTenant,
+    id: PathId<BookingId>,
+    token: Bearer,
+    write: Write<NoBody>,
+) -> Answer {
+    let token = MailToken::presented(&token.0);
+    let command = write.writing(|_| ConfirmAddress { booking: id.0, token });
+    let confirmed = state.engine().confirm_address(&tenant.0, command).await?;
+    Ok(done(&confirmed.map(|booking| BookingForInvitee::of(booking, None))))
 }
 
 /// Lists the free slots to which an invitee can move a meeting, by date of the invitee. The booking's `manageToken` is the

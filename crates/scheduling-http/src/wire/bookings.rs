@@ -187,12 +187,14 @@ answer! {
         cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
         cancel_reason: Option<LongText> = ();
-        /// Why it was not approved: the host said no, or nobody decided in time.
+        /// Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
         decline_cause: Option<DeclineCause> = ();
         /// What the host gave as the reason.
         decline_reason: Option<LongText> = ();
-        /// Until when it waits for the host's approval.
+        /// Until when it waits for the host's approval, or for the invitee to confirm the address.
         expires_at: Option<Timestamp> = ();
+        /// Whether it waits for the invitee to confirm the address, by the link in the mail that went there. It does not count before that.
+        awaits_address: bool = false;
         /// The booking whose place it took.
         rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
@@ -279,14 +281,16 @@ answer! {
         cancel_reason: Option<LongText> = ();
         /// When it was called off.
         cancelled_at: Option<Timestamp> = ();
-        /// Why it was not approved: the host said no, or nobody decided in time.
+        /// Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
         decline_cause: Option<DeclineCause> = ();
         /// What the host gave as the reason.
         decline_reason: Option<LongText> = ();
         /// When it was declined, or expired.
         declined_at: Option<Timestamp> = ();
-        /// Until when it waits for approval; it is declined then.
+        /// Until when it waits for approval, or for the invitee to confirm the address; it is declined then.
         expires_at: Option<Timestamp> = ();
+        /// Whether it waits for the invitee to confirm the address. It keeps its time, but does not count, and cannot be approved.
+        awaits_address: bool = false;
         /// The booking whose place it took.
         rescheduled_from: Option<BookingId> = ();
         /// The booking that took its place.
@@ -399,6 +403,7 @@ impl BookingForInvitee {
             decline_cause: ending.decline_cause,
             decline_reason: ending.decline_reason,
             expires_at: ending.expires_at,
+            awaits_address: booking.awaits_address && ending.expires_at.is_some(),
             rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
             rescheduled_by: ending.rescheduled_by,
@@ -447,6 +452,7 @@ impl From<Booking> for BookingAnswer {
             decline_reason: ending.decline_reason,
             declined_at: ending.declined_at,
             expires_at: ending.expires_at,
+            awaits_address: booking.awaits_address && ending.expires_at.is_some(),
             rescheduled_from: booking.rescheduled_from,
             rescheduled_to: ending.rescheduled_to,
             rescheduled_by: ending.rescheduled_by,

@@ -69,7 +69,8 @@ macro_rules! delivery {
                 next_attempt_at: Option<Timestamp> = "2026-03-02T12:00:00Z";
                 /// When it was tried last.
                 last_attempt_at: Option<Timestamp> = ();
-                /// What went wrong then, or why it waits, or why it was not sent.
+                /// What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+                /// failed, so that the product's text was sent in its place.
                 last_error: Option<String> = ();
                 /// When it came to be.
                 created_at: Timestamp = "2026-03-02T12:00:00Z";
@@ -120,7 +121,7 @@ answer! {
         started_at: Timestamp = "2026-03-02T12:00:00Z";
         /// When it ended; null while it lasts, and if its server was stopped meanwhile.
         finished_at: Option<Timestamp> = "2026-03-02T12:00:01Z";
-        /// What went wrong; null if nothing did.
+        /// What went wrong; null if nothing did. Of a mail that was delivered nonetheless: that a template failed, and why.
         error: Option<String> = "the endpoint answered 500";
         /// What the other side said: the status of HTTP, or the code of SMTP.
         response_code: Option<u32> = 500;

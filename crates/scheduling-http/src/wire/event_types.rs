@@ -63,6 +63,8 @@ body! {
         max_occurrences: Option<Occurrences> = 1;
         /// Whether a booking waits for the host's approval; false if absent.
         requires_approval: Option<bool> = false;
+        /// Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the host's side is not asked.
+        confirms_address: Option<bool> = false;
         /// Whether it can be booked; true if absent.
         is_active: Option<bool> = true;
     }
@@ -212,6 +214,7 @@ impl EventTypeInput {
             reschedule_cutoff: self.reschedule_cutoff_minutes.map_or(Minutes(0), minutes),
             max_occurrences: self.max_occurrences.map_or(1, |most| most.0),
             requires_approval: self.requires_approval.unwrap_or(false),
+            confirms_address: self.confirms_address.unwrap_or(false),
             is_active: self.is_active.unwrap_or(true),
         }
     }
@@ -325,6 +328,8 @@ answer! {
         max_occurrences: u32 = 1;
         /// Whether a booking waits for the host's approval.
         requires_approval: bool = false;
+        /// Whether a booking counts only once its invitee has confirmed the address.
+        confirms_address: bool = false;
         /// Whether it can be booked.
         is_active: bool = true;
         /// When it was archived.
@@ -429,6 +434,7 @@ impl From<EventType> for EventTypeAnswer {
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
             max_occurrences: details.max_occurrences,
             requires_approval: details.requires_approval,
+            confirms_address: details.confirms_address,
             is_active: details.is_active,
             archived_at,
             created_at,

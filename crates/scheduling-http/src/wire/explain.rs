@@ -1,5 +1,7 @@
 //! Why a start is not offered, for the host's side.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{BlockId, BookingId, HoldId, HostId, Username, slots::Reason};
 use scheduling_engine::{Explanation, HostExplanation};
@@ -69,6 +71,8 @@ answer! {
         holiday: Option<String> = ();
         /// Of `busy`: the booking that has the time.
         booking_id: Option<BookingId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9";
+        /// Of `busy` by a booking: whether its invitee has still to confirm the address. It keeps the time until then, or until it expires.
+        awaits_address: Option<bool> = ();
         /// Of `busy`: the hold that keeps the time.
         hold_id: Option<HoldId> = ();
         /// Of `busy` in another calendar: when that begins.
@@ -80,23 +84,26 @@ answer! {
 
 impl From<Explanation> for ExplanationAnswer {
     fn from(explanation: Explanation) -> Self {
-        let reasons: Vec<ReasonAnswer> = explanation.reasons.iter().map(ReasonAnswer::of).collect();
+        let awaiting = explanation.awaiting_address;
+        let reasons: Vec<_> = explanation.reasons.iter().map(|reason| ReasonAnswer::of(reason, &awaiting)).collect();
         let available = explanation.is_open && reasons.is_empty();
-        let hosts = explanation.hosts.map(|hosts| hosts.into_iter().map(HostExplanationAnswer::from).collect());
+        let hosts = explanation
+            .hosts
+            .map(|hosts| hosts.into_iter().map(|of| HostExplanationAnswer::of(of, &awaiting)).collect());
         Self { start_time: explanation.start, available, bookable: explanation.is_open, reasons, hosts }
     }
 }
 
-impl From<HostExplanation> for HostExplanationAnswer {
-    fn from(HostExplanation { host, reasons }: HostExplanation) -> Self {
-        let reasons = reasons.iter().map(ReasonAnswer::of).collect();
+impl HostExplanationAnswer {
+    fn of(HostExplanation { host, reasons }: HostExplanation, awaiting: &BTreeSet<BookingId>) -> Self {
+        let reasons = reasons.iter().map(|reason| ReasonAnswer::of(reason, awaiting)).collect();
         let (is_active, username) = (host.profile.is_active, host.profile.username);
         Self { user_id: host.id, username, is_active, reasons }
     }
 }
 
 impl ReasonAnswer {
-    fn of(reason: &Reason) -> Self {
+    fn of(reason: &Reason, awaiting: &BTreeSet<BookingId>) -> Self {
         let plain = Self {
             rule: reason.code().to_owned(),
             until: None,
@@ -108,6 +115,7 @@ impl ReasonAnswer {
             blocked_date_id: None,
             holiday: None,
             booking_id: None,
+            awaits_address: None,
             hold_id: None,
             busy_from: None,
             busy_until: None,
@@ -125,7 +133,9 @@ impl ReasonAnswer {
             },
             Reason::Blocked { block } => Self { blocked_date_id: Some(block), ..plain },
             Reason::Holiday { holiday } => Self { holiday: Some(holiday.name.to_owned()), ..plain },
-            Reason::Booked { booking } => Self { booking_id: Some(booking), ..plain },
+            Reason::Booked { booking } => {
+                Self { booking_id: Some(booking), awaits_address: Some(awaiting.contains(&booking)), ..plain }
+            }
             Reason::Held { hold } => Self { hold_id: Some(hold), ..plain },
             Reason::Busy { interval } => {
                 Self { busy_from: Some(interval.start), busy_until: Some(interval.end), ..plain }

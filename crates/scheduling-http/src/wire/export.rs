@@ -54,7 +54,7 @@ impl ExportQuery {
 }
 
 /// The names of the columns; a cell is what the member of [`BookingAnswer`] with that name says.
-const COLUMNS: [&str; 35] = [
+const COLUMNS: [&str; 36] = [
     "id",
     "status",
     "eventTypeId",
@@ -90,6 +90,7 @@ const COLUMNS: [&str; 35] = [
     "createdAt",
     "seriesId",
     "seriesPosition",
+    "awaitsAddress",
 ];
 
 /// The first line.
@@ -177,6 +178,7 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         answer.created_at.to_string(),
         or_nothing(answer.series_id.as_ref()),
         or_nothing(answer.series_position.as_ref()),
+        answer.awaits_address.to_string(),
     ])
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod holidays;
 pub(crate) mod invitees;
 mod leaves;
 pub(crate) mod lifecycle;
+pub(crate) mod mail_templates;
 pub(crate) mod of_user;
 pub(crate) mod pages;
 pub(crate) mod public;

@@ -103,6 +103,8 @@ answer! {
         max_occurrences: u32 = 1;
         /// Whether a booking waits for the host's approval.
         requires_approval: bool = false;
+        /// Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+        confirms_address: bool = false;
         /// Whom the meeting is with.
         host: PublicHost = ();
         /// How the tenant's pages look.
@@ -189,6 +191,7 @@ impl Offer {
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
             max_occurrences: details.max_occurrences,
             requires_approval: details.requires_approval,
+            confirms_address: details.confirms_address,
             host: host.into(),
             branding: tenant.into(),
         }

@@ -56,6 +56,8 @@ body! {
         max_occurrences: Option<Occurrences> = 1;
         /// Whether a booking waits for approval by a host; false if absent.
         requires_approval: Option<bool> = false;
+        /// Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the hosts' side is not asked.
+        confirms_address: Option<bool> = false;
         /// Whether it can be booked; true if absent.
         is_active: Option<bool> = true;
     }
@@ -118,6 +120,7 @@ impl TeamEventTypeInput {
             reschedule_cutoff_minutes: self.reschedule_cutoff_minutes,
             max_occurrences: self.max_occurrences,
             requires_approval: self.requires_approval,
+            confirms_address: self.confirms_address,
             is_active: self.is_active,
         };
         TeamTypeSettings { details: event_type.into_details(), kind: self.scheduling_type, zone: self.timezone, hosts }

@@ -203,6 +203,8 @@ answer! {
         max_occurrences: u32 = 1;
         /// Whether a booking waits for approval.
         requires_approval: bool = false;
+        /// Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+        confirms_address: bool = false;
         /// How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
         scheduling_type: SchedulingKind = "individual";
         /// The team.
@@ -303,6 +305,7 @@ impl TeamOffer {
             reschedule_cutoff_minutes: written(details.reschedule_cutoff),
             max_occurrences,
             requires_approval: details.requires_approval,
+            confirms_address: details.confirms_address,
             scheduling_type: team_type.scheduling.kind,
             team: PublicTeamName { slug: team.details.slug, name: team.details.name },
             hosts: hosts.into_iter().map(PublicHost::from).collect(),

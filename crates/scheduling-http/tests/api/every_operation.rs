@@ -91,7 +91,14 @@ impl Closed {
             }
             // Whoever has a meeting sees it and can call it off, whatever has become of what it was booked by.
             // So does whoever takes it: a host who takes no more meetings may still have some.
-            (_, "getBookingByToken" | "getCalendarFileByToken" | "getCalendar" | "cancelBookingByToken") => 200,
+            (
+                _,
+                "getBookingByToken"
+                | "getCalendarFileByToken"
+                | "getCalendar"
+                | "cancelBookingByToken"
+                | "confirmBookingAddressByToken",
+            ) => 200,
             (_, "deleteHold") => 204,
             _ => 404,
         };

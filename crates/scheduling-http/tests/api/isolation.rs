@@ -16,6 +16,9 @@ pub(crate) struct Things {
     block: String,
     booking: String,
     pub(crate) token: String,
+    /// A booking whose address is to be confirmed, and what confirms it.
+    awaiting: String,
+    address_token: String,
     hold: String,
     hold_token: String,
     key: String,
@@ -35,6 +38,7 @@ pub(crate) struct Things {
 
 impl Things {
     pub(crate) async fn of(api: &Api) -> Self {
+        let (awaiting, address_token) = api.awaiting("2026-03-19T13:00:00Z").await;
         let (booking, token) = api.booked(SLOT).await;
         let body = json!({"eventTypeId": api.event_type(), "startTime": "2026-03-17T13:00:00Z"});
         let hold = api.public(Method::POST, "/holds").json(&body).send().await;
@@ -56,6 +60,7 @@ impl Things {
         let webhook = api.post("/webhooks", &json!({"url": "https://hooks.example.org"})).await;
         let webhook = webhook.is(201)["webhook"]["id"].as_str().unwrap().to_owned();
         let test = api.post(format!("/webhooks/{webhook}/test"), &json!({})).await;
+        api.put("/mail-templates/confirmation/invitee", &json!({"subject": "Until then"})).await.is(200);
         let id = |reply: &Reply| reply.is(201)["id"].as_str().unwrap().to_owned();
         api.admin(Method::DELETE, format!("/invitations/{}", id(&withdrawn))).send().await.is(204);
         Self {
@@ -65,6 +70,8 @@ impl Things {
             block: id(&block),
             booking,
             token,
+            awaiting,
+            address_token,
             calendar,
             hold: id(&hold),
             hold_token: hold.body["token"].as_str().unwrap().to_owned(),
@@ -224,7 +231,7 @@ fn series(event_type: &str) -> Value {
 /// The same for what anybody may ask for.
 fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
     use Stranger::{NotFound, Unauthenticated};
-    let Things { host, event_type, booking, token, hold, hold_token, calendar, .. } = things;
+    let Things { host, event_type, booking, token, awaiting, address_token, hold, hold_token, calendar, .. } = things;
     let public = |path: String| call(format!("/api/public/scheduling/{{tenant}}{path}"));
     Some(match operation {
         "getCalendar" => public(format!("/calendars/{host}.ics?{calendar}")),
@@ -241,6 +248,10 @@ fn call_by_invitee(operation: &str, things: &Things) -> Option<Call> {
             public(format!("/bookings/{booking}/calendar.ics")).token(token).stranger(Unauthenticated)
         }
         "cancelBookingByToken" => public(format!("/bookings/{booking}/cancel")).token(token).stranger(Unauthenticated),
+        "confirmBookingAddressByToken" => {
+            let call = public(format!("/bookings/{awaiting}/confirm-address"));
+            call.token(address_token).stranger(Unauthenticated)
+        }
         "rescheduleBookingByToken" => {
             let call = public(format!("/bookings/{booking}/reschedule")).body(json!({"startTime": LATER}));
             call.token(token).stranger(Unauthenticated)
@@ -363,6 +374,17 @@ fn call_about_what_leaves(operation: &str, things: &Things) -> Option<Call> {
         "replaceWebhook" => admin(format!("/webhooks/{webhook}")).body(body),
         "rotateWebhookSecret" => admin(format!("/webhooks/{webhook}/rotate-secret")).body(json!({})),
         "testWebhook" => admin(format!("/webhooks/{webhook}/test")),
+        "listMailTemplates" => admin("/mail-templates".to_owned()).stranger(OwnThings),
+        "getMailTemplate" | "deleteMailTemplate" => admin("/mail-templates/confirmation/invitee".to_owned()),
+        "putMailTemplate" => {
+            // In another language, so that there is no template of the stranger where acme has one.
+            let call = admin("/mail-templates/confirmation/invitee?locale=de".to_owned());
+            call.body(json!({"subject": "Bis dann"})).stranger(OwnThings)
+        }
+        "previewMailTemplate" => {
+            let call = admin("/mail-templates/preview".to_owned());
+            call.body(json!({"kind": "confirmation", "audience": "invitee"})).stranger(OwnThings)
+        }
         "listEvents" => admin("/events?after=0".to_owned()).stranger(OwnThings),
         "listDeliveries" => admin("/deliveries?channel=webhook".to_owned()).stranger(OwnThings),
         "getDelivery" => admin(format!("/deliveries/{delivery}")),
@@ -436,7 +458,9 @@ async fn another_tenants_things_are_not_there() {
     let things = Things::of(&api).await;
     let (admin, key) = api.world.tenant("globex").await;
     api.world.host(&admin, "mallory").await;
+    let subject = "Until then".to_owned();
     let secrets = [
+        &subject,
         &things.team,
         &things.team_type,
         &things.host,
@@ -444,6 +468,7 @@ async fn another_tenants_things_are_not_there() {
         &things.schedule,
         &things.block,
         &things.booking,
+        &things.awaiting,
         &things.hold,
         &things.key,
         &things.account,

@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod address;
 mod analytics;
 mod api_keys;
 mod availability;
@@ -25,6 +26,7 @@ mod invitees;
 mod isolation;
 mod lifecycle;
 mod limits;
+mod mail_templates;
 mod next_slots;
 mod outage;
 mod platform;

@@ -103,6 +103,18 @@ impl Api {
         })
     }
 
+    /// A booking whose invitee has still to confirm the address, and the token of the link by which they do. Others are not
+    /// asked.
+    pub(crate) async fn awaiting(&self, start: &str) -> (String, String) {
+        self.world.run_sql("UPDATE scheduling_event_types SET confirms_address = true").await;
+        let booked = self.public(Method::POST, "/bookings").json(&self.booking(start)).send().await;
+        let id = booked.is(201)["id"].as_str().unwrap().to_owned();
+        self.world.run_sql("UPDATE scheduling_event_types SET confirms_address = false").await;
+        let mails = self.world.mails().await;
+        let link = mails.iter().find_map(|mail| mail.links.confirm_address.as_deref()).unwrap();
+        (id, link.split_once("token=").unwrap().1.to_owned())
+    }
+
     /// Lets the world's event type be booked as a series of so many.
     pub(crate) async fn allow_series(&self, most: u32) {
         let body = json!({

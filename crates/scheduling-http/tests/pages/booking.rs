@@ -1,8 +1,10 @@
 //! What is booked, and calling it off.
 
 use jiff::SignedDuration;
-use scheduling_core::{BookingState, BookingStatus, Branding, Location, LocationKind, LongText, Minutes, Party};
-use scheduling_engine::{NewTime, RescheduleByHost, Writing};
+use scheduling_core::{
+    BookingState, BookingStatus, Branding, Location, LocationKind, LongText, Minutes, Party, SchedulingKind,
+};
+use scheduling_engine::{Book, NewTime, RescheduleByHost, Writing};
 use scheduling_testkit::world::{details, instant};
 
 use crate::site::{LATER, SLOT, Site};
@@ -27,6 +29,25 @@ async fn the_page_of_a_booking_says_what_is_booked_and_leads_where_something_can
         let reply = site.get(page.link(text).unwrap()).await;
         assert_eq!((reply.status.as_u16(), reply.header("content-type")), (200, content), "{text}");
     }
+}
+
+#[actix_web::test]
+async fn whoever_takes_a_meeting_together_is_named() {
+    let site = Site::new().await;
+    let world = &site.world;
+    let bob = world.host(&world.admin, "bob").await;
+    let all = [&world.host, &bob];
+    let team = world.team("sales", &all).await;
+    let together = world.team_type(&team, SchedulingKind::Collective, &all).await;
+    let booking = site.book_as(Book { event_type: together.event_type.id, ..world.book(SLOT) }).await;
+    for path in ["", "/cancel"] {
+        let page = site.get(&site.page_of(&booking, path).await).await.page(200);
+        assert!(page.text().contains("ada") && page.text().contains("bob"), "{}", page.text());
+    }
+    let page = site.get(&site.manage(&booking).await).await.page(200);
+    let file = site.get(page.link("Add to calendar").unwrap()).await.text;
+    let line = file.lines().find_map(|line| line.strip_prefix("SUMMARY:")).unwrap();
+    assert!(line.contains("ada") && line.contains("bob") && !file.contains("ATTENDEE"), "{file}");
 }
 
 #[actix_web::test]

@@ -118,6 +118,15 @@ impl Site {
         self.book_as(wish).await
     }
 
+    /// A booking whose address is to be confirmed, and the link in the mail about that.
+    pub(crate) async fn ask_for_address(&self) -> (Booking, String) {
+        let asking = EventTypeDetails { confirms_address: true, ..details("asking", 30) };
+        let asking = self.world.event_type(&self.world.admin, &self.world.host, asking).await;
+        let booking = self.book_as(Book { event_type: asking.id, ..self.world.book("2026-03-18T13:00:00Z") }).await;
+        let links = self.links(NotificationKind::AddressConfirmation).await;
+        (booking, path(&links.confirm_address.unwrap()))
+    }
+
     pub(crate) async fn cancel(&self, booking: &Booking) {
         let wish = CancelBooking::only(booking.id, None);
         self.world.engine.cancel_booking(&self.world.admin, Writing::once(wish)).await.unwrap();

@@ -18,14 +18,32 @@ confirmation-host =
     .lead = { $invitee } hat „{ $event }“ bei Ihnen gebucht.
 
 request_received-invitee =
-    .subject = Anfrage erhalten: { $event } mit { $host }, { $date }
-    .heading = Wir haben Ihre Anfrage erhalten
-    .lead = Ihre Anfrage für „{ $event }“ muss noch von { $host } bestätigt werden. Der Termin steht also noch nicht fest: Wir geben Ihnen Bescheid, sobald entschieden ist.
+    .subject = { $move ->
+        [yes] Neue Zeit angefragt: { $event } mit { $host }, { $date }
+       *[no] Anfrage erhalten: { $event } mit { $host }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Wir haben Ihre Anfrage zu einer neuen Zeit erhalten
+       *[no] Wir haben Ihre Anfrage erhalten
+    }
+    .lead = { $move ->
+        [yes] Dass Ihr Termin „{ $event }“ verschoben wird, muss noch von { $host } bestätigt werden. Die neue Zeit steht also noch nicht fest, und die bisherige ist nicht mehr für Sie reserviert: Wir geben Ihnen Bescheid, sobald entschieden ist.
+       *[no] Ihre Anfrage für „{ $event }“ muss noch von { $host } bestätigt werden. Der Termin steht also noch nicht fest: Wir geben Ihnen Bescheid, sobald entschieden ist.
+    }
 
 approval_request-host =
-    .subject = Bitte entscheiden: { $event } mit { $invitee }, { $date }
-    .heading = Eine Anfrage wartet auf Ihre Entscheidung
-    .lead = { $invitee } möchte „{ $event }“ bei Ihnen buchen. Bitte nehmen Sie die Anfrage an oder lehnen Sie sie ab.
+    .subject = { $move ->
+        [yes] Bitte über neue Zeit entscheiden: { $event } mit { $invitee }, { $date }
+       *[no] Bitte entscheiden: { $event } mit { $invitee }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Eine neue Zeit wartet auf Ihre Entscheidung
+       *[no] Eine Anfrage wartet auf Ihre Entscheidung
+    }
+    .lead = { $move ->
+        [yes] { $invitee } möchte den Termin „{ $event }“ verschieben und hat die bisherige Zeit aufgegeben. Bitte nehmen Sie die neue Zeit an oder lehnen Sie sie ab.
+       *[no] { $invitee } möchte „{ $event }“ bei Ihnen buchen. Bitte nehmen Sie die Anfrage an oder lehnen Sie sie ab.
+    }
 
 address_confirmation-invitee =
     .subject = Bitte bestätigen Sie Ihre E-Mail-Adresse: { $event } mit { $host }, { $date }
@@ -36,7 +54,10 @@ cancellation-invitee =
     .subject = Abgesagt: { $event } mit { $host }, { $date }
     .heading = Ihr Termin wurde abgesagt
     .lead = { $by ->
-        [host] { $host } hat Ihren Termin „{ $event }“ abgesagt.
+        [host] { $number ->
+            [one] { $host } hat Ihren Termin „{ $event }“ abgesagt.
+           *[several] { $host } haben Ihren Termin „{ $event }“ abgesagt.
+        }
         [invitee] Sie haben Ihren Termin „{ $event }“ mit { $host } abgesagt.
        *[unknown] Ihr Termin „{ $event }“ mit { $host } wurde abgesagt.
     }
@@ -45,7 +66,10 @@ cancellation-guest =
     .subject = Abgesagt: { $event } mit { $host }, { $date }
     .heading = Der Termin wurde abgesagt
     .lead = { $by ->
-        [host] { $host } hat den Termin „{ $event }“ abgesagt.
+        [host] { $number ->
+            [one] { $host } hat den Termin „{ $event }“ abgesagt.
+           *[several] { $host } haben den Termin „{ $event }“ abgesagt.
+        }
         [invitee] { $invitee } hat den Termin „{ $event }“ mit { $host } abgesagt.
        *[unknown] Der Termin „{ $event }“ mit { $host } wurde abgesagt.
     }
@@ -64,7 +88,10 @@ decline-invitee =
     .heading = Ihre Anfrage konnte nicht bestätigt werden
     .lead = { $cause ->
         [expired] Ihre Anfrage für „{ $event }“ mit { $host } wurde leider nicht rechtzeitig beantwortet. Der Termin findet nicht statt.
-       *[host] Leider kann { $host } Ihre Anfrage für „{ $event }“ nicht annehmen. Der Termin findet nicht statt.
+       *[host] { $number ->
+            [one] Leider kann { $host } Ihre Anfrage für „{ $event }“ nicht annehmen. Der Termin findet nicht statt.
+           *[several] Leider können { $host } Ihre Anfrage für „{ $event }“ nicht annehmen. Der Termin findet nicht statt.
+        }
     }
 
 decline-guest =
@@ -75,17 +102,35 @@ decline-guest =
 reschedule-invitee =
     .subject = Neue Zeit: { $event } mit { $host }, { $date }
     .heading = Ihr Termin wurde verschoben
-    .lead = Ihr Termin „{ $event }“ mit { $host } wurde auf eine neue Zeit verlegt.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } hat Ihren Termin „{ $event }“ auf eine neue Zeit verlegt.
+           *[several] { $host } haben Ihren Termin „{ $event }“ auf eine neue Zeit verlegt.
+        }
+        [invitee] Sie haben Ihren Termin „{ $event }“ mit { $host } auf eine neue Zeit verlegt.
+       *[unknown] Ihr Termin „{ $event }“ mit { $host } wurde auf eine neue Zeit verlegt.
+    }
 
 reschedule-guest =
     .subject = Neue Zeit: { $event } mit { $host }, { $date }
     .heading = Der Termin wurde verschoben
-    .lead = Der Termin „{ $event }“ mit { $host } wurde auf eine neue Zeit verlegt.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } hat den Termin „{ $event }“ auf eine neue Zeit verlegt.
+           *[several] { $host } haben den Termin „{ $event }“ auf eine neue Zeit verlegt.
+        }
+        [invitee] { $invitee } hat den Termin „{ $event }“ mit { $host } auf eine neue Zeit verlegt.
+       *[unknown] Der Termin „{ $event }“ mit { $host } wurde auf eine neue Zeit verlegt.
+    }
 
 reschedule-host =
     .subject = Neue Zeit: { $event } mit { $invitee }, { $date }
     .heading = Ihr Termin wurde verschoben
-    .lead = Ihr Termin „{ $event }“ mit { $invitee } wurde auf eine neue Zeit verlegt.
+    .lead = { $by ->
+        [host] Ihr Team hat den Termin „{ $event }“ mit { $invitee } auf eine neue Zeit verlegt.
+        [invitee] { $invitee } hat den Termin „{ $event }“ auf eine neue Zeit verlegt.
+       *[unknown] Ihr Termin „{ $event }“ mit { $invitee } wurde auf eine neue Zeit verlegt.
+    }
 
 reassignment-invitee =
     .subject = Neue Ansprechperson: { $event } mit { $host }, { $date }
@@ -95,7 +140,7 @@ reassignment-invitee =
 reassignment-guest =
     .subject = Neue Ansprechperson: { $event } mit { $host }, { $date }
     .heading = Jemand anderes übernimmt den Termin
-    .lead = Es hat sich etwas geändert: Den Termin „{ $event }“ übernimmt nun { $host }.
+    .lead = Es hat sich etwas geändert: Der Termin „{ $event }“ findet nun mit { $host } statt.
 
 reassignment-host =
     .subject = Ihnen zugeteilt: { $event } mit { $invitee }, { $date }
@@ -105,7 +150,10 @@ reassignment-host =
 handed_over-host =
     .subject = Abgegeben: { $event } mit { $invitee }, { $date }
     .heading = Ihr Termin wurde abgegeben
-    .lead = Den Termin „{ $event }“ mit { $invitee } übernimmt jemand anderes. Sie brauchen sich diese Zeit nicht mehr freizuhalten.
+    .lead = { $move ->
+        [yes] Der Termin „{ $event }“ mit { $invitee } wurde verschoben, und zur neuen Zeit übernimmt ihn jemand anderes. Sie brauchen sich die bisherige Zeit nicht mehr freizuhalten.
+       *[no] Den Termin „{ $event }“ mit { $invitee } übernimmt jemand anderes. Sie brauchen sich diese Zeit nicht mehr freizuhalten.
+    }
 
 reminder-invitee =
     .subject = Erinnerung: { $event } mit { $host }, { $date }
@@ -151,17 +199,32 @@ label-when = Wann
 label-new-time = Neue Zeit
 label-old-time = Bisherige Zeit
 label-with = Mit
+label-hosts = Gastgeber
 label-booked-by = Gebucht von
 label-where = Wo
 label-email = E-Mail
 label-phone = Telefon
 label-guests = Gäste
+label-participants = Teilnehmende
+label-series = { $count ->
+    [one] { $count } Termin der Serie ({ $zone })
+   *[other] Alle { $count } Termine der Serie ({ $zone })
+}
 label-notes = Anmerkungen
 label-reason = Grund
 label-decide-by = Bitte entscheiden bis
 label-answer-by = Entscheidung bis
+label-confirm-by = Bitte bestätigen bis
 location-phone = Telefonat
 location-in-person = Vor Ort
+and-others = { $count ->
+    [one] { $name } und { $count } weiteren Person
+   *[other] { $name } und { $count } weiteren Personen
+}
+and-more = { $count ->
+    [one] und { $count } weitere Person
+   *[other] und { $count } weitere Personen
+}
 answer-yes = Ja
 answer-no = Nein
 

@@ -1,7 +1,8 @@
 ### Mails about bookings, in English. How these files are used: docs/mail.md.
 
 ## Subject, heading and first sentence of every mail, by kind and reader.
-## $event, $host, $invitee: names. $date: when, short. $by: host, invitee or unknown. $cause: host or expired.
+## $event, $invitee: names. $host: the names of all hosts; $number: one or several. $date: when, short. $by: who called it off or
+## moved it: host, invitee or unknown. $move: yes or no, whether the request is about another time. $cause: host or expired.
 ## $in: one of the lengths of time below.
 
 confirmation-invitee =
@@ -20,14 +21,32 @@ confirmation-host =
     .lead = { $invitee } has booked “{ $event }” with you.
 
 request_received-invitee =
-    .subject = Request received: { $event } with { $host }, { $date }
-    .heading = We have received your request
-    .lead = Your request for “{ $event }” is waiting for approval by { $host }. The meeting is not confirmed yet: we will let you know as soon as there is a decision.
+    .subject = { $move ->
+        [yes] New time requested: { $event } with { $host }, { $date }
+       *[no] Request received: { $event } with { $host }, { $date }
+    }
+    .heading = { $move ->
+        [yes] We have received your request for a new time
+       *[no] We have received your request
+    }
+    .lead = { $move ->
+        [yes] Your request to move the meeting “{ $event }” is waiting for approval by { $host }. The new time is not confirmed yet, and the old time is no longer reserved for you: we will let you know as soon as there is a decision.
+       *[no] Your request for “{ $event }” is waiting for approval by { $host }. The meeting is not confirmed yet: we will let you know as soon as there is a decision.
+    }
 
 approval_request-host =
-    .subject = Approval needed: { $event } with { $invitee }, { $date }
-    .heading = A request is waiting for your approval
-    .lead = { $invitee } would like to book “{ $event }” with you. Please approve or decline the request.
+    .subject = { $move ->
+        [yes] Approval of a new time needed: { $event } with { $invitee }, { $date }
+       *[no] Approval needed: { $event } with { $invitee }, { $date }
+    }
+    .heading = { $move ->
+        [yes] A new time is waiting for your approval
+       *[no] A request is waiting for your approval
+    }
+    .lead = { $move ->
+        [yes] { $invitee } would like to move the meeting “{ $event }” to another time, and has given up the old one. Please approve or decline the new time.
+       *[no] { $invitee } would like to book “{ $event }” with you. Please approve or decline the request.
+    }
 
 address_confirmation-invitee =
     .subject = Please confirm your e-mail address: { $event } with { $host }, { $date }
@@ -38,7 +57,10 @@ cancellation-invitee =
     .subject = Cancelled: { $event } with { $host }, { $date }
     .heading = Your meeting has been cancelled
     .lead = { $by ->
-        [host] { $host } has cancelled your meeting “{ $event }”.
+        [host] { $number ->
+            [one] { $host } has cancelled your meeting “{ $event }”.
+           *[several] { $host } have cancelled your meeting “{ $event }”.
+        }
         [invitee] You have cancelled your meeting “{ $event }” with { $host }.
        *[unknown] Your meeting “{ $event }” with { $host } has been cancelled.
     }
@@ -47,7 +69,10 @@ cancellation-guest =
     .subject = Cancelled: { $event } with { $host }, { $date }
     .heading = The meeting has been cancelled
     .lead = { $by ->
-        [host] { $host } has cancelled the meeting “{ $event }”.
+        [host] { $number ->
+            [one] { $host } has cancelled the meeting “{ $event }”.
+           *[several] { $host } have cancelled the meeting “{ $event }”.
+        }
         [invitee] { $invitee } has cancelled the meeting “{ $event }” with { $host }.
        *[unknown] The meeting “{ $event }” with { $host } has been cancelled.
     }
@@ -66,7 +91,10 @@ decline-invitee =
     .heading = Your request could not be confirmed
     .lead = { $cause ->
         [expired] Unfortunately, your request for “{ $event }” with { $host } was not answered in time. The meeting will not take place.
-       *[host] Unfortunately, { $host } cannot accept your request for “{ $event }”. The meeting will not take place.
+       *[host] { $number ->
+            [one] Unfortunately, { $host } is unable to accept your request for “{ $event }”. The meeting will not take place.
+           *[several] Unfortunately, { $host } are unable to accept your request for “{ $event }”. The meeting will not take place.
+        }
     }
 
 decline-guest =
@@ -77,17 +105,35 @@ decline-guest =
 reschedule-invitee =
     .subject = New time: { $event } with { $host }, { $date }
     .heading = Your meeting has been rescheduled
-    .lead = Your meeting “{ $event }” with { $host } has a new time.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } has moved your meeting “{ $event }” to a new time.
+           *[several] { $host } have moved your meeting “{ $event }” to a new time.
+        }
+        [invitee] You have moved your meeting “{ $event }” with { $host } to a new time.
+       *[unknown] Your meeting “{ $event }” with { $host } has a new time.
+    }
 
 reschedule-guest =
     .subject = New time: { $event } with { $host }, { $date }
     .heading = The meeting has been rescheduled
-    .lead = The meeting “{ $event }” with { $host } has a new time.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } has moved the meeting “{ $event }” to a new time.
+           *[several] { $host } have moved the meeting “{ $event }” to a new time.
+        }
+        [invitee] { $invitee } has moved the meeting “{ $event }” with { $host } to a new time.
+       *[unknown] The meeting “{ $event }” with { $host } has a new time.
+    }
 
 reschedule-host =
     .subject = New time: { $event } with { $invitee }, { $date }
     .heading = Your meeting has been rescheduled
-    .lead = Your meeting “{ $event }” with { $invitee } has a new time.
+    .lead = { $by ->
+        [host] Your meeting “{ $event }” with { $invitee } has been moved to a new time on your side.
+        [invitee] { $invitee } has moved the meeting “{ $event }” to a new time.
+       *[unknown] Your meeting “{ $event }” with { $invitee } has a new time.
+    }
 
 reassignment-invitee =
     .subject = Change of host: { $event } with { $host }, { $date }
@@ -107,7 +153,10 @@ reassignment-host =
 handed_over-host =
     .subject = Handed over: { $event } with { $invitee }, { $date }
     .heading = Your meeting has been handed over
-    .lead = Somebody else will host the meeting “{ $event }” with { $invitee }. You no longer need to keep this time free.
+    .lead = { $move ->
+        [yes] The meeting “{ $event }” with { $invitee } has been moved, and somebody else will host it at its new time. You no longer need to keep the old time free.
+       *[no] Somebody else will host the meeting “{ $event }” with { $invitee }. You no longer need to keep this time free.
+    }
 
 reminder-invitee =
     .subject = Reminder: { $event } with { $host }, { $date }
@@ -154,17 +203,35 @@ label-when = When
 label-new-time = New time
 label-old-time = Old time
 label-with = With
+label-hosts = Hosts
 label-booked-by = Booked by
 label-where = Where
 label-email = E-mail
 label-phone = Phone
 label-guests = Guests
+label-participants = Participants
+# $zone: the zone of the dates that follow.
+label-series = { $count ->
+    [one] { $count } meeting of the series ({ $zone })
+   *[other] All { $count } meetings of the series ({ $zone })
+}
 label-notes = Notes
 label-reason = Reason
 label-decide-by = Please decide by
 label-answer-by = Decision by
+label-confirm-by = Please confirm by
 location-phone = Phone call
 location-in-person = In person
+# Somebody, and how many others come.
+and-others = { $count ->
+    [one] { $name } and { $count } other
+   *[other] { $name } and { $count } others
+}
+# Below a list of names.
+and-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
 answer-yes = Yes
 answer-no = No
 

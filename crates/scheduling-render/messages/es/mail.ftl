@@ -18,14 +18,32 @@ confirmation-host =
     .lead = { $invitee } ha reservado «{ $event }» con usted.
 
 request_received-invitee =
-    .subject = Solicitud recibida: { $event } con { $host }, { $date }
-    .heading = Hemos recibido su solicitud
-    .lead = Su solicitud para «{ $event }» está pendiente de la aprobación de { $host }. La reunión aún no está confirmada: le avisaremos en cuanto haya una decisión.
+    .subject = { $move ->
+        [yes] Nuevo horario solicitado: { $event } con { $host }, { $date }
+       *[no] Solicitud recibida: { $event } con { $host }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Hemos recibido su solicitud de cambio de horario
+       *[no] Hemos recibido su solicitud
+    }
+    .lead = { $move ->
+        [yes] El cambio de horario de su reunión «{ $event }» está pendiente de la aprobación de { $host }. El nuevo horario aún no está confirmado y el anterior ya no está reservado para usted: le avisaremos en cuanto haya una decisión.
+       *[no] Su solicitud para «{ $event }» está pendiente de la aprobación de { $host }. La reunión aún no está confirmada: le avisaremos en cuanto haya una decisión.
+    }
 
 approval_request-host =
-    .subject = Pendiente de aprobación: { $event } con { $invitee }, { $date }
-    .heading = Una solicitud espera su decisión
-    .lead = { $invitee } desea reservar «{ $event }» con usted. Por favor, acepte o rechace la solicitud.
+    .subject = { $move ->
+        [yes] Nuevo horario pendiente de aprobación: { $event } con { $invitee }, { $date }
+       *[no] Pendiente de aprobación: { $event } con { $invitee }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Un nuevo horario espera su decisión
+       *[no] Una solicitud espera su decisión
+    }
+    .lead = { $move ->
+        [yes] { $invitee } desea cambiar el horario de la reunión «{ $event }» y ha renunciado al anterior. Por favor, acepte o rechace el nuevo horario.
+       *[no] { $invitee } desea reservar «{ $event }» con usted. Por favor, acepte o rechace la solicitud.
+    }
 
 address_confirmation-invitee =
     .subject = Confirme su dirección de correo electrónico: { $event } con { $host }, { $date }
@@ -36,7 +54,10 @@ cancellation-invitee =
     .subject = Cancelada: { $event } con { $host }, { $date }
     .heading = Su reunión ha sido cancelada
     .lead = { $by ->
-        [host] { $host } ha cancelado su reunión «{ $event }».
+        [host] { $number ->
+            [one] { $host } ha cancelado su reunión «{ $event }».
+           *[several] { $host } han cancelado su reunión «{ $event }».
+        }
         [invitee] Usted ha cancelado su reunión «{ $event }» con { $host }.
        *[unknown] Su reunión «{ $event }» con { $host } ha sido cancelada.
     }
@@ -45,7 +66,10 @@ cancellation-guest =
     .subject = Cancelada: { $event } con { $host }, { $date }
     .heading = La reunión ha sido cancelada
     .lead = { $by ->
-        [host] { $host } ha cancelado la reunión «{ $event }».
+        [host] { $number ->
+            [one] { $host } ha cancelado la reunión «{ $event }».
+           *[several] { $host } han cancelado la reunión «{ $event }».
+        }
         [invitee] { $invitee } ha cancelado la reunión «{ $event }» con { $host }.
        *[unknown] La reunión «{ $event }» con { $host } ha sido cancelada.
     }
@@ -64,7 +88,10 @@ decline-invitee =
     .heading = No se ha podido confirmar su solicitud
     .lead = { $cause ->
         [expired] Lamentablemente, su solicitud para «{ $event }» con { $host } no se ha respondido a tiempo. La reunión no tendrá lugar.
-       *[host] Lamentablemente, { $host } no puede aceptar su solicitud para «{ $event }». La reunión no tendrá lugar.
+       *[host] { $number ->
+            [one] Lamentablemente, { $host } no puede aceptar su solicitud para «{ $event }». La reunión no tendrá lugar.
+           *[several] Lamentablemente, { $host } no pueden aceptar su solicitud para «{ $event }». La reunión no tendrá lugar.
+        }
     }
 
 decline-guest =
@@ -75,17 +102,35 @@ decline-guest =
 reschedule-invitee =
     .subject = Nuevo horario: { $event } con { $host }, { $date }
     .heading = Su reunión ha cambiado de horario
-    .lead = Su reunión «{ $event }» con { $host } tiene un nuevo horario.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } ha cambiado el horario de su reunión «{ $event }».
+           *[several] { $host } han cambiado el horario de su reunión «{ $event }».
+        }
+        [invitee] Usted ha cambiado el horario de su reunión «{ $event }» con { $host }.
+       *[unknown] Su reunión «{ $event }» con { $host } tiene un nuevo horario.
+    }
 
 reschedule-guest =
     .subject = Nuevo horario: { $event } con { $host }, { $date }
     .heading = La reunión ha cambiado de horario
-    .lead = La reunión «{ $event }» con { $host } tiene un nuevo horario.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } ha cambiado el horario de la reunión «{ $event }».
+           *[several] { $host } han cambiado el horario de la reunión «{ $event }».
+        }
+        [invitee] { $invitee } ha cambiado el horario de la reunión «{ $event }» con { $host }.
+       *[unknown] La reunión «{ $event }» con { $host } tiene un nuevo horario.
+    }
 
 reschedule-host =
     .subject = Nuevo horario: { $event } con { $invitee }, { $date }
     .heading = Su reunión ha cambiado de horario
-    .lead = Su reunión «{ $event }» con { $invitee } tiene un nuevo horario.
+    .lead = { $by ->
+        [host] Su equipo ha cambiado el horario de la reunión «{ $event }» con { $invitee }.
+        [invitee] { $invitee } ha cambiado el horario de la reunión «{ $event }».
+       *[unknown] Su reunión «{ $event }» con { $invitee } tiene un nuevo horario.
+    }
 
 reassignment-invitee =
     .subject = Cambio de interlocutor: { $event } con { $host }, { $date }
@@ -105,7 +150,10 @@ reassignment-host =
 handed_over-host =
     .subject = Reunión cedida: { $event } con { $invitee }, { $date }
     .heading = Su reunión ha pasado a otra persona
-    .lead = Otra persona atenderá la reunión «{ $event }» con { $invitee }. Ya no es necesario que mantenga libre este horario.
+    .lead = { $move ->
+        [yes] La reunión «{ $event }» con { $invitee } ha cambiado de horario y otra persona la atenderá. Ya no es necesario que mantenga libre el horario anterior.
+       *[no] Otra persona atenderá la reunión «{ $event }» con { $invitee }. Ya no es necesario que mantenga libre este horario.
+    }
 
 reminder-invitee =
     .subject = Recordatorio: { $event } con { $host }, { $date }
@@ -151,17 +199,32 @@ label-when = Cuándo
 label-new-time = Nuevo horario
 label-old-time = Horario anterior
 label-with = Con
+label-hosts = Anfitriones
 label-booked-by = Reservada por
 label-where = Dónde
 label-email = Correo electrónico
 label-phone = Teléfono
 label-guests = Invitados
+label-participants = Participantes
+label-series = { $count ->
+    [one] { $count } reunión de la serie ({ $zone })
+   *[other] Las { $count } reuniones de la serie ({ $zone })
+}
 label-notes = Notas
 label-reason = Motivo
 label-decide-by = Plazo para decidir
 label-answer-by = Plazo de respuesta
+label-confirm-by = Plazo para confirmar
 location-phone = Llamada telefónica
 location-in-person = En persona
+and-others = { $count ->
+    [one] { $name } y { $count } persona más
+   *[other] { $name } y { $count } personas más
+}
+and-more = { $count ->
+    [one] y { $count } persona más
+   *[other] y { $count } personas más
+}
 answer-yes = Sí
 answer-no = No
 

@@ -19,14 +19,32 @@ confirmation-host =
     .lead = { $invitee } a réservé « { $event } » avec vous.
 
 request_received-invitee =
-    .subject = Demande reçue : { $event } avec { $host }, { $date }
-    .heading = Nous avons bien reçu votre demande
-    .lead = Votre demande pour « { $event } » doit encore être acceptée par { $host }. Le rendez-vous n’est donc pas encore confirmé : nous vous écrirons dès qu’une décision aura été prise.
+    .subject = { $move ->
+        [yes] Nouvel horaire demandé : { $event } avec { $host }, { $date }
+       *[no] Demande reçue : { $event } avec { $host }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Nous avons bien reçu votre demande de changement d’horaire
+       *[no] Nous avons bien reçu votre demande
+    }
+    .lead = { $move ->
+        [yes] Le changement d’horaire de votre rendez-vous « { $event } » doit encore être accepté par { $host }. Le nouvel horaire n’est donc pas encore confirmé, et l’ancien ne vous est plus réservé : nous vous écrirons dès qu’une décision aura été prise.
+       *[no] Votre demande pour « { $event } » doit encore être acceptée par { $host }. Le rendez-vous n’est donc pas encore confirmé : nous vous écrirons dès qu’une décision aura été prise.
+    }
 
 approval_request-host =
-    .subject = À valider : { $event } avec { $invitee }, { $date }
-    .heading = Une demande attend votre décision
-    .lead = { $invitee } souhaite réserver « { $event } » avec vous. Merci d’accepter ou de refuser cette demande.
+    .subject = { $move ->
+        [yes] Nouvel horaire à valider : { $event } avec { $invitee }, { $date }
+       *[no] À valider : { $event } avec { $invitee }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Un nouvel horaire attend votre décision
+       *[no] Une demande attend votre décision
+    }
+    .lead = { $move ->
+        [yes] { $invitee } souhaite déplacer le rendez-vous « { $event } » et a renoncé à l’ancien horaire. Merci d’accepter ou de refuser le nouvel horaire.
+       *[no] { $invitee } souhaite réserver « { $event } » avec vous. Merci d’accepter ou de refuser cette demande.
+    }
 
 address_confirmation-invitee =
     .subject = Veuillez confirmer votre adresse e-mail : { $event } avec { $host }, { $date }
@@ -37,7 +55,10 @@ cancellation-invitee =
     .subject = Annulé : { $event } avec { $host }, { $date }
     .heading = Votre rendez-vous a été annulé
     .lead = { $by ->
-        [host] { $host } a annulé votre rendez-vous « { $event } ».
+        [host] { $number ->
+            [one] { $host } a annulé votre rendez-vous « { $event } ».
+           *[several] { $host } ont annulé votre rendez-vous « { $event } ».
+        }
         [invitee] Vous avez annulé votre rendez-vous « { $event } » avec { $host }.
        *[unknown] Votre rendez-vous « { $event } » avec { $host } a été annulé.
     }
@@ -46,7 +67,10 @@ cancellation-guest =
     .subject = Annulé : { $event } avec { $host }, { $date }
     .heading = Le rendez-vous a été annulé
     .lead = { $by ->
-        [host] { $host } a annulé le rendez-vous « { $event } ».
+        [host] { $number ->
+            [one] { $host } a annulé le rendez-vous « { $event } ».
+           *[several] { $host } ont annulé le rendez-vous « { $event } ».
+        }
         [invitee] { $invitee } a annulé le rendez-vous « { $event } » avec { $host }.
        *[unknown] Le rendez-vous « { $event } » avec { $host } a été annulé.
     }
@@ -65,7 +89,10 @@ decline-invitee =
     .heading = Votre demande n’a pas pu être confirmée
     .lead = { $cause ->
         [expired] Votre demande pour « { $event } » avec { $host } n’a malheureusement pas reçu de réponse à temps. Le rendez-vous n’aura pas lieu.
-       *[host] Malheureusement, { $host } ne peut pas accepter votre demande pour « { $event } ». Le rendez-vous n’aura pas lieu.
+       *[host] { $number ->
+            [one] Malheureusement, { $host } ne peut pas accepter votre demande pour « { $event } ». Le rendez-vous n’aura pas lieu.
+           *[several] Malheureusement, { $host } ne peuvent pas accepter votre demande pour « { $event } ». Le rendez-vous n’aura pas lieu.
+        }
     }
 
 decline-guest =
@@ -76,17 +103,35 @@ decline-guest =
 reschedule-invitee =
     .subject = Nouvel horaire : { $event } avec { $host }, { $date }
     .heading = Votre rendez-vous a été déplacé
-    .lead = L’horaire de votre rendez-vous « { $event } » avec { $host } a changé.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } a déplacé votre rendez-vous « { $event } ».
+           *[several] { $host } ont déplacé votre rendez-vous « { $event } ».
+        }
+        [invitee] Vous avez déplacé votre rendez-vous « { $event } » avec { $host }.
+       *[unknown] L’horaire de votre rendez-vous « { $event } » avec { $host } a changé.
+    }
 
 reschedule-guest =
     .subject = Nouvel horaire : { $event } avec { $host }, { $date }
     .heading = Le rendez-vous a été déplacé
-    .lead = L’horaire du rendez-vous « { $event } » avec { $host } a changé.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } a déplacé le rendez-vous « { $event } ».
+           *[several] { $host } ont déplacé le rendez-vous « { $event } ».
+        }
+        [invitee] { $invitee } a déplacé le rendez-vous « { $event } » avec { $host }.
+       *[unknown] L’horaire du rendez-vous « { $event } » avec { $host } a changé.
+    }
 
 reschedule-host =
     .subject = Nouvel horaire : { $event } avec { $invitee }, { $date }
     .heading = Votre rendez-vous a été déplacé
-    .lead = L’horaire de votre rendez-vous « { $event } » avec { $invitee } a changé.
+    .lead = { $by ->
+        [host] Votre rendez-vous « { $event } » avec { $invitee } a été déplacé de votre côté.
+        [invitee] { $invitee } a déplacé le rendez-vous « { $event } ».
+       *[unknown] L’horaire de votre rendez-vous « { $event } » avec { $invitee } a changé.
+    }
 
 reassignment-invitee =
     .subject = Changement d’interlocuteur : { $event } avec { $host }, { $date }
@@ -106,7 +151,10 @@ reassignment-host =
 handed_over-host =
     .subject = Confié à quelqu’un d’autre : { $event } avec { $invitee }, { $date }
     .heading = Votre rendez-vous a été confié à quelqu’un d’autre
-    .lead = Quelqu’un d’autre assurera le rendez-vous « { $event } » avec { $invitee }. Vous pouvez libérer ce créneau.
+    .lead = { $move ->
+        [yes] Le rendez-vous « { $event } » avec { $invitee } a été déplacé, et quelqu’un d’autre l’assurera à son nouvel horaire. Vous pouvez libérer l’ancien créneau.
+       *[no] Quelqu’un d’autre assurera le rendez-vous « { $event } » avec { $invitee }. Vous pouvez libérer ce créneau.
+    }
 
 reminder-invitee =
     .subject = Rappel : { $event } avec { $host }, { $date }
@@ -152,17 +200,32 @@ label-when = Quand
 label-new-time = Nouvel horaire
 label-old-time = Ancien horaire
 label-with = Avec
+label-hosts = Hôtes
 label-booked-by = Réservé par
 label-where = Lieu
 label-email = E-mail
 label-phone = Téléphone
 label-guests = Invités
+label-participants = Participants
+label-series = { $count ->
+    [one] { $count } rendez-vous de la série ({ $zone })
+   *[other] Les { $count } rendez-vous de la série ({ $zone })
+}
 label-notes = Remarques
 label-reason = Motif
 label-decide-by = À décider avant
 label-answer-by = Réponse attendue avant
+label-confirm-by = À confirmer avant
 location-phone = Appel téléphonique
 location-in-person = Sur place
+and-others = { $count ->
+    [one] { $name } et { $count } autre personne
+   *[other] { $name } et { $count } autres personnes
+}
+and-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
 answer-yes = Oui
 answer-no = Non
 

@@ -18,14 +18,32 @@ confirmation-host =
     .lead = { $invitee } agendou “{ $event }” com você.
 
 request_received-invitee =
-    .subject = Solicitação recebida: { $event } com { $host }, { $date }
-    .heading = Recebemos a sua solicitação
-    .lead = A sua solicitação para “{ $event }” aguarda a aprovação de { $host }. A reunião ainda não está confirmada: avisaremos assim que houver uma decisão.
+    .subject = { $move ->
+        [yes] Novo horário solicitado: { $event } com { $host }, { $date }
+       *[no] Solicitação recebida: { $event } com { $host }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Recebemos a sua solicitação de um novo horário
+       *[no] Recebemos a sua solicitação
+    }
+    .lead = { $move ->
+        [yes] A mudança de horário da sua reunião “{ $event }” aguarda a aprovação de { $host }. O novo horário ainda não está confirmado, e o anterior não está mais reservado para você: avisaremos assim que houver uma decisão.
+       *[no] A sua solicitação para “{ $event }” aguarda a aprovação de { $host }. A reunião ainda não está confirmada: avisaremos assim que houver uma decisão.
+    }
 
 approval_request-host =
-    .subject = Aguardando aprovação: { $event } com { $invitee }, { $date }
-    .heading = Uma solicitação aguarda a sua decisão
-    .lead = { $invitee } gostaria de agendar “{ $event }” com você. Por favor, aceite ou recuse a solicitação.
+    .subject = { $move ->
+        [yes] Novo horário aguardando aprovação: { $event } com { $invitee }, { $date }
+       *[no] Aguardando aprovação: { $event } com { $invitee }, { $date }
+    }
+    .heading = { $move ->
+        [yes] Um novo horário aguarda a sua decisão
+       *[no] Uma solicitação aguarda a sua decisão
+    }
+    .lead = { $move ->
+        [yes] { $invitee } gostaria de mudar o horário da reunião “{ $event }” e abriu mão do horário anterior. Por favor, aceite ou recuse o novo horário.
+       *[no] { $invitee } gostaria de agendar “{ $event }” com você. Por favor, aceite ou recuse a solicitação.
+    }
 
 address_confirmation-invitee =
     .subject = Confirme o seu endereço de e-mail: { $event } com { $host }, { $date }
@@ -36,7 +54,10 @@ cancellation-invitee =
     .subject = Cancelada: { $event } com { $host }, { $date }
     .heading = Sua reunião foi cancelada
     .lead = { $by ->
-        [host] { $host } cancelou a sua reunião “{ $event }”.
+        [host] { $number ->
+            [one] { $host } cancelou a sua reunião “{ $event }”.
+           *[several] { $host } cancelaram a sua reunião “{ $event }”.
+        }
         [invitee] Você cancelou a sua reunião “{ $event }” com { $host }.
        *[unknown] Sua reunião “{ $event }” com { $host } foi cancelada.
     }
@@ -45,7 +66,10 @@ cancellation-guest =
     .subject = Cancelada: { $event } com { $host }, { $date }
     .heading = A reunião foi cancelada
     .lead = { $by ->
-        [host] { $host } cancelou a reunião “{ $event }”.
+        [host] { $number ->
+            [one] { $host } cancelou a reunião “{ $event }”.
+           *[several] { $host } cancelaram a reunião “{ $event }”.
+        }
         [invitee] { $invitee } cancelou a reunião “{ $event }” com { $host }.
        *[unknown] A reunião “{ $event }” com { $host } foi cancelada.
     }
@@ -64,7 +88,10 @@ decline-invitee =
     .heading = Não foi possível confirmar a sua solicitação
     .lead = { $cause ->
         [expired] Infelizmente, a sua solicitação para “{ $event }” com { $host } não foi respondida a tempo. A reunião não será realizada.
-       *[host] Infelizmente, { $host } não pôde aceitar a sua solicitação para “{ $event }”. A reunião não será realizada.
+       *[host] { $number ->
+            [one] Infelizmente, { $host } não pôde aceitar a sua solicitação para “{ $event }”. A reunião não será realizada.
+           *[several] Infelizmente, { $host } não puderam aceitar a sua solicitação para “{ $event }”. A reunião não será realizada.
+        }
     }
 
 decline-guest =
@@ -75,17 +102,35 @@ decline-guest =
 reschedule-invitee =
     .subject = Novo horário: { $event } com { $host }, { $date }
     .heading = Sua reunião foi reagendada
-    .lead = Sua reunião “{ $event }” com { $host } tem um novo horário.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } mudou o horário da sua reunião “{ $event }”.
+           *[several] { $host } mudaram o horário da sua reunião “{ $event }”.
+        }
+        [invitee] Você mudou o horário da sua reunião “{ $event }” com { $host }.
+       *[unknown] Sua reunião “{ $event }” com { $host } tem um novo horário.
+    }
 
 reschedule-guest =
     .subject = Novo horário: { $event } com { $host }, { $date }
     .heading = A reunião foi reagendada
-    .lead = A reunião “{ $event }” com { $host } tem um novo horário.
+    .lead = { $by ->
+        [host] { $number ->
+            [one] { $host } mudou o horário da reunião “{ $event }”.
+           *[several] { $host } mudaram o horário da reunião “{ $event }”.
+        }
+        [invitee] { $invitee } mudou o horário da reunião “{ $event }” com { $host }.
+       *[unknown] A reunião “{ $event }” com { $host } tem um novo horário.
+    }
 
 reschedule-host =
     .subject = Novo horário: { $event } com { $invitee }, { $date }
     .heading = Sua reunião foi reagendada
-    .lead = Sua reunião “{ $event }” com { $invitee } tem um novo horário.
+    .lead = { $by ->
+        [host] Sua equipe mudou o horário da reunião “{ $event }” com { $invitee }.
+        [invitee] { $invitee } mudou o horário da reunião “{ $event }”.
+       *[unknown] Sua reunião “{ $event }” com { $invitee } tem um novo horário.
+    }
 
 reassignment-invitee =
     .subject = Mudança de responsável: { $event } com { $host }, { $date }
@@ -105,7 +150,10 @@ reassignment-host =
 handed_over-host =
     .subject = Reunião repassada: { $event } com { $invitee }, { $date }
     .heading = Sua reunião foi repassada
-    .lead = Outra pessoa conduzirá a reunião “{ $event }” com { $invitee }. Você não precisa mais reservar esse horário.
+    .lead = { $move ->
+        [yes] A reunião “{ $event }” com { $invitee } mudou de horário, e outra pessoa vai conduzi-la. Você não precisa mais reservar o horário anterior.
+       *[no] Outra pessoa conduzirá a reunião “{ $event }” com { $invitee }. Você não precisa mais reservar esse horário.
+    }
 
 reminder-invitee =
     .subject = Lembrete: { $event } com { $host }, { $date }
@@ -151,17 +199,32 @@ label-when = Quando
 label-new-time = Novo horário
 label-old-time = Horário anterior
 label-with = Com
+label-hosts = Anfitriões
 label-booked-by = Agendada por
 label-where = Onde
 label-email = E-mail
 label-phone = Telefone
 label-guests = Convidados
+label-participants = Participantes
+label-series = { $count ->
+    [one] { $count } reunião da série ({ $zone })
+   *[other] As { $count } reuniões da série ({ $zone })
+}
 label-notes = Observações
 label-reason = Motivo
 label-decide-by = Decida até
 label-answer-by = Resposta até
+label-confirm-by = Confirme até
 location-phone = Ligação telefônica
 location-in-person = Presencial
+and-others = { $count ->
+    [one] { $name } e mais { $count } pessoa
+   *[other] { $name } e mais { $count } pessoas
+}
+and-more = { $count ->
+    [one] e mais { $count } pessoa
+   *[other] e mais { $count } pessoas
+}
 answer-yes = Sim
 answer-no = Não
 

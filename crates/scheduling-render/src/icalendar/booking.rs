@@ -57,6 +57,23 @@ impl Message {
         }
     }
 
+    /// The message with the further hosts of a collective meeting: the title names them to who booked, and they lead it as its
+    /// organizer does. (An event has one organizer, RFC 5545, section 3.8.4.3.)
+    #[must_use]
+    pub fn with_co_hosts(mut self, reader: Reader, hosts: impl IntoIterator<Item = Person>) -> Self {
+        for host in hosts {
+            if reader == Reader::Invitee && !host.name.is_empty() {
+                self.summary = format!("{}, {}", self.summary, host.name);
+            }
+            match &mut self.method {
+                Method::Publish { .. } => {}
+                Method::Request { attendees, .. } => attendees.push(Attendee { person: host, part: Part::Leads }),
+                Method::Cancel { attendees } => attendees.push(host),
+            }
+        }
+        self
+    }
+
     /// The message with reminders. What is cancelled has none (RFC 5546, section 3.2.5).
     #[must_use]
     pub fn with_alarms(mut self, wanted: impl IntoIterator<Item = Alarm>) -> Self {
@@ -191,6 +208,7 @@ mod tests {
             overridden: None,
             token_generation: 0,
             is_muted: false,
+            awaits_address: false,
             created_at: start,
             updated_at: start,
         }

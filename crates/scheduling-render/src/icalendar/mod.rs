@@ -14,7 +14,10 @@ mod write;
 use jiff::Timestamp;
 use scheduling_core::{EmailAddress, Interval, Minutes, ShortText};
 
-pub use self::booking::{Purpose, Reader};
+pub use self::{
+    booking::{Purpose, Reader},
+    write::published,
+};
 
 /// One event, and what is to be done with it.
 ///

@@ -97,16 +97,31 @@ impl Message {
     }
 }
 
+/// Several events that are published at once, as text: to be entered into whatever calendar (RFC 5546, section 3.2.1).
+///
+/// # Errors
+/// A time cannot be written, or an event is not published: only what is published may have several UIDs in one object (RFC
+/// 5546, section 3.2.2).
+pub fn published(events: &[Message]) -> Result<String, InvalidMessage> {
+    let calendar = Ical { version: IcalVersion::V2_0, props: head("PUBLISH"), components: all_published(events)? };
+    Ok(calendar.to_string())
+}
+
+fn all_published(events: &[Message]) -> Result<Vec<IcalComponent<'_>>, InvalidMessage> {
+    let is_published = |event: &Message| matches!(event.method, Method::Publish { .. });
+    if !events.iter().all(is_published) {
+        return Err(InvalidMessage::NotPublished);
+    }
+    events.iter().map(Message::event).collect()
+}
+
 impl Calendar {
     /// The calendar as text, written as [`Message::to_ics`] writes a message.
     ///
     /// # Errors
     /// A time cannot be written, or an event is not published.
     pub fn to_ics(&self) -> Result<String, InvalidMessage> {
-        let is_published = |event: &Message| matches!(event.method, Method::Publish { .. });
-        if !self.events.iter().all(is_published) {
-            return Err(InvalidMessage::NotPublished);
-        }
+        let components = all_published(&self.events)?;
         let name = || IcalValue::Text(IcalText(text::line(&self.name)));
         let wait = || IcalDuration(format!("PT{}M", self.refresh.0).into());
         let mut props = head("PUBLISH");
@@ -118,7 +133,6 @@ impl Calendar {
             ..plain(IcalPropKind::RefreshInterval, IcalValue::Duration(wait()))
         });
         props.push(other("X-PUBLISHED-TTL", IcalValue::Duration(wait())));
-        let components = self.events.iter().map(Message::event).collect::<Result<_, _>>()?;
         Ok(Ical { version: IcalVersion::V2_0, props, components }.to_string())
     }
 }

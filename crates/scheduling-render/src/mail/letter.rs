@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use scheduling_core::{
     AnswerValue, Audience, Booking, BookingState, DeclineCause, Interval, Location, LocationKind, Notification,
-    NotificationKind, Party,
+    NotificationKind, Participants, Party,
 };
 
 use super::{
     clean,
-    time::Clock,
+    time::{Clock, When},
     words::{Own, Phrase, Words},
 };
 
@@ -96,26 +96,78 @@ struct Head {
 }
 
 fn head(notification: &Notification, clock: &Clock<'_>, mail: (NotificationKind, Audience)) -> Head {
-    let Notification { booking, at, .. } = notification;
-    let (date, until) = (clock.short(booking.meeting.start), clock.until(booking.meeting.start, *at));
+    let Notification { booking, at, moved, .. } = notification;
+    let start = match moved {
+        // It is the old time that the reader's calendar has.
+        Some(moved) if notification.kind == NotificationKind::HandedOver => moved.previous.start,
+        _ => booking.meeting.start,
+    };
+    let (date, until) = (clock.short(start), clock.until(start, *at));
     let say = |own, [event, host, invitee]: [&str; 3]| {
         let names = [("event", event), ("host", host), ("invitee", invitee)];
-        let by = by(booking).map_or("unknown", Party::as_str);
+        let number = if notification.co_hosts.is_empty() { "one" } else { "several" };
+        let by = by(notification).map_or("unknown", Party::as_str);
+        let is_move = if moved.is_some() { "yes" } else { "no" };
         let rest = [("date", date.as_str()), ("by", by), ("cause", cause(booking).as_str()), ("in", &until)];
+        let rest = [&rest[..], &[("number", number), ("move", is_move)]].concat();
         clock.words.own(mail, own, &[&names[..], &rest].concat())
     };
-    let snapshot = &booking.snapshot;
-    let names = [snapshot.event_type_name.as_str(), snapshot.host_name.as_str(), booking.invitee.name.as_str()];
-    let short = names.map(|name| clean::shortened(&clean::line(name), NAME_IN_SUBJECT));
+    let hosts = hosts(notification);
+    let event = booking.snapshot.event_type_name.as_str();
+    let short = |name: &str| clean::shortened(&clean::line(name), NAME_IN_SUBJECT);
+    let (short_host, short_invitee) = (short(&clock.words.list(&hosts)), comes(notification, clock.words, short));
     Head {
-        subject: say(Own::Subject, short.each_ref().map(String::as_str)),
-        heading: say(Own::Heading, names),
-        lead: say(Own::Lead, names),
+        subject: say(Own::Subject, [&short(event), &short_host, &short_invitee]),
+        heading: say(Own::Heading, [event, &clock.words.list(&hosts), &comes(notification, clock.words, clean::line)]),
+        lead: say(Own::Lead, [event, &clock.words.list(&hosts), &comes(notification, clock.words, clean::line)]),
     }
 }
 
+/// The names of all hosts.
+pub(super) fn hosts(notification: &Notification) -> Vec<String> {
+    let others = notification.co_hosts.iter().filter_map(|host| host.name.as_ref());
+    let names = std::iter::once(&notification.booking.snapshot.host_name).chain(others);
+    names.map(|name| clean::line(name.as_str())).collect()
+}
+
+/// Who comes: whoever booked, or of several the first, and how many more. `shown` makes a name fit.
+fn comes(notification: &Notification, words: Words, shown: impl Fn(&str) -> String) -> String {
+    let Some(Participants { names, more }) = &notification.participants else {
+        return shown(notification.booking.invitee.name.as_str());
+    };
+    let first = names.first().unwrap_or(&notification.booking.invitee.name);
+    let others = i64::try_from(names.len().saturating_sub(1)).unwrap_or(i64::MAX).saturating_add(i64::from(*more));
+    match others {
+        0 => shown(first.as_str()),
+        others => words.count_with(Phrase::AndOthers, others, &[("name", &shown(first.as_str()))]),
+    }
+}
+
+/// The names of all who come, where the mail is about all of them; of many the first ones, and how many more.
+pub(super) fn participants(notification: &Notification, words: Words) -> Vec<String> {
+    let Some(Participants { names, more }) = &notification.participants else { return Vec::new() };
+    let more = (*more > 0).then(|| words.count(Phrase::AndMore, i64::from(*more)));
+    names.iter().map(|name| clean::line(name.as_str())).chain(more).collect()
+}
+
+/// When each meeting of a series is that is announced at once, by their start; nothing of any other mail.
+pub(super) fn meetings(notification: &Notification, clock: &Clock<'_>) -> Vec<When> {
+    if notification.series.is_empty() {
+        return Vec::new();
+    }
+    let all = std::iter::once(&notification.booking).chain(&notification.series);
+    let mut meetings: Vec<Interval> = all.map(|booking| booking.meeting).collect();
+    meetings.sort_unstable_by_key(|meeting| meeting.start);
+    meetings.into_iter().map(|meeting| clock.when(meeting)).collect()
+}
+
+/// Who called the meeting off, or moved it, as far as that is known.
+fn by(notification: &Notification) -> Option<Party> {
+    cancelled_by(&notification.booking).or_else(|| notification.moved.as_ref()?.by)
+}
+
 /// Who called the meeting off, as far as it was.
-pub(super) const fn by(booking: &Booking) -> Option<Party> {
+pub(super) const fn cancelled_by(booking: &Booking) -> Option<Party> {
     match &booking.state {
         BookingState::Cancelled(cancellation) => Some(cancellation.by),
         _ => None,
@@ -129,12 +181,12 @@ const fn cause(booking: &Booking) -> DeclineCause {
     }
 }
 
-/// Why the meeting does not take place, as far as anybody said.
-pub(super) fn reason(booking: &Booking) -> Option<&str> {
-    let reason = match &booking.state {
+/// Why the meeting does not take place, or was moved, as far as anybody said.
+pub(super) fn reason(notification: &Notification) -> Option<&str> {
+    let reason = match &notification.booking.state {
         BookingState::Cancelled(cancellation) => cancellation.reason.as_ref(),
         BookingState::Declined(decline) => decline.reason.as_ref(),
-        _ => None,
+        _ => notification.moved.as_ref().and_then(|moved| moved.reason.as_ref()),
     };
     reason.map(scheduling_core::LongText::as_str)
 }
@@ -191,27 +243,52 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn all(&self) -> Vec<Fact> {
         let Notification { booking, audience, .. } = self.notification;
+        let with = || self.line(Phrase::LabelWith, &self.clock.words.list(&hosts(self.notification)));
         let mut facts = vec![self.line(Phrase::LabelEvent, booking.snapshot.event_type_name.as_str())];
         facts.extend(self.times());
         match audience {
-            Audience::Invitee => facts.push(self.line(Phrase::LabelWith, booking.snapshot.host_name.as_str())),
+            Audience::Invitee => facts.push(with()),
             Audience::Guest => {
-                facts.push(self.line(Phrase::LabelWith, booking.snapshot.host_name.as_str()));
+                facts.push(with());
                 facts.push(self.line(Phrase::LabelBookedBy, booking.invitee.name.as_str()));
             }
-            Audience::Host => facts.push(self.line(Phrase::LabelWith, booking.invitee.name.as_str())),
+            Audience::Host => facts.extend(self.for_host()),
         }
         facts.extend(self.reason());
         if let Some((place, link)) = place(&booking.snapshot.location, self.clock.words) {
             facts.push(Fact { link, ..self.line(Phrase::LabelWhere, &place) });
         }
-        match audience {
-            Audience::Invitee => facts.extend(self.guests()),
-            Audience::Guest => {}
-            Audience::Host => facts.extend(self.of_invitee()),
+        match (audience, &self.notification.participants) {
+            (Audience::Invitee, _) => facts.extend(self.guests()),
+            // What one of several said is not what the mail is about.
+            (Audience::Guest, _) | (Audience::Host, Some(_)) => {}
+            (Audience::Host, None) => facts.extend(self.of_invitee()),
         }
         facts.extend(self.deadline());
+        facts.extend(self.series());
         facts
+    }
+
+    /// Whom a host meets, and who else takes the meeting.
+    fn for_host(&self) -> Vec<Fact> {
+        let notification = self.notification;
+        let with = match participants(notification, self.clock.words) {
+            names if names.is_empty() => self.line(Phrase::LabelWith, notification.booking.invitee.name.as_str()),
+            names => Fact { lines: names, ..self.line(Phrase::LabelParticipants, "") },
+        };
+        let is_led_by_several = !notification.co_hosts.is_empty();
+        let led =
+            is_led_by_several.then(|| self.line(Phrase::LabelHosts, &self.clock.words.list(&hosts(notification))));
+        std::iter::once(with).chain(led).collect()
+    }
+
+    /// Every meeting of a series that is announced at once.
+    fn series(&self) -> Option<Fact> {
+        let lines: Vec<String> = meetings(self.notification, &self.clock).into_iter().map(|when| when.local).collect();
+        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        // The zone once: with each of them, none would fit on a line.
+        let label = self.clock.words.count_with(Phrase::LabelSeries, count, &[("zone", self.clock.zone.name())]);
+        (!lines.is_empty()).then_some(Fact { label, lines, link: None })
     }
 
     fn line(&self, label: Phrase, text: &str) -> Fact {
@@ -221,14 +298,14 @@ impl Facts<'_> {
     fn times(&self) -> Vec<Fact> {
         let told = |label, meeting: Interval| self.line(label, &self.clock.when(meeting).sentence);
         let meeting = self.notification.booking.meeting;
-        match self.notification.previous {
+        match self.notification.moved.as_ref().map(|moved| moved.previous) {
             Some(previous) => vec![told(Phrase::LabelNewTime, meeting), told(Phrase::LabelOldTime, previous)],
             None => vec![told(Phrase::LabelWhen, meeting)],
         }
     }
 
     fn reason(&self) -> Option<Fact> {
-        let reason = reason(&self.notification.booking)?;
+        let reason = reason(self.notification)?;
         Some(Fact { lines: clean::lines(reason), ..self.line(Phrase::LabelReason, "") })
     }
 
@@ -262,6 +339,7 @@ impl Facts<'_> {
         match self.notification.kind {
             NotificationKind::ApprovalRequest => Some(told(Phrase::LabelDecideBy, expires_at)),
             NotificationKind::RequestReceived => Some(told(Phrase::LabelAnswerBy, expires_at)),
+            NotificationKind::AddressConfirmation => Some(told(Phrase::LabelConfirmBy, expires_at)),
             _ => None,
         }
     }

@@ -19,7 +19,7 @@ mod text;
 mod time;
 mod words;
 
-use scheduling_core::{Audience, MailTemplate, Notification, NotificationKind};
+use scheduling_core::{Audience, MailTemplate, Notification, NotificationKind, TemplateField};
 
 use self::{
     brand::Brand,
@@ -29,7 +29,7 @@ use self::{
 pub use self::{
     calendar::Attachment,
     sample::sample,
-    template::{MAX_OUTPUT, MAX_TEMPLATE, TemplateError, TemplateField, TemplateProblem, VARIABLES, check_template},
+    template::{MAX_OUTPUT, MAX_TEMPLATE, TemplateError, TemplateProblem, VARIABLES, check_template},
 };
 use crate::icalendar::InvalidMessage;
 
@@ -47,6 +47,8 @@ pub struct Mail {
     pub html: String,
     /// What mail programs do to the reader's calendar.
     pub calendar: Option<Attachment>,
+    /// A file for calendar programs with more meetings than that, which people take from the mail themselves.
+    pub meetings: Option<String>,
     /// What is wrong with the tenant's template: in the place of each of these parts stands the product's text.
     pub refused: Vec<TemplateError>,
 }
@@ -90,12 +92,12 @@ pub fn mail(notification: &Notification) -> Result<Mail, MailError> {
     if let Some(link) = missing_link(notification) {
         return Err(MailError::NoLink { kind, link });
     }
-    let calendar = calendar::attachment(notification)?;
+    let (calendar, meetings) = (calendar::attachment(notification)?, calendar::others(notification)?);
     let letter = Letter::of(notification);
-    Ok(written(notification, &letter, calendar))
+    Ok(Mail { calendar, meetings, ..written(notification, &letter) })
 }
 
-fn written(notification: &Notification, letter: &Letter, calendar: Option<Attachment>) -> Mail {
+fn written(notification: &Notification, letter: &Letter) -> Mail {
     let brand = Brand::of(&notification.letterhead.branding);
     let mut refused = Vec::new();
     let mut own = OwnTexts { template: notification.template.as_ref(), notification, letter, refused: &mut refused };
@@ -107,7 +109,8 @@ fn written(notification: &Notification, letter: &Letter, calendar: Option<Attach
         text: text.unwrap_or_else(|| text::text(letter)),
         html: html.unwrap_or_else(|| html::html(letter, &brand, &subject)),
         subject,
-        calendar,
+        calendar: None,
+        meetings: None,
         refused,
     }
 }
@@ -123,12 +126,7 @@ struct OwnTexts<'a> {
 impl OwnTexts<'_> {
     /// None if the tenant wrote none, or what it wrote fails.
     fn text(&mut self, field: TemplateField) -> Option<String> {
-        let template = self.template?;
-        let source = match field {
-            TemplateField::Subject => template.subject.as_deref()?,
-            TemplateField::Text => template.text.as_deref()?,
-            TemplateField::Html => template.html.as_deref()?,
-        };
+        let source = self.template?.of(field)?;
         match rendered(field, source, &Values::of(self.notification, self.letter)) {
             Ok(text) => Some(text),
             Err(error) => {

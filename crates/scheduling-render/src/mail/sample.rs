@@ -4,8 +4,8 @@
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
     Answer, AnswerValue, Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Cancellation, Decline,
-    DeclineCause, EventTypeId, HostId, Interval, Invitee, Letterhead, Links, Locale, Location, LocationKind, Mailbox,
-    Minutes, Notification, NotificationKind, Party, ReminderTiming, Zone,
+    DeclineCause, EventTypeId, HostId, Interval, Invitee, Letterhead, Links, Locale, Location, LocationKind, LongText,
+    Mailbox, Minutes, Moved, Notification, NotificationKind, Party, ReminderTiming, Zone,
 };
 use uuid::Uuid;
 
@@ -46,8 +46,15 @@ pub(super) fn of(kind: NotificationKind, audience: Audience, locale: Locale) -> 
         to,
         zone: zone(locale),
         locale,
-        previous: (kind == NotificationKind::Reschedule)
-            .then(|| Interval { start: START - BEFORE, end: START - BEFORE + LENGTH }),
+        co_hosts: Vec::new(),
+        moved: (kind == NotificationKind::Reschedule).then(|| Moved {
+            previous: Interval { start: START - BEFORE, end: START - BEFORE + LENGTH },
+            by: Some(Party::Host),
+            reason: Some(reason()),
+        }),
+        series: Vec::new(),
+        participants: None,
+        organizer: None,
         letterhead: Letterhead { name: valid("Analytical Engines"), branding: Branding::default() },
         links: links(kind, audience),
         alarms: if audience == Audience::Host { vec![Minutes(15)] } else { Vec::new() },
@@ -57,18 +64,24 @@ pub(super) fn of(kind: NotificationKind, audience: Audience, locale: Locale) -> 
     })
 }
 
+fn reason() -> LongText {
+    valid("Something has come up.\nPlease pick another time.")
+}
+
 fn booking(kind: NotificationKind, locale: Locale) -> Booking {
     let made = START - SignedDuration::from_hours(14 * 24);
-    let reason = || Some(valid("Something has come up.\nPlease pick another time."));
     let state = match kind {
         NotificationKind::RequestReceived | NotificationKind::ApprovalRequest => {
             BookingState::Pending { expires_at: made + SignedDuration::from_hours(48) }
         }
+        NotificationKind::AddressConfirmation => {
+            BookingState::Pending { expires_at: made + SignedDuration::from_hours(1) }
+        }
         NotificationKind::Cancellation => {
-            BookingState::Cancelled(Cancellation { by: Party::Host, at: made, reason: reason() })
+            BookingState::Cancelled(Cancellation { by: Party::Host, at: made, reason: Some(reason()) })
         }
         NotificationKind::Decline => {
-            BookingState::Declined(Decline { cause: DeclineCause::Host, at: made, reason: reason() })
+            BookingState::Declined(Decline { cause: DeclineCause::Host, at: made, reason: Some(reason()) })
         }
         _ => BookingState::Confirmed,
     };
@@ -99,6 +112,7 @@ fn booking(kind: NotificationKind, locale: Locale) -> Booking {
         overridden: None,
         token_generation: 0,
         is_muted: false,
+        awaits_address: kind == NotificationKind::AddressConfirmation,
         created_at: made,
         updated_at: made,
     }

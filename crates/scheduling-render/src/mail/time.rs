@@ -31,6 +31,8 @@ pub(super) struct When {
     pub(super) end_time: String,
     /// The zone with its offset.
     pub(super) zone: String,
+    /// All but the zone.
+    pub(super) local: String,
     /// All of it.
     pub(super) sentence: String,
 }
@@ -52,7 +54,7 @@ impl Clock<'_> {
             self.words.say(Phrase::WhenTwoDates, &[from, to].concat())
         };
         let sentence = self.words.say(Phrase::InZone, &[("when", &when), ("zone", &zone)]);
-        When { start_date, start_time, end_date, end_time, zone, sentence }
+        When { start_date, start_time, end_date, end_time, zone, local: when, sentence }
     }
 
     /// A date and time, short, without the zone: for subjects.

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use icu_list::{ListFormatter, options::ListFormatterOptions};
 use scheduling_core::{Audience, Locale, NotificationKind};
 use unic_langid::LanguageIdentifier;
 
@@ -65,17 +66,23 @@ phrases! {
     LabelNewTime = "label-new-time",
     LabelOldTime = "label-old-time",
     LabelWith = "label-with",
+    LabelHosts = "label-hosts",
     LabelBookedBy = "label-booked-by",
     LabelWhere = "label-where",
     LabelEmail = "label-email",
     LabelPhone = "label-phone",
     LabelGuests = "label-guests",
+    LabelParticipants = "label-participants",
+    LabelSeries = "label-series",
     LabelNotes = "label-notes",
     LabelReason = "label-reason",
     LabelDecideBy = "label-decide-by",
     LabelAnswerBy = "label-answer-by",
+    LabelConfirmBy = "label-confirm-by",
     LocationPhone = "location-phone",
     LocationInPerson = "location-in-person",
+    AndOthers = "and-others",
+    AndMore = "and-more",
     AnswerYes = "answer-yes",
     AnswerNo = "answer-no",
     ActionManage = "action-manage",
@@ -128,9 +135,23 @@ impl Words {
 
     /// A phrase about a number of things: `$count`.
     pub(super) fn count(&self, phrase: Phrase, count: i64) -> String {
-        let mut arguments = FluentArgs::new();
+        self.count_with(phrase, count, &[])
+    }
+
+    /// A phrase about a number of things, `$count`, that says more than that.
+    pub(super) fn count_with(&self, phrase: Phrase, count: i64, values: &Values<'_>) -> String {
+        let mut arguments = arguments(values);
         arguments.set("count", count);
         self.text(phrase.id(), None, &arguments)
+    }
+
+    /// Several things, as the language lists them.
+    #[expect(clippy::expect_used, reason = "the data are part of the program: `every_language_has_lists`")]
+    pub(super) fn list(&self, things: &[String]) -> String {
+        let language: icu_locale_core::Locale =
+            self.locale.as_str().parse().expect("the word for a locale is a language tag");
+        let formatter = ListFormatter::try_new_and((&language).into(), ListFormatterOptions::default());
+        formatter.expect("lists are compiled in").format(things.iter()).to_string()
     }
 
     /// A text that only this mail has; there is one if [`NotificationKind::goes_to`] says so.
@@ -262,6 +283,24 @@ mod tests {
         assert_eq!([say(Locale::PtBr, 1), say(Locale::PtBr, 2)], ["em 1 hora", "em 2 horas"]);
         let days = |locale, count| Words::of(locale).count(Phrase::InDays, count);
         assert_eq!([days(Locale::De, 1), days(Locale::De, 2)], ["in 1 Tag", "in 2 Tagen"]);
+    }
+
+    #[test]
+    fn every_language_has_lists() {
+        let list = |locale, names: &[&str]| {
+            Words::of(locale).list(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+        };
+        for (locale, two, three) in [
+            (Locale::En, "Ada and Ines", "Ada, Bob, and Ines"),
+            (Locale::De, "Ada und Ines", "Ada, Bob und Ines"),
+            (Locale::Fr, "Ada et Ines", "Ada, Bob et Ines"),
+            (Locale::Es, "Ada e Ines", "Ada, Bob e Ines"),
+            (Locale::PtBr, "Ada e Ines", "Ada, Bob e Ines"),
+        ] {
+            assert_eq!(list(locale, &["Ada", "Ines"]), two);
+            assert_eq!(list(locale, &["Ada", "Bob", "Ines"]), three);
+        }
+        assert_eq!(list(Locale::En, &["Ada"]), "Ada");
     }
 
     #[test]

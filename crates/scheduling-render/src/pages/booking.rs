@@ -1,7 +1,7 @@
 //! The invitee's pages of a booking: what is booked, and whether it is to be called off.
 
 use maud::html;
-use scheduling_core::{Booking, BookingStatus};
+use scheduling_core::{Booking, BookingStatus, Host};
 
 use super::{
     Form, Frame, Obstacle,
@@ -14,6 +14,8 @@ use super::{
 pub struct ManagePage<'a> {
     /// The booking.
     pub booking: &'a Booking,
+    /// The other hosts of a collective meeting.
+    pub co_hosts: &'a [Host],
     /// Where its calendar file is.
     pub calendar: Option<&'a str>,
     /// Where it is called off.
@@ -27,6 +29,8 @@ pub struct ManagePage<'a> {
 pub struct CancelPage<'a> {
     /// The booking.
     pub booking: &'a Booking,
+    /// The other hosts of a collective meeting.
+    pub co_hosts: &'a [Host],
     /// What calls it off.
     pub form: Form<'a>,
     /// Where it stays as it is.
@@ -47,7 +51,10 @@ impl ManagePage<'_> {
             @if self.booking.state.status() == BookingStatus::Rescheduled {
                 p.note role="status" { (words.moved) }
             }
-            (meeting::for_invitee(words, self.booking))
+            @if meeting::awaits_address(self.booking).is_some() {
+                p.note role="status" { (words.address_awaited) }
+            }
+            (meeting::for_invitee(words, self.booking, self.co_hosts))
             @let links = [(self.calendar, words.add_to_calendar), (self.reschedule, words.move_meeting),
                 (self.cancel, words.cancel_meeting)];
             @if links.iter().any(|(link, _)| link.is_some()) {
@@ -79,7 +86,7 @@ impl CancelPage<'_> {
         let body = html! {
             h1 { (words.cancel_question) }
             (notice::said(words, self.obstacle))
-            (meeting::for_invitee(words, self.booking))
+            (meeting::for_invitee(words, self.booking, self.co_hosts))
             p { (words.cancel_explained) }
             (form(&self.form, &fields))
         };

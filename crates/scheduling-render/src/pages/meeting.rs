@@ -1,16 +1,20 @@
 //! What a booking is about: the part that all pages about one have.
 
+use jiff::Timestamp;
 use maud::{Markup, html};
-use scheduling_core::{AnswerValue, Booking, BookingState, Location, LocationKind, LongText, Name, ShortText, Zone};
+use scheduling_core::{
+    AnswerValue, Booking, BookingState, DeclineCause, Host, Location, LocationKind, LongText, Name, ShortText, Zone,
+};
 
 use super::words::{Words, date, time, zone_name};
 
-/// What is booked, as its invitee sees it.
-pub(super) fn for_invitee(words: &Words, booking: &Booking) -> Markup {
+/// What is booked, as its invitee sees it, with the other hosts of a collective meeting.
+pub(super) fn for_invitee(words: &Words, booking: &Booking, co_hosts: &[Host]) -> Markup {
     html! {
         dl {
             (entry(words.what, booking.snapshot.event_type_name.as_str()))
             (entry(words.with, booking.snapshot.host_name.as_str()))
+            @for host in co_hosts { dd.text dir="auto" { (host.profile.display_name.as_str()) } }
             (when(words, booking, &booking.invitee.zone))
             (place(words, &booking.snapshot.location))
             (state(words, booking))
@@ -84,8 +88,32 @@ fn state(words: &Words, booking: &Booking) -> Markup {
     let status = booking.state.status();
     html! {
         dt { (words.state) }
-        dd { span.state.(status.as_str()) { ((words.status)(status)) } }
+        dd { span.state.(status.as_str()) { (said(words, booking)) } }
+        @if let Some(until) = awaits_address(booking) {
+            @let zone = &booking.invitee.zone;
+            dt { (words.address_until) }
+            dd { time datetime=(until) { (date(until, zone)) ", " (time(until, zone)) } }
+        }
         @if let Some(reason) = given_reason(booking) { (entry(words.reason, reason.as_str())) }
+    }
+}
+
+/// Where it is in its life. Of one whose address is not confirmed, that is what it waits for, or has waited for.
+fn said(words: &Words, booking: &Booking) -> &'static str {
+    match &booking.state {
+        BookingState::Pending { .. } if booking.awaits_address => words.address_status,
+        BookingState::Declined(decline) if booking.awaits_address && decline.cause == DeclineCause::Expired => {
+            words.address_lapsed
+        }
+        state => (words.status)(state.status()),
+    }
+}
+
+/// Until when its address can be confirmed, if that is what it waits for.
+pub(super) fn awaits_address(booking: &Booking) -> Option<Timestamp> {
+    match booking.state {
+        BookingState::Pending { expires_at } if booking.awaits_address => Some(expires_at),
+        _ => None,
     }
 }
 

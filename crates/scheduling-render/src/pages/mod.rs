@@ -7,6 +7,7 @@
 //! Must not know where pages are, nor who may see them: addresses and tokens come with the contexts.
 
 mod accent;
+mod address;
 mod book;
 mod booking;
 mod decision;
@@ -25,6 +26,7 @@ pub use self::{
         Clock, DetailsPage, Directory, Field, FieldKind, FieldProblem, HostsPage, Month, Offer, Offered, PersonLink,
         Submit, Times, TimesPage,
     },
+    address::{AddressConfirmedPage, ConfirmAddressPage},
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
     move_meeting::{MovePage, TimesOfDay},
@@ -80,7 +82,7 @@ pub enum Obstacle {
     Moved,
     /// The host said no.
     Declined,
-    /// Nobody approved it in time.
+    /// Nobody approved it in time, or confirmed its address.
     Expired,
     /// It is confirmed.
     AlreadyConfirmed,

@@ -1,6 +1,6 @@
 //! Which mail carries which calendar message.
 
-use scheduling_core::{Audience, Interval, NotificationKind};
+use scheduling_core::{Audience, Interval, Moved, NotificationKind, Party};
 use scheduling_render::mail::mail;
 
 use crate::{english, name, samples};
@@ -47,7 +47,8 @@ fn the_old_time_leaves_the_calendar_while_the_new_one_waits_for_approval() {
         assert_eq!(ics(&notification), None);
         let meeting = notification.booking.meeting;
         let day = jiff::SignedDuration::from_hours(24);
-        notification.previous = Some(Interval { start: meeting.start - day, end: meeting.end - day });
+        let previous = Interval { start: meeting.start - day, end: meeting.end - day };
+        notification.moved = Some(Moved { previous, by: Some(Party::Invitee), reason: None });
         let (method, ics) = ics(&notification).unwrap();
         assert!(method == "CANCEL" && ics.contains("\r\nSTATUS:CANCELLED\r\n"), "{ics}");
     }

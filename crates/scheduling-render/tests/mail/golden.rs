@@ -91,13 +91,16 @@ fn a_move_in_french_says_both_times() {
          \n\
          Bonjour,\n\
          \n\
-         L’horaire du rendez-vous «\u{a0}Intro\u{a0}» avec Ada Lovelace a changé.\n\
+         Ada Lovelace a déplacé le rendez-vous «\u{a0}Intro\u{a0}».\n\
          \n\
          Rendez-vous\u{a0}: Intro\n\
          Nouvel horaire\u{a0}: du mardi 30 juin 2026 à 23:30 au mercredi 1er juillet 2026 à 00:15, Europe/Paris (UTC+2)\n\
          Ancien horaire\u{a0}: vendredi 13 mars 2026, de 15:00 à 15:30, Europe/Paris (UTC+1)\n\
          Avec\u{a0}: Ada Lovelace\n\
          Réservé par\u{a0}: Grace Hopper\n\
+         Motif\u{a0}:\n    \
+             Something has come up.\n    \
+             Please pick another time.\n\
          Lieu\u{a0}: Zoom, https://meet.example.com/intro\n\
          \n\
          -- \n\

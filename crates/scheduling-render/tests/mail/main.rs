@@ -1,6 +1,7 @@
 //! Mails as those see them who get them: every one of them is read, its HTML by a parser that knows nothing of the writer.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail")]
 
+mod announced;
 mod calendar;
 mod every;
 mod golden;

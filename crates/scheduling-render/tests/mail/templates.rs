@@ -1,9 +1,7 @@
 //! Templates of tenants: what they can say, what is refused, and that no mail is lost by one.
 
-use scheduling_core::{Audience, Locale, MailTemplate, NotificationKind};
-use scheduling_render::mail::{
-    MAX_TEMPLATE, TemplateError, TemplateField, TemplateProblem, VARIABLES, check_template, mail, sample,
-};
+use scheduling_core::{Audience, Locale, MailTemplate, NotificationKind, TemplateField};
+use scheduling_render::mail::{MAX_TEMPLATE, TemplateError, TemplateProblem, VARIABLES, check_template, mail, sample};
 
 use crate::{english, page::Page, samples};
 
@@ -63,7 +61,7 @@ fn variables_say_what_the_mail_says() {
         "eve@example.org",
         "Analytical Engines",
         "1. What is it about? Compilers;2. I agree to being recorded: Yes;",
-        "no reason\n\n-- \nAnalytical Engines\n",
+        "Something has come up.\nPlease pick another time.\n\n-- \nAnalytical Engines\n",
     ];
     assert_eq!(said[..12], expected[..12]);
     assert_eq!(said[12], "1. What is it about? Compilers;2. I agree to being recorded Yes;");

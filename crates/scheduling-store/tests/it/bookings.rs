@@ -281,6 +281,7 @@ async fn a_booking_is_stored_with_everything_it_has() {
         overridden: made.overridden,
         token_generation: 0,
         is_muted: false,
+        awaits_address: false,
         created_at: now(),
         updated_at: now(),
     };
@@ -419,6 +420,44 @@ async fn what_waits_for_approval_expires_until_it_is_approved() {
     tx.commit().await.unwrap();
     assert_eq!(taken_by(&bed).await, [OccupiedBy::Booking(waiting.id)]);
     assert_eq!(stored(&bed, 1).await, waiting.moved_to(confirmed, now()));
+}
+
+#[tokio::test]
+async fn what_awaits_its_address_counts_once_that_is_confirmed_and_never_before() {
+    let (bed, scope) = furnished().await;
+    let expires_at = at("2026-03-01T01:00:00Z");
+    let made = NewBooking {
+        state: BookingState::Pending { expires_at },
+        awaits_address: true,
+        ..booking(1, slot(1, 1, "2026-03-16T13:00:00Z"))
+    };
+    let tx = begin(&bed).await;
+    let occupancy = NewOccupancy::of(&made.slot, occupancy_id(1), made.occupied_by());
+    assert_eq!(tx.reserve(&occupancy).await.unwrap(), Reserved::Inserted);
+    tx.insert_booking(&made, occupancy_id(1)).await.unwrap();
+    tx.commit().await.unwrap();
+    let waiting = made.stored_in(occupancy_id(1));
+    assert_eq!(stored(&bed, 1).await, waiting);
+    booked(&bed, 2, slot(1, 1, "2026-03-17T13:00:00Z")).await;
+    let awaiting = async || {
+        let asked = [waiting.id, booking_id(2)];
+        bed.store.read(&scope, bookings::list_awaiting_address(&asked)).await.unwrap()
+    };
+    assert_eq!(awaiting().await, [waiting.id]);
+    // Whoever forgets about it, the row does not.
+    let tx = begin(&bed).await;
+    let approved = StateChange { booking: &waiting, to: &BookingState::Confirmed, at: now() };
+    tx.update_booking_state(&approved).await.unwrap_err();
+    drop(tx);
+    let later = at("2026-03-03T00:00:00Z");
+    let after = waiting.clone().counting_as(BookingState::Pending { expires_at: later }, now());
+    let tx = begin(&bed).await;
+    assert!(tx.confirm_booking_address(&waiting, &after).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(stored(&bed, 1).await, after);
+    assert_eq!(awaiting().await, []);
+    let kept = OccupiedBy::Pending { booking: waiting.id, expires_at: later };
+    assert!(taken_by(&bed).await.contains(&kept), "for as long as it waits now");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod facts;
 mod frozen;
 mod idempotency;
 mod isolation;
+mod mail_templates;
 mod migrations;
 mod proxy;
 mod sample;

@@ -103,6 +103,7 @@ pub(crate) fn event_type(number: u128, host: u128) -> EventType {
             reschedule_cutoff: Minutes(0),
             max_occurrences: 1,
             requires_approval: false,
+            confirms_address: false,
             is_active: true,
         },
         archived_at: None,
@@ -177,6 +178,7 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
         series: None,
         overridden: None,
         is_muted: false,
+        awaits_address: false,
         created_at: now(),
     }
 }

@@ -164,7 +164,7 @@ impl Sending<'_> {
         let answer = timeout_at(self.deadline, self.connection.message(&letter.bytes)).await;
         let (code, text) =
             answer.unwrap_or(Err(Trouble::Slow)).map_err(|trouble| Failure::At(Stage::Message, trouble))?;
-        Ok(Delivered { response: Some(response(code, &text)) })
+        Ok(Delivered { response: Some(response(code, &text)), remark: letter.remark.clone() })
     }
 
     async fn command(&mut self, stage: Stage, command: impl fmt::Display) -> Result<(), Failure> {

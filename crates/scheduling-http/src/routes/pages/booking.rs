@@ -19,11 +19,14 @@ const DATES: usize = 7;
 pub(super) async fn manage(link: Link) -> Answer {
     let managed = link.engine().managed_booking(link.tenant(), link.id, &link.manage_token()).await?;
     let may_move = managed.reschedule.is_ok() && managed.is_offered;
-    let calendar = managed.booking.state.status().is_live().then(|| link.calendar());
+    // What does not count yet belongs in no calendar.
+    let is_sure = managed.booking.state.status().is_live() && !managed.booking.awaits_address;
+    let calendar = is_sure.then(|| link.calendar());
     let cancel = managed.cancel.is_ok().then(|| link.page("/cancel"));
     let reschedule = may_move.then(|| link.page("/reschedule"));
     let page = ManagePage {
         booking: &managed.booking,
+        co_hosts: &managed.co_hosts,
         calendar: calendar.as_deref(),
         cancel: cancel.as_deref(),
         reschedule: reschedule.as_deref(),
@@ -56,6 +59,7 @@ async fn whether_to_cancel(link: &Link, unreadable: Option<&str>) -> Answer {
     let (action, key, manage) = (link.path("/cancel"), link.key(), link.page(""));
     let page = CancelPage {
         booking: &managed.booking,
+        co_hosts: &managed.co_hosts,
         form: link.form(&action, &key),
         manage: &manage,
         obstacle: unreadable.map(|_| Obstacle::Unreadable),

@@ -94,11 +94,19 @@ impl Link {
     /// A page that says what stands against it, with a way back to the booking where that is open. Of what is not there, and
     /// of failures, there is a page without one.
     pub(super) fn refused(&self, problem: impl Into<Problem>) -> Answer {
-        let problem = problem.into();
+        self.against(problem.into(), Some(&self.page("")))
+    }
+
+    /// The same for whoever has a link that opens nothing but itself: there is no way back.
+    pub(super) fn stopped(&self, problem: impl Into<Problem>) -> Answer {
+        self.against(problem.into(), None)
+    }
+
+    fn against(&self, problem: Problem, manage: Option<&str>) -> Answer {
         match problem.code() {
             Code::NotFound | Code::Unauthenticated => Err(problem),
             code if code.status().is_server_error() => Err(problem),
-            _ => Ok(notice(&problem, Some(&self.tenant), Some(&self.page("")))),
+            _ => Ok(notice(&problem, Some(&self.tenant), manage)),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! forms have the token as a hidden field and need no other protection. What only looks never changes anything, because the
 //! scanners of mail servers follow links.
 
+mod address;
 mod book;
 mod booking;
 mod decision;
@@ -62,6 +63,9 @@ pub(super) fn booking(config: &mut web::ServiceConfig) {
             writes("/{id}/decline")
                 .route(web::get().to(decision::ask_to_decline))
                 .route(web::post().to(decision::decline)),
+        )
+        .service(
+            writes("/{id}/confirm-address").route(web::get().to(address::ask)).route(web::post().to(address::confirm)),
         )
         .service(writes("/{id}/reminders").route(web::get().to(reminders::ask)).route(web::post().to(reminders::mute)))
         .default_service(web::to(nothing_here));

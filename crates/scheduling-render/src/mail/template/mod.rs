@@ -14,7 +14,7 @@ use minijinja::{
     machinery::{Token, tokenize},
     syntax::SyntaxConfig,
 };
-use scheduling_core::{Audience, Locale, MailTemplate, Notification, NotificationKind};
+use scheduling_core::{Audience, Locale, MailTemplate, Notification, NotificationKind, TemplateField};
 
 pub use self::values::VARIABLES;
 pub(super) use self::values::Values;
@@ -30,29 +30,6 @@ const MAX_TOKENS: usize = 100;
 const FUEL: u64 = 20_000;
 
 static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(engine);
-
-/// Which of the three templates of a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TemplateField {
-    /// One line.
-    Subject,
-    /// The plain text.
-    Text,
-    /// What stands in the body of the HTML.
-    Html,
-}
-
-impl TemplateField {
-    /// Its name in [`MailTemplate`].
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Text => "text",
-            Self::Html => "html",
-        }
-    }
-}
 
 /// What is wrong with a template, fit for whoever wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -124,12 +101,7 @@ impl fmt::Display for OnLine {
 /// # Errors
 /// What is wrong, at most one thing a part.
 pub fn check_template(kind: NotificationKind, template: &MailTemplate) -> Result<(), Vec<TemplateError>> {
-    let parts = [
-        (TemplateField::Subject, &template.subject),
-        (TemplateField::Text, &template.text),
-        (TemplateField::Html, &template.html),
-    ];
-    let given = parts.into_iter().filter_map(|(field, source)| Some((field, source.as_deref()?)));
+    let given = template.fields().filter_map(|field| Some((field, template.of(field)?)));
     let wrong: Vec<TemplateError> = given.filter_map(|(field, source)| check(kind, field, source).err()).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

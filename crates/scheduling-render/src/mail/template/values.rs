@@ -19,7 +19,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("locale", "the language: `en`, `de`, `fr`, `es` or `pt-BR`"),
     ("recipient_name", "the reader's name, if one is known"),
     ("event_name", "the event type's name"),
-    ("host_name", "the host's name"),
+    ("host_name", "the host's name; of a collective meeting those of all hosts"),
     ("invitee_name", "the name of whoever booked"),
     ("when", "the meeting's time, in full, with the zone"),
     ("start_date", "the date on which it begins, in full"),
@@ -30,10 +30,13 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("starts_in", "how far away it is when the mail is written, such as `in 2 hours`"),
     ("old_when", "of a meeting that was moved: its time before, in full"),
     ("old_start", "of a meeting that was moved: when it would have begun, with date and zone"),
+    ("meetings", "of a series that is confirmed at once: when each of its meetings is, in full, a list"),
     ("location", "where it takes place"),
     ("location_link", "the place, if it is a link"),
-    ("reason", "why it was called off or declined"),
+    ("reason", "why it was called off, declined or moved"),
     ("cancelled_by", "which side called it off: `host` or `invitee`"),
+    ("moved_by", "which side moved it: `host` or `invitee`"),
+    ("participants", "of a host's reminder of a meeting with several seats: who comes, a list"),
     ("guests", "the addresses of those whom the invitee brings along, a list; empty for guests"),
     ("invitee_email", "the invitee's address; empty for guests"),
     ("invitee_phone", "the invitee's telephone number; empty for guests"),
@@ -57,6 +60,11 @@ impl Values {
         put(&mut values, meeting(notification, letter));
         put(&mut values, times(notification, letter));
         values.extend(of_invitee(notification, letter));
+        let clock = Clock { words: letter.words, zone: &notification.zone };
+        let list = |texts: Vec<String>| Value::from(texts.into_iter().map(Value::from).collect::<Vec<_>>());
+        let meetings = letter::meetings(notification, &clock).into_iter();
+        values.insert("meetings", list(meetings.map(|when| when.sentence).collect()));
+        values.insert("participants", list(letter::participants(notification, letter.words)));
         values.insert("links", links(notification));
         Self(values)
     }
@@ -70,8 +78,9 @@ fn put<const N: usize>(values: &mut BTreeMap<&'static str, Value>, texts: [(&'st
     values.extend(texts.map(|(name, text)| (name, Value::from(text))));
 }
 
-fn meeting(notification: &Notification, letter: &Letter) -> [(&'static str, String); 11] {
+fn meeting(notification: &Notification, letter: &Letter) -> [(&'static str, String); 12] {
     let Notification { booking, audience, locale, to, .. } = notification;
+    let moved_by = notification.moved.as_ref().and_then(|moved| moved.by);
     let (place, link) = letter::place(&booking.snapshot.location, letter.words).unwrap_or_default();
     [
         ("tenant_name", letter.sender.clone()),
@@ -79,18 +88,19 @@ fn meeting(notification: &Notification, letter: &Letter) -> [(&'static str, Stri
         ("locale", locale.to_string()),
         ("recipient_name", to.name.as_ref().map(|name| clean::line(name.as_str())).unwrap_or_default()),
         ("event_name", clean::line(booking.snapshot.event_type_name.as_str())),
-        ("host_name", clean::line(booking.snapshot.host_name.as_str())),
+        ("host_name", letter.words.list(&letter::hosts(notification))),
         ("invitee_name", clean::line(booking.invitee.name.as_str())),
         ("location", place),
         ("location_link", link.unwrap_or_default()),
-        ("reason", letter::reason(booking).map(|reason| clean::lines(reason).join("\n")).unwrap_or_default()),
-        ("cancelled_by", letter::by(booking).map_or("", Party::as_str).to_owned()),
+        ("reason", letter::reason(notification).map(|reason| clean::lines(reason).join("\n")).unwrap_or_default()),
+        ("cancelled_by", letter::cancelled_by(booking).map_or("", Party::as_str).to_owned()),
+        ("moved_by", moved_by.map_or("", Party::as_str).to_owned()),
     ]
 }
 
 fn times(notification: &Notification, letter: &Letter) -> [(&'static str, String); 9] {
     let clock = Clock { words: letter.words, zone: &notification.zone };
-    let (meeting, previous) = (notification.booking.meeting, notification.previous);
+    let (meeting, previous) = (notification.booking.meeting, notification.moved.as_ref().map(|moved| moved.previous));
     let when = clock.when(meeting);
     [
         ("when", when.sentence),
