@@ -34,6 +34,7 @@ AlreadyCancelled = "already_cancelled",
 BookingRescheduled = "booking_rescheduled",
 BookingDeclined = "booking_declined",
 ApprovalExpired = "approval_expired",
+AddressNotConfirmed = "address_not_confirmed",
 AlreadyConfirmed = "already_confirmed",
 BookingPending = "booking_pending",
 NotStarted = "not_started",
@@ -84,6 +85,7 @@ UrlNotAllowed = "url_not_allowed",
 InvalidPhone = "invalid_phone",
 InvalidId = "invalid_id",
 InvalidColor = "invalid_color",
+InvalidTemplate = "invalid_template",
 UnknownTimeZone = "unknown_time_zone",
 InvalidTime = "invalid_time",
 ImpossibleDate = "impossible_date",
@@ -299,7 +301,7 @@ pub struct AssignmentList {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AttemptAnswer {
-    /// What went wrong; null if nothing did.
+    /// What went wrong; null if nothing did. Of a mail that was delivered nonetheless: that a template failed, and why.
     pub error: Option<String>,
     /// When it ended; null while it lasts, and if its server was stopped meanwhile.
     pub finished_at: Option<Timestamp>,
@@ -404,6 +406,8 @@ pub struct BlockedDateList {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BookingAnswer {
+    /// Whether it waits for the invitee to confirm the address. It keeps its time, but does not count, and cannot be approved.
+    pub awaits_address: bool,
     /// What they gave as the reason.
     pub cancel_reason: Option<String>,
     /// When it was called off.
@@ -414,7 +418,7 @@ pub struct BookingAnswer {
     pub co_host_user_ids: Vec<Uuid>,
     /// When it was made.
     pub created_at: Timestamp,
-    /// Why it was not approved: the host said no, or nobody decided in time.
+    /// Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
     pub decline_cause: Option<BookingDeclineCause>,
     /// What the host gave as the reason.
     pub decline_reason: Option<String>,
@@ -426,7 +430,7 @@ pub struct BookingAnswer {
     pub event_type_id: Uuid,
     /// Its name when it was booked.
     pub event_type_name: String,
-    /// Until when it waits for approval; it is declined then.
+    /// Until when it waits for approval, or for the invitee to confirm the address; it is declined then.
     pub expires_at: Option<Timestamp>,
     /// The host's address when it was booked.
     pub host_email: String,
@@ -477,11 +481,13 @@ pub struct BookingAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BookingForInvitee {
+    /// Whether it waits for the invitee to confirm the address, by the link in the mail that went there. It does not count before that.
+    pub awaits_address: bool,
     /// What they gave as the reason.
     pub cancel_reason: Option<String>,
     /// Who called it off.
     pub cancelled_by: Option<BookingCancelledBy>,
-    /// Why it was not approved: the host said no, or nobody decided in time.
+    /// Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
     pub decline_cause: Option<BookingDeclineCause>,
     /// What the host gave as the reason.
     pub decline_reason: Option<String>,
@@ -491,7 +497,7 @@ pub struct BookingForInvitee {
     pub event_type_id: Uuid,
     /// Its name when it was booked.
     pub event_type_name: String,
-    /// Until when it waits for the host's approval.
+    /// Until when it waits for the host's approval, or for the invitee to confirm the address.
     pub expires_at: Option<Timestamp>,
     /// The host's name when it was booked.
     pub host_name: String,
@@ -825,7 +831,8 @@ pub struct DeliveryAnswer {
     pub kind: String,
     /// When it was tried last.
     pub last_attempt_at: Option<Timestamp>,
-    /// What went wrong then, or why it waits, or why it was not sent.
+    /// What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+    ///  failed, so that the product's text was sent in its place.
     pub last_error: Option<String>,
     /// When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
     ///  finished.
@@ -873,7 +880,8 @@ pub struct DeliveryDetails {
     pub kind: String,
     /// When it was tried last.
     pub last_attempt_at: Option<Timestamp>,
-    /// What went wrong then, or why it waits, or why it was not sent.
+    /// What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+    ///  failed, so that the product's text was sent in its place.
     pub last_error: Option<String>,
     /// When it is tried next: of what is being sent, if nobody has said by then what came of it. Null once it is
     ///  finished.
@@ -1014,6 +1022,8 @@ pub struct EventTypeAnswer {
     pub cancel_cutoff_minutes: i64,
     /// The colour in calendars.
     pub color: EventTypeColor,
+    /// Whether a booking counts only once its invitee has confirmed the address.
+    pub confirms_address: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// What the invitee is asked.
@@ -1092,6 +1102,9 @@ pub struct EventTypeInput {
     /// The colour in calendars; blue if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<EventTypeColor>,
+    /// Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the host's side is not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirms_address: Option<bool>,
     /// What the invitee is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_questions: Option<Vec<QuestionInput>>,
@@ -1578,6 +1591,100 @@ pub struct LocationInput {
     pub value: Option<String>,
 }
 
+/// How a mail looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailPreviewAnswer {
+    /// Its HTML, a whole document. It is made by a template: show it in a frame with the attribute `sandbox`.
+    pub html: String,
+    /// Its language.
+    pub locale: BrandingLocale,
+    /// What is wrong with the template, at most one thing a part: it would not be kept. What cannot be written by it is the
+    ///  product's text.
+    pub refused: Vec<RefusedPartAnswer>,
+    /// Its subject.
+    pub subject: String,
+    /// Its plain text.
+    pub text: String,
+    /// By what it was written: `given`, by the template of the request; `stored`, by the one that is kept; `product`.
+    pub written_by: String,
+}
+
+/// Which mail to show, and by which template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailPreviewInput {
+    /// As what.
+    pub audience: MailPreviewAudience,
+    /// Why somebody gets it.
+    pub kind: MailPreviewKind,
+    /// In which language; if absent, in the tenant's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
+    /// The template; if absent, the one that is kept for such mails, else the product's texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<MailTemplateInput>,
+}
+
+/// What mails say in the place of the product's texts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailTemplateAnswer {
+    /// As what they get them.
+    pub audience: MailPreviewAudience,
+    /// What stands in the body of the HTML; null is the product's.
+    pub html: Option<String>,
+    /// Which mails: why somebody gets them.
+    pub kind: MailPreviewKind,
+    /// In which language; null, in every language that has no template of its own.
+    pub locale: Option<BrandingLocale>,
+    /// The subject; null is the product's.
+    pub subject: Option<String>,
+    /// The plain text; null is the product's.
+    pub text: Option<String>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What mails say. Parts that are absent or null stay the product's; one at least is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailTemplateInput {
+    /// What stands in the body of the HTML, below the tenant's name or logo. Values are escaped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
+    /// The subject: one line, which is cut at 200 characters when it is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// The plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// The templates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailTemplateList {
+    /// All of them, by kind, audience and language.
+    pub items: Vec<MailTemplateSummary>,
+}
+
+/// That there is a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailTemplateSummary {
+    /// As what they get them.
+    pub audience: MailPreviewAudience,
+    /// Which mails it is for: why somebody gets them.
+    pub kind: MailPreviewKind,
+    /// In which language; null, in every language that has no template of its own.
+    pub locale: Option<BrandingLocale>,
+    /// The parts for which it has a text.
+    pub parts: Vec<MailTemplateParts>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
 /// The figures of a user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1696,6 +1803,8 @@ pub struct Offer {
     pub cancel_cutoff_minutes: i64,
     /// Its colour.
     pub color: EventTypeColor,
+    /// Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+    pub confirms_address: bool,
     /// What it is about.
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
@@ -2033,6 +2142,8 @@ pub struct Readiness {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReasonAnswer {
+    /// Of `busy` by a booking: whether its invitee has still to confirm the address. It keeps the time until then, or until it expires.
+    pub awaits_address: Option<bool>,
     /// Of `blocked`: the blocked dates.
     pub blocked_date_id: Option<Uuid>,
     /// Of `busy`: the booking that has the time.
@@ -2129,6 +2240,18 @@ pub struct RefusedOccurrence {
     pub code: String,
     /// When it would start.
     pub start_time: Timestamp,
+}
+
+/// What is wrong with a part of a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedPartAnswer {
+    /// On which line, counted from 1; null if it is on none.
+    pub line: Option<i64>,
+    /// Which part.
+    pub part: MailTemplateParts,
+    /// What it is.
+    pub problem: String,
 }
 
 /// Who is reminded of a meeting, and when.
@@ -2557,6 +2680,9 @@ pub struct TeamEventTypeInput {
     /// The colour in calendars; blue if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<EventTypeColor>,
+    /// Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the hosts' side is not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirms_address: Option<bool>,
     /// What the invitee is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_questions: Option<Vec<QuestionInput>>,
@@ -2634,6 +2760,8 @@ pub struct TeamOffer {
     pub cancel_cutoff_minutes: i64,
     /// Its colour.
     pub color: EventTypeColor,
+    /// Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+    pub confirms_address: bool,
     /// What it is about.
     pub description: Option<String>,
     /// How many minutes a meeting lasts.
@@ -3116,6 +3244,19 @@ BookingReassigned = "booking.reassigned",
 HoldExpired = "hold.expired",
 } }
 
+crate::words! { MailPreviewKind {
+Confirmation = "confirmation",
+RequestReceived = "request_received",
+ApprovalRequest = "approval_request",
+AddressConfirmation = "address_confirmation",
+Cancellation = "cancellation",
+Decline = "decline",
+Reschedule = "reschedule",
+Reassignment = "reassignment",
+HandedOver = "handed_over",
+Reminder = "reminder",
+} }
+
 crate::words! { ChangeAction {
 Created = "created",
 Updated = "updated",
@@ -3126,6 +3267,7 @@ Declined = "declined",
 Completed = "completed",
 NoShow = "no_show",
 Reassigned = "reassigned",
+Resent = "resent",
 Archived = "archived",
 Deleted = "deleted",
 } }
@@ -3176,6 +3318,12 @@ Expired = "expired",
 crate::words! { BookingCancelledBy {
 Host = "host",
 Invitee = "invitee",
+} }
+
+crate::words! { MailPreviewAudience {
+Invitee = "invitee",
+Guest = "guest",
+Host = "host",
 } }
 
 crate::words! { DeliveryChannel {
@@ -3265,6 +3413,12 @@ Collective = "collective",
 Individual = "individual",
 } }
 
+crate::words! { MailTemplateParts {
+Subject = "subject",
+Text = "text",
+Html = "html",
+} }
+
 crate::words! { ChangeEntityType {
 Tenant = "tenant",
 User = "user",
@@ -3278,6 +3432,8 @@ Account = "account",
 AccountLink = "account_link",
 Invitee = "invitee",
 Webhook = "webhook",
+Delivery = "delivery",
+MailTemplate = "mail_template",
 } }
 
 crate::words! { QuestionType {
@@ -3540,6 +3696,33 @@ pub struct ListInvitationsQuery {
     /// How many items at most; 50 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
+}
+
+/// What [`Client::get_mail_template`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GetMailTemplateQuery {
+    /// The language; absent, every language that has no template of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
+}
+
+/// What [`Client::put_mail_template`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PutMailTemplateQuery {
+    /// The language; absent, every language that has no template of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
+}
+
+/// What [`Client::delete_mail_template`] may be asked for.
+#[derive(Default, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeleteMailTemplateQuery {
+    /// The language; absent, every language that has no template of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<BrandingLocale>,
 }
 
 /// What [`Client::list_teams`] may be asked for.
@@ -3999,7 +4182,7 @@ impl Client {
             .await
     }
 
-    /// Approves a booking that waits for it.
+    /// Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be approved.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
@@ -4042,7 +4225,7 @@ impl Client {
 
     /// Moves a meeting for the host.
     ///
-    /// The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
+    /// The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside; somebody else's
     /// time cannot.
     ///
     /// # Errors
@@ -4309,6 +4492,96 @@ impl Client {
     /// The server refuses, or cannot be reached.
     pub async fn export_invitee(&self, body: &InviteeAddressInput) -> Result<InviteeExport, Error> {
         self.request(Method::POST, &["api", "admin", "scheduling", "invitees", "export"]).body(body).send().await
+    }
+
+    /// Lists the templates of mails, without their texts.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn list_mail_templates(&self) -> Result<MailTemplateList, Error> {
+        self.request(Method::GET, &["api", "admin", "scheduling", "mail-templates"]).send().await
+    }
+
+    /// Shows how a mail looks, with people that nobody knows and the tenant's own name and branding.
+    ///
+    /// Nothing is kept, and nobody is sent anything. What would be refused of a template that is given stands in `refused`.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn preview_mail_template(&self, body: &MailPreviewInput) -> Result<MailPreviewAnswer, Error> {
+        self.request(Method::POST, &["api", "admin", "scheduling", "mail-templates", "preview"]).body(body).send().await
+    }
+
+    /// Shows the template for mails of a kind to an audience: the one for exactly this language, or for every language.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn get_mail_template(
+        &self,
+        kind: MailPreviewKind,
+        audience: MailPreviewAudience,
+        query: &GetMailTemplateQuery,
+    ) -> Result<MailTemplateAnswer, Error> {
+        self.request(
+            Method::GET,
+            &["api", "admin", "scheduling", "mail-templates", &kind.to_string(), &audience.to_string()],
+        )
+        .query(query)
+        .send()
+        .await
+    }
+
+    /// Sets what mails of a kind say to an audience, in one language or in every one that has no template of its own.
+    ///
+    /// It takes the place of the whole template for these mails. It is checked first: each part is written for everybody who gets
+    /// such a mail, in every language, and what is wrong is told for each part with its line (`invalid_template`).
+    ///
+    /// The language is that of [minijinja](https://docs.rs/minijinja): `{{ variable }}`, `{% if %}`, `{% for %}`, `{% set %}` and
+    /// the filters `upper`, `lower`, `trim`, `default`, `join` and `length`. The variables are `tenant_name`, `audience`, `locale`,
+    /// `recipient_name`, `event_name`, `host_name`, `invitee_name`, `when`, `meetings`, `start_date`, `start_time`, `end_date`,
+    /// `end_time`, `timezone`, `starts_in`, `old_when`, `old_start`, `location`, `location_link`, `reason`, `cancelled_by`,
+    /// `moved_by`, `participants`, `guests`, `invitee_email`, `invitee_phone`, `notes`, `answers` (each with `question` and `answer`), `links.manage`, `links.cancel`,
+    /// `links.reschedule`, `links.approve`, `links.decline`, `links.confirm_address` and `links.unsubscribe`;
+    /// [docs/mail.md](https://github.com/scheduling-rs/scheduling/blob/main/docs/mail.md) says what each holds.
+    ///
+    /// A template that fails when a mail is sent does not lose it: the product's text is sent, and the delivery says so.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn put_mail_template(
+        &self,
+        kind: MailPreviewKind,
+        audience: MailPreviewAudience,
+        query: &PutMailTemplateQuery,
+        body: &MailTemplateInput,
+    ) -> Result<MailTemplateAnswer, Error> {
+        self.request(
+            Method::PUT,
+            &["api", "admin", "scheduling", "mail-templates", &kind.to_string(), &audience.to_string()],
+        )
+        .query(query)
+        .body(body)
+        .send()
+        .await
+    }
+
+    /// Deletes a template: such mails say what the template for every language says, or else the product.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn delete_mail_template(
+        &self,
+        kind: MailPreviewKind,
+        audience: MailPreviewAudience,
+        query: &DeleteMailTemplateQuery,
+    ) -> Result<(), Error> {
+        self.request(
+            Method::DELETE,
+            &["api", "admin", "scheduling", "mail-templates", &kind.to_string(), &audience.to_string()],
+        )
+        .query(query)
+        .send()
+        .await
     }
 
     /// Shows the tenant's settings.
@@ -4863,6 +5136,27 @@ impl Client {
             .await
     }
 
+    /// Confirms that the address with which somebody booked is theirs. The token of the link in the mail that went there is the
+    /// credential: the booking's `manageToken` is not.
+    ///
+    /// From then on the booking counts: it is confirmed, or waits for approval. So do the others of its series that still wait.
+    /// Confirming it again changes nothing, and answers the same.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub async fn confirm_booking_address_by_token(
+        &self,
+        tenant_slug: &str,
+        id: Uuid,
+    ) -> Result<BookingForInvitee, Error> {
+        self.request(
+            Method::POST,
+            &["api", "public", "scheduling", tenant_slug, "bookings", &id.to_string(), "confirm-address"],
+        )
+        .send()
+        .await
+    }
+
     /// Keeps a slot for five minutes to which an invitee is going to move a meeting. The booking's `manageToken` is the credential.
     ///
     /// It is kept with whoever has the meeting by then, or in a team with those who would take it. Time that the meeting itself
@@ -4885,7 +5179,8 @@ impl Client {
     /// Moves a meeting for its invitee. The booking's `manageToken` is the credential.
     ///
     /// The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
-    /// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    /// on. Whoever loses the new time keeps the old one. An event type with approval asks for it again. While the address is to be
+    /// confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not longer.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.

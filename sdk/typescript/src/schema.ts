@@ -431,7 +431,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approves a booking that waits for it. */
+        /** Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be approved. */
         post: operations["confirmBooking"];
         delete?: never;
         options?: never;
@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Moves a meeting for the host.
-         * @description The answer is a new booking, which takes the old one's place and is confirmed; it has a `manageToken` of its own. Rules can be set aside; somebody else's
+         * @description The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside; somebody else's
          *     time cannot.
          */
         post: operations["rescheduleBooking"];
@@ -878,6 +878,76 @@ export interface paths {
         /** Shows all that is known of an invitee. It changes nothing. */
         post: operations["exportInvitee"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the templates of mails, without their texts. */
+        get: operations["listMailTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/mail-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows how a mail looks, with people that nobody knows and the tenant's own name and branding.
+         * @description Nothing is kept, and nobody is sent anything. What would be refused of a template that is given stands in `refused`.
+         */
+        post: operations["previewMailTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/scheduling/mail-templates/{kind}/{audience}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the template for mails of a kind to an audience: the one for exactly this language, or for every language. */
+        get: operations["getMailTemplate"];
+        /**
+         * Sets what mails of a kind say to an audience, in one language or in every one that has no template of its own.
+         * @description It takes the place of the whole template for these mails. It is checked first: each part is written for everybody who gets
+         *     such a mail, in every language, and what is wrong is told for each part with its line (`invalid_template`).
+         *
+         *     The language is that of [minijinja](https://docs.rs/minijinja): `{{ variable }}`, `{% if %}`, `{% for %}`, `{% set %}` and
+         *     the filters `upper`, `lower`, `trim`, `default`, `join` and `length`. The variables are `tenant_name`, `audience`, `locale`,
+         *     `recipient_name`, `event_name`, `host_name`, `invitee_name`, `when`, `meetings`, `start_date`, `start_time`, `end_date`,
+         *     `end_time`, `timezone`, `starts_in`, `old_when`, `old_start`, `location`, `location_link`, `reason`, `cancelled_by`,
+         *     `moved_by`, `participants`, `guests`, `invitee_email`, `invitee_phone`, `notes`, `answers` (each with `question` and `answer`), `links.manage`, `links.cancel`,
+         *     `links.reschedule`, `links.approve`, `links.decline`, `links.confirm_address` and `links.unsubscribe`;
+         *     [docs/mail.md](https://github.com/scheduling-rs/scheduling/blob/main/docs/mail.md) says what each holds.
+         *
+         *     A template that fails when a mail is sent does not lose it: the product's text is sent, and the delivery says so.
+         */
+        put: operations["putMailTemplate"];
+        post?: never;
+        /** Deletes a template: such mails say what the template for every language says, or else the product. */
+        delete: operations["deleteMailTemplate"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1474,6 +1544,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/scheduling/{tenantSlug}/bookings/{id}/confirm-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms that the address with which somebody booked is theirs. The token of the link in the mail that went there is the
+         *     credential: the booking's `manageToken` is not.
+         * @description From then on the booking counts: it is confirmed, or waits for approval. So do the others of its series that still wait.
+         *     Confirming it again changes nothing, and answers the same.
+         */
+        post: operations["confirmBookingAddressByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/scheduling/{tenantSlug}/bookings/{id}/holds": {
         parameters: {
             query?: never;
@@ -1507,7 +1599,8 @@ export interface paths {
         /**
          * Moves a meeting for its invitee. The booking's `manageToken` is the credential.
          * @description The answer is a new booking with a token of its own, which takes the old one's place; the old one only reads from then
-         *     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+         *     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again. While the address is to be
+         *     confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not longer.
          */
         post: operations["rescheduleBookingByToken"];
         delete?: never;
@@ -2181,7 +2274,7 @@ export interface components {
              */
             finishedAt: string | null;
             /**
-             * @description What went wrong; null if nothing did.
+             * @description What went wrong; null if nothing did. Of a mail that was delivered nonetheless: that a template failed, and why.
              * @example the endpoint answered 500
              */
             error: string | null;
@@ -2414,7 +2507,7 @@ export interface components {
              */
             cancelledAt: string | null;
             /**
-             * @description Why it was not approved: the host said no, or nobody decided in time.
+             * @description Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
              * @enum {string|null}
              */
             declineCause: "host" | "expired" | null;
@@ -2427,9 +2520,14 @@ export interface components {
             declinedAt: string | null;
             /**
              * Format: date-time
-             * @description Until when it waits for approval; it is declined then.
+             * @description Until when it waits for approval, or for the invitee to confirm the address; it is declined then.
              */
             expiresAt: string | null;
+            /**
+             * @description Whether it waits for the invitee to confirm the address. It keeps its time, but does not count, and cannot be approved.
+             * @example false
+             */
+            awaitsAddress: boolean;
             /**
              * Format: uuid
              * @description The booking whose place it took.
@@ -2543,7 +2641,7 @@ export interface components {
             /** @description What they gave as the reason. */
             cancelReason: string | null;
             /**
-             * @description Why it was not approved: the host said no, or nobody decided in time.
+             * @description Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time.
              * @enum {string|null}
              */
             declineCause: "host" | "expired" | null;
@@ -2551,9 +2649,14 @@ export interface components {
             declineReason: string | null;
             /**
              * Format: date-time
-             * @description Until when it waits for the host's approval.
+             * @description Until when it waits for the host's approval, or for the invitee to confirm the address.
              */
             expiresAt: string | null;
+            /**
+             * @description Whether it waits for the invitee to confirm the address, by the link in the mail that went there. It does not count before that.
+             * @example false
+             */
+            awaitsAddress: boolean;
             /**
              * Format: uuid
              * @description The booking whose place it took.
@@ -2836,7 +2939,7 @@ export interface components {
              * @example event_type
              * @enum {string}
              */
-            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook";
+            entityType: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook" | "delivery" | "mail_template";
             /**
              * Format: uuid
              * @description Which one.
@@ -2848,7 +2951,7 @@ export interface components {
              * @example archived
              * @enum {string}
              */
-            action: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "archived" | "deleted";
+            action: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "resent" | "archived" | "deleted";
             /**
              * @description Who did it: `key:`, `account:` or `link:` with the id of an API key, an account or the link of an invitation;
              *      `jwt:` or `user:` with the id that an embedding platform or program gives its user; `mail:` with the id of a
@@ -3081,7 +3184,10 @@ export interface components {
              * @description When it was tried last.
              */
             lastAttemptAt: string | null;
-            /** @description What went wrong then, or why it waits, or why it was not sent. */
+            /**
+             * @description What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+             *      failed, so that the product's text was sent in its place.
+             */
             lastError: string | null;
             /**
              * Format: date-time
@@ -3166,7 +3272,10 @@ export interface components {
              * @description When it was tried last.
              */
             lastAttemptAt: string | null;
-            /** @description What went wrong then, or why it waits, or why it was not sent. */
+            /**
+             * @description What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+             *      failed, so that the product's text was sent in its place.
+             */
             lastError: string | null;
             /**
              * Format: date-time
@@ -3470,6 +3579,11 @@ export interface components {
              */
             requiresApproval: boolean;
             /**
+             * @description Whether a booking counts only once its invitee has confirmed the address.
+             * @example false
+             */
+            confirmsAddress: boolean;
+            /**
              * @description Whether it can be booked.
              * @example true
              */
@@ -3598,6 +3712,11 @@ export interface components {
              * @example false
              */
             requiresApproval?: boolean | null;
+            /**
+             * @description Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the host's side is not asked.
+             * @example false
+             */
+            confirmsAddress?: boolean | null;
             /**
              * @description Whether it can be booked; true if absent.
              * @example true
@@ -4268,6 +4387,167 @@ export interface components {
              */
             displayName?: string | null;
         };
+        /** @description How a mail looks. */
+        MailPreviewAnswer: {
+            /**
+             * @description Its language.
+             * @example en
+             * @enum {string}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR";
+            /**
+             * @description By what it was written: `given`, by the template of the request; `stored`, by the one that is kept; `product`.
+             * @example given
+             */
+            writtenBy: string;
+            /**
+             * @description Its subject.
+             * @example Intro with Ada Lovelace
+             */
+            subject: string;
+            /**
+             * @description Its plain text.
+             * @example Dear Grace Hopper,
+             *
+             *     see you: …
+             */
+            text: string;
+            /**
+             * @description Its HTML, a whole document. It is made by a template: show it in a frame with the attribute `sandbox`.
+             * @example <!DOCTYPE html>…
+             */
+            html: string;
+            /**
+             * @description What is wrong with the template, at most one thing a part: it would not be kept. What cannot be written by it is the
+             *      product's text.
+             */
+            refused: components["schemas"]["RefusedPartAnswer"][];
+        };
+        /** @description Which mail to show, and by which template. */
+        MailPreviewInput: {
+            /**
+             * @description Why somebody gets it.
+             * @example confirmation
+             * @enum {string}
+             */
+            kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+            /**
+             * @description As what.
+             * @example invitee
+             * @enum {string}
+             */
+            audience: "invitee" | "guest" | "host";
+            /**
+             * @description In which language; if absent, in the tenant's.
+             * @example en
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "fr" | "es" | "pt-BR" | null;
+            /** @description The template; if absent, the one that is kept for such mails, else the product's texts. */
+            template?: null | components["schemas"]["MailTemplateInput"];
+        };
+        /** @description What mails say in the place of the product's texts. */
+        MailTemplateAnswer: {
+            /**
+             * @description Which mails: why somebody gets them.
+             * @example confirmation
+             * @enum {string}
+             */
+            kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+            /**
+             * @description As what they get them.
+             * @example invitee
+             * @enum {string}
+             */
+            audience: "invitee" | "guest" | "host";
+            /**
+             * @description In which language; null, in every language that has no template of its own.
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR" | null;
+            /**
+             * @description The subject; null is the product's.
+             * @example {{ event_name }} with {{ host_name }}
+             */
+            subject: string | null;
+            /**
+             * @description The plain text; null is the product's.
+             * @example Dear {{ recipient_name }},
+             *
+             *     see you: {{ when }}.
+             */
+            text: string | null;
+            /**
+             * @description What stands in the body of the HTML; null is the product's.
+             * @example <p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>
+             */
+            html: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-03-02T12:00:00Z
+             */
+            updatedAt: string;
+        };
+        /** @description What mails say. Parts that are absent or null stay the product's; one at least is given. */
+        MailTemplateInput: {
+            /**
+             * @description The subject: one line, which is cut at 200 characters when it is made.
+             * @example {{ event_name }} with {{ host_name }}
+             */
+            subject?: string | null;
+            /**
+             * @description The plain text.
+             * @example Dear {{ recipient_name }},
+             *
+             *     see you: {{ when }}.
+             */
+            text?: string | null;
+            /**
+             * @description What stands in the body of the HTML, below the tenant's name or logo. Values are escaped.
+             * @example <p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>
+             */
+            html?: string | null;
+        };
+        /** @description The templates. */
+        MailTemplateList: {
+            /** @description All of them, by kind, audience and language. */
+            items: components["schemas"]["MailTemplateSummary"][];
+        };
+        /** @description That there is a template. */
+        MailTemplateSummary: {
+            /**
+             * @description Which mails it is for: why somebody gets them.
+             * @example confirmation
+             * @enum {string}
+             */
+            kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+            /**
+             * @description As what they get them.
+             * @example invitee
+             * @enum {string}
+             */
+            audience: "invitee" | "guest" | "host";
+            /**
+             * @description In which language; null, in every language that has no template of its own.
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "fr" | "es" | "pt-BR" | null;
+            /**
+             * @description The parts for which it has a text.
+             * @example [
+             *       "subject",
+             *       "html"
+             *     ]
+             */
+            parts: ("subject" | "text" | "html")[];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-03-02T12:00:00Z
+             */
+            updatedAt: string;
+        };
         /** @description The figures of a user. */
         MemberAnalytics: {
             /**
@@ -4498,6 +4778,11 @@ export interface components {
              * @example false
              */
             requiresApproval: boolean;
+            /**
+             * @description Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+             * @example false
+             */
+            confirmsAddress: boolean;
             /** @description Whom the meeting is with. */
             host: components["schemas"]["PublicHost"];
             /** @description How the tenant's pages look. */
@@ -5024,6 +5309,8 @@ export interface components {
              * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
              */
             bookingId: string | null;
+            /** @description Of `busy` by a booking: whether its invitee has still to confirm the address. It keeps the time until then, or until it expires. */
+            awaitsAddress: boolean | null;
             /**
              * Format: uuid
              * @description Of `busy`: the hold that keeps the time.
@@ -5145,6 +5432,25 @@ export interface components {
              * @example slot_taken
              */
             code: string;
+        };
+        /** @description What is wrong with a part of a template. */
+        RefusedPartAnswer: {
+            /**
+             * @description Which part.
+             * @example html
+             * @enum {string}
+             */
+            part: "subject" | "text" | "html";
+            /**
+             * @description On which line, counted from 1; null if it is on none.
+             * @example 3
+             */
+            line: number | null;
+            /**
+             * @description What it is.
+             * @example there is no variable `nme`
+             */
+            problem: string;
         };
         /** @description Who is reminded of a meeting, and when. */
         ReminderAnswer: {
@@ -5803,6 +6109,11 @@ export interface components {
              */
             requiresApproval?: boolean | null;
             /**
+             * @description Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the hosts' side is not asked.
+             * @example false
+             */
+            confirmsAddress?: boolean | null;
+            /**
              * @description Whether it can be booked; true if absent.
              * @example true
              */
@@ -5891,6 +6202,11 @@ export interface components {
              * @example false
              */
             requiresApproval: boolean;
+            /**
+             * @description Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes at once.
+             * @example false
+             */
+            confirmsAddress: boolean;
             /**
              * @description How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`.
              * @example individual
@@ -6531,7 +6847,25 @@ export interface components {
         };
     };
     responses: {
-        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `already_confirmed`: The booking is already confirmed */
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time */
+        "already_cancelled.booking_rescheduled.booking_declined.approval_expired": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `address_not_confirmed`: The invitee has not confirmed the address; `already_confirmed`: The booking is already confirmed */
+        "already_cancelled.booking_rescheduled.booking_declined.approval_expired.address_not_confirmed.already_confirmed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `already_confirmed`: The booking is already confirmed */
         "already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed": {
             headers: {
                 [name: string]: unknown;
@@ -6540,7 +6874,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `booking_pending`: The booking waits for approval; `not_started`: The meeting has not started; `already_no_show`: The booking is a no-show already */
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `booking_pending`: The booking waits for approval; `not_started`: The meeting has not started; `already_no_show`: The booking is a no-show already */
         "already_cancelled.booking_rescheduled.booking_declined.approval_expired.booking_pending.not_started.already_no_show": {
             headers: {
                 [name: string]: unknown;
@@ -6549,7 +6883,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `cutoff_passed`: It is too late to change the booking */
+        /** @description `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `cutoff_passed`: It is too late to change the booking */
         "already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
@@ -6660,6 +6994,15 @@ export interface components {
         };
         /** @description `invalid`: The request is not valid; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
         "invalid.invalid_idempotency_key.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is not valid; `invalid_template`: The template cannot be used; `invalid_idempotency_key`: The idempotency key is not valid; `idempotency_key_reused`: The idempotency key was used before */
+        "invalid.invalid_template.invalid_idempotency_key.idempotency_key_reused": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6859,7 +7202,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_host`: The user has the meeting already; `collective_meeting`: All hosts take the meeting; `cutoff_passed`: It is too late to change the booking */
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `same_host`: The user has the meeting already; `collective_meeting`: All hosts take the meeting; `cutoff_passed`: It is too late to change the booking */
         "slot_taken.outside_hours.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_host.collective_meeting.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
@@ -6877,7 +7220,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
         "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
@@ -6895,7 +7238,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `hold_expired`: The hold is over; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `hold_expired`: The hold is over; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `same_time`: The meeting is at that time already; `cutoff_passed`: It is too late to change the booking */
         "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.hold_expired.already_cancelled.booking_rescheduled.booking_declined.approval_expired.same_time.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
@@ -6913,7 +7256,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `too_many_holds`: Too many holds; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not approved in time; `cutoff_passed`: It is too late to change the booking */
+        /** @description `slot_taken`: The time is taken; `outside_hours`: The time is outside of the host's hours; `off_grid`: The time is not one of the offered starts; `too_soon`: The time is too soon; `too_far`: The time is too far ahead; `limit_reached`: No more bookings are taken in this period; `blocked`: The host is away; `too_many_holds`: Too many holds; `already_cancelled`: The booking is already cancelled; `booking_rescheduled`: The booking was moved; `booking_declined`: The booking was declined; `approval_expired`: The booking was not confirmed in time; `cutoff_passed`: It is too late to change the booking */
         "slot_taken.outside_hours.off_grid.too_soon.too_far.limit_reached.blocked.too_many_holds.already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed": {
             headers: {
                 [name: string]: unknown;
@@ -9019,6 +9362,7 @@ export interface operations {
                      * @example {
                      *       "bookings": [
                      *         {
+                     *           "awaitsAddress": false,
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -9170,6 +9514,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "awaitsAddress": false,
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -9303,6 +9648,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9473,6 +9819,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9641,6 +9988,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": "I have fallen ill.",
                      *       "cancelledAt": "2026-03-02T12:00:00Z",
                      *       "cancelledBy": "host",
@@ -9750,6 +10098,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9819,7 +10168,7 @@ export interface operations {
             403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
-            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.already_confirmed"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.address_not_confirmed.already_confirmed"];
             410: components["responses"]["meeting_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -9868,6 +10217,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9977,6 +10327,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10094,6 +10445,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10223,6 +10575,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10359,7 +10712,7 @@ export interface operations {
                  * @description Those of this kind of thing.
                  * @example event_type
                  */
-                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook";
+                entityType?: "tenant" | "user" | "event_type" | "availability" | "blocked_date" | "booking" | "api_key" | "team" | "account" | "account_link" | "invitee" | "webhook" | "delivery" | "mail_template";
                 /**
                  * @description Those of this thing.
                  * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6
@@ -10374,7 +10727,7 @@ export interface operations {
                  * @description Those in which this was done.
                  * @example updated
                  */
-                action?: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "archived" | "deleted";
+                action?: "created" | "updated" | "cancelled" | "rescheduled" | "confirmed" | "declined" | "completed" | "no_show" | "reassigned" | "resent" | "archived" | "deleted";
                 /**
                  * @description Those at this instant or later.
                  * @example 2026-03-01T00:00:00Z
@@ -10773,6 +11126,7 @@ export interface operations {
                      *           "archivedAt": null,
                      *           "cancelCutoffMinutes": 60,
                      *           "color": "blue",
+                     *           "confirmsAddress": false,
                      *           "createdAt": "2026-03-01T09:00:00Z",
                      *           "customQuestions": [
                      *             {
@@ -10872,6 +11226,7 @@ export interface operations {
                  * @example {
                  *       "cancelCutoffMinutes": 60,
                  *       "color": "blue",
+                 *       "confirmsAddress": false,
                  *       "customQuestions": [
                  *         {
                  *           "id": "topic",
@@ -10941,6 +11296,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11048,6 +11404,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11150,6 +11507,7 @@ export interface operations {
                  * @example {
                  *       "cancelCutoffMinutes": 60,
                  *       "color": "blue",
+                 *       "confirmsAddress": false,
                  *       "customQuestions": [
                  *         {
                  *           "id": "topic",
@@ -11217,6 +11575,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11331,6 +11690,7 @@ export interface operations {
                      *       "archivedAt": "2026-03-02T12:00:00Z",
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11458,6 +11818,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11575,6 +11936,7 @@ export interface operations {
                      *           "isActive": true,
                      *           "reasons": [
                      *             {
+                     *               "awaitsAddress": null,
                      *               "blockedDateId": null,
                      *               "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *               "busyFrom": null,
@@ -11596,6 +11958,7 @@ export interface operations {
                      *       ],
                      *       "reasons": [
                      *         {
+                     *           "awaitsAddress": null,
                      *           "blockedDateId": null,
                      *           "bookingId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
                      *           "busyFrom": null,
@@ -11660,6 +12023,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -11940,6 +12304,7 @@ export interface operations {
                      *         {
                      *           "data": {
                      *             "booking": {
+                     *               "awaitsAddress": false,
                      *               "cancelReason": null,
                      *               "cancelledAt": null,
                      *               "cancelledBy": null,
@@ -12373,6 +12738,7 @@ export interface operations {
                      * @example {
                      *       "bookings": [
                      *         {
+                     *           "awaitsAddress": false,
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -12458,6 +12824,288 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    listMailTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "invitee",
+                     *           "kind": "confirmation",
+                     *           "locale": null,
+                     *           "parts": [
+                     *             "subject",
+                     *             "html"
+                     *           ],
+                     *           "updatedAt": "2026-03-02T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailTemplateList"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            422: components["responses"]["unknown_field"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    previewMailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "audience": "invitee",
+                 *       "kind": "confirmation",
+                 *       "locale": "en",
+                 *       "template": {
+                 *         "html": "<p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>",
+                 *         "subject": "{{ event_name }} with {{ host_name }}",
+                 *         "text": "Dear {{ recipient_name }},\n\nsee you: {{ when }}."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The mail */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "html": "<!DOCTYPE html>…",
+                     *       "locale": "en",
+                     *       "refused": [
+                     *         {
+                     *           "line": 3,
+                     *           "part": "html",
+                     *           "problem": "there is no variable `nme`"
+                     *         }
+                     *       ],
+                     *       "subject": "Intro with Ada Lovelace",
+                     *       "text": "Dear Grace Hopper,\n\nsee you: …",
+                     *       "writtenBy": "given"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailPreviewAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    getMailTemplate: {
+        parameters: {
+            query?: {
+                /** @description The language; absent, every language that has no template of its own. */
+                locale?: "en" | "de" | "fr" | "es" | "pt-BR";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which mails: why somebody gets them
+                 * @example confirmation
+                 */
+                kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+                /**
+                 * @description As what they get them
+                 * @example invitee
+                 */
+                audience: "invitee" | "guest" | "host";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "invitee",
+                     *       "html": "<p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>",
+                     *       "kind": "confirmation",
+                     *       "locale": null,
+                     *       "subject": "{{ event_name }} with {{ host_name }}",
+                     *       "text": "Dear {{ recipient_name }},\n\nsee you: {{ when }}.",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailTemplateAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    putMailTemplate: {
+        parameters: {
+            query?: {
+                /** @description The language; absent, every language that has no template of its own. */
+                locale?: "en" | "de" | "fr" | "es" | "pt-BR";
+            };
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Which mails: why somebody gets them
+                 * @example confirmation
+                 */
+                kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+                /**
+                 * @description As what they get them
+                 * @example invitee
+                 */
+                audience: "invitee" | "guest" | "host";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "html": "<p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>",
+                 *       "subject": "{{ event_name }} with {{ host_name }}",
+                 *       "text": "Dear {{ recipient_name }},\n\nsee you: {{ when }}."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "invitee",
+                     *       "html": "<p>Dear {{ recipient_name }},</p><p>see you: {{ when }}.</p>",
+                     *       "kind": "confirmation",
+                     *       "locale": null,
+                     *       "subject": "{{ event_name }} with {{ host_name }}",
+                     *       "text": "Dear {{ recipient_name }},\n\nsee you: {{ when }}.",
+                     *       "updatedAt": "2026-03-02T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailTemplateAnswer"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.invalid_template.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    deleteMailTemplate: {
+        parameters: {
+            query?: {
+                /** @description The language; absent, every language that has no template of its own. */
+                locale?: "en" | "de" | "fr" | "es" | "pt-BR";
+            };
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Which mails: why somebody gets them
+                 * @example confirmation
+                 */
+                kind: "confirmation" | "request_received" | "approval_request" | "address_confirmation" | "cancellation" | "decline" | "reschedule" | "reassignment" | "handed_over" | "reminder";
+                /**
+                 * @description As what they get them
+                 * @example invitee
+                 */
+                audience: "invitee" | "guest" | "host";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no such template any more */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf_failed.forbidden.tenant_suspended.scheduling_off"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.invalid_idempotency_key.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["busy.unavailable"];
@@ -12993,6 +13641,7 @@ export interface operations {
                      *           "archivedAt": null,
                      *           "cancelCutoffMinutes": 60,
                      *           "color": "blue",
+                     *           "confirmsAddress": false,
                      *           "createdAt": "2026-03-01T09:00:00Z",
                      *           "customQuestions": [
                      *             {
@@ -13098,6 +13747,7 @@ export interface operations {
                  * @example {
                  *       "cancelCutoffMinutes": 60,
                  *       "color": "blue",
+                 *       "confirmsAddress": false,
                  *       "customQuestions": [
                  *         {
                  *           "id": "topic",
@@ -13174,6 +13824,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -13286,6 +13937,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -13393,6 +14045,7 @@ export interface operations {
                  * @example {
                  *       "cancelCutoffMinutes": 60,
                  *       "color": "blue",
+                 *       "confirmsAddress": false,
                  *       "customQuestions": [
                  *         {
                  *           "id": "topic",
@@ -13467,6 +14120,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -13586,6 +14240,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -13717,6 +14372,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -13836,6 +14492,7 @@ export interface operations {
                      *       "archivedAt": null,
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "createdAt": "2026-03-01T09:00:00Z",
                      *       "customQuestions": [
                      *         {
@@ -15986,6 +16643,7 @@ export interface operations {
                      * @example {
                      *       "bookings": [
                      *         {
+                     *           "awaitsAddress": false,
                      *           "cancelReason": null,
                      *           "cancelledBy": null,
                      *           "declineCause": null,
@@ -16113,6 +16771,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledBy": null,
                      *       "declineCause": null,
@@ -16202,6 +16861,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledBy": null,
                      *       "declineCause": null,
@@ -16360,6 +17020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": "I have fallen ill.",
                      *       "cancelledBy": "invitee",
                      *       "declineCause": null,
@@ -16412,6 +17073,105 @@ export interface operations {
             404: components["responses"]["not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired.cutoff_passed"];
+            410: components["responses"]["meeting_over"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid.unknown_field.invalid_idempotency_key.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["busy.unavailable"];
+        };
+    };
+    confirmBookingAddressByToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same request under the same key is done once, and gets the first answer again for 24 h.
+                 * @example 5f0c9d0e-7a57-4d55-9a0e-2f1d8f6a3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant
+                 * @example acme
+                 */
+                tenantSlug: string;
+                /**
+                 * @description The booking
+                 * @example 0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking, which counts */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "awaitsAddress": false,
+                     *       "cancelReason": null,
+                     *       "cancelledBy": null,
+                     *       "declineCause": null,
+                     *       "declineReason": null,
+                     *       "endTime": "2026-03-16T13:30:00Z",
+                     *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
+                     *       "eventTypeName": "Intro call",
+                     *       "expiresAt": null,
+                     *       "hostName": "Ada Lovelace",
+                     *       "id": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d9",
+                     *       "invitee": {
+                     *         "email": "grace@example.org",
+                     *         "guests": [
+                     *           "charles@example.org"
+                     *         ],
+                     *         "locale": "de",
+                     *         "name": "Grace Hopper",
+                     *         "notes": "Looking forward to it.",
+                     *         "phone": "+1 555 0100",
+                     *         "responses": [
+                     *           {
+                     *             "label": "What shall we talk about?",
+                     *             "questionId": "topic",
+                     *             "value": "Compilers"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "location": {
+                     *         "displayName": "We call you",
+                     *         "type": "phone",
+                     *         "value": "+44 20 7946 0000"
+                     *       },
+                     *       "manageToken": null,
+                     *       "rescheduleReason": null,
+                     *       "rescheduledBy": null,
+                     *       "rescheduledFrom": null,
+                     *       "rescheduledTo": null,
+                     *       "seriesId": null,
+                     *       "seriesPosition": null,
+                     *       "startTime": "2026-03-16T13:00:00Z",
+                     *       "status": "confirmed",
+                     *       "timezone": "Europe/Berlin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingForInvitee"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_parameter"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_cancelled.booking_rescheduled.booking_declined.approval_expired"];
             410: components["responses"]["meeting_over"];
             413: components["responses"]["payload_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -16543,6 +17303,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "awaitsAddress": false,
                      *       "cancelReason": null,
                      *       "cancelledBy": null,
                      *       "declineCause": null,
@@ -16996,6 +17757,7 @@ export interface operations {
                      *       },
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "description": "What it can do for you.",
                      *       "duration": 30,
                      *       "hosts": [
@@ -17353,6 +18115,7 @@ export interface operations {
                      *       },
                      *       "cancelCutoffMinutes": 60,
                      *       "color": "blue",
+                     *       "confirmsAddress": false,
                      *       "description": "A first conversation.",
                      *       "duration": 30,
                      *       "host": {
@@ -17734,6 +18497,7 @@ export interface operations {
                  * @example {
                  *       "data": {
                  *         "booking": {
+                 *           "awaitsAddress": false,
                  *           "cancelReason": null,
                  *           "cancelledAt": null,
                  *           "cancelledBy": null,

@@ -57,9 +57,9 @@ pub(super) async fn show(
 ///
 /// The language is that of [minijinja](https://docs.rs/minijinja): `{{ variable }}`, `{% if %}`, `{% for %}`, `{% set %}` and
 /// the filters `upper`, `lower`, `trim`, `default`, `join` and `length`. The variables are `tenant_name`, `audience`, `locale`,
-/// `recipient_name`, `event_name`, `host_name`, `invitee_name`, `when`, `start_date`, `start_time`, `end_date`, `end_time`,
-/// `timezone`, `starts_in`, `old_when`, `old_start`, `location`, `location_link`, `reason`, `cancelled_by`, `guests`,
-/// `invitee_email`, `invitee_phone`, `notes`, `answers` (each with `question` and `answer`), `links.manage`, `links.cancel`,
+/// `recipient_name`, `event_name`, `host_name`, `invitee_name`, `when`, `meetings`, `start_date`, `start_time`, `end_date`,
+/// `end_time`, `timezone`, `starts_in`, `old_when`, `old_start`, `location`, `location_link`, `reason`, `cancelled_by`,
+/// `moved_by`, `participants`, `guests`, `invitee_email`, `invitee_phone`, `notes`, `answers` (each with `question` and `answer`), `links.manage`, `links.cancel`,
 /// `links.reschedule`, `links.approve`, `links.decline`, `links.confirm_address` and `links.unsubscribe`;
 /// [docs/mail.md](https://github.com/scheduling-rs/scheduling/blob/main/docs/mail.md) says what each holds.
 ///

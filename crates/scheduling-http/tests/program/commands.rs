@@ -51,7 +51,7 @@ async fn an_operator_goes_from_an_empty_database_to_a_server() {
     let environment = [("DATABASE_URL", url.as_str()), ("SCHEDULING_TOKEN_KEYS", TOKEN_KEYS)];
     let run = |arguments: &[&str]| home.run(arguments, &environment);
     let doctor = run(&["doctor"]).success();
-    assert_eq!(doctor.matches("ok      ").count(), 10, "{doctor}");
+    assert_eq!(doctor.matches("ok      ").count(), 11, "{doctor}");
     assert!(doctor.contains("mails: not configured"), "{doctor}");
     assert!(doctor.contains("BYPASSRLS"), "{doctor}");
     let tenant = ["tenant", "create", "--slug", "acme", "--name", "Acme"];

@@ -100,6 +100,9 @@ from .day_analytics import DayAnalytics
 from .decline_input import DeclineInput
 from .defaults_answer import DefaultsAnswer
 from .defaults_input import DefaultsInput
+from .delete_mail_template_audience import DeleteMailTemplateAudience
+from .delete_mail_template_kind import DeleteMailTemplateKind
+from .delete_mail_template_locale import DeleteMailTemplateLocale
 from .delivery_answer import DeliveryAnswer
 from .delivery_answer_channel import DeliveryAnswerChannel
 from .delivery_answer_state import DeliveryAnswerState
@@ -137,6 +140,9 @@ from .features_input import FeaturesInput
 from .feed_answer import FeedAnswer
 from .field_error import FieldError
 from .get_analytics_by import GetAnalyticsBy
+from .get_mail_template_audience import GetMailTemplateAudience
+from .get_mail_template_kind import GetMailTemplateKind
+from .get_mail_template_locale import GetMailTemplateLocale
 from .hold import Hold
 from .hold_input import HoldInput
 from .hold_to_move_input import HoldToMoveInput
@@ -182,6 +188,37 @@ from .location_answer import LocationAnswer
 from .location_answer_type import LocationAnswerType
 from .location_input import LocationInput
 from .location_input_type import LocationInputType
+from .mail_preview_answer import MailPreviewAnswer
+from .mail_preview_answer_locale import MailPreviewAnswerLocale
+from .mail_preview_input import MailPreviewInput
+from .mail_preview_input_audience import MailPreviewInputAudience
+from .mail_preview_input_kind import MailPreviewInputKind
+from .mail_preview_input_locale_type_1 import MailPreviewInputLocaleType1
+from .mail_preview_input_locale_type_2_type_1 import MailPreviewInputLocaleType2Type1
+from .mail_preview_input_locale_type_3_type_1 import MailPreviewInputLocaleType3Type1
+from .mail_template_answer import MailTemplateAnswer
+from .mail_template_answer_audience import MailTemplateAnswerAudience
+from .mail_template_answer_kind import MailTemplateAnswerKind
+from .mail_template_answer_locale_type_1 import MailTemplateAnswerLocaleType1
+from .mail_template_answer_locale_type_2_type_1 import (
+    MailTemplateAnswerLocaleType2Type1,
+)
+from .mail_template_answer_locale_type_3_type_1 import (
+    MailTemplateAnswerLocaleType3Type1,
+)
+from .mail_template_input import MailTemplateInput
+from .mail_template_list import MailTemplateList
+from .mail_template_summary import MailTemplateSummary
+from .mail_template_summary_audience import MailTemplateSummaryAudience
+from .mail_template_summary_kind import MailTemplateSummaryKind
+from .mail_template_summary_locale_type_1 import MailTemplateSummaryLocaleType1
+from .mail_template_summary_locale_type_2_type_1 import (
+    MailTemplateSummaryLocaleType2Type1,
+)
+from .mail_template_summary_locale_type_3_type_1 import (
+    MailTemplateSummaryLocaleType3Type1,
+)
+from .mail_template_summary_parts_item import MailTemplateSummaryPartsItem
 from .member_analytics import MemberAnalytics
 from .member_answer import MemberAnswer
 from .member_change import MemberChange
@@ -208,6 +245,9 @@ from .public_host import PublicHost
 from .public_location import PublicLocation
 from .public_location_type import PublicLocationType
 from .public_team_name import PublicTeamName
+from .put_mail_template_audience import PutMailTemplateAudience
+from .put_mail_template_kind import PutMailTemplateKind
+from .put_mail_template_locale import PutMailTemplateLocale
 from .question_answer import QuestionAnswer
 from .question_answer_type import QuestionAnswerType
 from .question_input import QuestionInput
@@ -233,6 +273,8 @@ from .recurrence_input_frequency import RecurrenceInputFrequency
 from .refused_booking import RefusedBooking
 from .refused_booking_reasons_item import RefusedBookingReasonsItem
 from .refused_occurrence import RefusedOccurrence
+from .refused_part_answer import RefusedPartAnswer
+from .refused_part_answer_part import RefusedPartAnswerPart
 from .reminder_answer import ReminderAnswer
 from .reminder_answer_host_item import ReminderAnswerHostItem
 from .reminder_answer_invitee_item import ReminderAnswerInviteeItem
@@ -396,6 +438,9 @@ __all__ = (
     "DeclineInput",
     "DefaultsAnswer",
     "DefaultsInput",
+    "DeleteMailTemplateAudience",
+    "DeleteMailTemplateKind",
+    "DeleteMailTemplateLocale",
     "DeliveryAnswer",
     "DeliveryAnswerChannel",
     "DeliveryAnswerState",
@@ -429,6 +474,9 @@ __all__ = (
     "FeedAnswer",
     "FieldError",
     "GetAnalyticsBy",
+    "GetMailTemplateAudience",
+    "GetMailTemplateKind",
+    "GetMailTemplateLocale",
     "Hold",
     "HoldInput",
     "HoldToMoveInput",
@@ -474,6 +522,29 @@ __all__ = (
     "LocationAnswerType",
     "LocationInput",
     "LocationInputType",
+    "MailPreviewAnswer",
+    "MailPreviewAnswerLocale",
+    "MailPreviewInput",
+    "MailPreviewInputAudience",
+    "MailPreviewInputKind",
+    "MailPreviewInputLocaleType1",
+    "MailPreviewInputLocaleType2Type1",
+    "MailPreviewInputLocaleType3Type1",
+    "MailTemplateAnswer",
+    "MailTemplateAnswerAudience",
+    "MailTemplateAnswerKind",
+    "MailTemplateAnswerLocaleType1",
+    "MailTemplateAnswerLocaleType2Type1",
+    "MailTemplateAnswerLocaleType3Type1",
+    "MailTemplateInput",
+    "MailTemplateList",
+    "MailTemplateSummary",
+    "MailTemplateSummaryAudience",
+    "MailTemplateSummaryKind",
+    "MailTemplateSummaryLocaleType1",
+    "MailTemplateSummaryLocaleType2Type1",
+    "MailTemplateSummaryLocaleType3Type1",
+    "MailTemplateSummaryPartsItem",
     "MemberAnalytics",
     "MemberAnswer",
     "MemberChange",
@@ -500,6 +571,9 @@ __all__ = (
     "PublicLocation",
     "PublicLocationType",
     "PublicTeamName",
+    "PutMailTemplateAudience",
+    "PutMailTemplateKind",
+    "PutMailTemplateLocale",
     "QuestionAnswer",
     "QuestionAnswerType",
     "QuestionInput",
@@ -525,6 +599,8 @@ __all__ = (
     "RefusedBooking",
     "RefusedBookingReasonsItem",
     "RefusedOccurrence",
+    "RefusedPartAnswer",
+    "RefusedPartAnswerPart",
     "ReminderAnswer",
     "ReminderAnswerHostItem",
     "ReminderAnswerInviteeItem",

@@ -21,7 +21,8 @@ class AttemptAnswer:
     finished_at: datetime.datetime | None
     """ When it ended; null while it lasts, and if its server was stopped meanwhile. """
     error: None | str
-    """ What went wrong; null if nothing did. """
+    """ What went wrong; null if nothing did. Of a mail that was delivered nonetheless: that a template failed, and
+    why. """
     response_code: int | None
     """ What the other side said: the status of HTTP, or the code of SMTP. """
     response_text: None | str

@@ -107,13 +107,16 @@ class BookingAnswer:
         | BookingAnswerDeclineCauseType3Type1
         | None
     )
-    """ Why it was not approved: the host said no, or nobody decided in time. """
+    """ Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time. """
     decline_reason: None | str
     """ What the host gave as the reason. """
     declined_at: datetime.datetime | None
     """ When it was declined, or expired. """
     expires_at: datetime.datetime | None
-    """ Until when it waits for approval; it is declined then. """
+    """ Until when it waits for approval, or for the invitee to confirm the address; it is declined then. """
+    awaits_address: bool
+    """ Whether it waits for the invitee to confirm the address. It keeps its time, but does not count, and cannot
+    be approved. """
     rescheduled_from: None | UUID
     """ The booking whose place it took. """
     rescheduled_to: None | UUID
@@ -229,6 +232,8 @@ class BookingAnswer:
         else:
             expires_at = self.expires_at
 
+        awaits_address = self.awaits_address
+
         rescheduled_from: None | str
         if isinstance(self.rescheduled_from, UUID):
             rescheduled_from = str(self.rescheduled_from)
@@ -305,6 +310,7 @@ class BookingAnswer:
                 "declineReason": decline_reason,
                 "declinedAt": declined_at,
                 "expiresAt": expires_at,
+                "awaitsAddress": awaits_address,
                 "rescheduledFrom": rescheduled_from,
                 "rescheduledTo": rescheduled_to,
                 "rescheduledBy": rescheduled_by,
@@ -530,6 +536,8 @@ class BookingAnswer:
 
         expires_at = _parse_expires_at(d.pop("expiresAt"))
 
+        awaits_address = d.pop("awaitsAddress")
+
         def _parse_rescheduled_from(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -689,6 +697,7 @@ class BookingAnswer:
             decline_reason=decline_reason,
             declined_at=declined_at,
             expires_at=expires_at,
+            awaits_address=awaits_address,
             rescheduled_from=rescheduled_from,
             rescheduled_to=rescheduled_to,
             rescheduled_by=rescheduled_by,

@@ -96,11 +96,14 @@ class BookingForInvitee:
         | BookingForInviteeDeclineCauseType3Type1
         | None
     )
-    """ Why it was not approved: the host said no, or nobody decided in time. """
+    """ Why it was not approved: the host said no, or nobody decided, or confirmed the address, in time. """
     decline_reason: None | str
     """ What the host gave as the reason. """
     expires_at: datetime.datetime | None
-    """ Until when it waits for the host's approval. """
+    """ Until when it waits for the host's approval, or for the invitee to confirm the address. """
+    awaits_address: bool
+    """ Whether it waits for the invitee to confirm the address, by the link in the mail that went there. It does
+    not count before that. """
     rescheduled_from: None | UUID
     """ The booking whose place it took. """
     rescheduled_to: None | UUID
@@ -175,6 +178,8 @@ class BookingForInvitee:
         else:
             expires_at = self.expires_at
 
+        awaits_address = self.awaits_address
+
         rescheduled_from: None | str
         if isinstance(self.rescheduled_from, UUID):
             rescheduled_from = str(self.rescheduled_from)
@@ -231,6 +236,7 @@ class BookingForInvitee:
                 "declineCause": decline_cause,
                 "declineReason": decline_reason,
                 "expiresAt": expires_at,
+                "awaitsAddress": awaits_address,
                 "rescheduledFrom": rescheduled_from,
                 "rescheduledTo": rescheduled_to,
                 "rescheduledBy": rescheduled_by,
@@ -398,6 +404,8 @@ class BookingForInvitee:
 
         expires_at = _parse_expires_at(d.pop("expiresAt"))
 
+        awaits_address = d.pop("awaitsAddress")
+
         def _parse_rescheduled_from(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -530,6 +538,7 @@ class BookingForInvitee:
             decline_cause=decline_cause,
             decline_reason=decline_reason,
             expires_at=expires_at,
+            awaits_address=awaits_address,
             rescheduled_from=rescheduled_from,
             rescheduled_to=rescheduled_to,
             rescheduled_by=rescheduled_by,

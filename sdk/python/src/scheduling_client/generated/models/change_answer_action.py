@@ -11,6 +11,7 @@ ChangeAnswerAction = Literal[
     "no_show",
     "reassigned",
     "rescheduled",
+    "resent",
     "updated",
 ]
 
@@ -25,6 +26,7 @@ CHANGE_ANSWER_ACTION_VALUES: set[ChangeAnswerAction] = {
     "no_show",
     "reassigned",
     "rescheduled",
+    "resent",
     "updated",
 }
 

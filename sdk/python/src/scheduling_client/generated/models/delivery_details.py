@@ -61,7 +61,8 @@ class DeliveryDetails:
     last_attempt_at: datetime.datetime | None
     """ When it was tried last. """
     last_error: None | str
-    """ What went wrong then, or why it waits, or why it was not sent. """
+    """ What went wrong then, or why it waits, or why it was not sent. Of a mail that was delivered: that a template
+     failed, so that the product's text was sent in its place. """
     created_at: datetime.datetime
     """ When it came to be. """
     finished_at: datetime.datetime | None

@@ -91,6 +91,8 @@ class EventTypeAnswer:
     """ How many meetings a series of it can have; 1 allows no series. """
     requires_approval: bool
     """ Whether a booking waits for the host's approval. """
+    confirms_address: bool
+    """ Whether a booking counts only once its invitee has confirmed the address. """
     is_active: bool
     """ Whether it can be booked. """
     archived_at: datetime.datetime | None
@@ -180,6 +182,8 @@ class EventTypeAnswer:
 
         requires_approval = self.requires_approval
 
+        confirms_address = self.confirms_address
+
         is_active = self.is_active
 
         archived_at: None | str
@@ -218,6 +222,7 @@ class EventTypeAnswer:
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
                 "maxOccurrences": max_occurrences,
                 "requiresApproval": requires_approval,
+                "confirmsAddress": confirms_address,
                 "isActive": is_active,
                 "archivedAt": archived_at,
                 "createdAt": created_at,
@@ -405,6 +410,8 @@ class EventTypeAnswer:
 
         requires_approval = d.pop("requiresApproval")
 
+        confirms_address = d.pop("confirmsAddress")
+
         is_active = d.pop("isActive")
 
         def _parse_archived_at(data: object) -> datetime.datetime | None:
@@ -449,6 +456,7 @@ class EventTypeAnswer:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
             requires_approval=requires_approval,
+            confirms_address=confirms_address,
             is_active=is_active,
             archived_at=archived_at,
             created_at=created_at,

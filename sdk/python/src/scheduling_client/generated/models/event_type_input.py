@@ -79,6 +79,10 @@ class EventTypeInput:
     """ How many meetings a series of it can have: 1 allows no series, and is what it is if absent. """
     requires_approval: bool | None | Unset = UNSET
     """ Whether a booking waits for the host's approval; false if absent. """
+    confirms_address: bool | None | Unset = UNSET
+    """ Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if
+    absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the host's side
+    is not asked. """
     is_active: bool | None | Unset = UNSET
     """ Whether it can be booked; true if absent. """
 
@@ -201,6 +205,12 @@ class EventTypeInput:
         else:
             requires_approval = self.requires_approval
 
+        confirms_address: bool | None | Unset
+        if isinstance(self.confirms_address, Unset):
+            confirms_address = UNSET
+        else:
+            confirms_address = self.confirms_address
+
         is_active: bool | None | Unset
         if isinstance(self.is_active, Unset):
             is_active = UNSET
@@ -244,6 +254,8 @@ class EventTypeInput:
             field_dict["maxOccurrences"] = max_occurrences
         if requires_approval is not UNSET:
             field_dict["requiresApproval"] = requires_approval
+        if confirms_address is not UNSET:
+            field_dict["confirmsAddress"] = confirms_address
         if is_active is not UNSET:
             field_dict["isActive"] = is_active
 
@@ -487,6 +499,15 @@ class EventTypeInput:
 
         requires_approval = _parse_requires_approval(d.pop("requiresApproval", UNSET))
 
+        def _parse_confirms_address(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        confirms_address = _parse_confirms_address(d.pop("confirmsAddress", UNSET))
+
         def _parse_is_active(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -514,6 +535,7 @@ class EventTypeInput:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
             requires_approval=requires_approval,
+            confirms_address=confirms_address,
             is_active=is_active,
         )
 

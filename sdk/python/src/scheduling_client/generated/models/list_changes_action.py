@@ -11,6 +11,7 @@ ListChangesAction = Literal[
     "no_show",
     "reassigned",
     "rescheduled",
+    "resent",
     "updated",
 ]
 
@@ -25,6 +26,7 @@ LIST_CHANGES_ACTION_VALUES: set[ListChangesAction] = {
     "no_show",
     "reassigned",
     "rescheduled",
+    "resent",
     "updated",
 }
 

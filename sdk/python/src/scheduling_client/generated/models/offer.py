@@ -49,6 +49,9 @@ class Offer:
     """ How many meetings a series of it can have; 1 allows no series. """
     requires_approval: bool
     """ Whether a booking waits for the host's approval. """
+    confirms_address: bool
+    """ Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes
+    at once. """
     host: PublicHost
     """ Whom a meeting is with. """
     branding: PublicBranding
@@ -86,6 +89,8 @@ class Offer:
 
         requires_approval = self.requires_approval
 
+        confirms_address = self.confirms_address
+
         host = self.host.to_dict()
 
         branding = self.branding.to_dict()
@@ -107,6 +112,7 @@ class Offer:
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
                 "maxOccurrences": max_occurrences,
                 "requiresApproval": requires_approval,
+                "confirmsAddress": confirms_address,
                 "host": host,
                 "branding": branding,
             }
@@ -158,6 +164,8 @@ class Offer:
 
         requires_approval = d.pop("requiresApproval")
 
+        confirms_address = d.pop("confirmsAddress")
+
         host = PublicHost.from_dict(d.pop("host"))
 
         branding = PublicBranding.from_dict(d.pop("branding"))
@@ -176,6 +184,7 @@ class Offer:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
             requires_approval=requires_approval,
+            confirms_address=confirms_address,
             host=host,
             branding=branding,
         )

@@ -70,6 +70,9 @@ class ReasonAnswer:
     """ Of `blocked` by a public holiday: what it is called. """
     booking_id: None | UUID
     """ Of `busy`: the booking that has the time. """
+    awaits_address: bool | None
+    """ Of `busy` by a booking: whether its invitee has still to confirm the address. It keeps the time until then,
+    or until it expires. """
     hold_id: None | UUID
     """ Of `busy`: the hold that keeps the time. """
     busy_from: datetime.datetime | None
@@ -134,6 +137,9 @@ class ReasonAnswer:
         else:
             booking_id = self.booking_id
 
+        awaits_address: bool | None
+        awaits_address = self.awaits_address
+
         hold_id: None | str
         if isinstance(self.hold_id, UUID):
             hold_id = str(self.hold_id)
@@ -166,6 +172,7 @@ class ReasonAnswer:
                 "blockedDateId": blocked_date_id,
                 "holiday": holiday,
                 "bookingId": booking_id,
+                "awaitsAddress": awaits_address,
                 "holdId": hold_id,
                 "busyFrom": busy_from,
                 "busyUntil": busy_until,
@@ -348,6 +355,13 @@ class ReasonAnswer:
 
         booking_id = _parse_booking_id(d.pop("bookingId"))
 
+        def _parse_awaits_address(data: object) -> bool | None:
+            if data is None:
+                return data
+            return cast(bool | None, data)
+
+        awaits_address = _parse_awaits_address(d.pop("awaitsAddress"))
+
         def _parse_hold_id(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -404,6 +418,7 @@ class ReasonAnswer:
             blocked_date_id=blocked_date_id,
             holiday=holiday,
             booking_id=booking_id,
+            awaits_address=awaits_address,
             hold_id=hold_id,
             busy_from=busy_from,
             busy_until=busy_until,

@@ -103,6 +103,10 @@ class TeamEventTypeInput:
     allows none: a series keeps its hosts. """
     requires_approval: bool | None | Unset = UNSET
     """ Whether a booking waits for approval by a host; false if absent. """
+    confirms_address: bool | None | Unset = UNSET
+    """ Whether a booking counts only once its invitee has confirmed the address by the link in a mail; false if
+    absent. It keeps its time for an hour until then, and nobody is told of it. Who is booked for by the hosts' side
+    is not asked. """
     is_active: bool | None | Unset = UNSET
     """ Whether it can be booked; true if absent. """
 
@@ -232,6 +236,12 @@ class TeamEventTypeInput:
         else:
             requires_approval = self.requires_approval
 
+        confirms_address: bool | None | Unset
+        if isinstance(self.confirms_address, Unset):
+            confirms_address = UNSET
+        else:
+            confirms_address = self.confirms_address
+
         is_active: bool | None | Unset
         if isinstance(self.is_active, Unset):
             is_active = UNSET
@@ -276,6 +286,8 @@ class TeamEventTypeInput:
             field_dict["maxOccurrences"] = max_occurrences
         if requires_approval is not UNSET:
             field_dict["requiresApproval"] = requires_approval
+        if confirms_address is not UNSET:
+            field_dict["confirmsAddress"] = confirms_address
         if is_active is not UNSET:
             field_dict["isActive"] = is_active
 
@@ -560,6 +572,15 @@ class TeamEventTypeInput:
 
         requires_approval = _parse_requires_approval(d.pop("requiresApproval", UNSET))
 
+        def _parse_confirms_address(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        confirms_address = _parse_confirms_address(d.pop("confirmsAddress", UNSET))
+
         def _parse_is_active(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -588,6 +609,7 @@ class TeamEventTypeInput:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
             requires_approval=requires_approval,
+            confirms_address=confirms_address,
             is_active=is_active,
         )
 

@@ -54,6 +54,9 @@ class TeamOffer:
     """ How many meetings a series of it can have; 1 allows no series. """
     requires_approval: bool
     """ Whether a booking waits for approval. """
+    confirms_address: bool
+    """ Whether a booking counts only once its invitee has confirmed the address, by the link in a mail that comes
+    at once. """
     scheduling_type: TeamOfferSchedulingType
     """ How the team's users take the meetings. Of an `individual` one, a booking names its `hostUsername`. """
     team: PublicTeamName
@@ -95,6 +98,8 @@ class TeamOffer:
 
         requires_approval = self.requires_approval
 
+        confirms_address = self.confirms_address
+
         scheduling_type: str = self.scheduling_type
 
         team = self.team.to_dict()
@@ -123,6 +128,7 @@ class TeamOffer:
                 "rescheduleCutoffMinutes": reschedule_cutoff_minutes,
                 "maxOccurrences": max_occurrences,
                 "requiresApproval": requires_approval,
+                "confirmsAddress": confirms_address,
                 "schedulingType": scheduling_type,
                 "team": team,
                 "hosts": hosts,
@@ -177,6 +183,8 @@ class TeamOffer:
 
         requires_approval = d.pop("requiresApproval")
 
+        confirms_address = d.pop("confirmsAddress")
+
         scheduling_type = check_team_offer_scheduling_type(d.pop("schedulingType"))
 
         team = PublicTeamName.from_dict(d.pop("team"))
@@ -204,6 +212,7 @@ class TeamOffer:
             reschedule_cutoff_minutes=reschedule_cutoff_minutes,
             max_occurrences=max_occurrences,
             requires_approval=requires_approval,
+            confirms_address=confirms_address,
             scheduling_type=scheduling_type,
             team=team,
             hosts=hosts,

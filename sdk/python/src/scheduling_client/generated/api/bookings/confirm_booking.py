@@ -128,7 +128,8 @@ def sync_detailed(
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[BookingAnswer | Problem]:
-    """Approves a booking that waits for it.
+    """Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be
+    approved.
 
     Args:
         id (UUID):
@@ -160,7 +161,8 @@ def sync(
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
 ) -> BookingAnswer | Problem | None:
-    """Approves a booking that waits for it.
+    """Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be
+    approved.
 
     Args:
         id (UUID):
@@ -187,7 +189,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[BookingAnswer | Problem]:
-    """Approves a booking that waits for it.
+    """Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be
+    approved.
 
     Args:
         id (UUID):
@@ -217,7 +220,8 @@ async def asyncio(
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
 ) -> BookingAnswer | Problem | None:
-    """Approves a booking that waits for it.
+    """Approves a booking that waits for it. One whose invitee has still to confirm the address cannot be
+    approved.
 
     Args:
         id (UUID):

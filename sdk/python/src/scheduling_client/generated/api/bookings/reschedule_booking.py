@@ -137,8 +137,9 @@ def sync_detailed(
 ) -> Response[BookingAnswer | Problem]:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed; it has a
-    `manageToken` of its own. Rules can be set aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee
+    has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside;
+    somebody else's
     time cannot.
 
     Args:
@@ -176,8 +177,9 @@ def sync(
 ) -> BookingAnswer | Problem | None:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed; it has a
-    `manageToken` of its own. Rules can be set aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee
+    has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside;
+    somebody else's
     time cannot.
 
     Args:
@@ -210,8 +212,9 @@ async def asyncio_detailed(
 ) -> Response[BookingAnswer | Problem]:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed; it has a
-    `manageToken` of its own. Rules can be set aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee
+    has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside;
+    somebody else's
     time cannot.
 
     Args:
@@ -247,8 +250,9 @@ async def asyncio(
 ) -> BookingAnswer | Problem | None:
     """Moves a meeting for the host.
 
-     The answer is a new booking, which takes the old one's place and is confirmed; it has a
-    `manageToken` of its own. Rules can be set aside; somebody else's
+     The answer is a new booking, which takes the old one's place and is confirmed, unless its invitee
+    has still to confirm the address; it has a `manageToken` of its own. Rules can be set aside;
+    somebody else's
     time cannot.
 
     Args:

@@ -138,6 +138,9 @@ def sync_detailed(
      The answer is a new booking with a token of its own, which takes the old one's place; the old one
     only reads from then
     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    While the address is to be
+    confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not
+    longer.
 
     Args:
         tenant_slug (str):
@@ -180,6 +183,9 @@ def sync(
      The answer is a new booking with a token of its own, which takes the old one's place; the old one
     only reads from then
     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    While the address is to be
+    confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not
+    longer.
 
     Args:
         tenant_slug (str):
@@ -217,6 +223,9 @@ async def asyncio_detailed(
      The answer is a new booking with a token of its own, which takes the old one's place; the old one
     only reads from then
     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    While the address is to be
+    confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not
+    longer.
 
     Args:
         tenant_slug (str):
@@ -257,6 +266,9 @@ async def asyncio(
      The answer is a new booking with a token of its own, which takes the old one's place; the old one
     only reads from then
     on. Whoever loses the new time keeps the old one. An event type with approval asks for it again.
+    While the address is to be
+    confirmed, so it is of the new booking: a mail about that goes out again, and the time for it is not
+    longer.
 
     Args:
         tenant_slug (str):

@@ -1,0 +1,21 @@
+from typing import Literal
+
+MailTemplateSummaryLocaleType1 = Literal["de", "en", "es", "fr", "pt-BR"]
+
+MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_1_VALUES: set[MailTemplateSummaryLocaleType1] = {
+    "de",
+    "en",
+    "es",
+    "fr",
+    "pt-BR",
+}
+
+
+def check_mail_template_summary_locale_type_1(
+    value: str,
+) -> MailTemplateSummaryLocaleType1:
+    if value in MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_1_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_1_VALUES!r}"
+    )

@@ -1,0 +1,23 @@
+from typing import Literal
+
+MailTemplateSummaryLocaleType2Type1 = Literal["de", "en", "es", "fr", "pt-BR"]
+
+MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_2_TYPE_1_VALUES: set[
+    MailTemplateSummaryLocaleType2Type1
+] = {
+    "de",
+    "en",
+    "es",
+    "fr",
+    "pt-BR",
+}
+
+
+def check_mail_template_summary_locale_type_2_type_1(
+    value: str,
+) -> MailTemplateSummaryLocaleType2Type1:
+    if value in MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_2_TYPE_1_VALUES:
+        return value
+    raise TypeError(
+        f"Unexpected value {value!r}. Expected one of {MAIL_TEMPLATE_SUMMARY_LOCALE_TYPE_2_TYPE_1_VALUES!r}"
+    )
