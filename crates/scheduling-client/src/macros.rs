@@ -33,6 +33,13 @@ macro_rules! words {
             #[serde(other, skip_serializing)]
             Unknown,
         }
+
+        impl std::fmt::Display for $name {
+            /// As it stands in addresses. No server has anything under a word that is not known.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self { $(Self::$variant => $word,)+ Self::Unknown => "unknown" })
+            }
+        }
     };
 }
 pub(crate) use words;
