@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How long a slot is kept.
-const KEPT: SignedDuration = SignedDuration::from_mins(5);
+pub const HOLD_KEPT: SignedDuration = SignedDuration::from_mins(5);
 /// How many holds one address may have at a time.
 const PER_CLIENT: u64 = 3;
 
@@ -227,7 +227,7 @@ impl UseCase for HoldAt {
         }
 
         let (id, occupancy) = (HoldId::from_uuid(work.id()), OccupancyId::from_uuid(work.id()));
-        let (created_at, expires_at) = (work.now, work.now + KEPT);
+        let (created_at, expires_at) = (work.now, work.now + HOLD_KEPT);
         let Taking { slot, others, assignment } = &place.taking;
         let reservation = NewOccupancy::of(slot, occupancy, OccupiedBy::Hold { id, expires_at }).with(others);
         let taken = || Failure::Refused(place.taken(wish, work.now).into());

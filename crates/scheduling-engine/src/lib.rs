@@ -133,7 +133,7 @@ pub use self::{
     fields::{Field, InvalidField, InvalidFields, InvalidValue},
     hand_over::NotTakenOver,
     health::{Check, CheckState, Health},
-    hold::{CreateHold, HeldSlot, HoldRefusal, HoldToMove},
+    hold::{CreateHold, HOLD_KEPT, HeldSlot, HoldRefusal, HoldToMove},
     hosts::{FutureBookings, HostRefusal, NewHost, ReplaceHost, WrittenHost},
     ids::{IdSource, NoRandomness, SystemIds},
     invitees::{InviteeData, InviteeReceipt},

@@ -4,7 +4,7 @@ use maud::html;
 use scheduling_core::{Booking, BookingStatus, Host};
 
 use super::{
-    Form, Frame, Obstacle,
+    Form, Frame, Obstacle, calendars,
     layout::{form, reason},
     meeting, notice,
 };
@@ -16,6 +16,8 @@ pub struct ManagePage<'a> {
     pub booking: &'a Booking,
     /// The other hosts of a collective meeting.
     pub co_hosts: &'a [Host],
+    /// Whether it was booked just now.
+    pub is_new: bool,
     /// Where its calendar file is.
     pub calendar: Option<&'a str>,
     /// Where it is called off.
@@ -47,11 +49,14 @@ impl ManagePage<'_> {
     pub fn render(&self, frame: &Frame<'_>) -> String {
         let words = frame.words();
         let body = html! {
-            h1 { (words.your_meeting) }
+            @let awaits = meeting::awaits_address(self.booking).is_some();
+            @let done = Some(self.booking.state.status()).filter(|status| self.is_new && !awaits && status.is_live());
+            h1 { @if let Some(status) = done { ((words.booked)(status)) } @else { (words.your_meeting) } }
+            @if done.is_some() { p role="status" { (words.mail_follows) " " bdi { (self.booking.invitee.email.as_str()) } "." } }
             @if self.booking.state.status() == BookingStatus::Rescheduled {
                 p.note role="status" { (words.moved) }
             }
-            @if meeting::awaits_address(self.booking).is_some() {
+            @if awaits {
                 p.note role="status" { (words.address_awaited) }
             }
             (meeting::for_invitee(words, self.booking, self.co_hosts))
@@ -62,6 +67,11 @@ impl ManagePage<'_> {
                     ul {
                         @for (link, text) in links {
                             @if let Some(link) = link { li { a.button href=(link) { (text) } } }
+                        }
+                        @if self.calendar.is_some() {
+                            @for (name, link) in calendars::links(self.booking) {
+                                li { a.button href=(link) target="_blank" rel="noreferrer noopener" { (words.add_to) " " (name) } }
+                            }
                         }
                     }
                 }

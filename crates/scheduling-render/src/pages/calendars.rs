@@ -35,22 +35,25 @@ fn link(page: &str, query: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use scheduling_core::BookingState;
+    use scheduling_core::{Audience, Locale, NotificationKind};
 
     use super::*;
 
     #[test]
     fn a_link_says_what_is_booked_and_nothing_else() {
-        let mut booking = scheduling_core::Booking { ..crate::pages::sample(BookingState::Confirmed) };
+        let sample = crate::mail::sample(NotificationKind::Confirmation, Audience::Invitee, Locale::En).unwrap();
+        let mut booking = sample.booking;
         booking.snapshot.event_type_name = "A & B?=#".parse().unwrap();
         let [(_, google), (_, outlook)] = links(&booking);
-        let of = |link: &str| -> Vec<(String, String)> {
-            form_urlencoded::parse(link.split_once('?').unwrap().1.as_bytes()).into_owned().collect()
+        let said = |link: &str, name: &str| {
+            let query = link.split_once('?').unwrap().1;
+            form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name).unwrap().1.into_owned()
         };
-        let title = format!("A & B?=# – {}", booking.snapshot.host_name);
-        assert!(of(&google).contains(&("text".to_owned(), title.clone())), "{google}");
-        assert!(of(&google).contains(&("dates".to_owned(), "20260316T130000Z/20260316T133000Z".to_owned())), "{google}");
-        assert!(of(&outlook).contains(&("subject".to_owned(), title)), "{outlook}");
-        assert!(of(&outlook).contains(&("startdt".to_owned(), "2026-03-16T13:00:00Z".to_owned())), "{outlook}");
+        let title = "A & B?=# – Ada Lovelace";
+        assert_eq!((said(&google, "text").as_str(), said(&outlook, "subject").as_str()), (title, title));
+        assert_eq!(said(&outlook, "startdt"), booking.meeting.start.to_string());
+        let compact = booking.meeting.start.to_string().replace(['-', ':'], "");
+        assert!(said(&google, "dates").starts_with(&format!("{compact}/")), "{google}");
+        assert!(!google.contains("example.com%2Fgrace") && !google.contains(booking.invitee.email.as_str()));
     }
 }

@@ -10,6 +10,7 @@ mod accent;
 mod address;
 mod book;
 mod booking;
+mod calendars;
 mod decision;
 mod layout;
 mod meeting;
@@ -22,11 +23,11 @@ use scheduling_core::Locale;
 
 pub use self::{
     accent::{Accent, InvalidAccent},
+    address::{AddressConfirmedPage, ConfirmAddressPage},
     book::{
         Clock, DetailsPage, Directory, Field, FieldKind, FieldProblem, HostsPage, Month, Offer, Offered, PersonLink,
         Submit, Times, TimesPage,
     },
-    address::{AddressConfirmedPage, ConfirmAddressPage},
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
     move_meeting::{MovePage, TimesOfDay},

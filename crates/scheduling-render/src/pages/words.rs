@@ -63,6 +63,7 @@ pub(super) struct Words {
     pub(super) moved: &'static str,
     pub(super) duration: &'static str,
     pub(super) needs_approval: &'static str,
+    pub(super) needs_address: &'static str,
     pub(super) nothing_offered: &'static str,
     pub(super) choose_what: &'static str,
     pub(super) choose_host: &'static str,
@@ -94,6 +95,10 @@ pub(super) struct Words {
     pub(super) your_notes: &'static str,
     pub(super) guests_by_line: &'static str,
     pub(super) optional: &'static str,
+    pub(super) mail_follows: &'static str,
+    pub(super) add_to: &'static str,
+    /// What is said to whoever has just booked.
+    pub(super) booked: fn(BookingStatus) -> &'static str,
     /// The days of a week from Monday: short, and in full.
     pub(super) weekdays: [(&'static str, &'static str); 7],
     /// How long something lasts.
@@ -167,6 +172,7 @@ const EN: Words = Words {
     moved: "This meeting was moved to another time. The message about that has the link to it.",
     duration: "Length",
     needs_approval: "The booking is approved by hand. You will get an e-mail either way.",
+    needs_address: "You will get an e-mail with a link. The booking counts once you have opened it and confirmed.",
     nothing_offered: "Nothing can be booked here at the moment.",
     choose_what: "What would you like to book?",
     choose_host: "Whom would you like to meet?",
@@ -198,6 +204,9 @@ const EN: Words = Words {
     your_notes: "Anything that would help to prepare",
     guests_by_line: "Guests: one e-mail address a line",
     optional: "optional",
+    mail_follows: "An e-mail with all of this is on its way to",
+    add_to: "Add to",
+    booked: booked_in_english,
     weekdays: [
         ("Mo", "Monday"),
         ("Tu", "Tuesday"),
@@ -298,6 +307,13 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
         Obstacle::Busy => ("There is much going on", "Nothing was changed. Please try again in a moment."),
         Obstacle::NotPossible => ("That is not possible", "Nothing was changed."),
         Obstacle::Failed => ("Something went wrong", "It is our fault. Please try again later."),
+    }
+}
+
+const fn booked_in_english(status: BookingStatus) -> &'static str {
+    match status {
+        BookingStatus::Pending => "Your request was sent",
+        _ => "Your meeting is booked",
     }
 }
 

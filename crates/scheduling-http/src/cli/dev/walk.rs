@@ -25,6 +25,7 @@ impl fmt::Display for Walk<'_> {
             "
 scheduling serves on {base_url}
 
+  booking pages  {base_url}/book/{tenant}
   API document   {base_url}/api/docs
   health         {base_url}/health/ready
   API key        {api_key}      (tenant {tenant}, scope admin)

@@ -27,6 +27,7 @@ pub(super) async fn manage(link: Link) -> Answer {
     let page = ManagePage {
         booking: &managed.booking,
         co_hosts: &managed.co_hosts,
+        is_new: link.asked("booked").is_some(),
         calendar: calendar.as_deref(),
         cancel: cancel.as_deref(),
         reschedule: reschedule.as_deref(),

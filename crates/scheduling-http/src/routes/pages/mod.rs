@@ -144,11 +144,12 @@ fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'
         brand: name.as_ref().map(|name| Brand { name: name.as_str(), logo: logo.map(|(logo, _)| logo) }),
     };
     let pictures = logo.map_or("", |(_, origin)| origin);
-    let hashes: String =
-        styles.iter().map(|style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)))).collect();
+    let hash = |style: &String| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
+    let hashes: Vec<String> = styles.iter().map(hash).collect();
     let policy = format!(
-        "default-src 'none'; style-src{hashes}; img-src 'self' data: {pictures}; form-action 'self'; \
-         frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src {}; img-src 'self' data: {pictures}; form-action 'self'; \
+         frame-ancestors 'none'; base-uri 'none'",
+        hashes.join(" ")
     );
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")

@@ -58,6 +58,8 @@ pub struct Offer<'a> {
     pub location: &'a Location,
     /// Whether the host approves it before it takes place.
     pub requires_approval: bool,
+    /// Whether the invitee shows first that the address is theirs.
+    pub confirms_address: bool,
     /// Where everything is that can be booked with them.
     pub all: &'a str,
 }
@@ -104,6 +106,7 @@ impl Offer<'_> {
                     @if let Some(when) = when { (when) }
                 }
                 @if let Some(description) = self.description { p.text dir="auto" { (description) } }
+                @if self.confirms_address { p.quiet { (words.needs_address) } }
                 @if self.requires_approval { p.quiet { (words.needs_approval) } }
             }
         }

@@ -22,7 +22,7 @@ const QUESTION: &str = "q-";
 /// The form.
 pub(super) async fn ask(visit: Visit) -> Answer {
     let found = visit.found().await?;
-    Ok(form(&visit, &found, Again::default()))
+    Ok(form(&visit, &found, &Again::default()))
 }
 
 /// Books what the form says; shows it again with what is wrong, or with the times that are free if this one is gone.
@@ -32,7 +32,7 @@ pub(super) async fn book(sent: Sent) -> Answer {
     let zone = visit.zone(&found);
     let invitee = match invitee(visit, &found, zone) {
         Ok(invitee) => invitee,
-        Err(problems) => return Ok(form(visit, &found, Again::wrong(problems))),
+        Err(problems) => return Ok(form(visit, &found, &Again::wrong(problems))),
     };
     let Some(start) = visit.start() else { return Ok(see_other(visit.page("", &[]))) };
     let hold = visit.said("hold").parse().ok().map(|id| (id, HoldToken::presented(visit.said("hold_token"))));
@@ -50,11 +50,11 @@ pub(super) async fn book(sent: Sent) -> Answer {
             Ok(see_other(format!("/booking/{slug}/{id}?token={}&booked=now", token.reveal())))
         }
         Err(Failure::Refused(BookRefusal::Slot(refusal))) => {
-            Ok(form(visit, &found, Again { instead: Some(&refusal.next), ..Again::default() }))
+            Ok(form(visit, &found, &Again { instead: Some(&refusal.next), ..Again::default() }))
         }
         Err(Failure::Refused(BookRefusal::Answers(wrong))) => {
             let problems = wrong.into_iter().map(|(id, why)| (format!("{QUESTION}{id}"), problem_of(&why)));
-            Ok(form(visit, &found, Again::wrong(problems.collect())))
+            Ok(form(visit, &found, &Again::wrong(problems.collect())))
         }
         Err(Failure::Refused(BookRefusal::HostRequired | BookRefusal::OtherHost)) => {
             Ok(see_other(visit.page("", &[("host", "")])))
@@ -79,7 +79,7 @@ impl Again<'_> {
     }
 }
 
-fn form(visit: &Visit, found: &Found, again: Again<'_>) -> actix_web::HttpResponse {
+fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpResponse {
     let Some(times) = again.instead.map(Times::Instead).or_else(|| visit.start().map(Times::Chosen)) else {
         return see_other(visit.page("", &[]));
     };

@@ -6,7 +6,7 @@ use scheduling_core::{
     Host, MAX_WINDOW_DAYS, Zone,
     slots::{SlotQuery, by_date},
 };
-use scheduling_engine::{CreateHold, Failure, HoldRefusal};
+use scheduling_engine::{CreateHold, Failure, HOLD_KEPT, HoldRefusal};
 use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Submit, TimesPage};
 
 use super::visit::{Found, Sent, Visit, see_other};
@@ -141,5 +141,6 @@ fn hosts(visit: &Visit, found: &Found) -> actix_web::HttpResponse {
 /// What is left of the time for which something is kept.
 pub(super) fn left(until: &str, now: Timestamp) -> Option<jiff::SignedDuration> {
     let until: Timestamp = until.parse().ok()?;
-    Some(until.duration_since(now)).filter(|left| left.is_positive())
+    // More was never promised, whatever the address says.
+    Some(until.duration_since(now)).filter(|left| left.is_positive() && *left <= HOLD_KEPT)
 }

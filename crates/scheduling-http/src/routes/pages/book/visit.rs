@@ -10,7 +10,8 @@ use scheduling_core::{
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
-    Engine, Failure, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing, PublicTenant, Writing,
+    Engine, Failure, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing, PublicTenant,
+    TeamSlotList, Writing,
 };
 use scheduling_render::pages::{Clock, Frame, Offer};
 use sha2::{Digest as _, Sha256};
@@ -164,7 +165,7 @@ impl Visit {
             }
             Owner::Team(team) => {
                 let asked = ListTeamSlots { team: team.clone(), slug, query };
-                Ok(self.of_host(engine.list_team_slots(tenant, asked).await?))
+                Ok(self.of_host(&engine.list_team_slots(tenant, asked).await?))
             }
         }
     }
@@ -179,14 +180,14 @@ impl Visit {
             }
             Owner::Team(team) => {
                 let asked = NextTeamSlots { team: team.clone(), slug, count: 1 };
-                self.of_host(engine.next_team_slots(tenant, asked).await?)
+                self.of_host(&engine.next_team_slots(tenant, asked).await?)
             }
         };
         Ok(slots.first().copied())
     }
 
     /// Those of the chosen host, if one was chosen.
-    fn of_host(&self, list: scheduling_engine::TeamSlotList) -> Vec<Slot> {
+    fn of_host(&self, list: &TeamSlotList) -> Vec<Slot> {
         let chosen = self.host().map(|name| list.hosts.iter().position(|host| *host == name));
         let is_theirs = |hosts: &scheduling_core::slots::HostSet| match chosen {
             None => true,
@@ -213,7 +214,8 @@ impl Visit {
 
 impl Found {
     pub(super) fn offer<'a>(&'a self, all: &'a str) -> Offer<'a> {
-        let EventTypeDetails { name, description, duration, location, requires_approval, .. } = &self.details;
+        let EventTypeDetails { name, description, duration, location, requires_approval, confirms_address, .. } =
+            &self.details;
         Offer {
             name: name.as_str(),
             with: &self.with,
@@ -221,6 +223,7 @@ impl Found {
             duration: Minutes(duration.0),
             location,
             requires_approval: *requires_approval,
+            confirms_address: *confirms_address,
             all,
         }
     }
