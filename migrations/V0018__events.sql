@@ -101,7 +101,7 @@ CREATE TABLE scheduling_deliveries (
     -- What it says is out of date: it is not begun any more.
     is_void boolean NOT NULL DEFAULT false,
     attempts integer NOT NULL DEFAULT 0,
-    -- Those before it was sent again at somebody's wish.
+    -- Those that do not count any more: before it was sent again at somebody's wish, or not begun after all.
     earlier_attempts integer NOT NULL DEFAULT 0,
     -- When it is to be sent at first, and when it is tried next.
     planned_for timestamptz NOT NULL,

@@ -197,7 +197,8 @@ fn announcements(change: BookingChange, booking: &Booking, now: Timestamp) -> Ve
     let places = (0..u8::MAX).zip(&booking.invitee.guests).map(|(place, _)| place);
     let guests = |kind| places.clone().map(move |place| mail(Recipient::Guest(place), kind));
     let everybody = |kind| invitee(kind).chain(guests(kind)).chain(hosts(kind)).collect::<Vec<_>>();
-    let is_first = booking.series.is_none_or(|place| place.position == 1);
+    // Of a series whose address was asked for, each has changed by itself before it counts, and is told of by itself.
+    let is_first = booking.series.is_none_or(|place| place.position == 1 || booking.sequence > 0);
     match (change, booking.state.status()) {
         (BookingChange::Created | BookingChange::Rescheduled { .. }, BookingStatus::Pending) => {
             let is_told = is_first || change != BookingChange::Created;
@@ -248,7 +249,8 @@ pub fn is_wanted(kind: NotificationKind, to: Recipient, booking: &Booking) -> bo
 
 /// Whether a mail about a booking still helps whoever gets it.
 ///
-/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting has begun, or when the next one to the same reader is due (`is_superseded`); an
+/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting has begun,
+/// or when the next one to the same reader is due (`is_superseded`); an
 /// announcement of a meeting when that is over.
 #[must_use]
 pub fn still_helps(kind: NotificationKind, booking: &Booking, is_superseded: IsSuperseded, now: Timestamp) -> bool {

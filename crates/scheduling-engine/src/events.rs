@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use scheduling_core::{
     Booking, BookingChange, BookingId, DeliveryId, Event, EventId, Happening, NotificationKind, Recipient,
 };
-use scheduling_store::{StoreError, deliveries::NewDelivery};
+use scheduling_store::{StoreError, bookings, deliveries::NewDelivery};
 
 use crate::{failure::Failure, writing::Work};
 
@@ -42,17 +42,18 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Asks the invitee of a new booking whether the address is theirs: once for a series, and once more for what was moved.
-    /// There is no event behind it, as there is nothing to be told yet.
+    /// Asks the invitee of a new booking whether the address is theirs: once for a series, once more for what was moved, and
+    /// with another one of the series if the one with which they were asked is not to take place. There is no event behind
+    /// it, as there is nothing to be told yet.
     async fn ask_for_address(&self, booking: &Booking, change: BookingChange) -> Result<(), StoreError> {
-        let is_asked = match change {
-            BookingChange::Created => booking.series.is_none_or(|place| place.position == 1),
-            BookingChange::Rescheduled { .. } => true,
-            _ => false,
+        let is_first = booking.series.is_none_or(|place| place.position == 1);
+        let asked = match change {
+            BookingChange::Created => is_first.then(|| booking.clone()),
+            BookingChange::Rescheduled { .. } => Some(booking.clone()),
+            BookingChange::Cancelled | BookingChange::Declined => self.next_that_awaits(booking).await?,
+            _ => None,
         };
-        if !is_asked {
-            return Ok(());
-        }
+        let Some(booking) = asked else { return Ok(()) };
         let question = NewDelivery {
             id: DeliveryId::from_uuid(self.id()),
             event: None,
@@ -65,5 +66,12 @@ impl Work<'_> {
         self.tx.insert_deliveries(&[question], self.now).await?;
         self.told.something.store(true, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// The next one of its series that awaits its address.
+    async fn next_that_awaits(&self, ended: &Booking) -> Result<Option<Booking>, StoreError> {
+        let Some(place) = ended.series else { return Ok(None) };
+        let ahead = self.tx.read(bookings::list_ahead_in_series(place.series, self.now)).await?;
+        Ok(ahead.into_iter().find(|other| other.id != ended.id && other.is_asked_for_address(self.now) == Ok(true)))
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    BookingId, Channel, DeliveryId, DeliveryState, EmailAddress, EndpointId, EventId, IsSuperseded, Recipient, TenantId,
+    BookingId, Channel, DeliveryId, DeliveryState, EmailAddress, EndpointId, EventId, IsSuperseded, OccupancyId,
+    Recipient, TenantId,
 };
 use sha2::{Digest, Sha256};
 use tokio_postgres::Row;
@@ -143,6 +144,8 @@ pub enum EndState {
     Delivered,
     /// It is tried again then, unless it has become out of date.
     Waiting(Timestamp),
+    /// It was not begun after all, which is no fault of the other side and does not count: the same.
+    NotBegun(Timestamp),
     /// It is given up.
     Failed,
 }
@@ -280,6 +283,7 @@ statements! {
             UPDATE scheduling_deliveries SET
                 state = CASE WHEN $4 = 'waiting' AND is_void THEN 'cancelled' ELSE $4 END,
                 next_attempt_at = CASE WHEN NOT is_void THEN $5::timestamptz END,
+                earlier_attempts = earlier_attempts + $10::integer,
                 finished_at = CASE WHEN $5 IS NULL OR is_void THEN $6::timestamptz END,
                 last_error = $7
             WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND attempts = $3
@@ -302,6 +306,13 @@ statements! {
         INSERT INTO due (tenant_id, id, work, lane, due_at)
         SELECT $1, id, 'delivery', COALESCE(webhook_id, $1), $3 FROM again
         ON CONFLICT (tenant_id, id) DO UPDATE SET due_at = $3";
+    IS_REMINDED_BEFORE = "SELECT EXISTS (
+            SELECT FROM scheduling_bookings b
+            JOIN scheduling_deliveries d ON d.tenant_id = b.tenant_id AND d.booking_id = b.id
+            WHERE b.tenant_id = $1 AND b.occupancy_id = $2 AND b.id < $3 AND b.status = 'confirmed'
+                AND d.recipient = $4 AND d.kind = $5 AND d.before_minutes = $6 AND d.booking_sequence = b.sequence
+                AND d.state IN ('waiting', 'sending', 'delivered')
+        ) AS is_reminded";
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_deliveries d WHERE d.tenant_id = $1 AND d.id = $2");
     LIST = listed!("true");
     LIST_OF_BOOKING = listed!("d.booking_id = $4");
@@ -352,6 +363,20 @@ pub fn list(filter: DeliveryFilter, page: PageRequest) -> Read<Page<Delivery>> {
     })
 }
 
+/// Whether the reader of a reminder is reminded as well, at the same time, with the booking of somebody who came earlier to
+/// this meeting.
+pub fn is_reminded_before(of: &Delivery, occupancy: OccupancyId) -> Read<bool> {
+    let values = params![
+        occupancy.as_uuid(),
+        of.booking.map(|(booking, _)| booking.as_uuid()),
+        of.recipient.to_string(),
+        of.kind.clone(),
+        i32::try_from(of.before_minutes).unwrap_or(i32::MAX),
+    ];
+    let is_reminded = |row: &Row| Columns::of(TABLE, row).get::<bool>("is_reminded");
+    Read::new(IS_REMINDED_BEFORE, values, move |rows| Ok(first(&rows, is_reminded)?.unwrap_or(false)))
+}
+
 /// Each time that a delivery was tried.
 pub fn list_attempts(id: DeliveryId) -> Read<Vec<Attempt>> {
     Read::new(LIST_ATTEMPTS, params![id.as_uuid()], |rows| all(&rows, attempt))
@@ -367,7 +392,7 @@ impl Store {
         let Ended { delivery, number, state, error, response, at } = ended;
         let (word, next) = match state {
             EndState::Delivered => (DeliveryState::Delivered, None),
-            EndState::Waiting(until) => (DeliveryState::Waiting, Some(until)),
+            EndState::Waiting(until) | EndState::NotBegun(until) => (DeliveryState::Waiting, Some(until)),
             EndState::Failed => (DeliveryState::Failed, None),
         };
         let (code, text) = response.unzip();
@@ -380,6 +405,7 @@ impl Store {
             error.map(|error| kept(&error, 2000)),
             code.map(i32::from),
             text.map(|text| kept(&text, 4096)),
+            i32::from(matches!(state, EndState::NotBegun(_))),
         ];
         let ended = self.write_once(scope, Read::new(END, values, |rows| count(&rows))).await?;
         Ok(ended > 0)

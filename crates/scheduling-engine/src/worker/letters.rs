@@ -8,7 +8,7 @@ use scheduling_core::{
 };
 use scheduling_store::{
     Read, TenantTx, bookings,
-    deliveries::Delivery,
+    deliveries::{self, Delivery},
     event_types,
     events::{self, FiledEvent},
     hosts,
@@ -47,6 +47,8 @@ struct Around {
     series: Vec<Booking>,
     /// Who has a seat, where there are several, and how many they are.
     seated: Option<(Vec<Seated>, u64)>,
+    /// Whether the host is reminded of them with the booking of one who came before.
+    is_reminded_with_another: bool,
     /// Whether a host who had the meeting has it again.
     is_back: bool,
 }
@@ -74,11 +76,16 @@ impl Letter {
         let Some(booking) = booking else { return Ok(None) };
         let templates = templates.into_iter().flatten().collect();
         let letter = Self { tenant, booking, event, host, kind, templates, around: Around::default() };
-        let around = letter.read_around(tx, now).await?;
+        let around = letter.read_around(tx, delivery, now).await?;
         Ok(Some(Self { around, ..letter }))
     }
 
-    async fn read_around(&self, tx: &TenantTx, now: Timestamp) -> Result<Around, Failure<Nothing>> {
+    async fn read_around(
+        &self,
+        tx: &TenantTx,
+        delivery: &Delivery,
+        now: Timestamp,
+    ) -> Result<Around, Failure<Nothing>> {
         let (booking, host) = (&self.booking, self.host.as_ref().map(|host| host.id));
         let is_reminded_host = host.is_some() && self.kind == NotificationKind::Reminder;
         let occupancy = booking.occupancy.filter(|_| is_reminded_host);
@@ -95,9 +102,13 @@ impl Letter {
             other.id != booking.id && is_readers && other.state.status() == BookingStatus::Confirmed
         };
         let has_seats = capacity.into_iter().flatten().any(|capacity| capacity > 1);
-        let seated = match occupancy.filter(|_| has_seats) {
-            Some(occupancy) => Some(tx.read(seats::list_confirmed(occupancy, NAMED)).await?),
-            None => None,
+        let (seated, is_reminded_with_another) = match occupancy.filter(|_| has_seats) {
+            Some(occupancy) => {
+                let read =
+                    seats::list_confirmed(occupancy, NAMED).and(deliveries::is_reminded_before(delivery, occupancy));
+                tx.read(read).await.map(|(seated, is_before)| (Some(seated), is_before))?
+            }
+            None => (None, false),
         };
         let reminders = kind.into_iter().flatten().map(|kind| kind.details.reminders);
         let reminders = reminders.filter(|reminders| reminders.enabled);
@@ -105,9 +116,11 @@ impl Letter {
             // How long before the meeting a host's calendar reminds: as the event type says of mails.
             alarms: reminders.flat_map(|reminders| reminders.host).map(ReminderTiming::before).collect(),
             co_hosts: co_hosts.into_iter().flatten().collect(),
-            moved: moved.into_iter().flatten().next(),
+            // Nobody had heard of one that was moved before it counted.
+            moved: moved.into_iter().flatten().find(|old| !old.awaits_address),
             series: series.into_iter().flatten().filter(takes_place).collect(),
             seated,
+            is_reminded_with_another,
             is_back: self.is_back(tx, host).await?,
         })
     }
@@ -116,7 +129,8 @@ impl Letter {
     async fn is_back(&self, tx: &TenantTx, host: Option<HostId>) -> Result<bool, Failure<Nothing>> {
         let Some(host) = host.filter(|_| self.kind == NotificationKind::HandedOver) else { return Ok(false) };
         let mut last = self.booking.clone();
-        while let BookingState::Rescheduled(moved) = &last.state {
+        for _ in 0..MOST_MOVES {
+            let BookingState::Rescheduled(moved) = &last.state else { break };
             let Some(next) = tx.read(bookings::find(moved.to)).await? else { return Ok(false) };
             last = next;
         }
@@ -132,7 +146,8 @@ impl Letter {
 
     /// Whether it announces a series that is confirmed at once: the others of it are announced by nothing else.
     fn is_announcement(&self) -> bool {
-        self.kind == NotificationKind::Confirmation && self.change() == Some(BookingChange::Created)
+        let is_first_version = self.booking.sequence == 0;
+        self.kind == NotificationKind::Confirmation && self.change() == Some(BookingChange::Created) && is_first_version
     }
 
     /// The booking from whose time the meeting was moved, if the mail tells of that; of a request, whatever was asked for since.
@@ -158,8 +173,7 @@ impl Letter {
     /// Whether the reader is reminded of the meeting with another booking: a host is reminded once of all who come, with the
     /// first of them.
     pub(super) fn is_told_with_another(&self) -> bool {
-        let seated = self.around.seated.as_ref().and_then(|(seated, _)| seated.first());
-        seated.is_some_and(|first| first.booking != self.booking.id)
+        self.around.is_reminded_with_another
     }
 
     pub(super) const fn kind(&self) -> NotificationKind {
@@ -229,6 +243,8 @@ impl Letter {
 
 /// How many of those who come are read.
 #[expect(clippy::cast_possible_truncation, reason = "it is 20")]
+/// How many moves are followed to see whether a host has a meeting again.
+const MOST_MOVES: u32 = 20;
 const NAMED: u32 = MAX_PARTICIPANTS as u32;
 
 impl Worker {

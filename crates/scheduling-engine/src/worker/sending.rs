@@ -235,7 +235,7 @@ impl Worker {
     /// It may have been made void since it was said that it is sent: it is looked at again at once.
     async fn begin_later(&self, scope: TenantScope, delivery: &Delivery, number: u32) -> Result<(), Failure<Nothing>> {
         let at = stored(self.parts.engine.now());
-        let (state, error) = (EndState::Waiting(at + TOO_LATE), Some("it was not begun in time".to_owned()));
+        let (state, error) = (EndState::NotBegun(at + TOO_LATE), Some("it was not begun in time".to_owned()));
         let ended = Ended { delivery: delivery.id, number, state, error, response: None, at };
         self.write_down(scope, ended).await.map(drop)
     }

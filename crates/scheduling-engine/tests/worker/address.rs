@@ -423,6 +423,21 @@ async fn the_link_to_a_meeting_that_was_called_off_confirms_the_rest_of_its_seri
     assert!(!asking.read(&bookings[2]).await.awaits_address);
     assert!(matches!(asking.read(&bookings[0]).await.state, BookingState::Cancelled(_)));
     assert_eq!(asking.confirm(&bookings[0], &token).await, cannot(CannotChange::AlreadyCancelled), "nothing is left");
+    let told = [["confirmation ada@example.org"; 2], ["confirmation grace@example.org"; 2]].concat();
+    assert_eq!(asking.mails().await, told, "of each that takes place");
+}
+
+#[tokio::test]
+async fn the_rest_of_a_series_is_asked_for_if_the_first_is_called_off_before_it_was() {
+    let asking = Asking::with(|details| details.max_occurrences = 3).await;
+    let bookings = asking.series().await;
+    cancel(&asking.world, &bookings[0]).await;
+    asking.drain().await;
+    let mails = asking.recorder.notifications();
+    let [question] = &mails[..] else { panic!("{mails:?}") };
+    assert_eq!(question.booking.id, bookings[1].id);
+    asking.confirm(&bookings[1], &token(question.links.confirm_address.as_ref())).await.unwrap();
+    assert!(!asking.read(&bookings[2]).await.awaits_address);
 }
 
 #[tokio::test]
