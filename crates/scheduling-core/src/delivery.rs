@@ -249,9 +249,9 @@ pub fn is_wanted(kind: NotificationKind, to: Recipient, booking: &Booking) -> bo
 
 /// Whether a mail about a booking still helps whoever gets it.
 ///
-/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting has begun,
-/// or when the next one to the same reader is due (`is_superseded`); an
-/// announcement of a meeting when that is over.
+/// The question whether an address is somebody's is of use while it can be answered. A reminder is late once the meeting
+/// has begun, or when the next one to the same reader is due (`is_superseded`); an announcement of a meeting when that is
+/// over.
 #[must_use]
 pub fn still_helps(kind: NotificationKind, booking: &Booking, is_superseded: IsSuperseded, now: Timestamp) -> bool {
     match kind {

@@ -60,6 +60,8 @@ pub struct NextTeamSlots {
     pub team: Slug,
     /// The event type.
     pub slug: Slug,
+    /// Only those that this host can take.
+    pub host: Option<Username>,
     /// How many at most.
     pub count: usize,
 }
@@ -155,13 +157,16 @@ impl Engine {
         tenant: &PublicTenant,
         asked: NextTeamSlots,
     ) -> Result<TeamSlotList, Failure<Nothing>> {
-        let NextTeamSlots { team, slug, count } = asked;
+        let NextTeamSlots { team, slug, host, count } = asked;
         // The booking windows are among what is read, so as much is read as the longest one may need.
         let read = team_facts::find(&TeamTarget::Names { team, slug }, &FactsRange::ahead(self.now()));
         let offer = self.parts.store.read(&tenant.scope(), read).await?;
         // Read after the facts: a hold that is gone by now is not in the way.
         let now = self.now();
-        let team = OpenTeam::to_public(offer)?;
+        let mut team = OpenTeam::to_public(offer)?;
+        if host.is_some() && team.name(host.as_ref()).is_err() {
+            return Ok(TeamSlotList::of(&team, Vec::new()));
+        }
         let slots = team.next(count, now)?;
         Ok(TeamSlotList::of(&team, slots))
     }

@@ -241,10 +241,10 @@ impl Letter {
     }
 }
 
-/// How many of those who come are read.
-#[expect(clippy::cast_possible_truncation, reason = "it is 20")]
 /// How many moves are followed to see whether a host has a meeting again.
 const MOST_MOVES: u32 = 20;
+/// How many of those who come are read.
+#[expect(clippy::cast_possible_truncation, reason = "it is 20")]
 const NAMED: u32 = MAX_PARTICIPANTS as u32;
 
 impl Worker {

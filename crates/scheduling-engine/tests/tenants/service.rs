@@ -78,7 +78,7 @@ async fn refusals(world: &World, tenant: &PublicTenant, event_type: EventTypeId)
         what(engine.public_team(tenant, &sales).await),
         what(engine.public_team_type(tenant, &sales, &kind).await),
         what(engine.list_team_slots(tenant, of_team).await),
-        what(engine.next_team_slots(tenant, NextTeamSlots { team: sales, slug: kind, count: 1 }).await),
+        what(engine.next_team_slots(tenant, NextTeamSlots { team: sales, slug: kind, host: None, count: 1 }).await),
         what(engine.book(tenant, Writing::once(Book { event_type, ..world.book(SLOT) })).await),
         what(engine.hold(tenant, Writing::once(CreateHold { event_type, ..world.hold(SLOT) })).await),
     ]

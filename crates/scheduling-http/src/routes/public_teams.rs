@@ -114,7 +114,7 @@ pub(super) async fn list_next_slots(
     query: Query<NextSlotsQuery>,
 ) -> Answer {
     let (team, slug) = (path_name(&request, "teamSlug")?, path_name::<Slug>(&request, "eventSlug")?);
-    let wanted = NextTeamSlots { team, slug: slug.clone(), count: query.0.count() };
+    let wanted = NextTeamSlots { team, slug: slug.clone(), host: None, count: query.0.count() };
     let mut list = state.engine().next_team_slots(&tenant.0, wanted).await?;
     let (zone, event_type, duration, seats) = (&query.0.timezone, list.event_type, list.duration, list.seats);
     let days = by_dates_of(&mut list.slots, zone);

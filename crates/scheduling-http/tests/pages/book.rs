@@ -137,9 +137,33 @@ async fn months_lead_to_each_other_and_to_what_is_free() {
     assert!(june.text().contains("Nothing is free this month"), "{}", june.text());
     let next = june.link("Next free date").unwrap();
     assert_eq!(month(path(next)).await.one("h3").text, "March 2026");
+    // Also on a date that somebody was sent: there is a way on.
+    let june = month(&format!("{INTRO}?date=2026-06-10")).await;
+    assert!(june.link("Next free date").is_some(), "{}", june.text());
     for odd in ["month=0000-99", "month=9999-12", "month=1999-01", "date=2026-02-30", "date=x&month=", "start=x"] {
         month(&format!("{INTRO}?{odd}")).await;
     }
+}
+
+#[actix_web::test]
+async fn what_no_calendar_has_is_no_time() {
+    let site = Site::new().await;
+    for start in ["9999-12-30T22:00:00Z", "-009000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "x", ""] {
+        let ask = format!("{INTRO}/bookings?start={start}");
+        assert_eq!(site.get(&ask).await.leads_to(), INTRO, "{start}");
+        assert_eq!(site.post(&format!("{INTRO}/holds"), &[("start", start)]).await.status, 422, "{start}");
+        let said = [("start", start), ("name", "Grace"), ("email", "grace@example.org")];
+        let sent = site.post(&format!("{INTRO}/bookings"), &said).await;
+        assert!(sent.leads_to().starts_with(INTRO), "{start}: {}", sent.text);
+    }
+}
+
+#[actix_web::test]
+async fn forms_without_a_key_of_ours_share_none() {
+    let site = Site::new().await;
+    let hold = async || site.post(&format!("{INTRO}/holds"), &[("start", SLOT)]).await;
+    assert!(hold().await.leads_to().contains("hold="));
+    assert_eq!(hold().await.status, 409, "it is somebody else's");
 }
 
 #[actix_web::test]

@@ -103,8 +103,9 @@ async fn what_is_no_choice_is_said_above_the_times() {
     let reason = "x".repeat(5001);
     let unreadable = site.submit(&page, &[("start", LATER), ("reason", &reason)]).await.page(422);
     assert_eq!(unreadable.one("textarea").text, reason);
-    for outside in ["2026-03-15T14:00:00Z", "1996-03-15T14:00:00Z", "9999-12-30T22:00:00Z"] {
-        site.submit(&page, &[("start", outside)]).await.page(409);
+    site.submit(&page, &[("start", "2026-03-15T14:00:00Z")]).await.page(409);
+    for of_another_age in ["1996-03-15T14:00:00Z", "9999-12-30T22:00:00Z", "-009000-01-01T00:00:00Z"] {
+        site.submit(&page, &[("start", of_another_age)]).await.page(422);
     }
     assert_eq!(site.stored(&booking).await.state, BookingState::Confirmed);
 }

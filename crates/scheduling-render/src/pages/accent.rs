@@ -21,9 +21,9 @@ pub struct Accent([u8; 3]);
 #[error("a colour is written #rrggbb")]
 pub struct InvalidAccent;
 
-/// What lies behind texts, in light and in dark: as in the style sheet.
-const LIGHT: Accent = Accent([0xff, 0xff, 0xff]);
-const DARK: Accent = Accent([0x17, 0x1b, 0x22]);
+/// What lies behind texts, in light and in dark: of the grounds in the style sheet those that are nearest to them (`--note`).
+const LIGHT: Accent = Accent([0xee, 0xf3, 0xfb]);
+const DARK: Accent = Accent([0x1d, 0x26, 0x34]);
 /// What texts need (WCAG 2.2, success criterion 1.4.3).
 const ENOUGH: f64 = 4.5;
 

@@ -288,10 +288,9 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
         Obstacle::SlotGone => {
             ("That time has just been taken", "Your meeting is unchanged. Please choose another time.")
         }
-        Obstacle::TimeGone => (
-            "That time cannot be had any more",
-            "Somebody may just have been faster. Nothing was booked; these times are free.",
-        ),
+        Obstacle::TimeGone => {
+            ("That time cannot be had any more", "Somebody may just have been faster. Nothing was booked.")
+        }
         Obstacle::WrongFields => {
             ("Something is missing", "Nothing was booked yet. Please look at what is marked below.")
         }

@@ -80,7 +80,7 @@ pub(super) async fn list_times(link: Link) -> Answer {
 pub(super) async fn reschedule(sent: Sent) -> Answer {
     let (link, booking, token) = (&sent.link, sent.link.id, sent.link.manage_token());
     let given = sent.fields.get("reason");
-    let start = sent.fields.get("start").and_then(|start| start.parse::<Timestamp>().ok());
+    let start = sent.fields.start(link.engine().now());
     let Some(start) = start else {
         let because = Some((StatusCode::UNPROCESSABLE_ENTITY, Obstacle::NothingChosen));
         return times(link, Again { because, reason: given, ..Again::default() }).await;

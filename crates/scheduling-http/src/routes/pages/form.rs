@@ -1,7 +1,8 @@
 //! The fields of a form, and of an address: as a browser sends them.
 
 use actix_web::{HttpRequest, http::header, web};
-use scheduling_core::{InvalidText, LongText};
+use jiff::{SignedDuration, Timestamp};
+use scheduling_core::{InvalidText, LongText, MAX_WINDOW_DAYS};
 
 /// Fields by their names; of several with one name the first counts.
 #[derive(Debug, Default)]
@@ -30,6 +31,13 @@ impl Fields {
     /// All of them, in their order.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The start that was chosen, if it is one that anything could have: a date of another age is none.
+    pub(super) fn start(&self, now: Timestamp) -> Option<Timestamp> {
+        let start: Timestamp = self.get("start")?.parse().ok()?;
+        let farthest = SignedDuration::from_hours(24 * (i64::from(MAX_WINDOW_DAYS) + 366));
+        Some(start).filter(|start| start.duration_since(now).abs() <= farthest)
     }
 
     /// A reason, if one was given. Browsers end lines with CR LF.

@@ -28,13 +28,13 @@ pub(super) async fn ask(visit: Visit) -> Answer {
 /// Books what the form says; shows it again with what is wrong, or with the times that are free if this one is gone.
 pub(super) async fn book(sent: Sent) -> Answer {
     let visit = &sent.0;
+    let Some(start) = visit.start() else { return Ok(see_other(visit.path())) };
     let found = visit.found().await?;
     let zone = visit.zone(&found);
     let invitee = match invitee(visit, &found, zone) {
         Ok(invitee) => invitee,
         Err(problems) => return Ok(form(visit, &found, &Again::wrong(problems))),
     };
-    let Some(start) = visit.start() else { return Ok(see_other(visit.page("", &[]))) };
     let hold = visit.said("hold").parse().ok().map(|id| (id, HoldToken::presented(visit.said("hold_token"))));
     let wish = |hold| Book { event_type: found.id, start, host: visit.host(), invitee: invitee.clone(), hold };
     let kept = hold.is_some();
@@ -57,7 +57,8 @@ pub(super) async fn book(sent: Sent) -> Answer {
             Ok(form(visit, &found, &Again::wrong(problems.collect())))
         }
         Err(Failure::Refused(BookRefusal::HostRequired | BookRefusal::OtherHost)) => {
-            Ok(see_other(visit.page("", &[("host", "")])))
+            // Nothing of what was typed goes into an address.
+            Ok(see_other(visit.path()))
         }
         Err(failure) => Err(Problem::from(failure)),
     }

@@ -45,7 +45,10 @@ pub(super) async fn hold(sent: Sent) -> Answer {
             times(visit, Some((StatusCode::CONFLICT, Obstacle::TimeGone))).await
         }
         // Nobody, or nobody of them, was chosen: they are shown.
-        Err(Failure::Refused(HoldRefusal::HostRequired | HoldRefusal::OtherHost)) => Ok(hosts(visit, &found)),
+        Err(Failure::Refused(HoldRefusal::HostRequired | HoldRefusal::OtherHost)) if !found.to_choose.is_empty() => {
+            Ok(hosts(visit, &found))
+        }
+        Err(Failure::Refused(HoldRefusal::HostRequired | HoldRefusal::OtherHost)) => Ok(see_other(visit.path())),
         Err(failure) => Err(Problem::from(failure)),
     }
 }
@@ -99,7 +102,7 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
             later: later.as_deref(),
             next: next.as_ref().map(|(date, href)| (*date, href.as_str())),
         },
-        chosen: chosen.filter(|(_, slots)| !slots.is_empty() || asked.is_some()),
+        chosen: chosen.filter(|(_, slots)| !slots.is_empty() || asked.is_some() && !free.is_empty()),
         hold: Submit { action: &action, key: &key, hidden: &hidden },
         here: &here,
         besides: &besides,

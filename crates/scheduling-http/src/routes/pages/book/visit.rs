@@ -15,6 +15,7 @@ use scheduling_engine::{
 };
 use scheduling_render::pages::{Clock, Frame, Offer};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use crate::{
     AppState,
@@ -82,11 +83,14 @@ impl Visit {
 
     /// With whom, if the visitor has chosen.
     pub(super) fn host(&self) -> Option<Username> {
-        self.said("host").parse().ok()
+        match self.owner {
+            Owner::Host(_) => None,
+            Owner::Team(_) => self.said("host").parse().ok(),
+        }
     }
 
     pub(super) fn start(&self) -> Option<Timestamp> {
-        self.said("start").parse().ok()
+        self.said.start(self.engine().now())
     }
 
     pub(super) fn clock(&self) -> Clock {
@@ -179,8 +183,8 @@ impl Visit {
                 engine.next_slots(tenant, asked).await?.slots
             }
             Owner::Team(team) => {
-                let asked = NextTeamSlots { team: team.clone(), slug, count: 1 };
-                self.of_host(&engine.next_team_slots(tenant, asked).await?)
+                let asked = NextTeamSlots { team: team.clone(), slug, host: self.host(), count: 1 };
+                engine.next_team_slots(tenant, asked).await?.slots.into_iter().map(|slot| slot.slot).collect()
             }
         };
         Ok(slots.first().copied())
@@ -203,8 +207,10 @@ impl Visit {
 
     /// What is to be done, once however often the form is sent. `what` tells apart what one form can do.
     pub(super) fn writing<T>(&self, command: T, what: &str) -> Writing<T> {
-        let key = format!("{}:{what}", self.said("key"));
-        Writing { command, idempotency: IdempotencyKey::new("page", &key, self.fingerprint).ok() }
+        // Whoever sends no key of ours must not share one with others.
+        let key = self.said("key").parse::<Uuid>().ok().map(|key| format!("{key}:{what}"));
+        let idempotency = key.and_then(|key| IdempotencyKey::new("page", &key, self.fingerprint).ok());
+        Writing { command, idempotency }
     }
 
     pub(super) fn show(&self, status: StatusCode, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
