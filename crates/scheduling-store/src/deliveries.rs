@@ -44,7 +44,7 @@ pub struct Delivery {
     pub is_void: bool,
     /// How often it was tried.
     pub attempts: u32,
-    /// How often before it was sent again at somebody's wish.
+    /// How many of them count no more: those before it was sent again at somebody's wish, and those that were not begun.
     pub earlier_attempts: u32,
     /// When it is to be sent at first.
     pub planned_for: Timestamp,
