@@ -292,6 +292,24 @@ async fn teams_are_booked_in_their_ways() {
 }
 
 #[actix_web::test]
+async fn the_next_free_date_is_that_of_the_chosen_host() {
+    let site = Site::new().await;
+    let grace = site.world.host(&site.world.admin, "grace").await;
+    let team = site.world.team("sales", &[&site.world.host, &grace]).await;
+    site.world.team_type(&team, SchedulingKind::Individual, &[&site.world.host, &grace]).await;
+    let (tenant, host) = (site.world.admin.tenant().id, grace.id);
+    let away = format!(
+        "INSERT INTO scheduling_blocked_dates (tenant_id, id, host_user_id, start_date, end_date, created_at)
+         VALUES ('{tenant}', gen_random_uuid(), '{host}', '2026-03-01', '2026-04-02', now())"
+    );
+    site.world.run_sql(&away).await;
+    let page = site.get("/book/acme/team/sales/individual?host=grace").await.page(200);
+    assert!(page.link("Next free date: Friday, 3 April 2026").is_some(), "{}", page.text());
+    let page = site.get("/book/acme/team/sales/individual?host=ada").await.page(200);
+    assert!(!times(&page).is_empty(), "{}", page.text());
+}
+
+#[actix_web::test]
 async fn what_is_not_offered_is_not_there() {
     let site = Site::new().await;
     let hidden = EventTypeDetails { is_active: false, ..details("hidden", 30) };
