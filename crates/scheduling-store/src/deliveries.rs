@@ -202,6 +202,27 @@ macro_rules! listed {
     };
 }
 
+/// Makes deliveries void that are not finished, and counts those that are being sent: they cannot be taken back, and are not tried
+/// again.
+macro_rules! voided {
+    ($which:literal) => {
+        concat!(
+            "WITH voided AS (
+                UPDATE scheduling_deliveries SET is_void = true,
+                    state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
+                    next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
+                    finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
+                WHERE tenant_id = $1 AND state IN ('waiting', 'sending') AND ",
+            $which,
+            " RETURNING id, state
+            ), gone AS (
+                DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
+            )
+            SELECT count(*) AS count FROM voided WHERE state = 'sending'"
+        )
+    };
+}
+
 statements! {
     INSERT = "WITH made AS (
             INSERT INTO scheduling_deliveries (tenant_id, id, channel, event_id, booking_id, booking_sequence, kind,
@@ -216,40 +237,10 @@ statements! {
         )
         INSERT INTO due (tenant_id, id, work, lane, due_at)
         SELECT $1, id, 'delivery', COALESCE(webhook_id, $1), planned_for FROM made";
-    // What is being sent cannot be taken back; it is not tried again. That a meeting is somebody else's stays true for who had it.
-    VOID = "WITH voided AS (
-            UPDATE scheduling_deliveries SET is_void = true,
-                state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
-                next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
-                finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
-            WHERE tenant_id = $1 AND booking_id = $2 AND channel = 'mail' AND state IN ('waiting', 'sending')
-                AND kind <> 'handed_over'
-            RETURNING id, state
-        ), gone AS (
-            DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
-        )
-        SELECT count(*) AS count FROM voided WHERE state = 'sending'";
-    VOID_REMINDERS = "WITH voided AS (
-            UPDATE scheduling_deliveries SET is_void = true,
-                state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
-                next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
-                finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
-            WHERE tenant_id = $1 AND booking_id = $2 AND recipient = $4 AND kind = 'reminder'
-                AND state IN ('waiting', 'sending')
-            RETURNING id, state
-        ), gone AS (
-            DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'
-        )
-        SELECT count(*) AS count FROM voided WHERE state = 'sending'";
-    CANCEL = "WITH voided AS (
-            UPDATE scheduling_deliveries SET is_void = true,
-                state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
-                next_attempt_at = CASE state WHEN 'waiting' THEN NULL ELSE next_attempt_at END,
-                finished_at = CASE state WHEN 'waiting' THEN $3::timestamptz END
-            WHERE tenant_id = $1 AND id = $2 AND state IN ('waiting', 'sending')
-            RETURNING id, state
-        )
-        DELETE FROM due d USING voided v WHERE d.tenant_id = $1 AND d.id = v.id AND v.state = 'cancelled'";
+    // That a meeting is somebody else's stays true for who had it.
+    VOID = voided!("booking_id = $2 AND channel = 'mail' AND kind <> 'handed_over'");
+    VOID_REMINDERS = voided!("booking_id = $2 AND recipient = $4 AND kind = 'reminder'");
+    CANCEL = voided!("id = $2");
     LOCK = concat!("SELECT ", columns!(), ", d.kind = 'reminder' AND EXISTS (
             SELECT FROM scheduling_deliveries o
             WHERE o.tenant_id = d.tenant_id AND o.booking_id = d.booking_id AND o.kind = d.kind AND o.recipient = d.recipient
