@@ -202,8 +202,8 @@ macro_rules! listed {
     };
 }
 
-/// Makes deliveries void that are not finished, and counts those that are being sent: they cannot be taken back, and are not tried
-/// again.
+/// Makes deliveries void that are not finished, and counts those that are being sent: they cannot be taken back, and are
+/// not tried again.
 macro_rules! voided {
     ($which:literal) => {
         concat!(
