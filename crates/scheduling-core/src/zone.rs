@@ -58,6 +58,13 @@ impl Zone {
         self.0.to_datetime(instant).date()
     }
 
+    /// The first instant of a date; none if it is beyond the last instant there is.
+    #[must_use]
+    pub fn start_of(&self, date: Date) -> Option<Timestamp> {
+        // Where clocks skip midnight, the date begins with what they show next.
+        self.0.to_timestamp(date.into()).ok()
+    }
+
     /// What the zone's clocks show at an instant.
     pub(crate) fn local(&self, instant: Timestamp) -> DateTime {
         self.0.to_datetime(instant)

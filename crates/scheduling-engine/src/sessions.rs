@@ -139,9 +139,13 @@ impl Engine {
     ///
     /// # Errors
     /// As [`authenticate_session`](Self::authenticate_session).
-    pub async fn current_session(&self, secret: &SessionSecret) -> Result<SignedIn, Failure<Unauthenticated>> {
+    pub async fn current_session(
+        &self,
+        secret: &SessionSecret,
+    ) -> Result<(Principal, SignedIn), Failure<Unauthenticated>> {
         let (principal, account, session) = self.session(secret).await?;
-        Ok(SignedIn { account, tenant: principal.tenant, secret: secret.clone(), expires_at: session.expires_at })
+        let (tenant, secret, expires_at) = (principal.tenant.clone(), secret.clone(), session.expires_at);
+        Ok((principal, SignedIn { account, tenant, secret, expires_at }))
     }
 
     async fn session(&self, secret: &SessionSecret) -> Result<(Principal, Account, Session), Failure<Unauthenticated>> {

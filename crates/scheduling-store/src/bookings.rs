@@ -40,6 +40,8 @@ pub struct BookingFilter {
     pub to: Option<Timestamp>,
     /// Those whose invitee's name or address contains this, in whatever case.
     pub search: Option<String>,
+    /// Whether the latest start comes first; else the earliest does.
+    pub latest_first: bool,
 }
 
 /// A booking that waits for its meeting.
@@ -90,6 +92,30 @@ macro_rules! columns {
 
 pub(crate) use columns as booking_columns;
 
+// strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
+// database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
+// The bounds are such that also a plan for any values begins where the page does: an export reads thousands of them.
+macro_rules! list {
+    ($page:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM scheduling_bookings
+        WHERE tenant_id = $1
+            AND ($2::text IS NULL OR $2 =
+                CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
+            AND ($3::uuid IS NULL OR event_type_id = $3)
+            AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
+            AND ($12::uuid IS NULL OR team_id = $12)
+            AND ($13::uuid IS NULL OR series_id = $13)
+            AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
+                OR strpos(invitee_email_normalized, $7) > 0)
+            AND ",
+            $page
+        )
+    };
+}
+
 statements! {
     FIND = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2");
     LOCK = concat!("SELECT ", columns!(), " FROM scheduling_bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
@@ -117,23 +143,14 @@ statements! {
         WHERE tenant_id = $1 AND (host_user_id = $2 OR $2 = ANY (co_host_ids)) AND start_time > $3
             AND status IN ('pending', 'confirmed') AND (status <> 'pending' OR expires_at > $3)
         ORDER BY start_time, id FOR UPDATE");
-    // strpos, not LIKE: what is searched for is text, not a pattern. A collation of its own, because lower() by that of the
-    // database may know ASCII only; this one is there wherever PostgreSQL was built with ICU, as it is by default.
-    // The bounds are such that also a plan for any values begins where the page does: an export reads thousands of them.
-    LIST = concat!("SELECT ", columns!(), " FROM scheduling_bookings
-        WHERE tenant_id = $1
-            AND ($2::text IS NULL OR $2 =
-                CASE WHEN status = 'pending' AND expires_at <= $11 THEN 'declined' ELSE status END)
-            AND ($3::uuid IS NULL OR event_type_id = $3)
-            AND ($4::uuid IS NULL OR host_user_id = $4 OR $4 = ANY (co_host_ids))
-            AND ($12::uuid IS NULL OR team_id = $12)
-            AND ($13::uuid IS NULL OR series_id = $13)
-            AND start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
+    LIST = list!("start_time >= COALESCE(GREATEST($5::timestamptz, $8::timestamptz), '-infinity')
             AND start_time < COALESCE($6::timestamptz, 'infinity')
-            AND ($7::text IS NULL OR strpos(lower(invitee_name COLLATE \"und-x-icu\"), $7) > 0
-                OR strpos(invitee_email_normalized, $7) > 0)
             AND ($8::timestamptz IS NULL OR (start_time, id) > ($8, $9::uuid))
         ORDER BY start_time, id LIMIT $10");
+    LIST_LATEST_FIRST = list!("start_time >= COALESCE($5::timestamptz, '-infinity')
+            AND start_time < COALESCE($6::timestamptz, 'infinity') AND start_time <= COALESCE($8::timestamptz, 'infinity')
+            AND ($8::timestamptz IS NULL OR (start_time, id) < ($8, $9::uuid))
+        ORDER BY start_time DESC, id DESC LIMIT $10");
     // By the host's reservations, so that meetings with several hosts are found for each of them. A meeting of somebody else's
     // event type, given to this host, keeps to the host's default schedule, as everywhere.
     LIST_STANDING = "SELECT b.id, b.event_type_id, b.start_time, b.end_time, b.expires_at,
@@ -200,7 +217,7 @@ pub fn list(filter: BookingFilter, page: PageRequest, now: Timestamp) -> Read<Pa
         filter.team.map(TeamId::as_uuid),
         filter.series.map(SeriesId::as_uuid),
     ];
-    Read::new(LIST, values, move |rows| {
+    Read::new(if filter.latest_first { LIST_LATEST_FIRST } else { LIST }, values, move |rows| {
         page.of(&rows, booking, |booking| (booking.meeting.start, booking.id.as_uuid()))
     })
 }

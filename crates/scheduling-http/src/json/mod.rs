@@ -55,6 +55,8 @@ pub(crate) enum Place {
     Query,
     Path,
     Header,
+    /// The fields of a page's form.
+    Form,
 }
 
 impl Place {
@@ -64,6 +66,7 @@ impl Place {
             Self::Query => "query",
             Self::Path => "path",
             Self::Header => "header",
+            Self::Form => "form",
         }
     }
 }
@@ -121,7 +124,7 @@ impl Faults {
 
     /// Adds that the value is not even of its type. In a path or a query that is a malformed parameter.
     pub(crate) fn mistyped<T>(&mut self, code: Code, detail: impl Display) -> Option<T> {
-        let code = if self.is_text_only() { Code::MalformedParameter } else { code };
+        let code = if matches!(self.place, Place::Query | Place::Path) { Code::MalformedParameter } else { code };
         self.add(code, detail)
     }
 
@@ -142,7 +145,7 @@ impl Faults {
 
     /// Whether every value is a text here, numbers too.
     pub(crate) fn is_text_only(&self) -> bool {
-        matches!(self.place, Place::Query | Place::Path)
+        matches!(self.place, Place::Query | Place::Path | Place::Form)
     }
 
     /// What was decoded, if nothing was wrong.

@@ -157,6 +157,21 @@ impl Problem {
         self.0.code
     }
 
+    /// What is wrong with which part of the request.
+    pub(crate) fn faults(&self) -> &[Fault] {
+        &self.0.faults
+    }
+
+    /// What can be done about it.
+    pub(crate) fn detail(&self) -> &str {
+        self.0.detail.as_deref().unwrap_or(self.0.code.detail())
+    }
+
+    /// The next free times instead of one that cannot be had.
+    pub(crate) fn next_slots(&self) -> &[scheduling_core::slots::Slot] {
+        self.0.conflict.as_ref().map_or(&[], |conflict| &conflict.next)
+    }
+
     /// The answer, with the request's id as its `instance`.
     pub(crate) fn render(&self, instance: Option<&str>) -> HttpResponse {
         let parts = &*self.0;
@@ -181,7 +196,7 @@ impl Problem {
             r#type: parts.code.type_uri(),
             title: parts.code.title(),
             status: parts.code.status().as_u16(),
-            detail: parts.detail.clone().unwrap_or(Cow::Borrowed(parts.code.detail())).into_owned(),
+            detail: self.detail().to_owned(),
             code: parts.code.as_str(),
             instance: instance.map(str::to_owned),
             errors: parts.faults.iter().map(FieldError::of).collect(),

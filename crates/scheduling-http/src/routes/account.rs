@@ -39,7 +39,8 @@ pub(super) async fn sign_in(state: Data<AppState>, request: actix_web::HttpReque
 )]
 #[get("/session")]
 pub(super) async fn show(state: Data<AppState>, session: Session) -> Answer {
-    Ok(ok(&SessionAnswer::from(state.engine().current_session(&session.secret).await?)))
+    let (_, signed_in) = state.engine().current_session(&session.secret).await?;
+    Ok(ok(&SessionAnswer::from(signed_in)))
 }
 
 /// Signs out.

@@ -152,6 +152,14 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
+            .service(
+                web::scope(pages::ADMIN_PAGES)
+                    .app_data(state.clone())
+                    .configure(pages::admin)
+                    .wrap(from_fn(pages::as_admin_pages))
+                    .wrap(from_fn(frame))
+                    .wrap(from_fn(measure)),
+            )
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
     }

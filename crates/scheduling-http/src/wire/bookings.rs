@@ -369,6 +369,7 @@ impl BookingsQuery {
             from,
             to,
             search: self.search.as_ref().map(|search| search.0.clone()),
+            latest_first: false,
         }
     }
 }

@@ -49,6 +49,7 @@ impl ExportQuery {
             from,
             to,
             search: self.search.map(|search| search.0),
+            latest_first: false,
         }
     }
 }

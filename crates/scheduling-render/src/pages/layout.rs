@@ -18,6 +18,22 @@ impl Frame<'_> {
     /// The same, laid out in a way that the style sheet has a class for.
     pub(super) fn laid_out(&self, title: &str, layout: &str, body: &Markup) -> String {
         let page = html! {
+            @if let Some(brand) = self.brand {
+                header {
+                    @if let Some(logo) = brand.logo {
+                        img src=(logo) alt="" height="32";
+                    }
+                    p { bdi { (brand.name) } }
+                }
+            }
+            main { (body) }
+        };
+        self.bare(title, layout, &page)
+    }
+
+    /// A document of which this is the whole body.
+    pub(super) fn bare(&self, title: &str, layout: &str, body: &Markup) -> String {
+        let page = html! {
             (DOCTYPE)
             html lang=(Words::language(self.locale.unwrap_or(Locale::En))) {
                 head {
@@ -32,17 +48,7 @@ impl Frame<'_> {
                         style { (PreEscaped(style)) }
                     }
                 }
-                body class=[(!layout.is_empty()).then_some(layout)] {
-                    @if let Some(brand) = self.brand {
-                        header {
-                            @if let Some(logo) = brand.logo {
-                                img src=(logo) alt="" height="32";
-                            }
-                            p { bdi { (brand.name) } }
-                        }
-                    }
-                    main { (body) }
-                }
+                body class=[(!layout.is_empty()).then_some(layout)] { (body) }
             }
         };
         page.into_string()

@@ -8,6 +8,7 @@
 
 mod accent;
 mod address;
+pub mod admin;
 mod book;
 mod booking;
 mod calendars;

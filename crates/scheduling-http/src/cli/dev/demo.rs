@@ -1,4 +1,4 @@
-//! The demo tenant: two hosts, three event types and an API key. It is made once. Afterwards it belongs to those who try
+//! The demo tenant: two hosts, three event types, an API key and an account for the admin pages. It is made once. Afterwards it belongs to those who try
 //! things on it, and no start changes it again.
 //!
 //! The file with its key is written last, and so says that all of it was made. A start that was killed before is finished
@@ -11,10 +11,10 @@ use scheduling_core::{
     RateLimits, SettingOverrides, TenantSettings,
 };
 use scheduling_engine::{
-    Engine, EventTypesQuery, Failure as EngineFailure, NewApiKey, NewEventType, NewHost, NewTenant, Principal, Scope,
-    Writing,
+    AcceptInvitation, Engine, EventTypesQuery, Failure as EngineFailure, NewApiKey, NewEventType, NewHost, NewTenant,
+    Password, Principal, ReplaceAccount, Scope, SignIn, Writing,
 };
-use scheduling_store::{PageRequest, PlatformScope};
+use scheduling_store::{PageRequest, PlatformScope, accounts::Account};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Failure, ready::write_whole};
@@ -22,6 +22,8 @@ use crate::cli::{Failure, ready::write_whole};
 pub(super) const TENANT: &str = "demo";
 pub(super) const HOST: &str = "ada";
 pub(super) const EVENT: &str = "intro";
+/// Who signs in to the admin pages.
+pub(super) const OWNER: &str = "ada@example.org";
 /// Generous, but a limit: the demo is for trying, also with many requests.
 const A_MINUTE: u32 = 6000;
 
@@ -33,7 +35,13 @@ pub(super) struct Demo {
 }
 
 /// Finds the demo tenant, or makes what is missing of it.
-pub(super) async fn find_or_make(engine: &Engine, folder: &Path) -> Result<Demo, Failure> {
+pub(super) async fn find_or_make(engine: &Engine, folder: &Path, password: &str) -> Result<Demo, Failure> {
+    let demo = tenant_and_content(engine, folder).await?;
+    make_owner(engine, &engine.authenticate(&demo.api_key).await?, password).await?;
+    Ok(demo)
+}
+
+async fn tenant_and_content(engine: &Engine, folder: &Path) -> Result<Demo, Failure> {
     let platform = PlatformScope::authenticated();
     let path = folder.join("demo.json");
     let tenant = match engine.find_tenant(&platform, &TENANT.parse()?).await {
@@ -86,6 +94,30 @@ async fn make_content(engine: &Engine, admin: &Principal) -> Result<(), Failure>
         };
         make_event_types(engine, admin, host.id).await?;
     }
+    Ok(())
+}
+
+/// The owner's account, unless somebody has one.
+async fn make_owner(engine: &Engine, admin: &Principal, password: &str) -> Result<(), Failure> {
+    if !engine.list_accounts(admin, PageRequest::default()).await?.items.is_empty() {
+        return Ok(());
+    }
+    let platform = PlatformScope::authenticated();
+    let invited = engine.invite_owner(&platform, admin.tenant().id, Writing::once(OWNER.parse()?)).await?.outcome;
+    let token = invited.token.ok_or("a new invitation has no token")?;
+    let accept =
+        AcceptInvitation { token, display_name: "Ada Lovelace".parse()?, password: Password::chosen(password)? };
+    let Account { id: account, display_name, role, is_active, .. } = engine.accept_invitation(accept).await?;
+    let hosts = engine.list_hosts(admin, PageRequest::default()).await?.items;
+    let host = hosts.iter().find(|host| host.profile.user_id.as_str() == HOST).map(|host| host.id);
+    // Only an owner changes an owner, such as who takes meetings.
+    let tenant = admin.tenant().slug.clone();
+    let sign_in = SignIn { tenant, email: OWNER.parse()?, password: Password::presented(password) };
+    let secret = engine.sign_in(sign_in).await?.secret;
+    let owner = engine.authenticate_session(&secret).await?;
+    let takes_meetings = ReplaceAccount { account, display_name, role, host, is_active };
+    engine.replace_account(&owner, Writing::once(takes_meetings)).await?;
+    engine.sign_out(&owner).await?;
     Ok(())
 }
 

@@ -61,7 +61,7 @@ async fn prepare(arguments: &Arguments, cluster: &Cluster) -> Result<(Running, R
     let keys = Keys { tokens: secrets.token_keys.parse()?, platform: vec![secrets.platform_key_hash()] };
     let application = cluster.connection_string(roles.application.as_str(), DATABASE);
     let engine = engine(arguments, application, keys).await?;
-    let demo = demo::find_or_make(&engine, &arguments.dev_dir).await?;
+    let demo = demo::find_or_make(&engine, &arguments.dev_dir, &secrets.demo_password()).await?;
 
     let zone: Zone = "Europe/Berlin".parse()?;
     let first = zone.date_of(engine.now());
@@ -74,9 +74,10 @@ async fn prepare(arguments: &Arguments, cluster: &Cluster) -> Result<(Running, R
     let running = Running::start(arguments, engine)?;
     let base_url = running.base_url();
     let (api_key, platform_key) = (&demo.api_key, &secrets.platform_key);
+    let sign_in = (demo::OWNER, secrets.demo_password());
     print!(
         "{}",
-        Walk { base_url: &base_url, tenant: demo::TENANT, api_key, platform_key, days, offer: offer.as_ref() }
+        Walk { base_url: &base_url, tenant: demo::TENANT, api_key, platform_key, sign_in, days, offer: offer.as_ref() }
     );
     let ready = Ready {
         base_url,

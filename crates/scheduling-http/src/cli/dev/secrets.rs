@@ -35,6 +35,12 @@ impl Secrets {
         Sha256::digest(&self.platform_key).into()
     }
 
+    /// The password of the demo's owner. It is stored nowhere but as what all passwords are stored as.
+    pub(super) fn demo_password(&self) -> String {
+        let digest = Sha256::new().chain_update("demo password:").chain_update(&self.platform_key).finalize();
+        format!("{digest:x}").chars().take(20).collect()
+    }
+
     fn make() -> Result<Self, Failure> {
         let token_keys = TokenKeys::written("dev", SystemIds.secret()?);
         let platform_key = TokenKeys::written("pk", SystemIds.secret()?).replace(':', "_");

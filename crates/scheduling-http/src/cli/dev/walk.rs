@@ -12,6 +12,8 @@ pub(super) struct Walk<'a> {
     pub(super) tenant: &'a str,
     pub(super) api_key: &'a str,
     pub(super) platform_key: &'a str,
+    /// Address and password of the tenant's owner.
+    pub(super) sign_in: (&'a str, String),
     /// The days whose free times are asked for, both included.
     pub(super) days: (Date, Date),
     pub(super) offer: Option<&'a Offer>,
@@ -19,13 +21,15 @@ pub(super) struct Walk<'a> {
 
 impl fmt::Display for Walk<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { base_url, tenant, api_key, platform_key, .. } = self;
+        let Self { base_url, tenant, api_key, platform_key, sign_in: (email, password), .. } = self;
         write!(
             f,
             "
 scheduling serves on {base_url}
 
   booking pages  {base_url}/book/{tenant}
+  admin pages    {base_url}/admin/sign-in?tenant={tenant}&email={email}
+  password       {password}
   API document   {base_url}/api/docs
   health         {base_url}/health/ready
   API key        {api_key}      (tenant {tenant}, scope admin)

@@ -7,6 +7,7 @@
 //! scanners of mail servers follow links.
 
 mod address;
+mod admin;
 mod book;
 mod booking;
 mod decision;
@@ -32,7 +33,10 @@ use scheduling_core::{ShortText, Tenant};
 use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE};
 use sha2::{Digest as _, Sha256};
 
-pub(super) use self::book::{BOOK, book};
+pub(super) use self::{
+    admin::{ADMIN as ADMIN_PAGES, admin, as_admin_pages},
+    book::{BOOK, book},
+};
 use crate::{
     edge::{OpenTenant, RequestId, log_failure, problem_of},
     problem::{Code, Problem},
@@ -130,6 +134,16 @@ fn notice(problem: &Problem, tenant: Option<&OpenTenant>, manage: Option<&str>) 
 
 /// A page of a tenant, or of nobody.
 fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
+    styled(status, tenant, None, page)
+}
+
+/// The same with a style of its own, besides that of all.
+fn styled(
+    status: StatusCode,
+    tenant: Option<&Tenant>,
+    own: Option<&str>,
+    page: impl FnOnce(&Frame<'_>) -> String,
+) -> HttpResponse {
     let branding = tenant.map(|tenant| &tenant.settings.branding);
     let accent = branding.and_then(|branding| branding.accent_color.as_ref()?.as_str().parse::<Accent>().ok());
     let logo = branding.and_then(|branding| branding.logo_url.as_ref()).map(ShortText::as_str);
@@ -137,7 +151,8 @@ fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'
     let logo = logo.and_then(|logo| Some((logo, origin(logo)?)));
     let name = |tenant: &Tenant| tenant.settings.branding.display_name.clone().unwrap_or_else(|| tenant.name.clone());
     let name = tenant.map(name);
-    let styles: Vec<String> = std::iter::once(STYLE.to_owned()).chain(accent.map(Accent::style)).collect();
+    let common = std::iter::once(STYLE).chain(own).map(str::to_owned);
+    let styles: Vec<String> = common.chain(accent.map(Accent::style)).collect();
     let frame = Frame {
         locale: None,
         styles: &styles,

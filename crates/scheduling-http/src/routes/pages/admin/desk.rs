@@ -1,0 +1,132 @@
+//! Somebody who has signed in, and what they look at.
+
+use std::pin::Pin;
+
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{StatusCode, header},
+    web,
+};
+use scheduling_core::{Role, Zone};
+use scheduling_engine::{Engine, Failure, Nothing, Principal, SignedIn};
+use scheduling_render::pages::{
+    Frame,
+    admin::{ADMIN_STYLE, Section, Shell},
+};
+use scheduling_store::{Cursor, PageRequest};
+
+use crate::{
+    AppState,
+    problem::{Code, Problem},
+    routes::{
+        auth::counted,
+        pages::{form::Fields, styled},
+        session,
+    },
+};
+
+/// How many rows a page of a list has.
+const ROWS: u32 = 25;
+
+/// Somebody who has signed in, and what they look at.
+pub(super) struct Desk {
+    state: web::Data<AppState>,
+    pub(super) principal: Principal,
+    pub(super) signed_in: SignedIn,
+    query: Fields,
+}
+
+impl Desk {
+    pub(super) fn engine(&self) -> &Engine {
+        self.state.engine()
+    }
+
+    pub(super) fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// What the address says under this name.
+    pub(super) fn asked(&self, name: &str) -> &str {
+        self.query.get(name).unwrap_or_default()
+    }
+
+    /// The same, if it can be read as what is meant; what cannot is as good as nothing.
+    pub(super) fn asked_as<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.asked(name).parse().ok()
+    }
+
+    /// Which page of a list the address asks for.
+    pub(super) fn page(&self) -> PageRequest {
+        PageRequest { after: self.asked_as::<Cursor>("after"), limit: ROWS }
+    }
+
+    /// Whether they may see what is for admins.
+    pub(super) fn is_admin(&self) -> bool {
+        self.signed_in.account.role != Role::Member
+    }
+
+    /// In which zone times are shown: that of the host whom they are, or else of the tenant's first host.
+    pub(super) async fn zone(&self) -> Result<Zone, Failure<Nothing>> {
+        if let Some(own) = self.principal.host() {
+            return Ok(self.engine().get_host(&self.principal, own).await?.profile.zone);
+        }
+        let first = self.engine().list_hosts(&self.principal, PageRequest { after: None, limit: 1 }).await?;
+        Ok(first.items.into_iter().next().map_or(Zone::UTC, |host| host.profile.zone))
+    }
+
+    /// A page for them.
+    pub(super) fn show(
+        &self,
+        (status, section): (StatusCode, Section),
+        page: impl FnOnce(&Shell<'_>, &Frame<'_>) -> String,
+    ) -> HttpResponse {
+        let tenant = &self.signed_in.tenant;
+        let name = tenant.settings.branding.display_name.as_ref().unwrap_or(&tenant.name);
+        let (csrf, key) = (self.signed_in.secret.csrf_token(), self.engine().ids().uuid().to_string());
+        let shell = Shell {
+            tenant: name.as_str(),
+            booking_pages: &format!("/book/{}", tenant.slug),
+            person: self.signed_in.account.display_name.as_str(),
+            role: self.signed_in.account.role,
+            section,
+            csrf: &csrf,
+            key: &key,
+            done: self.query.get("done"),
+        };
+        styled(status, Some(tenant), Some(ADMIN_STYLE), |frame| page(&shell, frame))
+    }
+}
+
+impl FromRequest for Desk {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { desk(&request).await })
+    }
+}
+
+/// Who has sent this request.
+pub(super) async fn desk(request: &HttpRequest) -> Result<Desk, Problem> {
+    let state = request.app_data::<web::Data<AppState>>().cloned();
+    let state = state.ok_or_else(|| Problem::new(Code::Internal).caused_by("a page outside of `configure`"))?;
+    let secret = session::presented(&state, request).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    let found = state.engine().current_session(&secret).await;
+    let (principal, signed_in) = counted(&state, request, found).await?;
+    let query = Fields::read(request.query_string()).unwrap_or_default();
+    Ok(Desk { state, principal, signed_in, query })
+}
+
+/// Somewhere else, to be asked for anew.
+pub(super) fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+}
+
+/// An address with parameters; those that are empty are left out.
+pub(super) fn address(path: &str, parameters: &[(&str, &str)]) -> String {
+    let given = parameters.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

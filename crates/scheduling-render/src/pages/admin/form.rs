@@ -1,0 +1,190 @@
+//! What somebody has entered in a form, what is wrong with it, and the controls that show both.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, PreEscaped, html};
+
+/// The values of a form's fields and what is wrong with them, by the names of the fields: where a value stands in the body
+/// of the API's request, such as `questions/0/label`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entered {
+    /// The values. What is not there is empty.
+    pub values: BTreeMap<String, String>,
+    /// What is wrong, as the end of a sentence that begins with the name: `must be from 1 to 10`.
+    pub faults: BTreeMap<String, String>,
+    /// What is wrong with the whole of it.
+    pub problem: Option<String>,
+}
+
+/// A field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Control<'a> {
+    name: &'a str,
+    label: &'a str,
+    hint: Option<&'a str>,
+    required: bool,
+}
+
+impl<'a> Control<'a> {
+    pub(super) const fn new(name: &'a str, label: &'a str) -> Self {
+        Self { name, label, hint: None, required: false }
+    }
+
+    pub(super) const fn hint(self, hint: &'a str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    fn id(&self) -> String {
+        id_of(self.name)
+    }
+}
+
+/// Where a field of this name is in the page.
+fn id_of(name: &str) -> String {
+    format!("f-{}", name.replace('/', "-"))
+}
+
+impl Entered {
+    /// What stands in a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// What is wrong with it all, with links to the fields.
+    pub(super) fn summary(&self) -> Markup {
+        html! {
+            @if self.problem.is_some() || !self.faults.is_empty() {
+                div.problem role="alert" {
+                    p { (self.problem.as_deref().unwrap_or("Nothing was changed yet.")) }
+                    @if !self.faults.is_empty() {
+                        ul {
+                            @for (name, fault) in &self.faults {
+                                li { a href={ "#" (id_of(name)) } { (in_words(name)) } " " (fault) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A line of text, or of what `kind` names as HTML does.
+    pub(super) fn line(&self, control: Control<'_>, kind: &str) -> Markup {
+        self.field(
+            control,
+            &html! {
+                input #(control.id()) type=(kind) name=(control.name) value=[self.kept(control, kind)]
+                    required[control.required] aria-invalid=[self.is_wrong(control)]
+                    aria-describedby=[self.described(control)] dir=[(kind == "text").then_some("auto")];
+            },
+        )
+    }
+
+    /// One of several values, each with what it is called.
+    pub(super) fn choice(&self, control: Control<'_>, options: &[(&str, &str)]) -> Markup {
+        let value = self.value(control.name);
+        self.field(
+            control,
+            &html! {
+                select #(control.id()) name=(control.name) aria-invalid=[self.is_wrong(control)]
+                    aria-describedby=[self.described(control)] {
+                    @for (option, label) in options {
+                        option value=(option) selected[*option == value] { (label) }
+                    }
+                }
+            },
+        )
+    }
+
+    /// Several lines of text.
+    pub(super) fn lines(&self, control: Control<'_>, rows: u32) -> Markup {
+        self.field(
+            control,
+            &html! {
+                textarea #(control.id()) name=(control.name) rows=(rows) required[control.required] dir="auto"
+                    aria-invalid=[self.is_wrong(control)] aria-describedby=[self.described(control)] {
+                    // HTML leaves a line break out that follows the tag: one that was written stays.
+                    (PreEscaped("\n")) (self.value(control.name))
+                }
+            },
+        )
+    }
+
+    /// What a password manager fills in is not sent back.
+    fn kept(&self, control: Control<'_>, kind: &str) -> Option<&str> {
+        self.values.get(control.name).map(String::as_str).filter(|_| kind != "password")
+    }
+
+    fn field(&self, control: Control<'_>, input: &Markup) -> Markup {
+        html! {
+            div.field {
+                label for=(control.id()) {
+                    (control.label) @if !control.required { " " span.quiet { "(optional)" } }
+                }
+                @if let Some(hint) = control.hint { p.hint id={ (control.id()) "-hint" } { (hint) } }
+                (input)
+                @if let Some(fault) = self.faults.get(control.name) {
+                    p.wrong id={ (control.id()) "-wrong" } { (control.label) " " (fault) "." }
+                }
+            }
+        }
+    }
+
+    fn is_wrong(&self, control: Control<'_>) -> Option<&'static str> {
+        self.faults.contains_key(control.name).then_some("true")
+    }
+
+    fn described(&self, control: Control<'_>) -> Option<String> {
+        let hint = control.hint.map(|_| format!("{}-hint", control.id()));
+        let wrong = self.is_wrong(control).map(|_| format!("{}-wrong", control.id()));
+        let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
+
+/// The name of a field as words: `cancelCutoffMinutes` is `cancel cutoff minutes`, `questions/0/label` is `questions 1 label`.
+fn in_words(name: &str) -> String {
+    let step = |step: &str| {
+        if let Ok(place) = step.parse::<usize>() {
+            return (place + 1).to_string();
+        }
+        let mut words = String::new();
+        for letter in step.chars() {
+            if letter.is_ascii_uppercase() {
+                words.push(' ');
+            }
+            words.push(letter.to_ascii_lowercase());
+        }
+        words
+    };
+    name.split('/').map(step).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_stands_at_its_field_and_leads_there() {
+        let mut entered = Entered::default();
+        entered.values.insert("location/value".to_owned(), "<b>".to_owned());
+        entered.faults.insert("location/value".to_owned(), "must be a link".to_owned());
+        let field = entered.line(Control::new("location/value", "Where").hint("A link."), "text").into_string();
+        assert!(field.contains("value=\"&lt;b&gt;\"") && field.contains("aria-invalid=\"true\""), "{field}");
+        assert!(field.contains("aria-describedby=\"f-location-value-hint f-location-value-wrong\""), "{field}");
+        assert!(field.contains("Where must be a link."), "{field}");
+        assert!(entered.summary().into_string().contains("<a href=\"#f-location-value\">location value</a>"));
+        assert!(Entered::default().summary().into_string().is_empty());
+    }
+
+    #[test]
+    fn names_are_words() {
+        assert_eq!(in_words("cancelCutoffMinutes"), "cancel cutoff minutes");
+        assert_eq!(in_words("questions/0/label"), "questions 1 label");
+    }
+}
