@@ -15,6 +15,8 @@ pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: BTreeMap<String, String>,
     pub(crate) text: String,
+    /// How many elements are in it: those that follow.
+    pub(crate) inside: usize,
 }
 
 impl Element {
@@ -82,11 +84,11 @@ fn collect(node: &Handle, elements: &mut Vec<Element>) -> String {
             let at = elements.len();
             let attributes = attrs.borrow();
             let attributes = attributes.iter().map(|one| (one.name.local.to_string(), one.value.to_string()));
-            let element =
-                Element { name: name.local.to_string(), attributes: attributes.collect(), text: String::new() };
-            elements.push(element);
+            let (name, attributes) = (name.local.to_string(), attributes.collect());
+            elements.push(Element { name, attributes, text: String::new(), inside: 0 });
             let text: String = node.children.borrow().iter().map(|child| collect(child, elements)).collect();
             elements[at].text.clone_from(&text);
+            elements[at].inside = elements.len() - at - 1;
             text
         }
         _ => node.children.borrow().iter().map(|child| collect(child, elements)).collect(),

@@ -358,6 +358,11 @@ pub(super) fn date(at: Timestamp, zone: &Zone) -> String {
     long_date(zone.date_of(at))
 }
 
+/// A date in a narrow place.
+pub(super) fn short_date(at: Timestamp, zone: &Zone) -> String {
+    zone.date_of(at).strftime("%a, %-d %b %Y").to_string()
+}
+
 /// The same of one that no instant belongs to.
 pub(super) fn long_date(date: Date) -> String {
     date.strftime("%A, %-d %B %Y").to_string()

@@ -7,7 +7,7 @@ use scheduling_core::{Booking, BookingStatus};
 use super::{Section, Shell};
 use crate::pages::{
     Frame,
-    words::{Words, date, time},
+    words::{Words, short_date, time},
 };
 
 /// A booking in a list, with the zone in which it is told.
@@ -199,7 +199,7 @@ fn row(listed: &Listed<'_>) -> Markup {
         tr {
             th scope="row" data-label="When" {
                 a href={ "/admin/bookings/" (booking.id) } {
-                    time datetime=(start) { (date(start, zone)) ", " (time(start, zone)) "–" (time(end, zone)) }
+                    time datetime=(start) { (short_date(start, zone)) ", " (time(start, zone)) "–" (time(end, zone)) }
                 }
             }
             td data-label="Invitee" dir="auto" { (booking.invitee.name) }

@@ -82,5 +82,6 @@ fn differences(recorded: &str) -> Vec<(String, String, String)> {
         texts.get(name).map(|text| text.chars().take(LONGEST).collect::<String>()).unwrap_or_default()
     };
     let differs = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
-    differs.map(|name| (name.replace(['_', '/'], " "), short(&before, name), short(&after, name))).collect()
+    let words = |name: &String| if name.is_empty() { "state".to_owned() } else { name.replace(['_', '/'], " ") };
+    differs.map(|name| (words(name), short(&before, name), short(&after, name))).collect()
 }

@@ -94,6 +94,7 @@ fn told(problem: &Problem) -> HttpResponse {
             "This page is too old",
             "It is from another session, or was not sent from here. Nothing was done. Please go back, reload the page and try again.",
         ),
+        Code::Forbidden => ("Not for you", "Your role does not allow this. Please ask an admin of your organisation."),
         code => (code.title(), problem.detail()),
     };
     let page = ProblemPage { title, detail };

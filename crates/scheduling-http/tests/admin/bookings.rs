@@ -1,0 +1,151 @@
+//! The overview, the list of bookings, a booking and the audit log.
+
+use jiff::SignedDuration;
+use scheduling_core::{BookingStatus, Role};
+
+use crate::{
+    desk::Desk,
+    site::{LATER, SLOT, Site},
+};
+
+#[actix_web::test]
+async fn the_overview_says_what_is_going_on() {
+    let desk = Desk::owner().await;
+    let empty = desk.page("/admin").await;
+    assert!(empty.text().contains("Nothing is booked yet"), "{}", empty.text());
+    desk.site.book(LATER).await;
+    desk.site.ask_for(None).await;
+    let page = desk.page("/admin").await;
+    assert!(page.text().contains("One request waits for a decision"), "{}", page.text());
+    assert!(page.text().contains("Booked2within 30 days"), "{}", page.text());
+    // In the host's zone, which is named.
+    assert!(page.text().contains("10:00–10:30") && page.text().contains("America/New York"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn bookings_are_found_by_what_is_known_of_them() {
+    let desk = Desk::owner().await;
+    let first = desk.site.book(SLOT).await;
+    let second = desk.site.book(LATER).await;
+    desk.site.cancel(&second).await;
+    let ids = async |query: &str| {
+        let page = desk.page(&format!("/admin/bookings?{query}")).await;
+        let rows = page.all("a").filter_map(|link| link.get("href").strip_prefix("/admin/bookings/"));
+        rows.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (first, second) = (first.id.to_string(), second.id.to_string());
+    assert_eq!(ids("").await, [first.as_str()]);
+    assert_eq!(ids("view=cancelled").await, [second.as_str()]);
+    assert_eq!(ids("view=all").await, [second.as_str(), first.as_str()], "the latest first");
+    assert_eq!(ids("view=all&search=GRACE").await.len(), 2);
+    assert!(ids("view=all&search=nobody").await.is_empty());
+    assert_eq!(ids("view=all&from=2026-03-17").await, [second.as_str()]);
+    assert_eq!(ids("view=all&to=2026-03-16&from=").await, [first.as_str()]);
+    assert!(ids("view=past").await.is_empty());
+    // What cannot be read excludes nothing.
+    assert_eq!(ids("view=nonsense&from=yesterday&after=x&eventType=1").await, [first.as_str()]);
+    desk.site.world.clock.advance(SignedDuration::from_hours(24 * 20));
+    let desk = Desk::of(desk.site, "grace").await;
+    let page = desk.page("/admin/bookings?view=past").await;
+    assert!(page.link("09:00").unwrap().ends_with(&first) && page.text().contains("Took place"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn a_long_list_has_pages() {
+    let desk = Desk::owner().await;
+    let day = |at: u32| format!("2026-03-{:02}T{:02}:00:00Z", 16 + at / 6 % 5, 13 + at % 6);
+    for at in 0..27 {
+        desk.site.book(&day(at)).await;
+    }
+    for view in ["upcoming", "all"] {
+        let page = desk.page(&format!("/admin/bookings?view={view}")).await;
+        assert_eq!(page.all("tr").count(), 26, "a head and 25 rows");
+        let rest = desk.page(page.link("Next").unwrap()).await;
+        assert_eq!((rest.all("tr").count(), rest.link("Next")), (3, None), "{view}");
+        assert_eq!(rest.link("To the beginning").unwrap(), format!("/admin/bookings?view={view}"));
+    }
+}
+
+#[actix_web::test]
+async fn a_booking_is_decided_cancelled_and_its_messages_sent_again() {
+    let desk = Desk::owner().await;
+    let booking = desk.site.ask_for(None).await;
+    let path = format!("/admin/bookings/{}", booking.id);
+    let reply = desk.send(&desk.page(&path).await, "/approve", &[]).await;
+    assert_eq!(reply.leads_to(), format!("{path}?done=approved"));
+    let page = desk.page(reply.leads_to()).await;
+    assert!(page.text().contains("The booking is approved, and its invitee is told."), "{}", page.text());
+    desk.site.mails().await;
+    let page = desk.page(&path).await;
+    let again = desk.send(&page, "", &[]).await;
+    assert_eq!(again.status, 303, "the first form signs out: {}", again.text);
+    let desk = Desk::of(desk.site, "grace").await;
+    let page = desk.page(&path).await;
+    let sent = page.all("form").filter(|form| form.get("action").contains("/send-again?delivery=")).count();
+    assert!(sent >= 2, "{}", page.text());
+    let resend =
+        page.all("form").find(|form| form.get("action").contains("send-again")).unwrap().get("action").to_owned();
+    assert_eq!(desk.send(&page, &resend, &[]).await.leads_to(), format!("{path}?done=sent-again"));
+    assert!(!desk.site.mails().await.is_empty());
+    let reply = desk.send(&page, "/cancel", &[("reason", "Ill.\r\nSorry.")]).await;
+    let page = desk.page(reply.leads_to()).await;
+    assert_eq!(desk.site.stored(&booking).await.state.status(), BookingStatus::Cancelled);
+    assert!(
+        page.text().contains("Cancelled by grace") && page.text().contains("Nothing is left to be done"),
+        "{}",
+        page.text()
+    );
+    // It was decided meanwhile, by somebody else.
+    let late = desk.post(&format!("{path}/cancel"), &[("_csrf", page.field("_csrf")), ("reason", "Ill again.")]).await;
+    assert!(late.page(409).text().contains("cancelled already"), "{}", late.text);
+}
+
+#[actix_web::test]
+async fn what_is_wrong_with_a_reason_is_told_where_it_stands() {
+    let desk = Desk::owner().await;
+    let booking = desk.site.book(SLOT).await;
+    let path = format!("/admin/bookings/{}", booking.id);
+    let long = "x".repeat(5001);
+    let page = desk.send(&desk.page(&path).await, "/cancel", &[("reason", &long)]).await.page(422);
+    let field = page.all("textarea").find(|field| field.get("name") == "reason").unwrap();
+    assert_eq!((field.get("aria-invalid"), field.text.trim().len()), ("true", 5001), "what was typed is kept");
+    assert_eq!(desk.site.stored(&booking).await.state, booking.state);
+}
+
+#[actix_web::test]
+async fn a_member_sees_their_own_and_no_log() {
+    let desk = Desk::member().await;
+    let booking = desk.site.book(SLOT).await;
+    let page = desk.page(&format!("/admin/bookings/{}", booking.id)).await;
+    assert!(!page.text().contains("History") && page.link("Audit log").is_none());
+    assert_eq!(desk.get("/admin/changes").await.page(403).heading(), "Not for you");
+}
+
+#[actix_web::test]
+async fn the_log_says_who_changed_what() {
+    let desk = Desk::owner().await;
+    let booking = desk.site.book(SLOT).await;
+    let page = desk.page(&format!("/admin/bookings/{}", booking.id)).await;
+    desk.send(&page, "/cancel", &[]).await.leads_to();
+    let page = desk.page("/admin/changes?kind=booking").await;
+    assert!(page.text().contains("Booking cancelled by grace"), "{}", page.text());
+    assert!(page.link("Booking created").unwrap().ends_with(&booking.id.to_string()));
+    assert!(desk.page("/admin/changes?kind=webhook").await.text().contains("No change is like that"));
+}
+
+#[actix_web::test]
+async fn tenants_never_see_each_other() {
+    let site = Site::new().await;
+    site.world.account("grace", Role::Owner, None).await;
+    let booking = site.book(SLOT).await;
+    let (other, _) = site.world.tenant("globex").await;
+    let host = site.world.host(&other, "eve").await;
+    let types = site.world.event_type(&other, &host, scheduling_testkit::world::details("x", 30)).await;
+    let desk = Desk::of(site, "grace").await;
+    desk.page(&format!("/admin/bookings/{}", booking.id)).await;
+    for path in [format!("/admin/bookings/{}", types.id), format!("/admin/bookings/{}", host.id)] {
+        desk.get(&path).await.page(404);
+    }
+    let page = desk.page("/admin/changes?kind=user").await;
+    assert!(page.text().contains("ada") && !page.text().contains("eve"), "{}", page.text());
+}

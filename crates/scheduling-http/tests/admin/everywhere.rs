@@ -1,0 +1,93 @@
+//! What holds for all of these pages.
+
+use actix_web::{http::Method, test::TestRequest};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha256};
+
+use crate::{desk::Desk, html::Page, site::SLOT};
+
+const HOSTILE: &str = r#""><script>alert(1)</script><img src=x onerror=alert(2)>'</textarea></title>&lt;{{7*7}}<!--"#;
+
+/// All pages, of a tenant in which everything has a name that is markup.
+async fn all_pages(desk: &Desk) -> Vec<String> {
+    let mut wish = desk.site.world.book(SLOT);
+    wish.invitee.name = HOSTILE.parse().unwrap();
+    wish.invitee.notes = Some(HOSTILE.parse().unwrap());
+    let booking = desk.site.book_as(wish).await;
+    let pages = ["/admin", "/admin/bookings", "/admin/bookings?view=all&search=%3Cscript%3E", "/admin/changes"];
+    pages.map(str::to_owned).into_iter().chain([format!("/admin/bookings/{}", booking.id)]).collect()
+}
+
+fn is_inert(page: &Page, hashes: &str) {
+    for element in &page.0 {
+        if element.name == "script" || element.name == "style" {
+            let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&element.text)));
+            assert!(hashes.contains(&hash), "{element:?}");
+        }
+        for (name, value) in &element.attributes {
+            assert!(name != "style" && !name.starts_with("on"), "{element:?}");
+            let leads = ["href", "src", "action", "formaction"].contains(&name.as_str());
+            let ours =
+                value.starts_with('/') && !value.starts_with("//") || value.starts_with('#') || value == "data:,";
+            assert!(!leads || ours, "{element:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_page_has_a_strict_policy_and_nothing_of_it_is_markup_of_others() {
+    let desk = Desk::owner().await;
+    for path in all_pages(&desk).await {
+        let reply = desk.get(&path).await;
+        for (name, value) in [
+            ("cache-control", "no-store"),
+            ("referrer-policy", "no-referrer"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+        ] {
+            assert_eq!(reply.header(name), value, "{path}");
+        }
+        let policy = reply.header("content-security-policy").to_owned();
+        assert!(policy.starts_with("default-src 'none';") && policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(!policy.contains("unsafe") && policy.contains("form-action 'self'"), "{policy}");
+        let page = reply.page(200);
+        assert_eq!((page.one("html").get("lang"), page.all("h1").count(), page.all("main").count()), ("en", 1, 1));
+        is_inert(&page, &policy);
+        let ids: Vec<&str> =
+            page.0.iter().filter_map(|element| element.attributes.get("id")).map(String::as_str).collect();
+        let mut distinct = ids.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(ids.len(), distinct.len(), "{path}: {ids:?}");
+        for label in page.all("label").filter_map(|label| label.attributes.get("for")) {
+            assert!(ids.contains(&label.as_str()), "{path}: {label}");
+        }
+        for form in page.all("form").filter(|form| form.get("method") == "post") {
+            assert!(page.form(form.get("action")).fields.iter().any(|(name, _)| name == "_csrf"), "{path}: {form:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn nobody_sees_a_page_without_signing_in() {
+    let desk = Desk::owner().await;
+    for path in all_pages(&desk).await {
+        assert!(desk.site.get(&path).await.leads_to().starts_with("/admin/sign-in?next=%2Fadmin"), "{path}");
+        let wrong = TestRequest::get().uri(&path).insert_header(("cookie", "scheduling_session=ss_nonsense"));
+        assert!(desk.site.send(wrong).await.leads_to().starts_with("/admin/sign-in"), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_page_has_the_methods_that_it_has() {
+    let desk = Desk::owner().await;
+    for path in all_pages(&desk).await {
+        for method in [Method::PUT, Method::DELETE, Method::PATCH] {
+            let request = TestRequest::default().method(method.clone()).uri(&path);
+            let reply = desk.site.send(desk.with_cookie(request)).await;
+            assert!(reply.status == 405 && reply.header("allow").starts_with("GET, HEAD"), "{method} {path}");
+        }
+    }
+    desk.get("/admin/nothing").await.page(404);
+    assert_eq!(desk.get("/admin/sign-out").await.header("allow"), "POST");
+}

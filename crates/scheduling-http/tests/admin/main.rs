@@ -1,0 +1,11 @@
+//! The pages of a tenant's own people, as a browser without scripts uses them.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on must fail")]
+
+mod bookings;
+mod desk;
+mod everywhere;
+#[path = "../pages/html.rs"]
+mod html;
+mod signing_in;
+#[path = "../pages/site.rs"]
+mod site;
