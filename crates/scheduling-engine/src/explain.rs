@@ -58,39 +58,44 @@ impl Engine {
         event_type: EventTypeId,
         start: Timestamp,
     ) -> Result<Explanation, Failure<Nothing>> {
+        let explained = self.explain_from(principal, event_type, (start, &[start])).await?;
+        explained.into_iter().next().ok_or_else(|| Failure::internal("a start was not explained"))
+    }
+
+    /// The same of several starts, none of which is before `first`, or [`LOOK_AHEAD`](slots::LOOK_AHEAD) or more after it: of
+    /// others the bookings are not known.
+    ///
+    /// # Errors
+    /// As [`explain`](Self::explain).
+    pub async fn explain_from(
+        &self,
+        principal: &Principal,
+        event_type: EventTypeId,
+        (first, starts): (Timestamp, &[Timestamp]),
+    ) -> Result<Vec<Explanation>, Failure<Nothing>> {
         principal.require(Scope::Read)?;
-        let range = FactsRange::of_start(start);
+        let range = FactsRange::of_start(first);
         let own = facts::find(&Target::EventType(event_type), &range);
         let of_team = team_facts::find(&TeamTarget::EventType(event_type), &range);
         let (own, of_team) = self.parts.store.read(&principal.scope(), own.and(of_team)).await?;
-        if let Some(offer) = of_team {
-            return self.explain_team(principal, offer, start).await;
+        let starts = starts.iter().copied();
+        let mut explained = match (of_team, own) {
+            (Some(offer), _) => {
+                self.reach_team(principal, offer.team.id, What::EventType).await?;
+                of_team_offer(offer, starts, self.now())?
+            }
+            (None, Some(offer)) => {
+                principal.reach(offer.host.id, What::EventType)?;
+                of_offer(offer, starts, self.now())?
+            }
+            (None, None) => return Err(Failure::NotFound(What::EventType)),
+        };
+        let awaiting = self.awaiting_address(principal.scope(), explained.iter().flat_map(Explanation::all)).await?;
+        for explanation in &mut explained {
+            let is_named = |booking: &&BookingId| explanation.all().any(|reason| names(reason, **booking));
+            explanation.awaiting_address = awaiting.iter().filter(is_named).copied().collect();
         }
-        let offer = own.ok_or(Failure::NotFound(What::EventType))?;
-        principal.reach(offer.host.id, What::EventType)?;
-        let is_open = is_open(&offer.tenant, &offer.host, &offer.event_type);
-        let offer = OpenOffer::of(offer)?;
-        let reasons = slots::explain(&offer.calendar, &offer.rules, Attempt::at(start), self.now());
-        let reasons = reasons.map_err(Failure::internal)?;
-        let awaiting_address = self.awaiting_address(principal.scope(), reasons.iter()).await?;
-        Ok(Explanation { start, is_open, reasons, hosts: None, awaiting_address })
-    }
-
-    async fn explain_team(
-        &self,
-        principal: &Principal,
-        offer: TeamOffer,
-        start: Timestamp,
-    ) -> Result<Explanation, Failure<Nothing>> {
-        self.reach_team(principal, offer.team.id, What::EventType).await?;
-        let is_open = team_offer::is_open(&offer);
-        let team = OpenTeam::of(offer)?;
-        let (hosts, reasons) = team.explain(start, self.now())?;
-        let named = hosts.into_iter().filter_map(|of| Some((team.host(of.host)?.clone(), of.reasons)));
-        let hosts: Vec<_> = named.map(|(host, reasons)| HostExplanation { host, reasons }).collect();
-        let named = reasons.iter().chain(hosts.iter().flat_map(|of| &of.reasons));
-        let awaiting_address = self.awaiting_address(principal.scope(), named).await?;
-        Ok(Explanation { start, is_open, reasons, hosts: Some(hosts), awaiting_address })
+        Ok(explained)
     }
 
     async fn awaiting_address(
@@ -102,11 +107,53 @@ impl Engine {
             Reason::Booked { booking } => Some(*booking),
             _ => None,
         });
-        let booked: Vec<BookingId> = booked.collect();
+        let booked: Vec<BookingId> = booked.collect::<BTreeSet<_>>().into_iter().collect();
         if booked.is_empty() {
             return Ok(BTreeSet::new());
         }
         let awaiting = self.parts.store.read(&scope, bookings::list_awaiting_address(&booked)).await?;
         Ok(awaiting.into_iter().collect())
     }
+}
+
+impl Explanation {
+    /// All reasons, those of single hosts too.
+    fn all(&self) -> impl Iterator<Item = &Reason> {
+        self.reasons.iter().chain(self.hosts.iter().flatten().flat_map(|of| &of.reasons))
+    }
+}
+
+fn names(reason: &Reason, of: BookingId) -> bool {
+    matches!(reason, Reason::Booked { booking } if *booking == of)
+}
+
+fn of_offer(
+    offer: facts::Offer,
+    starts: impl Iterator<Item = Timestamp>,
+    now: Timestamp,
+) -> Result<Vec<Explanation>, Failure<Nothing>> {
+    let is_open = is_open(&offer.tenant, &offer.host, &offer.event_type);
+    let offer = OpenOffer::of(offer)?;
+    let explained = starts.map(|start| {
+        let reasons = slots::explain(&offer.calendar, &offer.rules, Attempt::at(start), now);
+        let reasons = reasons.map_err(Failure::internal)?;
+        Ok(Explanation { start, is_open, reasons, hosts: None, awaiting_address: BTreeSet::new() })
+    });
+    explained.collect()
+}
+
+fn of_team_offer(
+    offer: TeamOffer,
+    starts: impl Iterator<Item = Timestamp>,
+    now: Timestamp,
+) -> Result<Vec<Explanation>, Failure<Nothing>> {
+    let is_open = team_offer::is_open(&offer);
+    let team = OpenTeam::of(offer)?;
+    let explained = starts.map(|start| {
+        let (hosts, reasons) = team.explain(start, now)?;
+        let named = hosts.into_iter().filter_map(|of| Some((team.host(of.host)?.clone(), of.reasons)));
+        let hosts = named.map(|(host, reasons)| HostExplanation { host, reasons }).collect();
+        Ok(Explanation { start, is_open, reasons, hosts: Some(hosts), awaiting_address: BTreeSet::new() })
+    });
+    explained.collect()
 }

@@ -63,7 +63,7 @@ impl BookingPage<'_> {
                         dt { "Host" } dd dir="auto" { (booking.snapshot.host_name) }
                         dt { "In the invitee's zone" }
                         dd { (date(booking.meeting.start, &booking.invitee.zone)) ", " (time(booking.meeting.start, &booking.invitee.zone)) " " span.zone { "(" (booking.invitee.zone.name()) ")" } }
-                        dt { "Booked" } dd { (self.moment(booking.created_at)) }
+                        dt { "Booked" } dd { (moment(booking.created_at, self.zone)) }
                         @if let Some(overridden) = &booking.overridden {
                             dt { "Rules set aside" }
                             dd dir="auto" {
@@ -84,14 +84,10 @@ impl BookingPage<'_> {
                     (self.actions(shell))
                 }
             }
-            @if let Some(history) = self.history { (self.list("History", history, shell)) }
-            @if let Some(deliveries) = self.deliveries { (self.list("Messages", deliveries, shell)) }
+            @if let Some(history) = self.history { (told_list("History", history, shell, self.zone)) }
+            @if let Some(deliveries) = self.deliveries { (told_list("Messages", deliveries, shell, self.zone)) }
         };
         shell.with_heading(frame, &title, &heading, &body)
-    }
-
-    fn moment(&self, at: Timestamp) -> Markup {
-        html! { time datetime=(at) { (date(at, self.zone)) ", " (time(at, self.zone)) } }
     }
 
     fn actions(&self, shell: &Shell<'_>) -> Markup {
@@ -138,21 +134,22 @@ impl BookingPage<'_> {
             }
         }
     }
+}
 
-    fn list(&self, title: &str, told: &[Told], shell: &Shell<'_>) -> Markup {
-        html! {
-            section {
-                h2 { (title) }
-                @if told.is_empty() { p.quiet { "Nothing yet." } } @else {
-                    ol.told {
-                        @for told in told {
-                            li {
-                                p { strong { (told.what) } " " span.quiet { bdi { (told.who) } } }
-                                p.quiet { (self.moment(told.at)) }
-                                @if let Some(more) = &told.more { p dir="auto" { (more) } }
-                                @if let Some(again) = &told.again {
-                                    (shell.form(again, &html! { button.link { "Send again" } }))
-                                }
+/// What happened, or is to happen.
+pub(super) fn told_list(title: &str, told: &[Told], shell: &Shell<'_>, zone: &Zone) -> Markup {
+    html! {
+        section {
+            h2 { (title) }
+            @if told.is_empty() { p.quiet { "Nothing yet." } } @else {
+                ol.told {
+                    @for told in told {
+                        li {
+                            p { strong { (told.what) } " " span.quiet { bdi { (told.who) } } }
+                            p.quiet { (moment(told.at, zone)) }
+                            @if let Some(more) = &told.more { p dir="auto" { (more) } }
+                            @if let Some(again) = &told.again {
+                                (shell.form(again, &html! { button.link { "Send again" } }))
                             }
                         }
                     }
@@ -160,4 +157,8 @@ impl BookingPage<'_> {
             }
         }
     }
+}
+
+fn moment(at: Timestamp, zone: &Zone) -> Markup {
+    html! { time datetime=(at) { (date(at, zone)) ", " (time(at, zone)) } }
 }

@@ -48,18 +48,7 @@ impl Dashboard<'_> {
                     a href="/admin/bookings?view=pending" { "Look at them" }
                 }
             }
-            dl.figures {
-                @for figure in self.figures {
-                    div {
-                        dt { (figure.name) }
-                        dd { strong { (figure.value) } }
-                        dd.quiet {
-                            (figure.note)
-                            @if let Some(more) = figure.more { " " a href=(more) { "Show" } }
-                        }
-                    }
-                }
-            }
+            (figures(self.figures))
             section {
                 h2 { "Next meetings" }
                 @if self.next.is_empty() { (self.nothing_next(shell)) } @else {
@@ -79,6 +68,24 @@ impl Dashboard<'_> {
                     p.actions { a.button href=(shell.booking_pages) { "Open the booking pages" } }
                 } @else {
                     p { "Nothing can be booked yet: there is no event type." }
+                }
+            }
+        }
+    }
+}
+
+/// Figures beside each other.
+pub(super) fn figures(figures: &[Figure<'_>]) -> Markup {
+    html! {
+        dl.figures {
+            @for figure in figures {
+                div {
+                    dt { (figure.name) }
+                    dd { strong { (figure.value) } }
+                    dd.quiet {
+                        (figure.note)
+                        @if let Some(more) = figure.more { " " a href=(more) { "Show" } }
+                    }
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! What somebody has entered in a form, what is wrong with it, and the controls that show both.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use maud::{Markup, PreEscaped, html};
+use scheduling_core::Zone;
 
 /// The values of a form's fields and what is wrong with them, by the names of the fields: where a value stands in the body
 /// of the API's request, such as `questions/0/label`.
@@ -115,6 +116,58 @@ impl Entered {
         )
     }
 
+    /// Yes or no. What is sent of a box that is not ticked is that it is not.
+    pub(super) fn check(&self, control: Control<'_>) -> Markup {
+        html! {
+            div.field {
+                input type="hidden" name=(control.name) value="false";
+                label.check for=(control.id()) {
+                    input #(control.id()) type="checkbox" name=(control.name) value="true"
+                        checked[self.value(control.name) == "true"] aria-describedby=[self.described(control)];
+                    span { (control.label) }
+                }
+                (self.notes(control))
+            }
+        }
+    }
+
+    /// Some of several words, each with what it is called.
+    pub(super) fn several(&self, control: Control<'_>, options: &[(&str, &str)]) -> Markup {
+        let under = format!("{}/", control.name);
+        let is_chosen = |word: &str| self.values.iter().any(|(name, value)| name.starts_with(&under) && value == word);
+        html! {
+            fieldset.field #(control.id()) aria-describedby=[self.described(control)] {
+                legend { (control.label) @if !control.required { " " span.quiet { "(optional)" } } }
+                (self.notes(control))
+                @for (at, (word, label)) in options.iter().enumerate() {
+                    label.check {
+                        input type="checkbox" name={ (under) (at) } value=(word) checked[is_chosen(word)];
+                        span { (label) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rows of single texts, of which some are still empty.
+    pub(super) fn texts(&self, control: Control<'_>, kind: &str) -> Markup {
+        let under = format!("{}/", control.name);
+        let given = self.values.keys().filter(|name| name.starts_with(&under)).count();
+        html! {
+            fieldset.field #(control.id()) {
+                legend { (control.label) @if !control.required { " " span.quiet { "(optional)" } } }
+                (self.notes(control))
+                @for at in 0..given + 2 {
+                    @let name = format!("{under}{at}");
+                    @let row = Control { name: &name, label: control.label, hint: None, required: false };
+                    input #(row.id()) type=(kind) name=(name) value=(self.value(&name)) aria-label={ (control.label) " " (at + 1) }
+                        aria-invalid=[self.is_wrong(row)] aria-describedby=[self.described(row)];
+                    (self.notes(row))
+                }
+            }
+        }
+    }
+
     /// What a password manager fills in is not sent back.
     fn kept(&self, control: Control<'_>, kind: &str) -> Option<&str> {
         self.values.get(control.name).map(String::as_str).filter(|_| kind != "password")
@@ -128,10 +181,15 @@ impl Entered {
                 }
                 @if let Some(hint) = control.hint { p.hint id={ (control.id()) "-hint" } { (hint) } }
                 (input)
-                @if let Some(fault) = self.faults.get(control.name) {
-                    p.wrong id={ (control.id()) "-wrong" } { (control.label) " " (fault) "." }
-                }
+                @if let Some(fault) = self.faults.get(control.name) { (wrong(control, fault)) }
             }
+        }
+    }
+
+    fn notes(&self, control: Control<'_>) -> Markup {
+        html! {
+            @if let Some(hint) = control.hint { p.hint id={ (control.id()) "-hint" } { (hint) } }
+            @if let Some(fault) = self.faults.get(control.name) { (wrong(control, fault)) }
         }
     }
 
@@ -145,6 +203,21 @@ impl Entered {
         let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
+}
+
+fn wrong(control: Control<'_>, fault: &str) -> Markup {
+    html! { p.wrong id={ (control.id()) "-wrong" } { (control.label) " " (fault) "." } }
+}
+
+/// A field that is null if nothing is entered.
+pub(super) fn or_null(name: &str) -> Markup {
+    html! { input type="hidden" name="_null" value=(name); }
+}
+
+/// All time zones, each under its name.
+pub(super) fn zones() -> Vec<(&'static str, &'static str)> {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(Zone::names);
+    NAMES.iter().map(|name| (name.as_str(), name.as_str())).collect()
 }
 
 /// The name of a field as words: `cancelCutoffMinutes` is `cancel cutoff minutes`, `questions/0/label` is `questions 1 label`.

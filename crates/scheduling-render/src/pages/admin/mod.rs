@@ -4,23 +4,34 @@
 //! its fields are named by where their values stand in the body of the API's request (`location/kind`). So what is
 //! wrong with a field is found by that name, and nothing is checked here.
 
+mod analytics;
 mod booking;
 mod bookings;
 mod changes;
+mod charts;
 mod dashboard;
+mod explain;
 mod form;
+mod settings;
 mod sign_in;
 
 use maud::{Markup, html};
 use scheduling_core::Role;
 
 pub use self::{
+    analytics::{AnalyticsPage, Row},
     booking::{BookingPage, Told},
     bookings::{BookingsPage, Listed, View},
     changes::{Changed, ChangesPage},
+    charts::Bar,
     dashboard::{Dashboard, Figure},
+    explain::{ExplainPage, Stretch},
     form::Entered,
-    sign_in::SignInPage,
+    settings::{
+        AccountPage, AccountRow, AccountsPage, ApiKeysPage, HostPage, HostRow, HostsPage, InvitationRow, IssuedPage,
+        KeyRow, OrganisationPage, WebhookPage, WebhookRow, WebhooksPage,
+    },
+    sign_in::{NewPasswordPage, SignInPage},
 };
 use super::Frame;
 
@@ -95,6 +106,14 @@ sections! {
     Dashboard = "/admin", "Overview", All;
     /// What is booked.
     Bookings = "/admin/bookings", "Bookings", All;
+    /// Figures about a period.
+    Analytics = "/admin/analytics", "Analytics", All;
+    /// Why times are free or not.
+    Explain = "/admin/explain", "Why not free?", All;
+    /// What somebody is as a host.
+    Profile = "/admin/profile", "Profile", All;
+    /// What is set for the whole tenant.
+    Settings = "/admin/settings", "Settings", Admins;
     /// Who changed what.
     Changes = "/admin/changes", "Audit log", Admins;
 }
@@ -111,6 +130,10 @@ fn done_in_words(word: &str) -> Option<&'static str> {
         "missed" => "Noted that the invitee did not come.",
         "revoked" => "The links in earlier messages work no more.",
         "sent-again" => "It is sent again.",
+        "test-sent" => "A test is on its way; its delivery is shown below.",
+        "account-made" => "Your account is made. Please sign in.",
+        "password-set" => "Your password is set. Please sign in.",
+        "out" => "You are signed out.",
         _ => return None,
     })
 }

@@ -79,7 +79,7 @@ async fn done(filled: &Filled, id: BookingId, action: &str) -> Result<&'static s
 
 async fn shown(desk: &Desk, id: BookingId, (status, entered): (StatusCode, &Entered)) -> Result<HttpResponse, Problem> {
     let zone = desk.zone().await?;
-    let booking = desk.engine().booking(&desk.principal, id).await?;
+    let booking = desk.engine().booking(&desk.principal, id).await?.settled(desk.engine().now());
     // Both are for admins alone.
     let told = if desk.is_admin() { Some((history(desk, id).await?, deliveries(desk, id).await?)) } else { None };
     let page = BookingPage {
@@ -112,10 +112,11 @@ async fn deliveries(desk: &Desk, id: BookingId) -> Result<Vec<Told>, Problem> {
     let filter = DeliveryFilter { booking: Some(id), ..DeliveryFilter::default() };
     let query = DeliveriesQuery { filter, page: PageRequest::default() };
     let found = desk.engine().deliveries(&desk.principal, query).await?;
-    Ok(found.items.into_iter().map(|delivery| told(id, &delivery)).collect())
+    Ok(found.items.into_iter().map(|delivery| told(&format!("/admin/bookings/{id}"), &delivery)).collect())
 }
 
-fn told(booking: BookingId, delivery: &Delivery) -> Told {
+/// A delivery on the page to which this path leads.
+pub(super) fn told(path: &str, delivery: &Delivery) -> Told {
     let kind = capital(&delivery.kind.replace(['_', '.'], " "));
     let who = match delivery.recipient {
         Recipient::Invitee => "to the invitee".to_owned(),
@@ -124,7 +125,7 @@ fn told(booking: BookingId, delivery: &Delivery) -> Told {
         Recipient::Webhook(_) => "to a webhook".to_owned(),
     };
     let is_over = delivery.state.is_finished();
-    let again = format!("/admin/bookings/{booking}/send-again?delivery={}", delivery.id);
+    let again = format!("{path}/send-again?delivery={}", delivery.id);
     Told {
         at: delivery.finished_at.or(delivery.next_attempt_at).unwrap_or(delivery.planned_for),
         what: format!("{kind}: {}", delivery.state.as_str().replace('_', " ")),

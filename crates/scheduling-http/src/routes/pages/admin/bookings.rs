@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{BookingStatus, EventTypeId};
-use scheduling_engine::{BookingsQuery, EventTypesQuery};
+use scheduling_engine::BookingsQuery;
 use scheduling_render::pages::admin::{BookingsPage, Listed, Section, View};
 use scheduling_store::bookings::BookingFilter;
 
@@ -29,9 +29,10 @@ pub(super) async fn list(desk: Desk) -> Answer {
         ..of(view, now)
     };
     let filter = within(of(view, now), asked);
-    let types = engine.list_event_types(principal, EventTypesQuery::default()).await?.items;
     let found = engine.bookings(principal, BookingsQuery { filter, page: desk.page() }).await?;
-    let types: Vec<_> = types.into_iter().map(|of| (of.id.to_string(), of.details.name.to_string())).collect();
+    // What took place is shown so, also if nobody has written it down yet.
+    let items: Vec<_> = found.items.into_iter().map(|booking| booking.settled(now)).collect();
+    let types = desk.event_types().await?;
     let event_type = event_type.map(|id| id.to_string()).unwrap_or_default();
     let dates = [from, to].map(|date| date.map(|date| date.to_string()).unwrap_or_default());
     let here = |after: &str| {
@@ -41,7 +42,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
         address(Section::Bookings.path(), &[&place[..], &narrowed[..]].concat())
     };
     let (next, first) = (found.next.map(|cursor| here(&cursor.to_string())), here(""));
-    let bookings: Vec<Listed<'_>> = found.items.iter().map(|booking| Listed { booking, zone: &zone }).collect();
+    let bookings: Vec<Listed<'_>> = items.iter().map(|booking| Listed { booking, zone: &zone }).collect();
     let page = BookingsPage {
         view,
         search: &search,

@@ -51,7 +51,12 @@ pub(super) async fn show(desk: Desk) -> Answer {
 fn figures(last: &scheduling_core::analytics::Tally, types: usize, more: bool) -> Vec<Figure<'static>> {
     let rate = last.cancel_rate().value().map_or_else(|| "–".to_owned(), |rate| format!("{:.0} %", rate * 100.0));
     vec![
-        Figure { name: "Booked", value: last.total.to_string(), note: "within 30 days", more: None },
+        Figure {
+            name: "Booked",
+            value: last.total.to_string(),
+            note: "within 30 days",
+            more: Some("/admin/analytics?by=creation"),
+        },
         Figure { name: "Cancelled", value: rate, note: "of these", more: None },
         Figure {
             name: "Event types",

@@ -8,13 +8,13 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use scheduling_core::{Role, Zone};
-use scheduling_engine::{Engine, Failure, Nothing, Principal, SignedIn};
+use scheduling_core::{Role, TeamEventType, Zone};
+use scheduling_engine::{Engine, EventTypesQuery, Failure, Nothing, Principal, SignedIn, TeamTypesQuery, TeamsQuery};
 use scheduling_render::pages::{
     Frame,
     admin::{ADMIN_STYLE, Section, Shell},
 };
-use scheduling_store::{Cursor, PageRequest};
+use scheduling_store::{Cursor, PageRequest, event_types::Inactive, teams::Archived};
 
 use crate::{
     AppState,
@@ -35,6 +35,7 @@ pub(super) struct Desk {
     pub(super) principal: Principal,
     pub(super) signed_in: SignedIn,
     query: Fields,
+    base_url: String,
 }
 
 impl Desk {
@@ -44,6 +45,11 @@ impl Desk {
 
     pub(super) fn state(&self) -> &AppState {
         &self.state
+    }
+
+    /// Where this server is, as others reach it.
+    pub(super) fn base_url(&self) -> &str {
+        &self.base_url
     }
 
     /// What the address says under this name.
@@ -59,6 +65,21 @@ impl Desk {
     /// Which page of a list the address asks for.
     pub(super) fn page(&self) -> PageRequest {
         PageRequest { after: self.asked_as::<Cursor>("after"), limit: ROWS }
+    }
+
+    /// The event types that they reach and that can be booked: id and name.
+    pub(super) async fn event_types(&self) -> Result<Vec<(String, String)>, Failure<Nothing>> {
+        let (engine, principal) = (self.engine(), &self.principal);
+        let own = engine.list_event_types(principal, EventTypesQuery::default()).await?.items;
+        let mut named: Vec<_> = own.into_iter().map(|of| (of.id.to_string(), of.details.name.to_string())).collect();
+        let teams = TeamsQuery { archived: Archived::Hidden, page: PageRequest::default() };
+        for team in engine.list_teams(principal, teams).await?.items {
+            let query = TeamTypesQuery { team: team.id, inactive: Inactive::Hidden, page: PageRequest::default() };
+            let types = engine.list_team_event_types(principal, query).await?.items;
+            let name = |of: TeamEventType| format!("{} ({})", of.event_type.details.name, team.details.name);
+            named.extend(types.into_iter().map(|of| (of.event_type.id.to_string(), name(of))));
+        }
+        Ok(named)
     }
 
     /// Whether they may see what is for admins.
@@ -116,7 +137,12 @@ pub(super) async fn desk(request: &HttpRequest) -> Result<Desk, Problem> {
     let found = state.engine().current_session(&secret).await;
     let (principal, signed_in) = counted(&state, request, found).await?;
     let query = Fields::read(request.query_string()).unwrap_or_default();
-    Ok(Desk { state, principal, signed_in, query })
+    let public = state.options().public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+    let base_url = public.unwrap_or_else(|| {
+        let connection = request.connection_info();
+        format!("{}://{}", connection.scheme(), connection.host())
+    });
+    Ok(Desk { state, principal, signed_in, query, base_url })
 }
 
 /// Somewhere else, to be asked for anew.

@@ -2,13 +2,15 @@
 //!
 //! The names of its fields are JSON pointers without the first slash (RFC 6901): `location/kind` is a member of a member,
 //! `questions/0/label` one of an item. A field that is empty is not there; an item of which all fields are empty is none,
-//! so that a form can offer empty rows. Names that begin with `_` are the page's own.
+//! so that a form can offer empty rows. Names that begin with `_` are the page's own; `_null` names a field that is null if
+//! it is empty.
 
 use std::{collections::BTreeMap, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use scheduling_engine::{IdempotencyKey, Writing};
 use scheduling_render::pages::admin::Entered;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
@@ -65,7 +67,13 @@ impl Filled {
     }
 }
 
-/// What stands in the fields of a form that changes this.
+/// What stands in the fields of a form that changes what the API would show so.
+pub(super) fn entered_of(shown: &impl Serialize) -> Result<Entered, Problem> {
+    let json = serde_json::to_value(shown).map_err(|error| Problem::new(Code::Internal).caused_by(error))?;
+    Ok(entered(&json))
+}
+
+/// The same of JSON.
 pub(super) fn entered(json: &Value) -> Entered {
     let mut values = BTreeMap::new();
     flatten(json, String::new(), &mut values);
@@ -96,16 +104,24 @@ fn json_of(fields: &Fields) -> Value {
         if name.starts_with('_') || value.trim().is_empty() {
             continue;
         }
-        let place = name.split('/').try_fold(&mut root, |at, step| {
-            let members = if at.is_null() { Some(&mut *at).map(emptied) } else { at.as_object_mut() }?;
-            Some(members.entry(step).or_insert(Value::Null))
-        });
         // What has members is no text: nothing of ours sends that.
-        if let Some(place) = place.filter(|place| !place.is_object()) {
+        if let Some(place) = place_of(&mut root, name).filter(|place| !place.is_object()) {
             *place = Value::String(value);
         }
     }
+    for (_, name) in fields.all().filter(|(name, _)| *name == "_null") {
+        // Where nothing was entered, that makes a null.
+        let _ = place_of(&mut root, name);
+    }
     with_lists(root)
+}
+
+/// Where a field of this name stands, which is made if it is not there. None inside of a text.
+fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    name.split('/').try_fold(root, |at, step| {
+        let members = if at.is_null() { Some(emptied(at)) } else { at.as_object_mut() }?;
+        Some(members.entry(step).or_insert(Value::Null))
+    })
 }
 
 /// An object instead of nothing.
@@ -182,6 +198,7 @@ mod tests {
         );
         assert_eq!(of("active=false&active=true"), json!({"active": "true"}), "the box is ticked");
         assert_eq!(of("a=1&a/b=2&c/d=1&c=2"), json!({"a": "1", "c": {"d": "1"}}), "what makes no sense is left out");
+        assert_eq!(of("_null=a/b&_null=c&c=1&a/b="), json!({"a": {"b": null}, "c": "1"}));
         assert_eq!(of(""), json!({}));
     }
 

@@ -5,13 +5,16 @@
 //! The session's cookie is the credential. So each form has a token that only our own pages know, and what a
 //! browser says to come from another site is refused, also before anybody has signed in.
 
+mod analytics;
 mod booking;
 mod bookings;
 mod changes;
 mod dashboard;
 mod desk;
+mod explain;
 mod filled;
 mod people;
+mod settings;
 mod sign_in;
 
 use actix_web::{
@@ -36,16 +39,33 @@ pub(in crate::routes) const ADMIN: &str = "/admin";
 
 /// The pages of a tenant's own people.
 pub(in crate::routes) fn admin(config: &mut web::ServiceConfig) {
-    let sends = |path: &str| web::resource(path).default_service(web::to(|| super::not_allowed("POST")));
     config
         .service(reads_of("").route(web::get().to(dashboard::show)))
         .service(writes_of("/sign-in").route(web::get().to(sign_in::ask)).route(web::post().to(sign_in::sign_in)))
+        .service(
+            writes_of(sign_in::INVITATION.trim_start_matches(ADMIN))
+                .route(web::get().to(sign_in::ask_to_accept))
+                .route(web::post().to(sign_in::accept)),
+        )
+        .service(
+            writes_of(sign_in::PASSWORD_RESET.trim_start_matches(ADMIN))
+                .route(web::get().to(sign_in::ask_for_password))
+                .route(web::post().to(sign_in::reset_password)),
+        )
         .service(sends("/sign-out").route(web::post().to(sign_in::sign_out)))
         .service(reads_of("/bookings").route(web::get().to(bookings::list)))
         .service(reads_of("/bookings/{id}").route(web::get().to(booking::show)))
         .service(sends("/bookings/{id}/{action}").route(web::post().to(booking::act)))
+        .service(reads_of("/analytics").route(web::get().to(analytics::show)))
+        .service(reads_of("/explain").route(web::get().to(explain::show)))
         .service(reads_of("/changes").route(web::get().to(changes::list)))
+        .configure(settings::settings)
         .default_service(web::to(nothing_here));
+}
+
+/// What a form is sent to that is on another page.
+fn sends(path: &str) -> actix_web::Resource {
+    web::resource(path).default_service(web::to(|| super::not_allowed("POST")))
 }
 
 /// The middleware around these pages: what is wrong is told on a page, and whoever has to sign in is led there.

@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
-use scheduling_engine::SignIn;
-use scheduling_render::pages::admin::{ADMIN_STYLE, Entered, SignInPage};
+use scheduling_engine::{AcceptInvitation, ResetPassword, SignIn, SignedIn};
+use scheduling_render::pages::admin::{ADMIN_STYLE, Entered, NewPasswordPage, SignInPage};
 
 use super::{
     desk::{address, see_other},
@@ -10,17 +10,21 @@ use super::{
 };
 use crate::{
     AppState,
-    edge::may_sign_in,
+    edge::{may_sign_in, may_use_link},
     problem::Problem,
     routes::{
         answer::Answer,
         pages::{form::Fields, styled},
         session::{cookie, no_cookie},
     },
-    wire::accounts::SignInInput,
+    wire::accounts::{AcceptInvitationInput, ResetPasswordInput, SignInInput},
 };
 
 const SIGN_IN: &str = "/admin/sign-in";
+/// Where whoever was invited makes an account.
+pub(super) const INVITATION: &str = "/admin/invitation";
+/// Where whoever has forgotten a password sets another one.
+pub(super) const PASSWORD_RESET: &str = "/admin/password-reset";
 
 /// Where to sign in to see this afterwards.
 pub(super) fn leading_to(asked: &str) -> String {
@@ -35,7 +39,7 @@ pub(super) async fn ask(request: HttpRequest) -> Answer {
         entered.values.extend(query.get(name).map(|value| (name.to_owned(), value.to_owned())));
     }
     let next = ours(query.get("next").unwrap_or_default());
-    Ok(page(StatusCode::OK, &SignInPage { entered: &entered, next, is_signed_out: query.get("done").is_some() }))
+    Ok(page(StatusCode::OK, &SignInPage { entered: &entered, next, done: query.get("done") }))
 }
 
 /// Begins a session, and leads to what was asked for.
@@ -48,13 +52,13 @@ pub(super) async fn sign_in(state: web::Data<AppState>, request: HttpRequest, fo
         }
         Err(problem) if problem.code().status().is_client_error() => {
             let entered = form.again(&problem);
-            Ok(page(problem.code().status(), &SignInPage { entered: &entered, next, is_signed_out: false }))
+            Ok(page(problem.code().status(), &SignInPage { entered: &entered, next, done: None }))
         }
         Err(problem) => Err(problem),
     }
 }
 
-async fn begin(state: &AppState, request: &HttpRequest, form: &Form) -> Result<scheduling_engine::SignedIn, Problem> {
+async fn begin(state: &AppState, request: &HttpRequest, form: &Form) -> Result<SignedIn, Problem> {
     let command = SignIn::from(form.read::<SignInInput>()?);
     may_sign_in(state, request, &command).await?;
     Ok(state.engine().sign_in(command).await?)
@@ -69,6 +73,69 @@ pub(super) async fn sign_out(filled: Filled) -> Answer {
     let removed = answer.add_cookie(&no_cookie(desk.state()));
     removed.map_err(|error| Problem::new(crate::problem::Code::Internal).caused_by(error))?;
     Ok(answer)
+}
+
+/// Asks whoever was invited for a name and a password.
+pub(super) async fn ask_to_accept(request: HttpRequest) -> Answer {
+    Ok(new_password(StatusCode::OK, &accepting(&with_token(&request))))
+}
+
+/// Makes the account.
+pub(super) async fn accept(state: web::Data<AppState>, request: HttpRequest, form: Form) -> Answer {
+    match accepted(&state, &request, &form).await {
+        Ok(email) => Ok(see_other(&address(SIGN_IN, &[("done", "account-made"), ("email", &email)]))),
+        Err(problem) if problem.code().status().is_client_error() => {
+            Ok(new_password(problem.code().status(), &accepting(&form.again(&problem))))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn accepted(state: &AppState, request: &HttpRequest, form: &Form) -> Result<String, Problem> {
+    let command = AcceptInvitation::from(form.read::<AcceptInvitationInput>()?);
+    may_use_link(state, request).await?;
+    Ok(state.engine().accept_invitation(command).await?.email.to_string())
+}
+
+/// Asks for another password.
+pub(super) async fn ask_for_password(request: HttpRequest) -> Answer {
+    Ok(new_password(StatusCode::OK, &resetting(&with_token(&request))))
+}
+
+/// Sets it.
+pub(super) async fn reset_password(state: web::Data<AppState>, request: HttpRequest, form: Form) -> Answer {
+    match reset(&state, &request, &form).await {
+        Ok(email) => Ok(see_other(&address(SIGN_IN, &[("done", "password-set"), ("email", &email)]))),
+        Err(problem) if problem.code().status().is_client_error() => {
+            Ok(new_password(problem.code().status(), &resetting(&form.again(&problem))))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn reset(state: &AppState, request: &HttpRequest, form: &Form) -> Result<String, Problem> {
+    let command = ResetPassword::from(form.read::<ResetPasswordInput>()?);
+    may_use_link(state, request).await?;
+    Ok(state.engine().reset_password(command).await?.email.to_string())
+}
+
+fn with_token(request: &HttpRequest) -> Entered {
+    let query = Fields::read(request.query_string()).unwrap_or_default();
+    let mut entered = Entered::default();
+    entered.values.extend(query.get("token").map(|token| ("token".to_owned(), token.to_owned())));
+    entered
+}
+
+fn accepting(entered: &Entered) -> NewPasswordPage<'_> {
+    NewPasswordPage { entered, action: INVITATION, title: "Make your account", asks_name: true }
+}
+
+fn resetting(entered: &Entered) -> NewPasswordPage<'_> {
+    NewPasswordPage { entered, action: PASSWORD_RESET, title: "Set a password", asks_name: false }
+}
+
+fn new_password(status: StatusCode, page: &NewPasswordPage<'_>) -> HttpResponse {
+    styled(status, None, Some(ADMIN_STYLE), |frame| page.render(frame))
 }
 
 fn page(status: StatusCode, page: &SignInPage<'_>) -> HttpResponse {

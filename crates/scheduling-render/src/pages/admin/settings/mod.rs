@@ -1,0 +1,53 @@
+//! What is set for the whole tenant: how it looks, its rules, who takes meetings, who signs in, and what calls and is called.
+
+mod accounts;
+mod api_keys;
+mod hosts;
+mod organisation;
+mod webhooks;
+
+use maud::{Markup, html};
+
+pub use self::{
+    accounts::{AccountPage, AccountRow, AccountsPage, InvitationRow, IssuedPage},
+    api_keys::{ApiKeysPage, KeyRow},
+    hosts::{HostPage, HostRow, HostsPage},
+    organisation::OrganisationPage,
+    webhooks::{WebhookPage, WebhookRow, WebhooksPage},
+};
+use super::{Section, Shell};
+use crate::pages::Frame;
+
+/// The pages of this section.
+const PAGES: [(&str, &str); 5] = [
+    ("/admin/settings", "Organisation"),
+    ("/admin/hosts", "Hosts"),
+    ("/admin/accounts", "Accounts"),
+    ("/admin/api-keys", "API keys"),
+    ("/admin/webhooks", "Webhooks"),
+];
+
+/// The languages in which mails are written.
+const LANGUAGES: [(&str, &str); 6] = [
+    ("", "As set above it"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt-BR", "Português (Brasil)"),
+];
+
+/// A page of this section.
+fn document(shell: &Shell<'_>, frame: &Frame<'_>, (path, title): (&str, &str), body: &Markup) -> String {
+    let heading = html! {
+        div.heading { h1 dir="auto" { (title) } }
+        nav.tabs aria-label=(Section::Settings.title()) {
+            ul {
+                @for (page, name) in PAGES {
+                    li { a href=(page) aria-current=[(page == path).then_some("page")] { (name) } }
+                }
+            }
+        }
+    };
+    shell.with_heading(frame, title, &heading, body)
+}
