@@ -2,6 +2,8 @@
 
 use actix_web::{http::Method, test::TestRequest};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use scheduling_core::{HostProfile, Role};
+use scheduling_engine::{FutureBookings, ReplaceHost, WebhookDetails, Writing};
 use sha2::{Digest as _, Sha256};
 
 use crate::{desk::Desk, html::Page, site::SLOT};
@@ -14,8 +16,38 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
     wish.invitee.name = HOSTILE.parse().unwrap();
     wish.invitee.notes = Some(HOSTILE.parse().unwrap());
     let booking = desk.site.book_as(wish).await;
-    let pages = ["/admin", "/admin/bookings", "/admin/bookings?view=all&search=%3Cscript%3E", "/admin/changes"];
-    pages.map(str::to_owned).into_iter().chain([format!("/admin/bookings/{}", booking.id)]).collect()
+    let world = &desk.site.world;
+    let profile = HostProfile { display_name: HOSTILE.parse().unwrap(), ..world.host.profile.clone() };
+    let host = ReplaceHost { host: world.host.id, profile, future_bookings: FutureBookings::Refuse };
+    world.engine.replace_host(&world.admin, Writing::once(host)).await.unwrap();
+    let account = world.account("eve", Role::Admin, None).await;
+    let hook = WebhookDetails {
+        url: "https://hooks.example.org/x".parse().unwrap(),
+        description: Some(HOSTILE.parse().unwrap()),
+        events: Vec::new(),
+        is_active: true,
+    };
+    let hook = world.engine.create_webhook(&world.admin, Writing::once(hook)).await.unwrap().outcome.webhook;
+    let pages = [
+        "/admin",
+        "/admin/bookings",
+        "/admin/bookings?view=all&search=%3Cscript%3E",
+        "/admin/changes",
+        "/admin/analytics?from=2026-03-16&to=2026-03-20",
+        "/admin/explain?date=2026-03-16",
+        "/admin/settings",
+        "/admin/hosts",
+        "/admin/hosts/new",
+        "/admin/accounts",
+        "/admin/api-keys",
+        "/admin/webhooks",
+    ];
+    let mut pages: Vec<String> = pages.map(str::to_owned).into();
+    pages.push(format!("/admin/bookings/{}", booking.id));
+    pages.push(format!("/admin/hosts/{}", world.host.id));
+    pages.push(format!("/admin/accounts/{}", account.id));
+    pages.push(format!("/admin/webhooks/{}", hook.id));
+    pages
 }
 
 fn is_inert(page: &Page, hashes: &str) {

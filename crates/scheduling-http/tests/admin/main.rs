@@ -4,8 +4,10 @@
 mod bookings;
 mod desk;
 mod everywhere;
+mod figures;
 #[path = "../pages/html.rs"]
 mod html;
+mod settings;
 mod signing_in;
 #[path = "../pages/site.rs"]
 mod site;

@@ -49,7 +49,9 @@ pub(super) fn columns(title: &str, (name, unit): (&str, &str), bars: &[Bar]) -> 
                     @let (all, off) = (height(bar.value), height(bar.cancelled.unwrap_or_default().min(bar.value)));
                     rect.bar x=(x + gap / 2) y=(FLOOR - all) width=(width - gap) height=(all - off) {}
                     @if off > 0 { rect.off x=(x + gap / 2) y=(FLOOR - off) width=(width - gap) height=(off) {} }
-                    @if at % every == 0 { text x=(x + width / 2) y=(HEIGHT - 6) text-anchor="middle" { (bar.name) } }
+                    @if at % every == 0 {
+                        text.between[at / every % 2 == 1] x=(x + width / 2) y=(HEIGHT - 4) text-anchor="middle" { (bar.name) }
+                    }
                 }
             }
             @if has_cancelled { p.hint { span.key.off {} " of these were cancelled" } }

@@ -7,7 +7,7 @@ use scheduling_core::{Zone, slots::Reason};
 use super::{Section, Shell};
 use crate::pages::{
     Frame,
-    words::{date, long_date, time},
+    words::{long_date, short_date, time},
 };
 
 /// Starts one after the other of which the rules say the same.
@@ -124,7 +124,7 @@ impl ExplainPage<'_> {
     }
 
     fn reason(&self, reason: &Reason) -> Markup {
-        let moment = |at: Timestamp| format!("{}, {}", date(at, self.zone), time(at, self.zone));
+        let moment = |at: Timestamp| format!("{}, {}", short_date(at, self.zone), time(at, self.zone));
         html! {
             @match reason {
                 Reason::OutsideHours => { "Outside of the hours" },

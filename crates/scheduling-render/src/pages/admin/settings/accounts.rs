@@ -112,7 +112,7 @@ impl AccountsPage<'_> {
                 (shell.form("/admin/accounts", &html! {
                     (entered.line(Control::new("email", "E-mail address").required(), "email"))
                     (entered.choice(Control::new("role", "Role").required(), roles_of(shell)))
-                    (entered.choice(Control::new("userId", "Host").hint(HOST_HINT), &options(self.hosts)))
+                    (entered.choice(Control::new("userId", "Host").hint(HOST_HINT), &options("Nobody", self.hosts)))
                     p.actions { button { "Make an invitation" } }
                 }))
             }
@@ -146,7 +146,7 @@ impl AccountPage<'_> {
                 (shell.form(self.path, &html! {
                     (entered.line(Control::new("displayName", "Name").required(), "text"))
                     (entered.choice(Control::new("role", "Role").required(), roles_of(shell)))
-                    (entered.choice(Control::new("userId", "Host").hint(HOST_HINT), &options(self.hosts)))
+                    (entered.choice(Control::new("userId", "Host").hint(HOST_HINT), &options("Nobody", self.hosts)))
                     (entered.check(Control::new("isActive", "May sign in").hint("Who may not is signed out everywhere at once.")))
                     p.actions { button { "Save" } }
                 }))

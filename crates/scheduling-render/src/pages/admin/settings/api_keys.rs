@@ -92,7 +92,7 @@ impl ApiKeysPage<'_> {
                             ("admin", "Everything"),
                         ],
                     ))
-                    (entered.choice(Control::new("userId", "Only for this host"), &options(self.hosts)))
+                    (entered.choice(Control::new("userId", "For which host"), &options("All of them", self.hosts)))
                     p.actions { button { "Make a key" } }
                 }))
             }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{LANGUAGES, document, organisation::rules};
+use super::{document, languages, organisation::rules};
 use crate::pages::{
     Frame,
     admin::{
@@ -102,7 +102,7 @@ impl HostPage<'_> {
                 section {
                     h2 { "Bookings to come" }
                     p { "There are meetings to come. What becomes of them?" }
-                    (entered.choice(Control::new("_reassignTo", "Who takes them").hint("All of them at their times, or nothing is changed."), &options(others)))
+                    (entered.choice(Control::new("_reassignTo", "Who takes them").hint("All of them at their times, or nothing is changed."), &options("Nobody", others)))
                     label.check { input type="checkbox" name="_keep" value="true"; span { "Let them take place as they are" } }
                 }
             }
@@ -112,7 +112,7 @@ impl HostPage<'_> {
                 (entered.line(Control::new("username", "Username").hint("In the address of the booking page.").required(), "text"))
                 (entered.line(Control::new("email", "E-mail address").required(), "email"))
                 (entered.choice(Control::new("timezone", "Time zone").required(), &zones()))
-                (entered.choice(Control::new("locale", "Language of mails"), &LANGUAGES))
+                (entered.choice(Control::new("locale", "Language of mails"), &languages("As the organisation has set")))
                 (entered.line(Control::new("avatarUrl", "Picture").hint("Its address, with https."), "url"))
                 (entered.line(Control::new("userId", "Id").hint("By which your own systems know the person.").required(), "text"))
                 (entered.check(Control::new("isActive", "Can be booked")))
@@ -142,8 +142,8 @@ impl HostPage<'_> {
     }
 }
 
-/// Nobody, or one of these.
-pub(super) fn options(others: &[(String, String)]) -> Vec<(&str, &str)> {
+/// One of these, or what it is called if none is chosen.
+pub(super) fn options<'a>(none: &'a str, others: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
     let others = others.iter().map(|(id, name)| (id.as_str(), name.as_str()));
-    std::iter::once(("", "Nobody")).chain(others).collect()
+    std::iter::once(("", none)).chain(others).collect()
 }

@@ -27,15 +27,17 @@ const PAGES: [(&str, &str); 5] = [
     ("/admin/webhooks", "Webhooks"),
 ];
 
-/// The languages in which mails are written.
-const LANGUAGES: [(&str, &str); 6] = [
-    ("", "As set above it"),
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("pt-BR", "Português (Brasil)"),
-];
+/// The languages in which mails are written, or what it is called if none is chosen.
+const fn languages(none: &str) -> [(&str, &str); 6] {
+    [
+        ("", none),
+        ("en", "English"),
+        ("de", "Deutsch"),
+        ("fr", "Français"),
+        ("es", "Español"),
+        ("pt-BR", "Português (Brasil)"),
+    ]
+}
 
 /// A page of this section.
 fn document(shell: &Shell<'_>, frame: &Frame<'_>, (path, title): (&str, &str), body: &Markup) -> String {

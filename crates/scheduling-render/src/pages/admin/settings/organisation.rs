@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{LANGUAGES, document};
+use super::{document, languages};
 use crate::pages::{
     Frame,
     admin::{
@@ -83,7 +83,7 @@ impl OrganisationPage<'_> {
             ))
             (entered.choice(
                 Control::new("branding/locale", "Language of mails").hint("Of those who have not chosen one."),
-                &LANGUAGES[1..],
+                &languages("Not chosen: English"),
             ))
         }
     }

@@ -14,7 +14,7 @@ use scheduling_store::{
 
 use super::{hosts, is_theirs, issued};
 use crate::{
-    problem::{Code, Problem},
+    problem::Problem,
     routes::{
         answer::Answer,
         extract::PathId,
@@ -130,13 +130,7 @@ async fn replaced(filled: &Filled, id: AccountId) -> Result<Role, Problem> {
 
 /// Makes a link by which somebody sets another password, and shows it this once.
 pub(in super::super) async fn offer_password_reset(filled: Filled, id: PathId<AccountId>) -> Answer {
-    let made = filled.desk.engine().offer_password_reset(&filled.desk.principal, filled.writing(id.0)).await;
-    match made.map_err(Problem::from) {
-        Ok(made) => {
-            let hint = "Hand this link to the person yourself. It works once, and an earlier one works no more.";
-            Ok(link(&filled.desk, made.outcome, (PASSWORD_RESET, "Another password", hint)))
-        }
-        Err(problem) if problem.code() == Code::NotFound => Err(problem),
-        Err(problem) => Err(problem),
-    }
+    let made = filled.desk.engine().offer_password_reset(&filled.desk.principal, filled.writing(id.0)).await?;
+    let hint = "Hand this link to the person yourself. It works once, and an earlier one works no more.";
+    Ok(link(&filled.desk, made.outcome, (PASSWORD_RESET, "Another password", hint)))
 }
