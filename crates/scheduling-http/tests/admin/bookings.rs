@@ -31,6 +31,7 @@ async fn bookings_are_found_by_what_is_known_of_them() {
     let ids = async |query: &str| {
         let page = desk.page(&format!("/admin/bookings?{query}")).await;
         let rows = page.all("a").filter_map(|link| link.get("href").strip_prefix("/admin/bookings/"));
+        let rows = rows.filter(|id| *id != "new");
         rows.map(str::to_owned).collect::<Vec<_>>()
     };
     let (first, second) = (first.id.to_string(), second.id.to_string());
@@ -97,7 +98,11 @@ async fn a_booking_is_decided_cancelled_and_its_messages_sent_again() {
     );
     // It was decided meanwhile, by somebody else.
     let late = desk.post(&format!("{path}/cancel"), &[("_csrf", page.field("_csrf")), ("reason", "Ill again.")]).await;
-    assert!(late.page(409).text().contains("cancelled already"), "{}", late.text);
+    assert!(
+        late.page(409).all("div").any(|part| part.attributes.get("role").is_some_and(|role| role == "alert")),
+        "{}",
+        late.text
+    );
 }
 
 #[actix_web::test]
@@ -148,4 +153,56 @@ async fn tenants_never_see_each_other() {
     }
     let page = desk.page("/admin/changes?kind=user").await;
     assert!(page.text().contains("ada") && !page.text().contains("eve"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn a_meeting_is_moved_and_rules_are_set_aside_with_a_reason() {
+    let desk = Desk::owner().await;
+    let booking = desk.site.book(SLOT).await;
+    desk.site.book(LATER).await;
+    let path = format!("/admin/bookings/{}/move", booking.id);
+    let page = desk.page(&path).await;
+    // Ten o'clock in New York is taken.
+    let taken = desk.send(&page, "/move", &[("_date", "2026-03-17"), ("_time", "10:00")]).await.page(409);
+    let free: Vec<_> = taken.all("button").filter(|button| button.attributes.contains_key("value")).collect();
+    assert!(!free.is_empty() && taken.field("_time") == "10:00", "{}", taken.text());
+    let night = [("_date", "2026-03-18"), ("_time", "03:00"), ("reason", "The room is taken.")];
+    let refused = desk.send(&taken, "/move", &night).await.page(409);
+    assert!(refused.text().contains("outside") || refused.text().contains("hours"), "{}", refused.text());
+    let empty = desk.send(&taken, "/move", &[("_date", ""), ("_time", "10:00")]).await.page(422);
+    assert!(empty.text().contains("Date is required."), "{}", empty.text());
+    let rules = [("overrides/rules/0", "outside_hours"), ("overrides/rules/1", "off_grid")];
+    let aside = [&night[..], &rules[..]].concat();
+    let unsaid = desk.send(&taken, "/move", &aside).await.page(422);
+    assert!(unsaid.text().contains("Why is required."), "{}", unsaid.text());
+    let moved = desk.send(&taken, "/move", &[&aside[..], &[("overrides/reason", "A favour.")]].concat()).await;
+    let shown = desk.page(moved.leads_to()).await;
+    assert!(shown.text().contains("03:00") && shown.text().contains("A favour."), "{}", shown.text());
+    assert_eq!(desk.site.stored(&booking).await.state.status(), BookingStatus::Rescheduled);
+}
+
+#[actix_web::test]
+async fn a_free_time_that_is_offered_instead_is_taken_with_one_click() {
+    let desk = Desk::owner().await;
+    let booking = desk.site.book(SLOT).await;
+    desk.site.book(LATER).await;
+    let page = desk.page(&format!("/admin/bookings/{}/move", booking.id)).await;
+    let when = [("_date", "2026-03-17"), ("_time", "10:00")];
+    let taken = desk.send(&page, "/move", &when).await.page(409);
+    let free = taken.all("button").find(|button| button.attributes.contains_key("value")).unwrap().get("value");
+    let reply = desk.send(&taken, "/move", &[("startTime", free)]).await;
+    assert!(desk.page(reply.leads_to()).await.text().contains("is moved"));
+}
+
+#[actix_web::test]
+async fn somebody_is_booked_for() {
+    let desk = Desk::owner().await;
+    let page = desk.page("/admin/bookings/new").await;
+    let who = [("invitee/name", "Alan"), ("invitee/email", "alan@example.org"), ("timezone", "Asia/Kolkata")];
+    let when = [("_date", "2026-03-16"), ("_time", "09:00")];
+    let wrong = desk.send(&page, "/new", &[&when[..], &[("invitee/email", "x")]].concat()).await.page(422);
+    assert!(wrong.text().contains("Name is required.") && wrong.field("_time") == "09:00", "{}", wrong.text());
+    let reply = desk.send(&wrong, "/new", &[&when[..], &who[..]].concat()).await;
+    let page = desk.page(reply.leads_to()).await;
+    assert!(page.text().contains("18:30 (Asia/Kolkata)"), "{}", page.text());
 }

@@ -74,11 +74,12 @@ impl Page {
     /// The form that posts to an address with this end.
     #[track_caller]
     pub(crate) fn form(&self, end: &str) -> SentForm {
-        let is_it = |element: &Element| element.name == "form" && element.get("action").ends_with(end);
+        let is_it = |element: &Element| {
+            element.name == "form" && element.get("action").ends_with(end) && element.get("method") == "post"
+        };
         let at = self.0.iter().position(is_it).unwrap_or_else(|| panic!("no form to {end}: {:?}", self.0));
-        assert_eq!(self.0[at].get("method"), "post");
         let mut fields = Vec::new();
-        let mut select = None;
+        let mut is_first = None;
         for element in self.0[at + 1..].iter().take(self.0[at].inside) {
             let named = element.attributes.get("name").cloned();
             let has = |name: &str| element.attributes.contains_key(name);
@@ -92,14 +93,10 @@ impl Page {
                     }
                 }
                 ("textarea", Some(name)) => fields.push((name, element.text.trim_start_matches('\n').to_owned())),
-                ("select", Some(name)) => {
-                    select = Some(fields.len());
-                    fields.push((name, String::new()));
-                }
+                ("select", Some(name)) => is_first = Some(name),
                 // The first option is chosen, unless another one is selected.
-                ("option", _) if has("selected") || select.is_some_and(|at| fields[at].1.is_empty()) => {
-                    fields[select.unwrap()].1 = value();
-                }
+                ("option", _) if is_first.is_some() => fields.extend(is_first.take().map(|name| (name, value()))),
+                ("option", _) if has("selected") => fields.last_mut().unwrap().1 = value(),
                 _ => {}
             }
         }

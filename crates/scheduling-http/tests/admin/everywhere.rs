@@ -32,6 +32,7 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
         "/admin",
         "/admin/bookings",
         "/admin/bookings?view=all&search=%3Cscript%3E",
+        "/admin/bookings/new",
         "/admin/changes",
         "/admin/analytics?from=2026-03-16&to=2026-03-20",
         "/admin/explain?date=2026-03-16",
@@ -44,6 +45,7 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
     ];
     let mut pages: Vec<String> = pages.map(str::to_owned).into();
     pages.push(format!("/admin/bookings/{}", booking.id));
+    pages.push(format!("/admin/bookings/{}/move", booking.id));
     pages.push(format!("/admin/hosts/{}", world.host.id));
     pages.push(format!("/admin/accounts/{}", account.id));
     pages.push(format!("/admin/webhooks/{}", hook.id));

@@ -47,7 +47,7 @@ async fn a_week_says_why_times_are_not_free() {
     let booking = desk.site.book(SLOT).await;
     let page = desk.page("/admin/explain?date=2026-03-16").await;
     let said: Vec<&str> = page.all("li").map(|stretch| stretch.text.trim()).collect();
-    assert!(said.contains(&"00:00–08:15Outside of the hours"), "{said:?}");
+    assert!(said.contains(&"00:00–08:30Outside of the hours"), "{said:?}");
     assert!(said.iter().any(|said| said.ends_with("Booked")), "{said:?}");
     assert!(said.iter().any(|said| said.ends_with("Free")), "{said:?}");
     assert!(page.link("Booked").unwrap().ends_with(&booking.id.to_string()));

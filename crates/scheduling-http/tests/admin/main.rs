@@ -5,9 +5,11 @@ mod bookings;
 mod desk;
 mod everywhere;
 mod figures;
+#[expect(dead_code, reason = "the pages behind links need more of it")]
 #[path = "../pages/html.rs"]
 mod html;
 mod settings;
 mod signing_in;
+#[expect(dead_code, reason = "the pages behind links need more of it")]
 #[path = "../pages/site.rs"]
 mod site;

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{InvalidText, LongText, MAX_WINDOW_DAYS};
 
 /// Fields by their names; of several with one name the first counts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {

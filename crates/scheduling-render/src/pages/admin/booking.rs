@@ -111,6 +111,7 @@ impl BookingPage<'_> {
                 @if has_begun {
                     (shell.form(&at("no-show"), &html! { p.actions { button.quiet { "The invitee did not come" } } }))
                 }
+                p.actions { a.button href=(at("move")) { "Move the meeting" } }
                 (shell.form(&at("cancel"), &html! {
                     (reason("What the invitee is told"))
                     @if self.booking.series.is_some() {

@@ -89,7 +89,10 @@ impl BookingsPage<'_> {
         let heading = html! {
             div.heading {
                 h1 { (Section::Bookings.title()) }
-                p.actions { a.button href=(self.export) download="bookings.csv" { "Export as CSV" } }
+                p.actions {
+                    a.button href="/admin/bookings/new" { "Book for somebody" }
+                    a.button href=(self.export) download="bookings.csv" { "Export as CSV" }
+                }
             }
         };
         let body = html! {

@@ -12,6 +12,7 @@ mod charts;
 mod dashboard;
 mod explain;
 mod form;
+mod moment;
 mod settings;
 mod sign_in;
 
@@ -27,6 +28,7 @@ pub use self::{
     dashboard::{Dashboard, Figure},
     explain::{ExplainPage, Stretch},
     form::Entered,
+    moment::{BookForPage, Moment, MoveBookingPage},
     settings::{
         AccountPage, AccountRow, AccountsPage, ApiKeysPage, HostPage, HostRow, HostsPage, InvitationRow, IssuedPage,
         KeyRow, OrganisationPage, WebhookPage, WebhookRow, WebhooksPage,
@@ -127,6 +129,8 @@ fn done_in_words(word: &str) -> Option<&'static str> {
         "cancelled" => "The meeting is cancelled, and those concerned are told.",
         "approved" => "The booking is approved, and its invitee is told.",
         "declined" => "The booking is declined, and its invitee is told.",
+        "moved" => "The meeting is moved, and those concerned are told. This is the booking that took its place.",
+        "booked" => "The meeting is booked, and those concerned are told.",
         "missed" => "Noted that the invitee did not come.",
         "revoked" => "The links in earlier messages work no more.",
         "sent-again" => "It is sent again.",

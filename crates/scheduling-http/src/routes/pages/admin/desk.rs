@@ -8,7 +8,7 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use scheduling_core::{Role, TeamEventType, Zone};
+use scheduling_core::{EventType, Role, TeamEventType, Zone};
 use scheduling_engine::{Engine, EventTypesQuery, Failure, Nothing, Principal, SignedIn, TeamTypesQuery, TeamsQuery};
 use scheduling_render::pages::{
     Frame,
@@ -69,15 +69,21 @@ impl Desk {
 
     /// The event types that they reach and that can be booked: id and name.
     pub(super) async fn event_types(&self) -> Result<Vec<(String, String)>, Failure<Nothing>> {
+        let offers = self.offers().await?;
+        Ok(offers.into_iter().map(|(name, of)| (of.id.to_string(), name)).collect())
+    }
+
+    /// The same with all that is known of them. Those of teams are called after these, too.
+    pub(super) async fn offers(&self) -> Result<Vec<(String, EventType)>, Failure<Nothing>> {
         let (engine, principal) = (self.engine(), &self.principal);
         let own = engine.list_event_types(principal, EventTypesQuery::default()).await?.items;
-        let mut named: Vec<_> = own.into_iter().map(|of| (of.id.to_string(), of.details.name.to_string())).collect();
+        let mut named: Vec<_> = own.into_iter().map(|of| (of.details.name.to_string(), of)).collect();
         let teams = TeamsQuery { archived: Archived::Hidden, page: PageRequest::default() };
         for team in engine.list_teams(principal, teams).await?.items {
             let query = TeamTypesQuery { team: team.id, inactive: Inactive::Hidden, page: PageRequest::default() };
-            let types = engine.list_team_event_types(principal, query).await?.items;
-            let name = |of: TeamEventType| format!("{} ({})", of.event_type.details.name, team.details.name);
-            named.extend(types.into_iter().map(|of| (of.event_type.id.to_string(), name(of))));
+            for TeamEventType { event_type, .. } in engine.list_team_event_types(principal, query).await?.items {
+                named.push((format!("{} ({})", event_type.details.name, team.details.name), event_type));
+            }
         }
         Ok(named)
     }

@@ -8,13 +8,18 @@
 use std::{collections::BTreeMap, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use scheduling_core::Zone;
 use scheduling_engine::{IdempotencyKey, Writing};
 use scheduling_render::pages::admin::Entered;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
-use super::desk::{Desk, desk};
+use super::{
+    desk::{Desk, desk},
+    moment,
+};
 use crate::{
     json::{Faults, FromJson, Place},
     problem::{Code, Problem},
@@ -22,6 +27,7 @@ use crate::{
 };
 
 /// What was entered in a form.
+#[derive(Clone)]
 pub(super) struct Form {
     fields: Fields,
     json: Value,
@@ -40,6 +46,20 @@ impl Form {
         self.fields.get(name).unwrap_or_default()
     }
 
+    /// The same with the instant of the date and the time that it has, unless it has one that was offered.
+    pub(super) fn with_start(&self, zone: &Zone) -> Self {
+        let mut form = self.clone();
+        let start = moment::instant(self.own("_date"), self.own("_time"), zone);
+        if let (Some(members), Some(start)) = (form.json.as_object_mut(), start) {
+            members.entry("startTime").or_insert(Value::String(start));
+        }
+        form
+    }
+
+    fn digest(&self) -> String {
+        self.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// What it stands for.
     pub(super) fn read<T: FromJson>(&self) -> Result<T, Problem> {
         let mut faults = Faults::of(Place::Form);
@@ -52,18 +72,22 @@ impl Form {
         let name = |pointer: &str| pointer.trim_start_matches('/').to_owned();
         let faults: BTreeMap<String, String> =
             problem.faults().iter().map(|fault| (name(&fault.pointer), fault.detail.clone())).collect();
-        let whole = || format!("{}. {}", problem.code().title(), problem.detail());
+        let (title, detail) = (problem.code().title(), problem.detail());
+        let is_said = detail.trim_end_matches('.') == title;
+        let whole = || if is_said { detail.to_owned() } else { format!("{title}. {detail}") };
         let problem = faults.is_empty().then(whole);
         Entered { faults, problem, ..entered(&self.json) }
     }
 }
 
 impl Filled {
-    /// What is to be done, once however often the form is sent.
+    /// What is to be done, once however often the form is sent. Whoever goes back and changes something sends another one:
+    /// what was entered is part of the key.
     pub(super) fn writing<T>(&self, command: T) -> Writing<T> {
         let who = self.desk.principal.who().to_string();
-        let key = IdempotencyKey::new(&who, self.form.own("_key"), self.form.fingerprint);
-        Writing { command, idempotency: key.ok() }
+        let key = self.form.own("_key").parse::<Uuid>().ok().map(|key| format!("{key}:{}", self.form.digest()));
+        let key = key.and_then(|key| IdempotencyKey::new(&who, &key, self.form.fingerprint).ok());
+        Writing { command, idempotency: key }
     }
 }
 
@@ -110,8 +134,10 @@ fn json_of(fields: &Fields) -> Value {
         }
     }
     for (_, name) in fields.all().filter(|(name, _)| *name == "_null") {
-        // Where nothing was entered, that makes a null.
-        let _ = place_of(&mut root, name);
+        // Where nothing was entered, its place is made, and is null.
+        if let Some(place) = place_of(&mut root, name) {
+            *place = place.take();
+        }
     }
     with_lists(root)
 }

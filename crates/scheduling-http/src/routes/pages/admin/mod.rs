@@ -13,6 +13,7 @@ mod dashboard;
 mod desk;
 mod explain;
 mod filled;
+mod moment;
 mod people;
 mod settings;
 mod sign_in;
@@ -54,6 +55,14 @@ pub(in crate::routes) fn admin(config: &mut web::ServiceConfig) {
         )
         .service(sends("/sign-out").route(web::post().to(sign_in::sign_out)))
         .service(reads_of("/bookings").route(web::get().to(bookings::list)))
+        .service(
+            writes_of("/bookings/new").route(web::get().to(moment::ask_to_book)).route(web::post().to(moment::book)),
+        )
+        .service(
+            writes_of("/bookings/{id}/move")
+                .route(web::get().to(moment::ask_to_move))
+                .route(web::post().to(moment::move_booking)),
+        )
         .service(reads_of("/bookings/{id}").route(web::get().to(booking::show)))
         .service(sends("/bookings/{id}/{action}").route(web::post().to(booking::act)))
         .service(reads_of("/analytics").route(web::get().to(analytics::show)))

@@ -143,7 +143,7 @@ impl HostPage<'_> {
 }
 
 /// One of these, or what it is called if none is chosen.
-pub(super) fn options<'a>(none: &'a str, others: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+pub(in super::super) fn options<'a>(none: &'a str, others: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
     let others = others.iter().map(|(id, name)| (id.as_str(), name.as_str()));
     std::iter::once(("", none)).chain(others).collect()
 }

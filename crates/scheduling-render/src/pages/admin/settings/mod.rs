@@ -8,6 +8,7 @@ mod webhooks;
 
 use maud::{Markup, html};
 
+pub(super) use self::hosts::options;
 pub use self::{
     accounts::{AccountPage, AccountRow, AccountsPage, InvitationRow, IssuedPage},
     api_keys::{ApiKeysPage, KeyRow},

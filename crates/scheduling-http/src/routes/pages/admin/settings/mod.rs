@@ -57,7 +57,7 @@ fn issued(desk: &Desk, page: &IssuedPage<'_>) -> HttpResponse {
 }
 
 /// Whether somebody can do something about what is wrong: it is shown with the form again.
-fn is_theirs(problem: &Problem) -> bool {
+pub(super) fn is_theirs(problem: &Problem) -> bool {
     let status = problem.code().status();
     status.is_client_error() && !matches!(problem.code(), Code::NotFound | Code::Forbidden)
 }

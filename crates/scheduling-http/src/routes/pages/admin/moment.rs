@@ -1,0 +1,156 @@
+//! Moving a meeting, and booking for somebody: the host's side says when.
+
+use actix_web::{HttpResponse, http::StatusCode};
+use jiff::civil::{Date, Time};
+use scheduling_core::{BookingId, EventType, Zone, slots::Slot};
+use scheduling_render::pages::admin::{BookForPage, Entered, Moment, MoveBookingPage, Section};
+use scheduling_store::PageRequest;
+
+use super::{
+    desk::{Desk, see_other},
+    filled::Filled,
+    settings::is_theirs,
+};
+use crate::{
+    problem::Problem,
+    routes::{answer::Answer, extract::PathId},
+    wire::lifecycle::{HostBookingInput, HostRescheduleInput},
+};
+
+/// Asks when a meeting is to be moved to.
+pub(super) async fn ask_to_move(desk: Desk, id: PathId<BookingId>) -> Answer {
+    move_page(&desk, id.0, (StatusCode::OK, &Entered::default()), &[]).await
+}
+
+/// Moves a meeting.
+pub(super) async fn move_booking(filled: Filled, id: PathId<BookingId>) -> Answer {
+    match moved(filled, id.0).await {
+        Ok(to) => Ok(see_other(&format!("/admin/bookings/{to}?done=moved"))),
+        Err((filled, problem)) if is_theirs(&problem) => {
+            let again = (problem.code().status(), &again(&filled, &problem));
+            move_page(&filled.desk, id.0, again, problem.next_slots()).await
+        }
+        Err((_, problem)) => Err(problem),
+    }
+}
+
+async fn moved(filled: Filled, id: BookingId) -> Result<BookingId, (Filled, Problem)> {
+    let done = async |filled: &Filled| {
+        let zone = filled.desk.zone().await?;
+        let command = filled.form.with_start(&zone).read::<HostRescheduleInput>()?.into_command(id);
+        let moved = filled.desk.engine().reschedule_booking(&filled.desk.principal, filled.writing(command)).await?;
+        Ok::<_, Problem>(moved.outcome.id)
+    };
+    done(&filled).await.map_err(|problem| (filled, problem))
+}
+
+async fn move_page(
+    desk: &Desk,
+    id: BookingId,
+    (status, entered): (StatusCode, &Entered),
+    instead: &[Slot],
+) -> Result<HttpResponse, Problem> {
+    let zone = desk.zone().await?;
+    let booking = desk.engine().booking(&desk.principal, id).await?;
+    let page = MoveBookingPage { booking: &booking, entered, moment: Moment { zone: &zone, instead } };
+    Ok(desk.show((status, Section::Bookings), |shell, frame| page.render(shell, frame)))
+}
+
+/// Asks for all that is needed to book for somebody.
+pub(super) async fn ask_to_book(desk: Desk) -> Answer {
+    let mut entered = Entered::default();
+    entered.values.insert("timezone".to_owned(), desk.zone().await?.name().to_owned());
+    let event_type = desk.asked("eventType").to_owned();
+    book_page(&desk, &event_type, (StatusCode::OK, &entered), &[]).await
+}
+
+/// Books for somebody.
+pub(super) async fn book(filled: Filled) -> Answer {
+    match booked(&filled).await {
+        Ok(id) => Ok(see_other(&format!("/admin/bookings/{id}?done=booked"))),
+        Err(problem) if is_theirs(&problem) => {
+            let entered = again(&filled, &problem);
+            let event_type = entered.value("eventTypeId").to_owned();
+            book_page(&filled.desk, &event_type, (problem.code().status(), &entered), problem.next_slots()).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn booked(filled: &Filled) -> Result<BookingId, Problem> {
+    let zone = filled.desk.zone().await?;
+    let command = filled.form.with_start(&zone).read::<HostBookingInput>()?.into_command();
+    let booked = filled.desk.engine().book_for_invitee(&filled.desk.principal, filled.writing(command)).await?;
+    Ok(booked.outcome.id)
+}
+
+async fn book_page(
+    desk: &Desk,
+    asked: &str,
+    (status, entered): (StatusCode, &Entered),
+    instead: &[Slot],
+) -> Result<HttpResponse, Problem> {
+    let zone = desk.zone().await?;
+    let offers = desk.offers().await?;
+    let chosen = offers.iter().find(|(_, of)| of.id.to_string() == asked).or(offers.first()).map(|(_, of)| of);
+    let hosts = match chosen {
+        Some(EventType { owner: scheduling_core::Owner::Team(_), .. }) => usernames(desk).await?,
+        _ => Vec::new(),
+    };
+    let names: Vec<_> = offers.iter().map(|(name, of)| (of.id.to_string(), name.clone())).collect();
+    let page = BookForPage {
+        event_types: &names,
+        event_type: &chosen.map(|of| of.id.to_string()).unwrap_or_default(),
+        questions: chosen.map_or(&[], |of| &of.details.questions),
+        hosts: &hosts,
+        entered,
+        moment: Moment { zone: &zone, instead },
+    };
+    Ok(desk.show((status, Section::Bookings), |shell, frame| page.render(shell, frame)))
+}
+
+async fn usernames(desk: &Desk) -> Result<Vec<(String, String)>, Problem> {
+    let hosts = desk.engine().list_hosts(&desk.principal, PageRequest::default()).await?.items;
+    let named =
+        |host: scheduling_core::Host| (host.profile.username.to_string(), host.profile.display_name.to_string());
+    Ok(hosts.into_iter().map(named).collect())
+}
+
+/// The form again: what is wrong with the start stands at its date.
+fn again(filled: &Filled, problem: &Problem) -> Entered {
+    let mut entered = filled.form.again(problem);
+    for name in ["_date", "_time"] {
+        entered.values.insert(name.to_owned(), filled.form.own(name).to_owned());
+    }
+    if let Some(fault) = entered.faults.remove("startTime") {
+        entered.faults.insert("_date".to_owned(), fault);
+    }
+    entered
+}
+
+/// The instant of a date and a time as clocks show it; of one that they skip, what they show after that.
+pub(super) fn instant(date: &str, time: &str, zone: &Zone) -> Option<String> {
+    let (date, time): (Date, Time) = (date.parse().ok()?, time.parse().ok()?);
+    let at = zone.as_jiff().to_timestamp(date.to_datetime(time)).ok()?;
+    Some(at.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_local_time_is_an_instant() {
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        assert_eq!(instant("2026-03-16", "14:00", &berlin).as_deref(), Some("2026-03-16T13:00:00Z"));
+        assert_eq!(instant("2026-03-29", "02:30", &berlin).as_deref(), Some("2026-03-29T01:30:00Z"), "skipped");
+        assert_eq!(
+            instant("2026-10-25", "02:30", &berlin).as_deref(),
+            Some("2026-10-25T00:30:00Z"),
+            "the first of both"
+        );
+        for (date, time) in [("", "14:00"), ("2026-03-16", ""), ("2026-02-30", "14:00"), ("x", "y")] {
+            assert_eq!(instant(date, time, &berlin), None, "{date} {time}");
+        }
+    }
+}
