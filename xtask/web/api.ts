@@ -35,6 +35,7 @@ export interface Kind {
   description?: string;
   duration?: number;
   requiresApproval?: boolean;
+  confirmsAddress?: boolean;
   customQuestions?: Question[];
   location?: { type: string; value?: string };
   schedulingType?: "round_robin" | "collective" | "individual";
@@ -112,8 +113,9 @@ export class Api {
 /** As much of a booking as tests look at. */
 export interface Stored {
   startTime: string;
+  timezone: string;
   status: string;
-  invitee: { name: string; email: string; timezone: string; notes: string | null; responses: Record<string, unknown> };
+  invitee: { name: string; email: string; notes: string | null; responses: { questionId: string; value: string | boolean }[] };
 }
 
 function usual(slug: string) {

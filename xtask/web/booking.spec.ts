@@ -27,7 +27,7 @@ for (const zone of ["America/New_York", "Asia/Kolkata"]) {
       await expect(page.getByText(nameOf(zone))).toBeVisible();
       const stored = await api.booking(id);
       expect(new Date(stored.startTime)).toEqual(start);
-      expect(stored).toMatchObject({ status: "confirmed", invitee: { ...GRACE, timezone: zone } });
+      expect(stored).toMatchObject({ status: "confirmed", timezone: zone, invitee: GRACE });
 
       await page.getByRole("link", { name: "Cancel the meeting" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cancel this meeting?");

@@ -42,7 +42,7 @@ function shiftsOf(page: Page): Promise<number> {
           }
         }).observe({ type: "layout-shift", buffered: true });
         const moves = document.createElement("div");
-        moves.setAttribute("style", "height: 200px");
+        moves.style.height = "200px";
         requestAnimationFrame(() => document.body.prepend(moves));
       }),
   );

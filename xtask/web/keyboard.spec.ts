@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { HOST_ZONE } from "./api.ts";
 import { inWords, shown } from "./clock.ts";
-import { booked, chooseDate, dateIn, GRACE, opening, span, starts } from "./steps.ts";
+import { booked, dateIn, GRACE, opening, span, starts } from "./steps.ts";
 import { expect, test } from "./test.ts";
 
 /** No page has so many things to stop at. */
@@ -73,8 +73,7 @@ test("a meeting is booked and moved by keys alone", async ({ page, api, host, in
 });
 
 test("the zone is chosen by keys alone", async ({ page, api, host, intro, date }) => {
-  await page.goto(api.page(host.username, intro.slug));
-  await chooseDate(page, date);
+  await page.goto(`${api.page(host.username, intro.slug)}?date=${date}`);
   await enter(page, page.getByText("Change time zone"));
   await tabTo(page, page.getByLabel("Time zone", { exact: true }));
   await page.keyboard.type("Asia/Kol");

@@ -14,7 +14,8 @@ const NARROW = { width: 320, height: 640 };
 
 /** What is wrong, with where it is. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  // Otherwise each look opens a page of its own for what is in frames. There are none: the pages' policy allows none.
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
   expect(passes.length, "it was looked at").toBeGreaterThan(5);
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
@@ -28,6 +29,8 @@ for (const [name, way] of Object.entries(PAGES)) {
         await page.emulateMedia({ colorScheme });
         const file = `${name.replaceAll(/\W+/g, "-")}.${size}.${colorScheme}.png`;
         await page.screenshot({ path: join(told.folder, "screenshots", file), fullPage: true });
+        // Colours are the same on a phone.
+        if (size === "phone" && colorScheme === "dark") continue;
         expect.soft(await violations(page), `${size}, ${colorScheme}`).toEqual([]);
       }
     }

@@ -4,7 +4,7 @@ import { Api, type EventType, type Host, type Kind } from "./api.ts";
 import type { Day } from "./clock.ts";
 import { linkTo } from "./mails.ts";
 import { QUESTIONS } from "./shown.ts";
-import { fillIn, opening, send, sendUnchecked, times } from "./steps.ts";
+import { fillIn, GRACE, opening, send, sendUnchecked, times } from "./steps.ts";
 import { expect } from "./test.ts";
 import { told } from "./told.ts";
 
@@ -45,6 +45,19 @@ async function asked(ground: Ground, kind: Kind): Promise<void> {
   await fillIn(ground.page);
   await ground.page.locator("main form button").click();
   await expect(ground.page.getByText("Status")).toBeVisible();
+}
+
+/** What a mail to an invitee whose address is asked for leads to. */
+async function address(ground: Ground): Promise<void> {
+  const { page, api, host } = ground;
+  await form(ground, await api.eventType(host, "asked", { confirmsAddress: true }));
+  // Only so many mails go to an address that has confirmed nothing.
+  const email = `invitee-of-${host.username}@example.org`;
+  await fillIn(page, { ...GRACE, email });
+  await send(page);
+  await expect(page.getByText("This meeting does not count yet")).toBeVisible();
+  await page.goto(await linkTo("confirm-address", email));
+  await see(page, "Confirm your e-mail address?");
 }
 
 /** A page of a booking. */
@@ -122,6 +135,7 @@ export const PAGES: Record<string, Way> = {
   reschedule: ofBooking("/reschedule", "Choose another time"),
   approve: decision("approve", "Approve this booking?"),
   decline: decision("decline", "Decline this booking?"),
+  "confirm-address": address,
   nothing: at(shown.page("nobody"), "There is nothing here"),
   "nothing at all": at("/book/nobody", "There is nothing here"),
 };

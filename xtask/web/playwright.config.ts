@@ -24,7 +24,8 @@ const config: PlaywrightTestConfig = {
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 900 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Its pictures would cost more than the tests.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: told.browser,
       // Nothing is asked of anybody but the server of the tests; and root has no sandbox.
