@@ -98,8 +98,8 @@ export const PAGES: Record<string, Way> = {
     await times(page).first().click();
     await expect(page.getByRole("alert")).toBeVisible();
   },
-  form: async ({ page }) => {
-    await page.goto(shown.page("ada", "workshop"));
+  form: async ({ page, date }) => {
+    await page.goto(`${shown.page("ada", "workshop")}?date=${date}`);
     await times(page).first().click();
     await expect(page.getByText("kept for you")).toBeVisible();
   },
