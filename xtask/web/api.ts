@@ -29,6 +29,13 @@ export interface Question {
   placeholder?: string;
 }
 
+/** Who signs in. */
+export interface Person {
+  email: string;
+  displayName: string;
+  password: string;
+}
+
 /** What an event type has besides its name. */
 export interface Kind {
   name?: string;
@@ -91,6 +98,13 @@ export class Api {
 
   async brand(branding: { displayName: string; accentColor: string }): Promise<void> {
     await this.#admin("PUT", "settings", { branding });
+  }
+
+  /** Somebody who signs in to the admin pages. */
+  async account(person: Person): Promise<void> {
+    const { email, displayName, password } = person;
+    const invited = await this.#admin<{ token: string }>("POST", "invitations", { email, role: "admin" });
+    await send("POST", "/api/account/invitations/accept", { token: invited.token, displayName, password }, {});
   }
 
   /** Books as somebody else does. */

@@ -21,7 +21,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 for (const [name, way] of Object.entries(PAGES)) {
-  test(`the page “${name}” can be read by everybody`, async ({ page, api, host, intro, date }) => {
+  test(`the page ${name}: it can be read by everybody`, async ({ page, api, host, intro, date }) => {
     await way({ page, api, host, intro, date });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);

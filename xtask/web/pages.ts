@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { Api, type EventType, type Host, type Kind } from "./api.ts";
 import type { Day } from "./clock.ts";
 import { linkTo } from "./mails.ts";
-import { QUESTIONS } from "./shown.ts";
+import { KURT, QUESTIONS } from "./shown.ts";
 import { fillIn, GRACE, opening, send, sendUnchecked, times } from "./steps.ts";
 import { expect } from "./test.ts";
 import { told } from "./told.ts";
@@ -30,7 +30,7 @@ function at(address: string, heading: string): Way {
   };
 }
 
-async function see(page: Page, heading: string): Promise<void> {
+async function see(page: Page, heading: string | RegExp): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
 }
 
@@ -77,6 +77,21 @@ function decision(name: string, heading: string): Way {
     await ground.page.goto(await linkTo(name, `${ground.host.username}@example.org`));
     await see(ground.page, heading);
   };
+}
+
+/** A page of the tenant's own people, to whom signing in leads. */
+function admin(address: string, heading: string | RegExp): Way {
+  return async ({ page }) => {
+    await signIn(page, address, KURT.password);
+    await see(page, heading);
+  };
+}
+
+async function signIn(page: Page, next: string, password: string): Promise<void> {
+  const known = { tenant: shown.tenant.slug, email: KURT.email, next };
+  await page.goto(`/admin/sign-in?${new URLSearchParams(known)}`);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 export const PAGES: Record<string, Way> = {
@@ -136,6 +151,20 @@ export const PAGES: Record<string, Way> = {
   approve: decision("approve", "Approve this booking?"),
   decline: decision("decline", "Decline this booking?"),
   "confirm-address": address,
+  "admin, sign in": at("/admin/sign-in", "Sign in"),
+  "admin, not signed in": async ({ page }) => {
+    await signIn(page, "", "wrong");
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "admin, overview": admin("/admin", "Overview"),
+  "admin, bookings": admin("/admin/bookings", "Bookings"),
+  "admin, booking": async (ground) => {
+    await admin("/admin/bookings?view=pending", "Bookings")(ground);
+    await ground.page.getByRole("row", { name: /Emmy Noether/ }).getByRole("link").click();
+    await expect(ground.page.getByRole("button", { name: "Approve" })).toBeVisible();
+  },
+  "admin, audit log": admin("/admin/changes", "Audit log"),
+  "admin, nothing": admin("/admin/nothing", /./),
   nothing: at(shown.page("nobody"), "There is nothing here"),
   "nothing at all": at("/book/nobody", "There is nothing here"),
 };
