@@ -163,6 +163,19 @@ export const PAGES: Record<string, Way> = {
     await ground.page.getByRole("row", { name: /Emmy Noether/ }).getByRole("link").click();
     await expect(ground.page.getByRole("button", { name: "Approve" })).toBeVisible();
   },
+  "admin, analytics": admin("/admin/analytics", "Analytics"),
+  "admin, explain": admin("/admin/explain", "Why not free?"),
+  "admin, settings": admin("/admin/settings", "Organisation"),
+  "admin, hosts": admin("/admin/hosts", "Hosts"),
+  "admin, new host": admin("/admin/hosts/new", "New host"),
+  "admin, host": async (ground) => {
+    await admin("/admin/hosts", "Hosts")(ground);
+    await ground.page.locator("main").getByRole("link", { name: "Ada Lovelace" }).click();
+    await see(ground.page, "Ada Lovelace");
+  },
+  "admin, accounts": admin("/admin/accounts", "Accounts"),
+  "admin, API keys": admin("/admin/api-keys", "API keys"),
+  "admin, webhooks": admin("/admin/webhooks", "Webhooks"),
   "admin, audit log": admin("/admin/changes", "Audit log"),
   "admin, nothing": admin("/admin/nothing", /./),
   nothing: at(shown.page("nobody"), "There is nothing here"),

@@ -15,7 +15,7 @@ const config: PlaywrightTestConfig = {
   forbidOnly: true,
   retries: 0,
   workers: availableParallelism(),
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
