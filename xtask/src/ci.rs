@@ -8,10 +8,10 @@ use std::{
 use anyhow::bail;
 
 use crate::{
-    fuzz_api, holidays, openapi, prove,
+    fuzz_api, holidays, npm, openapi, prove,
     run::{self, Interrupt},
     sdk::{self, Language},
-    test, tidy,
+    test, tidy, web,
     workspace::Workspace,
 };
 
@@ -68,6 +68,10 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt) -> anyhow:
         }
         let options = sdk::Options::ci(language);
         steps.run(name, Box::pin(sdk::run(workspace, interrupt, &options))).await;
+    }
+    match npm::missing().await {
+        Some(missing) => steps.skip("test-web", missing),
+        None => steps.run("test-web", Box::pin(web::run(workspace, interrupt, &web::Options::default()))).await,
     }
     let short = prove::Options::short();
     steps.run("prove", Box::pin(prove::run(workspace, interrupt, &short))).await;

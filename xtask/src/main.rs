@@ -7,6 +7,7 @@ mod ci;
 mod client;
 mod fuzz_api;
 mod holidays;
+mod npm;
 mod openapi;
 mod postgres;
 mod prove;
@@ -18,6 +19,7 @@ mod sdk;
 mod server;
 mod test;
 mod tidy;
+mod web;
 mod workspace;
 mod world;
 
@@ -41,6 +43,8 @@ struct Arguments {
 enum Task {
     /// Run all tests on a private PostgreSQL and a real Redis; nothing needs to be running before
     Test(test::Options),
+    /// Test the pages in a browser, against a server that is started for it
+    TestWeb(web::Options),
     /// Check what the compiler cannot: who may use whom, forbidden calls, sizes, texts, landed migrations
     Tidy(tidy::Options),
     /// Write docs/openapi.json and docs/errors.md from the program, or compare them with it
@@ -78,6 +82,7 @@ async fn perform(task: Task) -> anyhow::Result<()> {
     let workspace = Workspace::load()?;
     match task {
         Task::Test(options) => test::run(&workspace, &interrupt, &options).await,
+        Task::TestWeb(options) => web::run(&workspace, &interrupt, &options).await,
         Task::Tidy(options) => tidy::run(&workspace, &options),
         Task::Openapi(options) => openapi::run(&workspace, &interrupt, &options).await,
         Task::Sdk(options) => Box::pin(sdk::run(&workspace, &interrupt, &options)).await,

@@ -140,7 +140,12 @@ pub(crate) fn user(username: &str, hours: Hours) -> Value {
 
 /// A new key for everything in the tenant.
 pub(crate) async fn admin_key(program: &Program) -> anyhow::Result<String> {
-    let printed = program.ask(&["key", "create", "--tenant", TENANT, "--name", "task"]).await?;
+    admin_key_of(program, TENANT).await
+}
+
+/// A new key for everything in a tenant.
+pub(crate) async fn admin_key_of(program: &Program, tenant: &str) -> anyhow::Result<String> {
+    let printed = program.ask(&["key", "create", "--tenant", tenant, "--name", "task"]).await?;
     let key = printed.split_whitespace().find(|word| word.starts_with("sk_"));
     Ok(key.with_context(|| format!("`key create` printed no key: {printed}"))?.to_owned())
 }

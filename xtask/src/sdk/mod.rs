@@ -17,6 +17,7 @@ use tokio::process::Command;
 
 use self::{generated::Generated, python::Python, typescript::TypeScript};
 use crate::{
+    npm,
     run::{self, Interrupt},
     server::Program,
     workspace::{Profile, Workspace},
@@ -58,17 +59,13 @@ impl Language {
 
     /// What this machine lacks for it.
     pub(crate) async fn missing(self) -> Option<&'static str> {
-        let (programs, message): (&[&str], _) = match self {
-            Self::TypeScript => (&["node", "npm"], "node and npm are not installed (https://nodejs.org)"),
-            Self::Python => (&["python3"], "python3 is not installed"),
-            Self::Rust => (&["rustfmt"], "rustfmt is not installed (rustup component add rustfmt)"),
+        let (program, message) = match self {
+            Self::TypeScript => return npm::missing().await,
+            Self::Python => ("python3", "python3 is not installed"),
+            Self::Rust => ("rustfmt", "rustfmt is not installed (rustup component add rustfmt)"),
         };
-        for program in programs {
-            if !run::succeeds(Command::new(program).arg("--version")).await {
-                return Some(message);
-            }
-        }
-        None
+        let is_there = run::succeeds(Command::new(program).arg("--version")).await;
+        (!is_there).then_some(message)
     }
 }
 
