@@ -40,6 +40,8 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
         "/admin/hosts",
         "/admin/hosts/new",
         "/admin/accounts",
+        "/admin/mails",
+        "/admin/mails/confirmation/invitee",
         "/admin/api-keys",
         "/admin/webhooks",
     ];

@@ -236,3 +236,26 @@ async fn other_tenants_things_are_not_there() {
     let page = desk.page("/admin/hosts").await;
     assert!(page.link("eve").is_none(), "{}", page.text());
 }
+
+#[actix_web::test]
+async fn texts_of_mails_are_tried_out_kept_and_given_up() {
+    let desk = Desk::owner().await;
+    let page = desk.page("/admin/mails").await;
+    let path = page.link("Confirmation").unwrap().to_owned();
+    let page = desk.page(&format!("{path}?locale=de")).await;
+    assert!(page.text().contains("Grace Hopper") && page.text().contains("Uhr"), "{}", page.text());
+    let texts = [("subject", "Bis bald, {{ invitee_name }}"), ("text", "Wir sehen uns: {{ when }}\r\n\r\nGruß")];
+    let tried = desk.send(&page, "?locale=de", &[&texts[..], &[("_do", "preview")]].concat()).await.page(200);
+    assert!(tried.text().contains("Bis bald, Grace Hopper"), "{}", tried.text());
+    assert!(!desk.page("/admin/mails").await.0.iter().any(|badge| badge.text == "de"), "nothing is kept yet");
+    let wrong = desk.send(&page, "?locale=de", &[("subject", "{{ nobody }}")]).await.page(422);
+    assert!(wrong.text().contains("nobody"), "{}", wrong.text());
+    let saved = desk.send(&page, "?locale=de", &texts).await.leads_to().to_owned();
+    let page = desk.page(&saved).await;
+    assert!(page.text().contains("Bis bald, Grace Hopper") && page.text().contains("Gruß"), "{}", page.text());
+    assert!(desk.page("/admin/mails").await.0.iter().any(|badge| badge.text == "de"));
+    desk.send(&page, "/delete?locale=de", &[]).await.leads_to();
+    assert!(!desk.page("/admin/mails").await.0.iter().any(|badge| badge.text == "de"));
+    desk.get("/admin/mails/approval_request/guest").await.page(422);
+    desk.get("/admin/mails/nonsense/guest").await.page(422);
+}

@@ -51,21 +51,29 @@ impl Dashboard<'_> {
             (figures(self.figures))
             section {
                 h2 { "Next meetings" }
-                @if self.next.is_empty() { (self.nothing_next(shell)) } @else {
+                @if self.next.is_empty() { (self.nothing_next()) } @else {
                     (table(self.next, self.zone))
                     p { a href=(Section::Bookings.path()) { "All bookings" } }
                 }
             }
         };
-        shell.document(frame, Section::Dashboard.title(), &body)
+        let heading = html! {
+            div.heading {
+                h1 { (Section::Dashboard.title()) }
+                p.actions {
+                    a.button href="/admin/bookings/new" { "Book for somebody" }
+                    a.button href=(shell.booking_pages) { "Open the booking pages" }
+                }
+            }
+        };
+        shell.with_heading(frame, Section::Dashboard.title(), &heading, &body)
     }
 
-    fn nothing_next(&self, shell: &Shell<'_>) -> Markup {
+    fn nothing_next(&self) -> Markup {
         html! {
             div.empty {
                 @if self.has_event_types {
                     p { "Nothing is booked yet. Send somebody the address of your booking pages." }
-                    p.actions { a.button href=(shell.booking_pages) { "Open the booking pages" } }
                 } @else {
                     p { "Nothing can be booked yet: there is no event type." }
                 }

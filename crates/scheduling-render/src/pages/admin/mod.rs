@@ -31,7 +31,7 @@ pub use self::{
     moment::{BookForPage, Moment, MoveBookingPage},
     settings::{
         AccountPage, AccountRow, AccountsPage, ApiKeysPage, HostPage, HostRow, HostsPage, InvitationRow, IssuedPage,
-        KeyRow, OrganisationPage, WebhookPage, WebhookRow, WebhooksPage,
+        KeyRow, MailPage, MailRow, MailsPage, OrganisationPage, WebhookPage, WebhookRow, WebhooksPage,
     },
     sign_in::{NewPasswordPage, SignInPage},
 };

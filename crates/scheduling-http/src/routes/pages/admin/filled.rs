@@ -67,6 +67,11 @@ impl Form {
         faults.finish(read)
     }
 
+    /// The form again, as it was sent.
+    pub(super) fn entered(&self) -> Entered {
+        entered(&self.json)
+    }
+
     /// The form again, with what is wrong.
     pub(super) fn again(&self, problem: &Problem) -> Entered {
         let name = |pointer: &str| pointer.trim_start_matches('/').to_owned();
@@ -76,7 +81,7 @@ impl Form {
         let is_said = detail.trim_end_matches('.') == title;
         let whole = || if is_said { detail.to_owned() } else { format!("{title}. {detail}") };
         let problem = faults.is_empty().then(whole);
-        Entered { faults, problem, ..entered(&self.json) }
+        Entered { faults, problem, ..self.entered() }
     }
 }
 

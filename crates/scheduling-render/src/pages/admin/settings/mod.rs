@@ -3,6 +3,7 @@
 mod accounts;
 mod api_keys;
 mod hosts;
+mod mails;
 mod organisation;
 mod webhooks;
 
@@ -13,6 +14,7 @@ pub use self::{
     accounts::{AccountPage, AccountRow, AccountsPage, InvitationRow, IssuedPage},
     api_keys::{ApiKeysPage, KeyRow},
     hosts::{HostPage, HostRow, HostsPage},
+    mails::{MailPage, MailRow, MailsPage},
     organisation::OrganisationPage,
     webhooks::{WebhookPage, WebhookRow, WebhooksPage},
 };
@@ -20,10 +22,11 @@ use super::{Section, Shell};
 use crate::pages::Frame;
 
 /// The pages of this section.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/admin/settings", "Organisation"),
     ("/admin/hosts", "Hosts"),
     ("/admin/accounts", "Accounts"),
+    ("/admin/mails", "Messages"),
     ("/admin/api-keys", "API keys"),
     ("/admin/webhooks", "Webhooks"),
 ];

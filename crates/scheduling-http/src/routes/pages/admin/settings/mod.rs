@@ -3,6 +3,7 @@
 mod accounts;
 mod api_keys;
 mod hosts;
+mod mails;
 mod organisation;
 mod webhooks;
 
@@ -35,6 +36,11 @@ pub(super) fn settings(config: &mut web::ServiceConfig) {
         )
         .service(sends("/accounts/{id}/password-reset").route(web::post().to(accounts::offer_password_reset)))
         .service(sends("/invitations/{id}/withdraw").route(web::post().to(accounts::withdraw)))
+        .service(reads_of("/mails").route(web::get().to(mails::list)))
+        .service(
+            writes_of("/mails/{kind}/{audience}").route(web::get().to(mails::show)).route(web::post().to(mails::put)),
+        )
+        .service(sends("/mails/{kind}/{audience}/delete").route(web::post().to(mails::delete)))
         .service(writes_of("/api-keys").route(web::get().to(api_keys::list)).route(web::post().to(api_keys::create)))
         .service(sends("/api-keys/{id}/revoke").route(web::post().to(api_keys::revoke)))
         .service(sends("/api-keys/{id}/rotate").route(web::post().to(api_keys::rotate)))
