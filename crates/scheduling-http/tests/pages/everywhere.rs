@@ -95,16 +95,23 @@ async fn every_page_has_a_strict_policy_and_nothing_from_elsewhere() {
         assert!(!reply.headers.contains_key("set-cookie") && reply.header("x-request-id").len() == 36);
         let page = reply.page(reply.status.as_u16());
         assert_eq!((page.one("html").get("lang"), page.all("h1").count(), page.all("main").count()), ("en", 1, 1));
-        let hashes =
-            page.all("style").map(|style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(&style.text))));
+        let hashes = |name| {
+            let all = page.all(name).map(|one| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(&one.text))));
+            all.collect::<String>()
+        };
+        let scripts = hashes("script");
+        let scripts = if scripts.is_empty() { scripts } else { format!(" script-src{scripts};") };
         let policy = format!(
-            "default-src 'none'; style-src{}; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
-             base-uri 'none'",
-            hashes.collect::<String>()
+            "default-src 'none';{scripts} style-src{}; img-src 'self' data:; form-action 'self'; \
+             frame-ancestors 'none'; base-uri 'none'",
+            hashes("style")
         );
         assert_eq!(reply.header("content-security-policy"), policy, "{path}");
+        // Nothing that is wanted before the page can be used comes in a second request, and all of it is small.
+        assert!(reply.text.len() < 60 * 1024, "{path}: {}", reply.text.len());
+        assert!(page.all("script").map(|script| script.text.len()).sum::<usize>() < 6 * 1024, "{path}");
         for element in &page.0 {
-            assert!(element.name != "script", "{element:?}");
+            assert!(element.name != "script" || !element.attributes.contains_key("src"), "{element:?}");
             for (name, value) in &element.attributes {
                 assert!(name != "style" && !name.starts_with("on"), "{element:?}");
                 let leads = ["href", "src", "action"].contains(&name.as_str());

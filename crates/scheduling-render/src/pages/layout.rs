@@ -47,6 +47,7 @@ impl Frame<'_> {
                     @for style in self.styles {
                         style { (PreEscaped(style)) }
                     }
+                    @for script in self.scripts { (script.element()) }
                 }
                 body class=[(!layout.is_empty()).then_some(layout)] { (body) }
             }

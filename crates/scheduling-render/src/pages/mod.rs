@@ -1,7 +1,7 @@
 //! The pages that people see, of typed contexts: each is a function of what it shows, and ends in a whole document.
 //!
-//! A page has no script, no style but those at its head and nothing from elsewhere but a tenant's logo, so that a strict
-//! policy can forbid all that. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
+//! A page has no script and no style but those at its head and nothing from elsewhere but a tenant's logo, so that a strict
+//! policy can forbid all that; it works without its script. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
 //! does anything: what is done is a form that is sent.
 //!
 //! Must not know where pages are, nor who may see them: addresses and tokens come with the contexts.
@@ -18,6 +18,7 @@ mod meeting;
 mod move_meeting;
 mod notice;
 mod reminders;
+mod script;
 mod words;
 
 use scheduling_core::Locale;
@@ -34,6 +35,7 @@ pub use self::{
     move_meeting::{MovePage, TimesOfDay},
     notice::NoticePage,
     reminders::{MutedPage, RemindersPage},
+    script::Script,
 };
 
 /// The style of all pages.
@@ -47,6 +49,8 @@ pub struct Frame<'a> {
     /// Its styles, in the order in which they count: [`STYLE`], and perhaps that of an [`Accent`]. They stand in the page, which
     /// needs no second request to be seen as it is.
     pub styles: &'a [String],
+    /// Its scripts.
+    pub scripts: &'a [Script<'a>],
     /// Whose page it is; nobody's if that must not be told.
     pub brand: Option<Brand<'a>>,
 }

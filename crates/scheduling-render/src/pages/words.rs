@@ -107,6 +107,10 @@ pub(super) struct Words {
     pub(super) free_times: fn(usize) -> String,
     /// For how long a time is kept.
     pub(super) kept_for: fn(SignedDuration) -> String,
+    /// The same with a clock that runs, at `{}`; and what is said in its course.
+    pub(super) kept_clock: &'static str,
+    pub(super) kept_a_minute: &'static str,
+    pub(super) kept_no_more: &'static str,
     /// What is wrong with what was typed.
     pub(super) wrong_field: fn(FieldProblem) -> &'static str,
     /// Where a booking is in its life.
@@ -219,6 +223,9 @@ const EN: Words = Words {
     lasts: lasts_in_english,
     free_times: free_times_in_english,
     kept_for: kept_in_english,
+    kept_clock: "This time is kept for you for {}.",
+    kept_a_minute: "This time is kept for you for one more minute.",
+    kept_no_more: "This time is kept no more: somebody else may take it. You can still try to book it.",
     wrong_field: wrong_field_in_english,
     status: status_in_english,
     decided: decided_in_english,

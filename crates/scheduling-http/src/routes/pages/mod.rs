@@ -30,7 +30,7 @@ use actix_web::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scheduling_core::{ShortText, Tenant};
-use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE};
+use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE, Script};
 use sha2::{Digest as _, Sha256};
 
 pub(super) use self::{
@@ -134,7 +134,7 @@ fn notice(problem: &Problem, tenant: Option<&OpenTenant>, manage: Option<&str>) 
 
 /// A page of a tenant, or of nobody.
 fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
-    styled(status, tenant, None, page)
+    dressed((status, None, &[]), tenant, page)
 }
 
 /// The same with a style of its own, besides that of all.
@@ -142,6 +142,23 @@ fn styled(
     status: StatusCode,
     tenant: Option<&Tenant>,
     own: Option<&str>,
+    page: impl FnOnce(&Frame<'_>) -> String,
+) -> HttpResponse {
+    dressed((status, own, &[]), tenant, page)
+}
+
+/// The same with scripts.
+fn shown_with(
+    (status, scripts): (StatusCode, &[Script<'_>]),
+    tenant: Option<&Tenant>,
+    page: impl FnOnce(&Frame<'_>) -> String,
+) -> HttpResponse {
+    dressed((status, None, scripts), tenant, page)
+}
+
+fn dressed(
+    (status, own, scripts): (StatusCode, Option<&str>, &[Script<'_>]),
+    tenant: Option<&Tenant>,
     page: impl FnOnce(&Frame<'_>) -> String,
 ) -> HttpResponse {
     let branding = tenant.map(|tenant| &tenant.settings.branding);
@@ -156,15 +173,15 @@ fn styled(
     let frame = Frame {
         locale: None,
         styles: &styles,
+        scripts,
         brand: name.as_ref().map(|name| Brand { name: name.as_str(), logo: logo.map(|(logo, _)| logo) }),
     };
     let pictures = logo.map_or("", |(_, origin)| origin);
-    let hash = |style: &String| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
-    let hashes: Vec<String> = styles.iter().map(hash).collect();
     let policy = format!(
-        "default-src 'none'; style-src {}; img-src 'self' data: {pictures}; form-action 'self'; \
+        "default-src 'none';{} style-src{}; img-src 'self' data: {pictures}; form-action 'self'; \
          frame-ancestors 'none'; base-uri 'none'",
-        hashes.join(" ")
+        policy_of(scripts),
+        hashes(styles.iter().map(String::as_str)),
     );
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
@@ -173,6 +190,19 @@ fn styled(
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::REFERRER_POLICY, "no-referrer"))
         .body(page(&frame))
+}
+
+/// What the policy allows for scripts: nothing without any.
+fn policy_of(scripts: &[Script<'_>]) -> String {
+    if scripts.is_empty() {
+        return String::new();
+    }
+    format!(" script-src{};", hashes(scripts.iter().map(|script| script.source())))
+}
+
+/// By these a policy allows what stands in a page.
+fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect()
 }
 
 /// The origin of a picture that pages may show: one that is fetched over https from an address without anything odd, which

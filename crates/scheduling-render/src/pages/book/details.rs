@@ -157,13 +157,22 @@ impl DetailsPage<'_> {
                     },
                 }
                 @for field in self.fields { (field.asked(words)) }
-                @if let Some(kept) = self.kept { p.quiet { ((words.kept_for)(kept)) } }
+                @if let Some(kept) = self.kept { (countdown(words, kept)) }
                 p.actions {
                     button type="submit" { @if self.offer.requires_approval { (words.ask_for_it) } @else { (words.book_it) } }
                     a.button href=(self.other_times) { (words.other_times) }
                 }
             }
         }
+    }
+}
+
+/// For how long the time is kept. A clock that is read out every second would let nobody hear anything else.
+fn countdown(words: &Words, kept: SignedDuration) -> Markup {
+    html! {
+        p #kept .quiet aria-live="off" data-left=(kept.as_secs()) data-running=(words.kept_clock)
+            data-minute=(words.kept_a_minute) data-over=(words.kept_no_more) { ((words.kept_for)(kept)) }
+        p #kept-told .heard role="status" {}
     }
 }
 

@@ -8,7 +8,7 @@ use scheduling_core::{
     RawAnswer, ShortText, Zone, slots::Slot,
 };
 use scheduling_engine::{Book, BookRefusal, Failure, HoldToken, InviteeRequest};
-use scheduling_render::pages::{DetailsPage, Field, FieldKind, FieldProblem, Obstacle, Submit, Times};
+use scheduling_render::pages::{DetailsPage, Field, FieldKind, FieldProblem, Obstacle, Script, Submit, Times};
 
 use super::{
     times::left,
@@ -113,7 +113,8 @@ fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpRespo
         other_times: &other_times,
         obstacle,
     };
-    visit.show(status, |frame| page.render(frame))
+    let scripts: &[Script<'_>] = if kept.is_some() { &[Script::Details] } else { &[] };
+    visit.show_with(status, scripts, |frame| page.render(frame))
 }
 
 /// What is asked: what every booking has, and the event type's questions.

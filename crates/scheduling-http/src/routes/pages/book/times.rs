@@ -7,7 +7,7 @@ use scheduling_core::{
     slots::{SlotQuery, by_date},
 };
 use scheduling_engine::{CreateHold, Failure, HOLD_KEPT, HoldRefusal};
-use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Submit, TimesPage};
+use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Script, Submit, TimesPage};
 
 use super::visit::{Found, Sent, Visit, see_other};
 use crate::{
@@ -109,7 +109,10 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
         obstacle: because.map(|(_, obstacle)| obstacle),
     };
     let status = because.map_or(StatusCode::OK, |(status, _)| status);
-    Ok(visit.show(status, |frame| page.render(frame)))
+    // The page that answers a form is nowhere else.
+    let is_asked_for = because.is_none() && visit.said("timezone").is_empty();
+    let script = Script::Times { zone: Some(zone.name()).filter(|_| is_asked_for) };
+    Ok(visit.show_with(status, &[script], |frame| page.render(frame)))
 }
 
 /// What the form for the zone and the clock keeps.

@@ -13,7 +13,7 @@ use scheduling_engine::{
     Engine, Failure, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing, PublicTenant,
     TeamSlotList, Writing,
 };
-use scheduling_render::pages::{Clock, Frame, Offer};
+use scheduling_render::pages::{Clock, Frame, Offer, Script};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use crate::{
     problem::{Code, Problem},
     routes::{
         extract::received,
-        pages::{form::Fields, shown},
+        pages::{form::Fields, shown_with},
     },
 };
 
@@ -214,7 +214,17 @@ impl Visit {
     }
 
     pub(super) fn show(&self, status: StatusCode, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
-        shown(status, Some(self.tenant().tenant()), page)
+        self.show_with(status, &[], page)
+    }
+
+    /// The same with scripts.
+    pub(super) fn show_with(
+        &self,
+        status: StatusCode,
+        scripts: &[Script<'_>],
+        page: impl FnOnce(&Frame<'_>) -> String,
+    ) -> HttpResponse {
+        shown_with((status, scripts), Some(self.tenant().tenant()), page)
     }
 }
 
