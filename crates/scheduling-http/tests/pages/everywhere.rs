@@ -202,7 +202,9 @@ async fn a_body_that_is_too_large_or_no_form_does_nothing() {
     let sent = |kind: &str, body: String| {
         site.send(TestRequest::post().uri(address).insert_header(("content-type", kind)).set_payload(body))
     };
-    assert_eq!(sent(form, large).await.page(413).heading(), "That could not be read");
+    let too_long = sent(form, large).await.page(413);
+    assert_eq!(too_long.heading(), "That is too long");
+    assert!(too_long.text().contains("shorten what you have written"), "{}", too_long.text());
     sent("text/plain", format!("token={token}")).await.page(404);
     sent(form, "%FF=%FF".to_owned()).await.page(404);
     assert_eq!(site.stored(&booking).await.state, booking.state);

@@ -28,7 +28,7 @@ pub use self::{
     address::{AddressConfirmedPage, ConfirmAddressPage},
     book::{
         Clock, DetailsPage, Directory, Field, FieldKind, FieldProblem, HostsPage, Month, Offer, Offered, PersonLink,
-        Submit, Times, TimesPage,
+        Submit, Times, TimesPage, Way,
     },
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
@@ -108,6 +108,8 @@ pub enum Obstacle {
     NothingChosen,
     /// What was sent cannot be read.
     Unreadable,
+    /// More was sent than anybody reads.
+    TooLong,
     /// What was sent is another thing under the key of something that was done.
     SentBefore,
     /// Too many requests.
@@ -122,7 +124,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NotFound,
         Self::Over,
         Self::AlreadyCancelled,
@@ -138,6 +140,7 @@ impl Obstacle {
         Self::SameTime,
         Self::NothingChosen,
         Self::Unreadable,
+        Self::TooLong,
         Self::SentBefore,
         Self::TooMany,
         Self::Busy,

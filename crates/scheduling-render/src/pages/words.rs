@@ -306,6 +306,10 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
         Obstacle::Unreadable => {
             ("That could not be read", "A reason has at most 5000 characters, and none that cannot be printed.")
         }
+        Obstacle::TooLong => (
+            "That is too long",
+            "Nothing was changed. Please go back in your browser, shorten what you have written, and send it again.",
+        ),
         Obstacle::SentBefore => {
             ("This was sent before", "It was done then. Please look at the meeting before you change something else.")
         }

@@ -233,7 +233,7 @@ fn obstacle_of(code: Code) -> (StatusCode, Obstacle) {
         Code::RateLimited => Obstacle::TooMany,
         Code::Busy => Obstacle::Busy,
         code if code.status().is_server_error() => Obstacle::Failed,
-        Code::PayloadTooLarge => Obstacle::Unreadable,
+        Code::PayloadTooLarge => Obstacle::TooLong,
         _ => Obstacle::NotPossible,
     };
     (code.status(), obstacle)

@@ -22,6 +22,11 @@ pub(in crate::routes) fn book(config: &mut web::ServiceConfig) {
         config
             .service(writes_of(&format!("{event}/holds")).route(web::post().to(times::hold)))
             .service(
+                writes_of(&format!("{event}/times"))
+                    .route(web::get().to(times::afresh))
+                    .route(web::post().to(times::choose_another)),
+            )
+            .service(
                 writes_of(&format!("{event}/bookings"))
                     .route(web::get().to(details::ask))
                     .route(web::post().to(details::book)),

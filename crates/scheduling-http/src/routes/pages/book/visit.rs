@@ -6,12 +6,12 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::Stat
 use form_urlencoded::Serializer;
 use jiff::Timestamp;
 use scheduling_core::{
-    EventType, EventTypeDetails, EventTypeId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
+    EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
-    Engine, Failure, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing, PublicTenant,
-    TeamSlotList, Writing,
+    Engine, Failure, HoldToken, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing,
+    PublicTenant, TeamSlotList, Writing,
 };
 use scheduling_render::pages::{Clock, Frame, Offer, Script};
 use sha2::{Digest as _, Sha256};
@@ -29,6 +29,14 @@ use crate::{
 
 /// What is carried from page to page, besides what begins with `q-` (an answer to a question) or `utm_`.
 const KEPT: [&str; 8] = ["host", "timezone", "clock", "name", "email", "phone", "notes", "guests"];
+
+/// Those of them that say nothing of a person: they may stand in an address, whoever has typed what.
+const OF_NOBODY: [&str; 3] = ["host", "timezone", "clock"];
+/// What a form has among its fields once something was typed into one.
+pub(super) const TYPED: &str = "typed";
+
+/// By what a form has the time that is kept for it: its hold, the token of that, and until when.
+pub(super) const HELD: [&str; 3] = ["hold", "hold_token", "until"];
 
 /// Somebody who looks at an event type.
 pub(super) struct Visit {
@@ -81,6 +89,17 @@ impl Visit {
         self.said.get(name).unwrap_or_default()
     }
 
+    /// Says more.
+    pub(super) fn say(&mut self, more: &[(&str, &str)]) {
+        self.said.extend(more);
+    }
+
+    /// What keeps the time that was chosen.
+    pub(super) fn hold(&self) -> Option<(HoldId, HoldToken)> {
+        let [id, token, _] = HELD.map(|name| self.said(name));
+        id.parse().ok().map(|id| (id, HoldToken::presented(token)))
+    }
+
     /// With whom, if the visitor has chosen.
     pub(super) fn host(&self) -> Option<Username> {
         match self.owner {
@@ -102,9 +121,16 @@ impl Visit {
         self.said("timezone").replace(' ', "_").parse().unwrap_or_else(|_| found.zone.clone())
     }
 
+    /// Whether some of what was said was typed here, and did not come with an address.
+    pub(super) fn is_typed(&self) -> bool {
+        !self.said(TYPED).is_empty()
+    }
+
     /// What was said so far and stays: all but what the step itself says.
     pub(super) fn kept(&self) -> Vec<(String, String)> {
-        let is_kept = |name: &str| KEPT.contains(&name) || ["q-", "utm_"].iter().any(|part| name.starts_with(part));
+        let is_kept = |name: &str| {
+            name == TYPED || KEPT.contains(&name) || ["q-", "utm_"].iter().any(|part| name.starts_with(part))
+        };
         let kept = self.said.all().filter(|(name, value)| is_kept(name) && !value.is_empty());
         kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
@@ -128,10 +154,12 @@ impl Visit {
         }
     }
 
-    /// A page of it, with what was said so far, and this.
+    /// A page of it, with what was said so far, and this. What was typed goes into no address.
     pub(super) fn page(&self, page: &str, more: &[(&str, &str)]) -> String {
         let mut query = Serializer::new(String::new());
-        query.extend_pairs(self.kept().iter().filter(|(kept, _)| !more.iter().any(|(name, _)| name == kept)));
+        let stays =
+            |kept: &str| !more.iter().any(|(name, _)| *name == kept) && (!self.is_typed() || is_of_nobody(kept));
+        query.extend_pairs(self.kept().iter().filter(|(kept, _)| stays(kept)));
         query.extend_pairs(more);
         let (path, query) = (self.path(), query.finish());
         if query.is_empty() { format!("{path}{page}") } else { format!("{path}{page}?{query}") }
@@ -243,6 +271,11 @@ impl Found {
             all,
         }
     }
+}
+
+/// Whether what is called so says nothing of a person.
+pub(super) fn is_of_nobody(name: &str) -> bool {
+    OF_NOBODY.contains(&name) || name.starts_with("utm_")
 }
 
 /// Somewhere else, to be asked for anew.
