@@ -119,7 +119,7 @@ async fn times_are_those_of_the_visitor() {
 }
 
 /// What the script of the page is told, if it has one.
-fn told<'a>(page: &'a Page, what: &str) -> Option<&'a str> {
+pub(crate) fn told<'a>(page: &'a Page, what: &str) -> Option<&'a str> {
     let mut scripts = page.all("script");
     scripts.find_map(|script| script.attributes.get(&format!("data-{what}"))).map(String::as_str)
 }
@@ -128,15 +128,15 @@ fn told<'a>(page: &'a Page, what: &str) -> Option<&'a str> {
 async fn only_who_has_named_no_zone_is_led_to_their_own() {
     let site = Site::new().await;
     let page = site.get(INTRO).await.page(200);
-    assert_eq!(told(&page, "zone"), Some("America/New_York"), "the one that is shown");
+    assert_eq!((told(&page, "zone"), told(&page, "own")), (Some("America/New_York"), Some("wanted")));
     // Where the script leads, it leads no further: neither with a zone that is known, nor with one that is not.
     for named in ["Europe/Berlin", "America/New_York", "Mars/Olympus"] {
         let page = site.get(&format!("{INTRO}?timezone={named}")).await.page(200);
-        assert_eq!((page.all("script").count(), told(&page, "zone")), (1, None), "{named}");
+        assert_eq!((page.all("script").count(), told(&page, "own")), (1, None), "{named}");
     }
     // What answers a form cannot be asked for.
     let reply = site.post(&format!("{INTRO}/holds"), &[]).await;
-    assert_eq!(told(&reply.page(422), "zone"), None);
+    assert_eq!(told(&reply.page(422), "own"), None);
     for path in ["/book/acme", "/book/acme/ada", &format!("{INTRO}/bookings?start={SLOT}")] {
         assert_eq!(site.get(path).await.page(200).all("script").count(), 0, "{path}");
     }
@@ -296,7 +296,7 @@ async fn choosing_another_time_gives_the_first_one_back_and_keeps_what_was_typed
         assert_eq!((page.field("name"), page.field("notes")), ("Grace Hopper", "one\ntwo \"three\""));
     };
     is_free_of(&page);
-    assert_eq!(told(&page, "zone"), None);
+    assert_eq!(told(&page, "own"), None);
     // Another month, and a date of it: nothing is lost on the way.
     let page = press(&site, &page, "/times", ("month", "2026-04")).await.page(200);
     assert_eq!(page.one("h3").text, "April 2026");

@@ -100,7 +100,10 @@ async fn every_page_has_a_strict_policy_and_nothing_from_elsewhere() {
             all.collect::<String>()
         };
         let scripts = hashes("script");
-        let scripts = if scripts.is_empty() { scripts } else { format!(" script-src{scripts};") };
+        let mut scripts = if scripts.is_empty() { scripts } else { format!(" script-src{scripts};") };
+        if page.all("script").any(|script| script.attributes.contains_key("data-live")) {
+            scripts.push_str(" connect-src 'self';");
+        }
         let policy = format!(
             "default-src 'none';{scripts} style-src{}; img-src 'self' data:; form-action 'self'; \
              frame-ancestors 'none'; base-uri 'none'",

@@ -8,6 +8,7 @@ mod decision;
 mod everywhere;
 mod hostile;
 mod html;
+mod live;
 mod moving;
 mod reminders;
 mod site;

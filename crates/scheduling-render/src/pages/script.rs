@@ -8,8 +8,12 @@ use maud::{Markup, PreEscaped, html};
 pub enum Script<'a> {
     /// Of the page with the times.
     Times {
-        /// The zone that is shown, if the visitor has named none.
-        zone: Option<&'a str>,
+        /// The zone that is shown.
+        zone: &'a str,
+        /// Whether the visitor's own is to take its place.
+        is_own_wanted: bool,
+        /// Where it is told which times are free.
+        live: &'a str,
     },
     /// Of the form.
     Details,
@@ -25,10 +29,18 @@ impl Script<'_> {
         }
     }
 
+    /// Whether it asks the server for something.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        matches!(self, Self::Times { .. })
+    }
+
     pub(super) fn element(self) -> Markup {
         let source = PreEscaped(self.source());
         match self {
-            Self::Times { zone } => html! { script data-zone=[zone] { (source) } },
+            Self::Times { zone, is_own_wanted, live } => {
+                html! { script data-zone=(zone) data-own=[is_own_wanted.then_some("wanted")] data-live=(live) { (source) } }
+            }
             Self::Details => html! { script { (source) } },
         }
     }
@@ -40,7 +52,8 @@ mod tests {
 
     #[test]
     fn scripts_are_small_and_end_where_their_element_does() {
-        for script in [Script::Times { zone: None }, Script::Details] {
+        let times = Script::Times { zone: "UTC", is_own_wanted: true, live: "/" };
+        for script in [times, Script::Details] {
             let source = script.source();
             assert!(source.len() < 6 * 1024, "{}", source.len());
             assert!(!source.contains("</") && !source.contains("<!--"), "{source}");

@@ -84,6 +84,8 @@ pub(super) struct Words {
     pub(super) nothing_in_month: &'static str,
     pub(super) nothing_at_all: &'static str,
     pub(super) next_free: &'static str,
+    /// What was free when the page was asked for, at `{}`.
+    pub(super) no_longer_free: &'static str,
     pub(super) other_times: &'static str,
     pub(super) your_details: &'static str,
     pub(super) free_instead: &'static str,
@@ -197,6 +199,7 @@ const EN: Words = Words {
     nothing_in_month: "Nothing is free this month",
     nothing_at_all: "There is no free time at all at the moment. Please look again later.",
     next_free: "Next free date:",
+    no_longer_free: "No longer free: {}",
     other_times: "Choose another time",
     your_details: "Your details",
     free_instead: "These times are free",

@@ -197,7 +197,8 @@ fn policy_of(scripts: &[Script<'_>]) -> String {
     if scripts.is_empty() {
         return String::new();
     }
-    format!(" script-src{};", hashes(scripts.iter().map(|script| script.source())))
+    let asks = if scripts.iter().any(|script| script.asks()) { " connect-src 'self';" } else { "" };
+    format!(" script-src{};{asks}", hashes(scripts.iter().map(|script| script.source())))
 }
 
 /// By these a policy allows what stands in a page.

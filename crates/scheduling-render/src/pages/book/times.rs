@@ -105,7 +105,7 @@ impl TimesPage<'_> {
                 (self.month.grid(words, self.way, self.chosen.map(|(date, _)| date)))
                 (self.clocks(words))
             }
-            section.free #times {
+            section.free #times tabindex="-1" {
                 @if let Some((date, slots)) = self.chosen { (self.times(words, date, slots)) } @else { (self.month.nothing(words, self.way)) }
             }
         };
@@ -123,6 +123,8 @@ impl TimesPage<'_> {
                             li { button.start type="submit" name="start" value=(start) { (label) } }
                         }
                     }
+                    p #nothing-free hidden { (words.nothing_free) }
+                    p #told .heard role="status" data-gone=(words.no_longer_free) {}
                 }
             }
         }
@@ -194,11 +196,11 @@ impl Month<'_> {
                 @let current = (chosen == Some(date)).then_some("date");
                 @let label = format!("{}, {}", long_date(date), (words.free_times)(*count));
                 @if way.is_form() {
-                    button.date.today[today.is_some()] form=(FORM) name="date" value=(date) aria-current=[current] aria-label=(label) {
+                    button.date.today[today.is_some()] form=(FORM) name="date" value=(date) data-date=(date) aria-current=[current] aria-label=(label) {
                         (date.day())
                     }
                 } @else {
-                    a.date.today[today.is_some()] href={ (href) "#times" } aria-current=[current] aria-label=(label) { (date.day()) }
+                    a.date.today[today.is_some()] href={ (href) "#times" } data-date=(date) aria-current=[current] aria-label=(label) { (date.day()) }
                 }
             } @else {
                 span class=[today] { (date.day()) }

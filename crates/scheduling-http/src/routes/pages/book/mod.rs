@@ -3,6 +3,7 @@
 
 mod details;
 mod directory;
+mod live;
 mod times;
 mod visit;
 
@@ -31,6 +32,7 @@ pub(in crate::routes) fn book(config: &mut web::ServiceConfig) {
                     .route(web::get().to(details::ask))
                     .route(web::post().to(details::book)),
             )
+            .service(reads_of(&format!("{event}/live")).route(web::get().to(live::watch)))
             .service(reads_of(event).route(web::get().to(times::show)));
     }
     config

@@ -142,7 +142,8 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
     let status = because.map_or(StatusCode::OK, |(status, _)| status);
     // The page that answers a form is nowhere else.
     let is_asked_for = because.is_none() && !visit.is_typed() && visit.said("timezone").is_empty();
-    let script = Script::Times { zone: Some(zone.name()).filter(|_| is_asked_for) };
+    let live = visit.live_page(first, &zone);
+    let script = Script::Times { zone: zone.name(), is_own_wanted: is_asked_for, live: &live };
     Ok(visit.show_with(status, &[script], |frame| page.render(frame)))
 }
 
@@ -159,7 +160,7 @@ fn besides(visit: &Visit, first: Date, asked: Option<Date>) -> Vec<(String, Stri
 }
 
 /// The month that is written `2026-03`.
-fn month_of(text: &str) -> Option<Date> {
+pub(super) fn month_of(text: &str) -> Option<Date> {
     format!("{text}-01").parse().ok()
 }
 

@@ -4,7 +4,7 @@ use std::{future::Ready, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode, http::header, web};
 use form_urlencoded::Serializer;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
     EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
     slots::{Slot, SlotQuery},
@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::{
     AppState,
     edge::{OpenTenant, holder},
+    live::Live,
     problem::{Code, Problem},
     routes::{
         extract::received,
@@ -75,6 +76,10 @@ pub(super) struct Found {
 impl Visit {
     pub(super) fn engine(&self) -> &Engine {
         self.state.engine()
+    }
+
+    pub(super) fn live(&self) -> &Live {
+        self.state.live()
     }
 
     pub(super) fn tenant(&self) -> &PublicTenant {
@@ -165,6 +170,17 @@ impl Visit {
         if query.is_empty() { format!("{path}{page}") } else { format!("{path}{page}?{query}") }
     }
 
+    /// Where it is told which times of a month are free.
+    pub(super) fn live_page(&self, month: Date, zone: &Zone) -> String {
+        let month = month.strftime("%Y-%m").to_string();
+        let mut query = Serializer::new(String::new());
+        query.append_pair("month", &month).append_pair("timezone", zone.name());
+        if let Some(host) = self.host() {
+            query.append_pair("host", host.as_str());
+        }
+        format!("{}/live?{}", self.path(), query.finish())
+    }
+
     /// What can be booked here.
     pub(super) async fn found(&self) -> Result<Found, Problem> {
         let (engine, tenant) = (self.engine(), self.tenant());
@@ -189,7 +205,16 @@ impl Visit {
 
     /// The free times of some dates.
     pub(super) async fn slots(&self, query: SlotQuery) -> Result<Vec<Slot>, Failure<Nothing>> {
-        let (engine, tenant, slug) = (self.engine(), self.tenant(), self.slug.clone());
+        self.slots_of(self.tenant(), query).await
+    }
+
+    /// The same of a tenant as it is by then.
+    pub(super) async fn slots_of(
+        &self,
+        tenant: &PublicTenant,
+        query: SlotQuery,
+    ) -> Result<Vec<Slot>, Failure<Nothing>> {
+        let (engine, slug) = (self.engine(), self.slug.clone());
         match &self.owner {
             Owner::Host(username) => {
                 let asked = ListSlots { username: username.clone(), slug, query };
