@@ -5,6 +5,7 @@ mod address;
 mod book;
 mod booking;
 mod decision;
+mod embed;
 mod everywhere;
 mod hostile;
 mod html;

@@ -35,7 +35,7 @@ pub use self::{
     move_meeting::{MovePage, TimesOfDay},
     notice::NoticePage,
     reminders::{MutedPage, RemindersPage},
-    script::Script,
+    script::{Booked, EMBED, Script},
 };
 
 /// The style of all pages.
@@ -51,6 +51,8 @@ pub struct Frame<'a> {
     pub styles: &'a [String],
     /// Its scripts.
     pub scripts: &'a [Script<'a>],
+    /// Whether it is in a frame of a site that has a header of its own.
+    pub is_embedded: bool,
     /// Whose page it is; nobody's if that must not be told.
     pub brand: Option<Brand<'a>>,
 }

@@ -37,7 +37,7 @@ pub(super) fn after_choosing(mut visit: Visit, found: &Found, more: &[(&str, &st
 /// Books what the form says; shows it again with what is wrong, or with the times that are free if this one is gone.
 pub(super) async fn book(sent: Sent) -> Answer {
     let visit = &sent.0;
-    let Some(start) = visit.start() else { return Ok(see_other(visit.path())) };
+    let Some(start) = visit.start() else { return Ok(see_other(visit.page("", &[]))) };
     let found = visit.found().await?;
     let zone = visit.zone(&found);
     let invitee = match invitee(visit, &found, zone) {
@@ -55,8 +55,7 @@ pub(super) async fn book(sent: Sent) -> Answer {
     match booked {
         Ok(done) => {
             let token = visit.engine().manage_token(visit.tenant(), &done.outcome);
-            let (slug, id) = (&visit.tenant().tenant().slug, done.outcome.id);
-            Ok(see_other(format!("/booking/{slug}/{id}?token={}&booked=now", token.reveal())))
+            Ok(see_other(visit.booked_page(done.outcome.id, token.reveal())))
         }
         Err(Failure::Refused(BookRefusal::Slot(refusal))) => {
             Ok(form(visit, &found, &Again { instead: Some(&refusal.next), ..Again::default() }))
@@ -67,7 +66,7 @@ pub(super) async fn book(sent: Sent) -> Answer {
         }
         Err(Failure::Refused(BookRefusal::HostRequired | BookRefusal::OtherHost)) => {
             // Nothing of what was typed goes into an address.
-            Ok(see_other(visit.path()))
+            Ok(see_other(visit.page("", &[])))
         }
         Err(failure) => Err(Problem::from(failure)),
     }
@@ -111,7 +110,7 @@ fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpRespo
         (None, true) => (StatusCode::OK, None),
     };
     let kept = left(visit.said("until"), visit.engine().now()).filter(|_| again.instead.is_none());
-    let (all, key, here) = (visit.owner_path(), visit.key(), visit.path());
+    let (all, key, here) = (visit.owner_page(), visit.key(), visit.path());
     let (action, other_times) = (format!("{here}/bookings"), format!("{here}/times"));
     let page = DetailsPage {
         offer: found.offer(&all),

@@ -115,7 +115,7 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
     let month_from = |first: Date| (first, at_month(first));
     let earlier = (first > today).then(|| month_from(first.saturating_sub(1.month())));
     let later = (last < farthest).then(|| month_from(first.saturating_add(1.month())));
-    let (here, key, all, action) = (visit.path(), visit.key(), visit.owner_path(), format!("{}/holds", visit.path()));
+    let (here, key, all, action) = (visit.path(), visit.key(), visit.owner_page(), format!("{}/holds", visit.path()));
     let besides = besides(visit, first, asked);
     let (typed, again) = (visit.kept(), format!("{here}/times"));
     let way = if visit.is_typed() { Way::Forms { action: &again, hidden: &typed } } else { Way::Links(&here) };

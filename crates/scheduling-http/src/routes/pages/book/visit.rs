@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::Stat
 use form_urlencoded::Serializer;
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
+    BookingId, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
@@ -24,15 +24,21 @@ use crate::{
     problem::{Code, Problem},
     routes::{
         extract::received,
-        pages::{form::Fields, shown_with},
+        pages::{
+            Manner,
+            embedding::{EMBED, EMBED_ORIGIN, Embedding},
+            form::Fields,
+            shown,
+        },
     },
 };
 
 /// What is carried from page to page, besides what begins with `q-` (an answer to a question) or `utm_`.
-const KEPT: [&str; 8] = ["host", "timezone", "clock", "name", "email", "phone", "notes", "guests"];
+const KEPT: [&str; 10] =
+    ["host", "timezone", "clock", EMBED, EMBED_ORIGIN, "name", "email", "phone", "notes", "guests"];
 
 /// Those of them that say nothing of a person: they may stand in an address, whoever has typed what.
-const OF_NOBODY: [&str; 3] = ["host", "timezone", "clock"];
+const OF_NOBODY: [&str; 5] = ["host", "timezone", "clock", EMBED, EMBED_ORIGIN];
 /// What a form has among its fields once something was typed into one.
 pub(super) const TYPED: &str = "typed";
 
@@ -50,6 +56,7 @@ pub(super) struct Visit {
     /// What was said so far: in the address, or in the form that was sent.
     said: Fields,
     fingerprint: [u8; 32],
+    embedding: Embedding,
 }
 
 /// A form that was sent.
@@ -157,6 +164,17 @@ impl Visit {
             Owner::Host(username) => format!("/book/{tenant}/{username}"),
             Owner::Team(team) => format!("/book/{tenant}/team/{team}"),
         }
+    }
+
+    /// The same as an address that stays in the frame.
+    pub(super) fn owner_page(&self) -> String {
+        format!("{}{}", self.owner_path(), self.embedding.after('?'))
+    }
+
+    /// The page of a booking that was made just now.
+    pub(super) fn booked_page(&self, booking: BookingId, token: &str) -> String {
+        let (slug, embedded) = (&self.tenant().tenant().slug, self.embedding.after('&'));
+        format!("/booking/{slug}/{booking}?token={token}&booked=now{embedded}")
     }
 
     /// A page of it, with what was said so far, and this. What was typed goes into no address.
@@ -277,7 +295,8 @@ impl Visit {
         scripts: &[Script<'_>],
         page: impl FnOnce(&Frame<'_>) -> String,
     ) -> HttpResponse {
-        shown_with((status, scripts), Some(self.tenant().tenant()), page)
+        let manner = Manner { status, scripts: scripts.to_vec(), embedding: self.embedding.clone() };
+        shown(manner, Some(self.tenant().tenant()), page)
     }
 }
 
@@ -321,7 +340,8 @@ fn visit(request: &HttpRequest, (said, fingerprint): (Fields, [u8; 32])) -> Resu
         (None, None) => return Err(nothing()),
     };
     let client = holder(&state, request);
-    Ok(Visit { state, tenant, owner, slug, client, said, fingerprint })
+    let embedding = Embedding::of(request, &said, tenant.0.tenant());
+    Ok(Visit { state, tenant, owner, slug, client, said, fingerprint, embedding })
 }
 
 impl FromRequest for Visit {
