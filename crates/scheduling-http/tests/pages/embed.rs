@@ -114,6 +114,7 @@ async fn whoever_books_in_a_frame_stays_in_it_and_its_site_is_told() {
     let said = [("name", "Grace"), ("email", "grace@example.org")];
     let booked = site.send_form(&form, "/bookings", &said).await;
     let manage = booked.leads_to();
+    assert!(manage.ends_with(&format!("&booked=now&{EMBEDDED}")), "{manage}");
     let reply = site.get(manage).await;
     let page = reply.page(200);
     is_laid_out_for_a_frame(&page);

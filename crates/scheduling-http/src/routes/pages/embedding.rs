@@ -54,7 +54,7 @@ impl Embedding {
         if !self.is_wanted {
             return String::new();
         }
-        let mut query = Serializer::new(format!("{sign}"));
+        let mut query = Serializer::for_suffix(String::from(sign), sign.len_utf8());
         query.append_pair(EMBED, "1");
         if let Some(origin) = &self.origin {
             query.append_pair(EMBED_ORIGIN, origin);
