@@ -75,25 +75,22 @@ impl Live {
         if places.watchers >= WATCHERS || from_there >= FROM_ONE {
             return None;
         }
-        let seen = match places.things.get(&thing).and_then(Weak::upgrade) {
-            Some(sender) => {
-                let mut seen = sender.subscribe();
-                if seen.borrow().is_some() {
-                    seen.mark_changed();
-                }
-                seen
+        let seen = if let Some(sender) = places.things.get(&thing).and_then(Weak::upgrade) {
+            let mut seen = sender.subscribe();
+            if seen.borrow().is_some() {
+                seen.mark_changed();
             }
-            None => {
-                places.things.retain(|_, sender| sender.strong_count() > 0);
-                if places.things.len() >= THINGS {
-                    return None;
-                }
-                let (sender, seen) = watch::channel(None);
-                let sender = Arc::new(sender);
-                places.things.insert(thing.clone(), Arc::downgrade(&sender));
-                tokio::spawn(self.clone().look_while_watched(thing, sender, look));
-                seen
+            seen
+        } else {
+            places.things.retain(|_, sender| sender.strong_count() > 0);
+            if places.things.len() >= THINGS {
+                return None;
             }
+            let (sender, seen) = watch::channel(None);
+            let sender = Arc::new(sender);
+            places.things.insert(thing.clone(), Arc::downgrade(&sender));
+            tokio::spawn(self.clone().look_while_watched(thing, sender, look));
+            seen
         };
         places.watchers += 1;
         if let Some(client) = &client {

@@ -121,7 +121,7 @@ fn secure(headers: &mut HeaderMap, id: &RequestId) {
         ("permissions-policy", "geolocation=(), camera=(), microphone=()"),
         ("cache-control", "no-store"),
     ] {
-        if !headers.contains_key(name) && !(is_framed && name == "x-frame-options") {
+        if !(headers.contains_key(name) || is_framed && name == "x-frame-options") {
             headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
     }

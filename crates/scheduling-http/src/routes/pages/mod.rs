@@ -214,7 +214,8 @@ fn policy_of(scripts: &[Script<'_>]) -> String {
 
 /// By these a policy allows what stands in a page.
 fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect()
+    let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    texts.map(hash).collect::<Vec<_>>().concat()
 }
 
 /// The origin of a picture that pages may show: one that is fetched over https from an address without anything odd, which

@@ -81,6 +81,27 @@ pub(super) async fn hold(sent: Sent) -> Answer {
     }
 }
 
+/// Which dates are shown.
+struct Wanted {
+    today: Date,
+    farthest: Date,
+    /// The one that was asked for, in whatever month it is.
+    asked: Option<Date>,
+    /// Of the month.
+    first: Date,
+    last: Date,
+}
+
+impl Wanted {
+    fn of(visit: &Visit, zone: &Zone) -> Self {
+        let today = zone.date_of(visit.engine().now());
+        let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
+        let asked = visit.said("date").parse().ok().or_else(|| visit.start().map(|start| zone.date_of(start)));
+        let month = month_of(visit.said("month")).or(asked).unwrap_or(today).clamp(today, farthest);
+        Self { today, farthest, asked, first: month.first_of_month(), last: month.last_of_month() }
+    }
+}
+
 async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer {
     let found = visit.found().await?;
     let is_one = |host: &Host| visit.host().is_some_and(|name| host.profile.username == name);
@@ -88,11 +109,7 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
         return Ok(hosts(visit, &found));
     }
     let zone = visit.zone(&found);
-    let today = zone.date_of(visit.engine().now());
-    let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
-    let asked = visit.said("date").parse::<Date>().ok().or_else(|| visit.start().map(|start| zone.date_of(start)));
-    let month = month_of(visit.said("month")).or(asked).unwrap_or(today).clamp(today, farthest);
-    let (first, last) = (month.first_of_month(), month.last_of_month());
+    let Wanted { today, farthest, asked, first, last } = Wanted::of(visit, &zone);
     let Ok(query) = SlotQuery::dates(zone.clone(), first.max(today), last) else {
         return Err(Problem::new(Code::Internal).caused_by("a month is longer than a question may be"));
     };
