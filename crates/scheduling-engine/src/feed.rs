@@ -94,6 +94,12 @@ impl Engine {
         self.waiting.0.is_over.send_replace(true);
     }
 
+    /// Is ready once nobody is to wait any more, for those who wait for something else.
+    pub async fn waits_ended(&self) {
+        // The other end is this engine's own.
+        drop(self.waiting.0.is_over.subscribe().wait_for(|is_over| *is_over).await);
+    }
+
     async fn look_at_feed(&self, principal: &Principal, query: &FeedQuery) -> Result<Feed, Failure<Nothing>> {
         // How far it goes is read first: what is filed after that is no gap.
         let read = events::last_place().and(events::list(query));

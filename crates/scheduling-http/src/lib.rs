@@ -5,6 +5,7 @@
 
 mod edge;
 mod json;
+mod live;
 mod metrics;
 mod openapi;
 mod problem;

@@ -8,6 +8,7 @@ use scheduling_lock::{LocalLimiter, RateLimiter};
 
 use crate::{
     json::{Fault, Place},
+    live::Live,
     problem::{Code, Problem},
 };
 
@@ -21,6 +22,7 @@ struct Parts {
     options: AppOptions,
     /// Counts attempts at accounts where calls are not counted.
     attempts: LocalLimiter,
+    live: Live,
 }
 
 /// How the server meets the world.
@@ -95,7 +97,7 @@ impl AppState {
     /// Puts the state together.
     #[must_use]
     pub fn new(engine: Engine, options: AppOptions) -> Self {
-        Self(Arc::new(Parts { engine, options, attempts: LocalLimiter::new() }))
+        Self(Arc::new(Parts { engine, options, attempts: LocalLimiter::new(), live: Live::default() }))
     }
 
     /// The use cases.
@@ -111,6 +113,11 @@ impl AppState {
             RateLimiting::Attempts => Some(&self.0.attempts),
             RateLimiting::Off => None,
         }
+    }
+
+    /// What is watched of this process.
+    pub(crate) fn live(&self) -> &Live {
+        &self.0.live
     }
 
     /// Whether a webhook may be there.

@@ -107,6 +107,10 @@ fn secure(headers: &mut HeaderMap, id: &RequestId) {
     if let Ok(id) = HeaderValue::from_str(&id.0) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
+    // Who may frame a page is what its policy says. This older header knows no names: it would forbid it to them as well.
+    let policy = headers.get("content-security-policy").map_or(&b""[..], HeaderValue::as_bytes);
+    let named = str::from_utf8(policy).ok().and_then(|policy| policy.split("frame-ancestors ").nth(1));
+    let is_framed = named.is_some_and(|named| !named.starts_with("'none'"));
     // A route that needs another value, as the documentation's page does, has set it.
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
@@ -117,7 +121,7 @@ fn secure(headers: &mut HeaderMap, id: &RequestId) {
         ("permissions-policy", "geolocation=(), camera=(), microphone=()"),
         ("cache-control", "no-store"),
     ] {
-        if !headers.contains_key(name) {
+        if !(headers.contains_key(name) || is_framed && name == "x-frame-options") {
             headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
     }

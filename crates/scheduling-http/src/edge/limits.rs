@@ -207,6 +207,8 @@ fn class_of(method: &Method, path: &str) -> Class {
     match segments.next() {
         Some("bookings" | "booking-series") => Class::Bookings,
         Some("holds") => Class::Holds,
+        // They are looked at by a form where what was typed goes with it.
+        Some("times") => Class::Reads,
         _ => Class::Changes,
     }
 }
@@ -286,6 +288,7 @@ mod tests {
             (Method::POST, "/bookings/", Class::Bookings),
             (Method::POST, "/booking-series", Class::Bookings),
             (Method::POST, "/holds", Class::Holds),
+            (Method::POST, "/ada/intro/times", Class::Reads),
             (Method::DELETE, "/holds/1", Class::Changes),
             (Method::POST, "/bookings/1/cancel", Class::Changes),
         ] {

@@ -15,6 +15,7 @@ mod calendar;
 mod calendar_feeds;
 mod changelog;
 mod deliveries;
+mod embed;
 mod event_types;
 mod events;
 mod export;
@@ -160,6 +161,7 @@ pub fn configure(state: AppState) -> impl FnOnce(&mut web::ServiceConfig) {
                     .wrap(from_fn(frame))
                     .wrap(from_fn(measure)),
             )
+            .service(scope(embed::SERVED_AT).configure(embed::embed).wrap(from_fn(frame)))
             .service(scope(openapi::SERVED_AT).route("", web::get().to(openapi::serve)).wrap(from_fn(frame)))
             .service(scope("/api/docs").configure(openapi::browser).wrap(from_fn(frame)));
     }

@@ -14,7 +14,7 @@ use crate::{
     site::{Reply, SLOT, Site},
 };
 
-const INTRO: &str = "/book/acme/ada/intro";
+pub(crate) const INTRO: &str = "/book/acme/ada/intro";
 
 /// The dates of the grid that can be chosen, and where they lead.
 fn free(page: &Page) -> Vec<(&str, &str)> {
@@ -24,7 +24,7 @@ fn free(page: &Page) -> Vec<(&str, &str)> {
 }
 
 /// The times of the chosen date: what is shown, and what is sent.
-fn times(page: &Page) -> Vec<(&str, &str)> {
+pub(crate) fn times(page: &Page) -> Vec<(&str, &str)> {
     let buttons = page.all("button").filter(|button| button.attributes.get("name").is_some_and(|name| name == "start"));
     buttons.map(|button| (button.text.as_str(), button.get("value"))).collect()
 }
@@ -33,7 +33,7 @@ fn path(href: &str) -> &str {
     href.split('#').next().unwrap()
 }
 
-async fn chosen(site: &Site, start: &str) -> Reply {
+pub(crate) async fn chosen(site: &Site, start: &str) -> Reply {
     let date = start.get(..10).unwrap();
     let page = site.get(&format!("{INTRO}?date={date}&timezone=Europe/Berlin")).await.page(200);
     site.send_form(&page, "/holds", &[("start", start)]).await
@@ -43,7 +43,7 @@ fn all() -> BookingsQuery {
     BookingsQuery { filter: BookingFilter::default(), page: PageRequest::default() }
 }
 
-async fn bookings(site: &Site) -> usize {
+pub(crate) async fn bookings(site: &Site) -> usize {
     site.world.engine.bookings(&site.world.admin, all()).await.unwrap().items.len()
 }
 
@@ -116,6 +116,44 @@ async fn times_are_those_of_the_visitor() {
     // In Tokyo it is another date.
     let page = site.get(&format!("{INTRO}?date=2026-03-17&timezone=Asia/Tokyo")).await.page(200);
     assert_eq!(times(&page).first().unwrap().0, "00:00");
+}
+
+/// What the script of the page is told, if it has one.
+pub(crate) fn told<'a>(page: &'a Page, what: &str) -> Option<&'a str> {
+    let mut scripts = page.all("script");
+    scripts.find_map(|script| script.attributes.get(&format!("data-{what}"))).map(String::as_str)
+}
+
+#[actix_web::test]
+async fn only_who_has_named_no_zone_is_led_to_their_own() {
+    let site = Site::new().await;
+    let page = site.get(INTRO).await.page(200);
+    assert_eq!((told(&page, "zone"), told(&page, "own")), (Some("America/New_York"), Some("wanted")));
+    // Where the script leads, it leads no further: neither with a zone that is known, nor with one that is not.
+    for named in ["Europe/Berlin", "America/New_York", "Mars/Olympus"] {
+        let page = site.get(&format!("{INTRO}?timezone={named}")).await.page(200);
+        assert_eq!((page.all("script").count(), told(&page, "own")), (1, None), "{named}");
+    }
+    // What answers a form cannot be asked for.
+    let reply = site.post(&format!("{INTRO}/holds"), &[]).await;
+    assert_eq!(told(&reply.page(422), "own"), None);
+    for path in ["/book/acme", "/book/acme/ada", &format!("{INTRO}/bookings?start={SLOT}")] {
+        assert_eq!(site.get(path).await.page(200).all("script").count(), 0, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn how_long_a_time_is_kept_is_counted_down() {
+    let site = Site::new().await;
+    let form = chosen(&site, SLOT).await.leads_to().to_owned();
+    site.world.clock.advance(SignedDuration::from_secs(28));
+    let page = site.get(&form).await.page(200);
+    let kept = page.0.iter().find(|element| element.attributes.get("id").is_some_and(|id| id == "kept")).unwrap();
+    assert_eq!((kept.get("data-left"), kept.get("aria-live")), ("272", "off"));
+    assert!(kept.get("data-running").contains("kept for you for {}") && kept.get("data-over").contains("still try"));
+    assert_eq!(page.all("script").count(), 1);
+    site.world.clock.advance(SignedDuration::from_mins(5));
+    assert_eq!(site.get(&form).await.page(200).all("script").count(), 0, "nothing is kept");
 }
 
 #[actix_web::test]

@@ -95,16 +95,26 @@ async fn every_page_has_a_strict_policy_and_nothing_from_elsewhere() {
         assert!(!reply.headers.contains_key("set-cookie") && reply.header("x-request-id").len() == 36);
         let page = reply.page(reply.status.as_u16());
         assert_eq!((page.one("html").get("lang"), page.all("h1").count(), page.all("main").count()), ("en", 1, 1));
-        let hashes =
-            page.all("style").map(|style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(&style.text))));
+        let hashes = |name| {
+            let all = page.all(name).map(|one| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(&one.text))));
+            all.collect::<String>()
+        };
+        let scripts = hashes("script");
+        let mut scripts = if scripts.is_empty() { scripts } else { format!(" script-src{scripts};") };
+        if page.all("script").any(|script| script.attributes.contains_key("data-live")) {
+            scripts.push_str(" connect-src 'self';");
+        }
         let policy = format!(
-            "default-src 'none'; style-src{}; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
-             base-uri 'none'",
-            hashes.collect::<String>()
+            "default-src 'none';{scripts} style-src{}; img-src 'self' data:; form-action 'self'; \
+             frame-ancestors 'none'; base-uri 'none'",
+            hashes("style")
         );
         assert_eq!(reply.header("content-security-policy"), policy, "{path}");
+        // Nothing that is wanted before the page can be used comes in a second request, and all of it is small.
+        assert!(reply.text.len() < 60 * 1024, "{path}: {}", reply.text.len());
+        assert!(page.all("script").map(|script| script.text.len()).sum::<usize>() < 6 * 1024, "{path}");
         for element in &page.0 {
-            assert!(element.name != "script", "{element:?}");
+            assert!(element.name != "script" || !element.attributes.contains_key("src"), "{element:?}");
             for (name, value) in &element.attributes {
                 assert!(name != "style" && !name.starts_with("on"), "{element:?}");
                 let leads = ["href", "src", "action"].contains(&name.as_str());
@@ -195,7 +205,9 @@ async fn a_body_that_is_too_large_or_no_form_does_nothing() {
     let sent = |kind: &str, body: String| {
         site.send(TestRequest::post().uri(address).insert_header(("content-type", kind)).set_payload(body))
     };
-    assert_eq!(sent(form, large).await.page(413).heading(), "That could not be read");
+    let too_long = sent(form, large).await.page(413);
+    assert_eq!(too_long.heading(), "That is too long");
+    assert!(too_long.text().contains("shorten what you have written"), "{}", too_long.text());
     sent("text/plain", format!("token={token}")).await.page(404);
     sent(form, "%FF=%FF".to_owned()).await.page(404);
     assert_eq!(site.stored(&booking).await.state, booking.state);

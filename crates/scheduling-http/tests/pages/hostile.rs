@@ -20,10 +20,13 @@ fn is_inert(page: &Page) {
     let allowed: BTreeSet<&str> = [
         "html", "head", "meta", "title", "link", "body", "header", "p", "bdi", "main", "h1", "dl", "dt", "dd", "s",
         "time", "span", "nav", "ul", "li", "a", "form", "input", "label", "textarea", "button", "div", "strong",
-        "fieldset", "legend", "style",
+        "fieldset", "legend", "style", "script", "section", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td",
+        "details", "summary", "select", "option",
     ]
     .into();
+    let ours = |source: &str| source.starts_with("\n// ") || source.starts_with("// ");
     for element in &page.0 {
+        assert!(element.name != "script" || ours(&element.text) && !element.text.contains("alert"), "{element:?}");
         assert!(allowed.contains(element.name.as_str()), "{element:?}");
         let handlers = element.attributes.keys().any(|name| name.starts_with("on") || name == "style");
         assert!(!handlers, "{element:?}");
@@ -88,4 +91,41 @@ async fn hostile_texts_are_texts_on_every_page() {
     site.submit(&page, &[("reason", HOSTILE)]).await.leads_to();
     is_inert(&site.get(&manage).await.page(200));
     is_inert(&site.get(&approve).await.page(200));
+}
+
+#[actix_web::test]
+async fn hostile_texts_are_texts_where_somebody_books() {
+    let site = Site::new().await;
+    let admin = &site.world.admin;
+    let profile = HostProfile { display_name: HOSTILE.parse().unwrap(), ..site.world.host.profile.clone() };
+    let host = ReplaceHost { host: site.world.host.id, profile, future_bookings: FutureBookings::Refuse };
+    site.world.engine.replace_host(admin, Writing::once(host)).await.unwrap();
+    let mut kind = details("hostile", 30);
+    kind.name = HOSTILE.parse().unwrap();
+    kind.description = Some(HOSTILE.parse().unwrap());
+    site.world.event_type(admin, &site.world.host, kind).await;
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for name in ["timezone", "clock", "month", "date", "name", "email", "notes", "q-x", "utm_x", "embed_origin", "host"]
+    {
+        query.append_pair(name, HOSTILE);
+    }
+    let query = query.finish();
+    let event = "/book/acme/ada/hostile";
+    for path in ["/book/acme", "/book/acme/ada", event, &format!("{event}/bookings?start={SLOT}&{query}")] {
+        let page = site.get(path).await.page(200);
+        is_inert(&page);
+        assert!(page.text().contains(HOSTILE), "{path}: {}", page.text());
+    }
+    let embedded = site.get(&format!("{event}?embed=1&{query}")).await.page(200);
+    is_inert(&embedded);
+    assert_eq!(embedded.all("script").count(), 1, "whoever is named so is told nothing");
+    assert!(!crate::book::told(&embedded, "live").unwrap().contains("script"), "only what the page shows");
+    // What was typed goes with every form, and stays what it is.
+    let typed = [("name", HOSTILE), ("notes", HOSTILE), ("typed", HOSTILE), ("start", SLOT), ("timezone", HOSTILE)];
+    let page = site.post(&format!("{event}/times"), &typed).await.page(200);
+    is_inert(&page);
+    assert_eq!((page.field("name"), page.field("notes")), (HOSTILE, HOSTILE));
+    let form = site.send_form(&page, "/holds", &[("start", SLOT)]).await.page(200);
+    is_inert(&form);
+    assert_eq!(form.field("name"), HOSTILE);
 }

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on must fail")]
 
 mod address;
+mod another;
 mod book;
 mod booking;
 mod decision;
+mod embed;
 mod everywhere;
 mod hostile;
 mod html;
+mod live;
 mod moving;
 mod reminders;
 mod site;

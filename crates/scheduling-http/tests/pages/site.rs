@@ -25,7 +25,7 @@ const PUBLIC_URL: &str = "https://book.example.org";
 
 pub(crate) struct Site {
     pub(crate) world: World,
-    state: AppState,
+    pub(crate) state: AppState,
     mails: Mails,
 }
 

@@ -18,7 +18,7 @@ impl Frame<'_> {
     /// The same, laid out in a way that the style sheet has a class for.
     pub(super) fn laid_out(&self, title: &str, layout: &str, body: &Markup) -> String {
         let page = html! {
-            @if let Some(brand) = self.brand {
+            @if let Some(brand) = self.brand.filter(|_| !self.is_embedded) {
                 header {
                     @if let Some(logo) = brand.logo {
                         img src=(logo) alt="" height="32";
@@ -47,11 +47,18 @@ impl Frame<'_> {
                     @for style in self.styles {
                         style { (PreEscaped(style)) }
                     }
+                    @for script in self.scripts { (script.element()) }
                 }
-                body class=[(!layout.is_empty()).then_some(layout)] { (body) }
+                body class=[self.classes(layout)] { (body) }
             }
         };
         page.into_string()
+    }
+
+    fn classes(&self, layout: &str) -> Option<String> {
+        let embedded = if self.is_embedded { "embedded" } else { "" };
+        let classes: Vec<&str> = [layout, embedded].into_iter().filter(|class| !class.is_empty()).collect();
+        (!classes.is_empty()).then(|| classes.join(" "))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The pages that people see, of typed contexts: each is a function of what it shows, and ends in a whole document.
 //!
-//! A page has no script, no style but those at its head and nothing from elsewhere but a tenant's logo, so that a strict
-//! policy can forbid all that. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
+//! A page has no script and no style but those at its head and nothing from elsewhere but a tenant's logo, so that a strict
+//! policy can forbid all that; it works without its script. What is put into it is escaped by the templates, whoever wrote it. A page that shows something never
 //! does anything: what is done is a form that is sent.
 //!
 //! Must not know where pages are, nor who may see them: addresses and tokens come with the contexts.
@@ -18,6 +18,7 @@ mod meeting;
 mod move_meeting;
 mod notice;
 mod reminders;
+mod script;
 mod words;
 
 use scheduling_core::Locale;
@@ -27,13 +28,14 @@ pub use self::{
     address::{AddressConfirmedPage, ConfirmAddressPage},
     book::{
         Clock, DetailsPage, Directory, Field, FieldKind, FieldProblem, HostsPage, Month, Offer, Offered, PersonLink,
-        Submit, Times, TimesPage,
+        Submit, Times, TimesPage, Way,
     },
     booking::{CancelPage, ManagePage},
     decision::{DecidePage, DecidedPage, Decision, JustNow},
     move_meeting::{MovePage, TimesOfDay},
     notice::NoticePage,
     reminders::{MutedPage, RemindersPage},
+    script::{Booked, EMBED, Script},
 };
 
 /// The style of all pages.
@@ -47,6 +49,10 @@ pub struct Frame<'a> {
     /// Its styles, in the order in which they count: [`STYLE`], and perhaps that of an [`Accent`]. They stand in the page, which
     /// needs no second request to be seen as it is.
     pub styles: &'a [String],
+    /// Its scripts.
+    pub scripts: &'a [Script<'a>],
+    /// Whether it is in a frame of a site that has a header of its own.
+    pub is_embedded: bool,
     /// Whose page it is; nobody's if that must not be told.
     pub brand: Option<Brand<'a>>,
 }
@@ -104,6 +110,8 @@ pub enum Obstacle {
     NothingChosen,
     /// What was sent cannot be read.
     Unreadable,
+    /// More was sent than anybody reads.
+    TooLong,
     /// What was sent is another thing under the key of something that was done.
     SentBefore,
     /// Too many requests.
@@ -118,7 +126,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NotFound,
         Self::Over,
         Self::AlreadyCancelled,
@@ -134,6 +142,7 @@ impl Obstacle {
         Self::SameTime,
         Self::NothingChosen,
         Self::Unreadable,
+        Self::TooLong,
         Self::SentBefore,
         Self::TooMany,
         Self::Busy,

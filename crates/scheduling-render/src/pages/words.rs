@@ -84,6 +84,8 @@ pub(super) struct Words {
     pub(super) nothing_in_month: &'static str,
     pub(super) nothing_at_all: &'static str,
     pub(super) next_free: &'static str,
+    /// What was free when the page was asked for, at `{}`.
+    pub(super) no_longer_free: &'static str,
     pub(super) other_times: &'static str,
     pub(super) your_details: &'static str,
     pub(super) free_instead: &'static str,
@@ -107,6 +109,10 @@ pub(super) struct Words {
     pub(super) free_times: fn(usize) -> String,
     /// For how long a time is kept.
     pub(super) kept_for: fn(SignedDuration) -> String,
+    /// The same with a clock that runs, at `{}`; and what is said in its course.
+    pub(super) kept_clock: &'static str,
+    pub(super) kept_a_minute: &'static str,
+    pub(super) kept_no_more: &'static str,
     /// What is wrong with what was typed.
     pub(super) wrong_field: fn(FieldProblem) -> &'static str,
     /// Where a booking is in its life.
@@ -193,6 +199,7 @@ const EN: Words = Words {
     nothing_in_month: "Nothing is free this month",
     nothing_at_all: "There is no free time at all at the moment. Please look again later.",
     next_free: "Next free date:",
+    no_longer_free: "No longer free: {}",
     other_times: "Choose another time",
     your_details: "Your details",
     free_instead: "These times are free",
@@ -219,6 +226,9 @@ const EN: Words = Words {
     lasts: lasts_in_english,
     free_times: free_times_in_english,
     kept_for: kept_in_english,
+    kept_clock: "This time is kept for you for {}.",
+    kept_a_minute: "This time is kept for you for one more minute.",
+    kept_no_more: "This time is kept no more: somebody else may take it. You can still try to book it.",
     wrong_field: wrong_field_in_english,
     status: status_in_english,
     decided: decided_in_english,
@@ -299,6 +309,10 @@ const fn obstacle_in_english(obstacle: Obstacle) -> (&'static str, &'static str)
         Obstacle::Unreadable => {
             ("That could not be read", "A reason has at most 5000 characters, and none that cannot be printed.")
         }
+        Obstacle::TooLong => (
+            "That is too long",
+            "Nothing was changed. Please go back in your browser, shorten what you have written, and send it again.",
+        ),
         Obstacle::SentBefore => {
             ("This was sent before", "It was done then. Please look at the meeting before you change something else.")
         }

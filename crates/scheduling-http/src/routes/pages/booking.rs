@@ -3,11 +3,11 @@
 use actix_web::http::StatusCode;
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use scheduling_core::{
-    Booking, MAX_WINDOW_DAYS, Zone,
+    Booking, Interval, MAX_WINDOW_DAYS, Zone,
     slots::{self, MAX_QUERY_DAYS, Slot, SlotQuery},
 };
 use scheduling_engine::{CancelByInvitee, Failure, NewTime, RescheduleByInvitee, RescheduleRefusal, SlotsToMove, What};
-use scheduling_render::pages::{CancelPage, ManagePage, MovePage, Obstacle, TimesOfDay};
+use scheduling_render::pages::{Booked, CancelPage, Frame, ManagePage, MovePage, Obstacle, TimesOfDay};
 
 use super::link::{Link, Sent};
 use crate::{problem::Problem, routes::answer::Answer};
@@ -32,7 +32,12 @@ pub(super) async fn manage(link: Link) -> Answer {
         cancel: cancel.as_deref(),
         reschedule: reschedule.as_deref(),
     };
-    Ok(link.show(StatusCode::OK, |frame| page.render(frame)))
+    let render = |frame: &Frame<'_>| page.render(frame);
+    if page.is_new && managed.booking.state.status().is_live() {
+        let Interval { start, end } = managed.booking.meeting;
+        return Ok(link.show_booked(Booked { id: link.id, start, end }, render));
+    }
+    Ok(link.show(StatusCode::OK, render))
 }
 
 /// Whether it is to be called off.
@@ -95,8 +100,7 @@ pub(super) async fn reschedule(sent: Sent) -> Answer {
     match link.engine().reschedule_by_invitee(link.tenant(), wish).await {
         Ok(moved) => {
             let token = link.engine().manage_token(link.tenant(), &moved.outcome);
-            let (slug, id) = (&link.tenant().tenant().slug, moved.outcome.id);
-            Ok(Link::see_other(format!("/booking/{slug}/{id}?token={}", token.reveal())))
+            Ok(Link::see_other(link.page_of(moved.outcome.id, ("", token.reveal()))))
         }
         Err(Failure::Refused(RescheduleRefusal::Slot(_) | RescheduleRefusal::HoldGone)) => {
             times(link, again(StatusCode::CONFLICT, Obstacle::SlotGone)).await

@@ -28,6 +28,11 @@ impl Fields {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Adds some.
+    pub(super) fn extend(&mut self, more: &[(&str, &str)]) {
+        self.0.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    }
+
     /// All of them, in their order.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -5,11 +5,11 @@ use std::{future::Ready, pin::Pin};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode, http::header, web};
 use scheduling_core::BookingId;
 use scheduling_engine::{Engine, IdempotencyKey, ManageToken, PublicTenant, Writing};
-use scheduling_render::pages::{Form, Frame, NoticePage, Obstacle};
+use scheduling_render::pages::{Booked, Form, Frame, NoticePage, Obstacle, Script};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{form::Fields, notice, shown};
+use super::{Manner, embedding::Embedding, form::Fields, notice, shown};
 use crate::{
     AppState,
     edge::OpenTenant,
@@ -25,6 +25,8 @@ pub(super) struct Link {
     /// As it was presented.
     pub(super) token: String,
     query: Fields,
+    request: HttpRequest,
+    embedding: Embedding,
 }
 
 /// A form that was sent.
@@ -54,12 +56,18 @@ impl Link {
 
     /// A page of this booking, such as `/cancel`, without the token.
     pub(super) fn path(&self, page: &str) -> String {
-        format!("/booking/{}/{}{page}", self.tenant().tenant().slug, self.id)
+        format!("/booking/{}/{}{page}{}", self.tenant().tenant().slug, self.id, self.embedding.after('?'))
     }
 
     /// The same with the token.
     pub(super) fn page(&self, page: &str) -> String {
-        format!("{}?token={}", self.path(page), self.token)
+        self.page_of(self.id, (page, &self.token))
+    }
+
+    /// The same of another booking.
+    pub(super) fn page_of(&self, booking: BookingId, (page, token): (&str, &str)) -> String {
+        let (slug, embedded) = (&self.tenant().tenant().slug, self.embedding.after('&'));
+        format!("/booking/{slug}/{booking}{page}?token={token}{embedded}")
     }
 
     /// Where the calendar file of the booking is.
@@ -78,7 +86,16 @@ impl Link {
     }
 
     pub(super) fn show(&self, status: StatusCode, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
-        shown(status, Some(self.tenant().tenant()), page)
+        let manner = Manner { status, scripts: Vec::new(), embedding: self.embedding.clone() };
+        shown(manner, Some(self.tenant().tenant()), page)
+    }
+
+    /// The page of what was booked just now: the site in whose frame it is is told so.
+    pub(super) fn show_booked(&self, booked: Booked, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
+        let script = self.embedding.origin().map(|origin| Script::Embedded { origin, booked: Some(booked) });
+        let scripts = script.into_iter().collect();
+        let manner = Manner { status: StatusCode::OK, scripts, embedding: self.embedding.clone() };
+        shown(manner, Some(self.tenant().tenant()), page)
     }
 
     /// Somewhere else, to be asked for anew.
@@ -106,7 +123,7 @@ impl Link {
         match problem.code() {
             Code::NotFound | Code::Unauthenticated => Err(problem),
             code if code.status().is_server_error() => Err(problem),
-            _ => Ok(notice(&problem, Some(&self.tenant), manage)),
+            _ => Ok(notice(&problem, Some((&self.tenant, &self.request)), manage)),
         }
     }
 }
@@ -131,7 +148,8 @@ fn link(request: &HttpRequest, token: impl FnOnce(&Fields) -> Option<String>) ->
     let id = request.match_info().get("id").and_then(|id| Uuid::parse_str(id).ok()).ok_or_else(nothing)?;
     let query = Fields::read(request.query_string()).unwrap_or_default();
     let token = token(&query).ok_or_else(nothing)?;
-    Ok(Link { state, tenant, id: BookingId::from_uuid(id), token, query })
+    let embedding = Embedding::of(request, &query, tenant.0.tenant());
+    Ok(Link { state, tenant, id: BookingId::from_uuid(id), token, query, request: request.clone(), embedding })
 }
 
 impl FromRequest for Link {

@@ -11,6 +11,7 @@ mod admin;
 mod book;
 mod booking;
 mod decision;
+mod embedding;
 mod form;
 mod link;
 mod reminders;
@@ -18,7 +19,7 @@ mod reminders;
 use std::future::{Ready, ready};
 
 use actix_web::{
-    Error, HttpMessage as _, HttpResponse, Resource,
+    Error, HttpMessage as _, HttpRequest, HttpResponse, Resource,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -30,13 +31,14 @@ use actix_web::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scheduling_core::{ShortText, Tenant};
-use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE};
+use scheduling_render::pages::{Accent, Brand, Frame, NoticePage, Obstacle, STYLE, Script};
 use sha2::{Digest as _, Sha256};
 
 pub(super) use self::{
     admin::{ADMIN as ADMIN_PAGES, admin, as_admin_pages},
     book::{BOOK, book},
 };
+use self::{embedding::Embedding, form::Fields};
 use crate::{
     edge::{OpenTenant, RequestId, log_failure, problem_of},
     problem::{Code, Problem},
@@ -110,7 +112,7 @@ pub(super) async fn as_pages(
     };
     log_failure(problem, id.as_ref());
     let tenant = response.request().extensions().get::<OpenTenant>().cloned();
-    let mut page = notice(problem, tenant.as_ref(), None);
+    let mut page = notice(problem, tenant.as_ref().map(|tenant| (tenant, response.request())), None);
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = problem.render(None).headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -124,26 +126,50 @@ pub(super) async fn as_pages(
 }
 
 /// A page that says what is wrong.
-fn notice(problem: &Problem, tenant: Option<&OpenTenant>, manage: Option<&str>) -> HttpResponse {
+fn notice(problem: &Problem, asked: Option<(&OpenTenant, &HttpRequest)>, manage: Option<&str>) -> HttpResponse {
     let (status, obstacle) = obstacle_of(problem.code());
     // What is not there is nobody's: whether the tenant, the booking or the token is wrong is told to nobody.
-    let tenant = tenant.filter(|_| obstacle != Obstacle::NotFound).map(|open| open.0.tenant());
+    let asked = asked.filter(|_| obstacle != Obstacle::NotFound).map(|(open, request)| (open.0.tenant(), request));
     let page = NoticePage { obstacle, manage: manage.filter(|_| obstacle != Obstacle::Over) };
-    shown(status, tenant, |frame| page.render(frame))
+    let embedding = asked.map(|(tenant, request)| {
+        Embedding::of(request, &Fields::read(request.query_string()).unwrap_or_default(), tenant)
+    });
+    let manner = Manner { status, scripts: Vec::new(), embedding: embedding.unwrap_or_default() };
+    shown(manner, asked.map(|(tenant, _)| tenant), |frame| page.render(frame))
+}
+
+/// How a page is shown, whatever it says.
+struct Manner<'a> {
+    status: StatusCode,
+    /// Those of the page itself; in a frame it has another one.
+    scripts: Vec<Script<'a>>,
+    embedding: Embedding,
 }
 
 /// A page of a tenant, or of nobody.
-fn shown(status: StatusCode, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
-    styled(status, tenant, None, page)
+fn shown(manner: Manner<'_>, tenant: Option<&Tenant>, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
+    dressed(manner, tenant, None, page)
 }
 
-/// The same with a style of its own, besides that of all.
+/// A page with a style of its own, besides that of all.
 fn styled(
     status: StatusCode,
     tenant: Option<&Tenant>,
     own: Option<&str>,
     page: impl FnOnce(&Frame<'_>) -> String,
 ) -> HttpResponse {
+    let manner = Manner { status, scripts: Vec::new(), embedding: Embedding::default() };
+    dressed(manner, tenant, own, page)
+}
+
+fn dressed(
+    Manner { status, mut scripts, embedding }: Manner<'_>,
+    tenant: Option<&Tenant>,
+    own: Option<&str>,
+    page: impl FnOnce(&Frame<'_>) -> String,
+) -> HttpResponse {
+    let tells = scripts.iter().any(|script| matches!(script, Script::Embedded { .. }));
+    scripts.extend(embedding.origin().filter(|_| !tells).map(|origin| Script::Embedded { origin, booked: None }));
     let branding = tenant.map(|tenant| &tenant.settings.branding);
     let accent = branding.and_then(|branding| branding.accent_color.as_ref()?.as_str().parse::<Accent>().ok());
     let logo = branding.and_then(|branding| branding.logo_url.as_ref()).map(ShortText::as_str);
@@ -156,15 +182,17 @@ fn styled(
     let frame = Frame {
         locale: None,
         styles: &styles,
+        scripts: &scripts,
+        is_embedded: embedding.is_wanted(),
         brand: name.as_ref().map(|name| Brand { name: name.as_str(), logo: logo.map(|(logo, _)| logo) }),
     };
     let pictures = logo.map_or("", |(_, origin)| origin);
-    let hash = |style: &String| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
-    let hashes: Vec<String> = styles.iter().map(hash).collect();
     let policy = format!(
-        "default-src 'none'; style-src {}; img-src 'self' data: {pictures}; form-action 'self'; \
-         frame-ancestors 'none'; base-uri 'none'",
-        hashes.join(" ")
+        "default-src 'none';{} style-src{}; img-src 'self' data: {pictures}; form-action 'self'; \
+         frame-ancestors {}; base-uri 'none'",
+        policy_of(&scripts),
+        hashes(styles.iter().map(String::as_str)),
+        embedding.ancestors(tenant),
     );
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
@@ -175,13 +203,32 @@ fn styled(
         .body(page(&frame))
 }
 
+/// What the policy allows for scripts: nothing without any.
+fn policy_of(scripts: &[Script<'_>]) -> String {
+    if scripts.is_empty() {
+        return String::new();
+    }
+    let asks = if scripts.iter().any(|script| script.asks()) { " connect-src 'self';" } else { "" };
+    format!(" script-src{};{asks}", hashes(scripts.iter().map(|script| script.source())))
+}
+
+/// By these a policy allows what stands in a page.
+fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let hash = |text: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    texts.map(hash).collect::<Vec<_>>().concat()
+}
+
 /// The origin of a picture that pages may show: one that is fetched over https from an address without anything odd, which
 /// could add something to a policy.
 fn origin(url: &str) -> Option<&str> {
     const SCHEME: &str = "https://";
     let host = url.strip_prefix(SCHEME)?.split(['/', '?', '#']).next()?;
-    let is_plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
-    (is_plain && !host.is_empty()).then(|| url.get(..SCHEME.len() + host.len())).flatten()
+    is_plain_host(host).then(|| url.get(..SCHEME.len() + host.len())).flatten()
+}
+
+/// Whether this can be nothing in a policy but a host, perhaps with a port.
+fn is_plain_host(host: &str) -> bool {
+    !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'))
 }
 
 /// How something that is wrong is told to a person.
@@ -203,7 +250,7 @@ fn obstacle_of(code: Code) -> (StatusCode, Obstacle) {
         Code::RateLimited => Obstacle::TooMany,
         Code::Busy => Obstacle::Busy,
         code if code.status().is_server_error() => Obstacle::Failed,
-        Code::PayloadTooLarge => Obstacle::Unreadable,
+        Code::PayloadTooLarge => Obstacle::TooLong,
         _ => Obstacle::NotPossible,
     };
     (code.status(), obstacle)

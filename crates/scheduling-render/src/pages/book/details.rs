@@ -27,7 +27,7 @@ pub struct DetailsPage<'a> {
     pub fields: &'a [Field<'a>],
     /// What books it.
     pub form: Submit<'a>,
-    /// Where another time is chosen.
+    /// Where the form is sent to choose another time.
     pub other_times: &'a str,
     /// Why it was not booked before.
     pub obstacle: Option<Obstacle>,
@@ -119,7 +119,10 @@ impl DetailsPage<'_> {
             section.details {
                 (notice::said(words, self.obstacle))
                 @if is_gone {
-                    p.actions { a.button href=(self.other_times) { (words.other_times) } }
+                    form method="post" action=(self.other_times) {
+                        (self.form.fields())
+                        p.actions { button.quiet type="submit" { (words.other_times) } }
+                    }
                 } @else {
                     h2 { (words.your_details) }
                     (self.form(words))
@@ -157,13 +160,22 @@ impl DetailsPage<'_> {
                     },
                 }
                 @for field in self.fields { (field.asked(words)) }
-                @if let Some(kept) = self.kept { p.quiet { ((words.kept_for)(kept)) } }
+                @if let Some(kept) = self.kept { (countdown(words, kept)) }
                 p.actions {
                     button type="submit" { @if self.offer.requires_approval { (words.ask_for_it) } @else { (words.book_it) } }
-                    a.button href=(self.other_times) { (words.other_times) }
+                    button.quiet type="submit" formaction=(self.other_times) formnovalidate { (words.other_times) }
                 }
             }
         }
+    }
+}
+
+/// For how long the time is kept. A clock that is read out every second would let nobody hear anything else.
+fn countdown(words: &Words, kept: SignedDuration) -> Markup {
+    html! {
+        p #kept .quiet aria-live="off" data-left=(kept.as_secs()) data-running=(words.kept_clock)
+            data-minute=(words.kept_a_minute) data-over=(words.kept_no_more) { ((words.kept_for)(kept)) }
+        p #kept-told .heard role="status" {}
     }
 }
 

@@ -12,7 +12,7 @@ use scheduling_core::{Location, Minutes};
 pub use self::{
     details::{DetailsPage, Field, FieldKind, FieldProblem, Times},
     directory::{Directory, HostsPage, Offered, PersonLink},
-    times::{Month, TimesPage},
+    times::{Month, TimesPage, Way},
 };
 use super::{meeting, words::Words};
 

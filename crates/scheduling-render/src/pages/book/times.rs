@@ -34,12 +34,44 @@ pub struct TimesPage<'a> {
     pub chosen: Option<(Date, &'a [Slot])>,
     /// What keeps a time.
     pub hold: Submit<'a>,
-    /// Where this page is.
-    pub here: &'a str,
-    /// What its address says besides the zone and the clock.
+    /// How this page is asked for again.
+    pub way: Way<'a>,
+    /// What is said then besides the zone and the clock.
     pub besides: &'a [(String, String)],
     /// Why nothing was kept before.
     pub obstacle: Option<Obstacle>,
+}
+
+/// How other dates are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Way<'a> {
+    /// By links. The page is here.
+    Links(&'a str),
+    /// By forms that are sent there with all of this, which somebody has typed: it goes into no address.
+    Forms {
+        /// Where they are sent.
+        action: &'a str,
+        /// What goes with them unseen.
+        hidden: &'a [(String, String)],
+    },
+}
+
+/// The form that the buttons of dates and months send.
+const FORM: &str = "dates";
+
+impl Way<'_> {
+    /// The form by which dates are asked for, if they are.
+    fn form(self) -> Markup {
+        html! {
+            @if let Self::Forms { action, hidden: typed } = self {
+                form id=(FORM) method="post" action=(action) { (hidden(typed)) }
+            }
+        }
+    }
+
+    const fn is_form(self) -> bool {
+        matches!(self, Self::Forms { .. })
+    }
 }
 
 /// A month, and which of its dates can be chosen.
@@ -51,10 +83,10 @@ pub struct Month<'a> {
     pub today: Date,
     /// The dates with free times, ascending: how many, and where they are shown.
     pub free: &'a [(Date, usize, String)],
-    /// Where the month before is, if it can have free times.
-    pub earlier: Option<&'a str>,
-    /// Where the month after is.
-    pub later: Option<&'a str>,
+    /// The month before, if it can have free times, and where that is.
+    pub earlier: Option<(Date, &'a str)>,
+    /// The month after.
+    pub later: Option<(Date, &'a str)>,
     /// If this month has none: the next free date, and where that is.
     pub next: Option<(Date, &'a str)>,
 }
@@ -69,11 +101,12 @@ impl TimesPage<'_> {
             section.choose {
                 (notice::said(words, self.obstacle))
                 h2 { (words.choose_time) }
-                (self.month.grid(words, self.chosen.map(|(date, _)| date)))
+                (self.way.form())
+                (self.month.grid(words, self.way, self.chosen.map(|(date, _)| date)))
                 (self.clocks(words))
             }
-            section.free #times {
-                @if let Some((date, slots)) = self.chosen { (self.times(words, date, slots)) } @else { (self.month.nothing(words)) }
+            section.free #times tabindex="-1" {
+                @if let Some((date, slots)) = self.chosen { (self.times(words, date, slots)) } @else { (self.month.nothing(words, self.way)) }
             }
         };
         frame.laid_out(self.offer.name, "wide", &body)
@@ -90,6 +123,8 @@ impl TimesPage<'_> {
                             li { button.start type="submit" name="start" value=(start) { (label) } }
                         }
                     }
+                    p #nothing-free hidden { (words.nothing_free) }
+                    p #told .heard role="status" data-gone=(words.no_longer_free) {}
                 }
             }
         }
@@ -100,11 +135,15 @@ impl TimesPage<'_> {
         let shown = self.chosen.and_then(|(_, slots)| slots.first().map(|slot| slot.start()));
         let noon = self.month.first.at(12, 0, 0, 0).to_zoned(self.zone.as_jiff().clone()).map(|noon| noon.timestamp());
         let at = shown.or(noon.ok()).unwrap_or_default();
+        let (method, here) = match self.way {
+            Way::Links(here) => ("get", here),
+            Way::Forms { action, .. } => ("post", action),
+        };
         html! {
             p.zone { (words.times_in) " " strong { (zone_name(at, self.zone)) } }
             details.clocks {
                 summary { (words.change_zone) }
-                form method="get" action=(self.here) {
+                form method=(method) action=(here) {
                     (hidden(self.besides))
                     p {
                         label for="timezone" { (words.zone) }
@@ -127,20 +166,20 @@ impl TimesPage<'_> {
 }
 
 impl Month<'_> {
-    fn grid(&self, words: &Words, chosen: Option<Date>) -> Markup {
+    fn grid(&self, words: &Words, way: Way<'_>, chosen: Option<Date>) -> Markup {
         let name = month_name(self.first);
         html! {
             div.month {
                 nav.months aria-label=(words.months) {
-                    (arrow(self.earlier, words.month_before, "prev", "‹"))
+                    (arrow(way, self.earlier, (words.month_before, "prev", "‹")))
                     h3 #month aria-live="polite" { (name) }
-                    (arrow(self.later, words.month_after, "next", "›"))
+                    (arrow(way, self.later, (words.month_after, "next", "›")))
                 }
                 table aria-labelledby="month" {
                     thead { tr { @for (short, long) in words.weekdays { th scope="col" abbr=(long) { (short) } } } }
                     tbody { @for week in self.weeks() { tr { @for date in week {
                         @match date {
-                            Some(date) => td { (self.day(words, date, chosen)) },
+                            Some(date) => td { (self.day((words, way), date, chosen)) },
                             None => td {},
                         }
                     } } } }
@@ -149,13 +188,20 @@ impl Month<'_> {
         }
     }
 
-    fn day(&self, words: &Words, date: Date, chosen: Option<Date>) -> Markup {
+    fn day(&self, (words, way): (&Words, Way<'_>), date: Date, chosen: Option<Date>) -> Markup {
         let free = self.free.binary_search_by_key(&date, |(free, _, _)| *free).ok().and_then(|at| self.free.get(at));
         let today = (date == self.today).then_some("today");
         html! {
             @if let Some((_, count, href)) = free {
-                a class=[today] href={ (href) "#times" } aria-current=[(chosen == Some(date)).then_some("date")]
-                    aria-label={ (long_date(date)) ", " ((words.free_times)(*count)) } { (date.day()) }
+                @let current = (chosen == Some(date)).then_some("date");
+                @let label = format!("{}, {}", long_date(date), (words.free_times)(*count));
+                @if way.is_form() {
+                    button.date.today[today.is_some()] form=(FORM) name="date" value=(date) data-date=(date) aria-current=[current] aria-label=(label) {
+                        (date.day())
+                    }
+                } @else {
+                    a.date.today[today.is_some()] href={ (href) "#times" } data-date=(date) aria-current=[current] aria-label=(label) { (date.day()) }
+                }
             } @else {
                 span class=[today] { (date.day()) }
             }
@@ -172,12 +218,18 @@ impl Month<'_> {
     }
 
     /// Where nothing is free in the whole month.
-    fn nothing(&self, words: &Words) -> Markup {
+    fn nothing(&self, words: &Words, way: Way<'_>) -> Markup {
         html! {
             @if self.free.is_empty() {
                 h2 { (words.nothing_in_month) }
                 @if let Some((date, href)) = self.next {
-                    p.actions { a.button href={ (href) "#times" } { (words.next_free) " " (long_date(date)) } }
+                    p.actions {
+                        @if way.is_form() {
+                            button.quiet form=(FORM) name="date" value=(date) { (words.next_free) " " (long_date(date)) }
+                        } @else {
+                            a.button href={ (href) "#times" } { (words.next_free) " " (long_date(date)) }
+                        }
+                    }
                 } @else {
                     p { (words.nothing_at_all) }
                 }
@@ -188,12 +240,14 @@ impl Month<'_> {
     }
 }
 
-fn arrow(href: Option<&str>, label: &str, rel: &str, sign: &str) -> Markup {
+fn arrow(way: Way<'_>, month: Option<(Date, &str)>, (label, rel, sign): (&str, &str, &str)) -> Markup {
     html! {
-        @if let Some(href) = href {
-            a.arrow href=(href) rel=(rel) aria-label=(label) { (sign) }
-        } @else {
-            span.arrow aria-hidden="true" { (sign) }
+        @match month {
+            Some((first, _)) if way.is_form() => {
+                button.arrow form=(FORM) name="month" value=(first.strftime("%Y-%m")) aria-label=(label) { (sign) }
+            }
+            Some((_, href)) => { a.arrow href=(href) rel=(rel) aria-label=(label) { (sign) } }
+            None => { span.arrow aria-hidden="true" { (sign) } }
         }
     }
 }

@@ -7,12 +7,12 @@ use scheduling_core::{
     EmailAddress, InvalidAnswer, LocationKind, LongText, MAX_GUESTS, Name, PhoneNumber, Question, QuestionKind,
     RawAnswer, ShortText, Zone, slots::Slot,
 };
-use scheduling_engine::{Book, BookRefusal, Failure, HoldToken, InviteeRequest};
-use scheduling_render::pages::{DetailsPage, Field, FieldKind, FieldProblem, Obstacle, Submit, Times};
+use scheduling_engine::{Book, BookRefusal, Failure, InviteeRequest};
+use scheduling_render::pages::{DetailsPage, Field, FieldKind, FieldProblem, Obstacle, Script, Submit, Times};
 
 use super::{
     times::left,
-    visit::{Found, Sent, Visit, see_other},
+    visit::{Found, HELD, Sent, TYPED, Visit, see_other},
 };
 use crate::{problem::Problem, routes::answer::Answer};
 
@@ -25,17 +25,26 @@ pub(super) async fn ask(visit: Visit) -> Answer {
     Ok(form(&visit, &found, &Again::default()))
 }
 
+/// The form, for whoever has chosen a time: at an address of its own; or in this answer, if something was typed before.
+pub(super) fn after_choosing(mut visit: Visit, found: &Found, more: &[(&str, &str)]) -> actix_web::HttpResponse {
+    if !visit.is_typed() {
+        return see_other(visit.page("/bookings", more));
+    }
+    visit.say(more);
+    form(&visit, found, &Again::default())
+}
+
 /// Books what the form says; shows it again with what is wrong, or with the times that are free if this one is gone.
 pub(super) async fn book(sent: Sent) -> Answer {
     let visit = &sent.0;
-    let Some(start) = visit.start() else { return Ok(see_other(visit.path())) };
+    let Some(start) = visit.start() else { return Ok(see_other(visit.page("", &[]))) };
     let found = visit.found().await?;
     let zone = visit.zone(&found);
     let invitee = match invitee(visit, &found, zone) {
         Ok(invitee) => invitee,
         Err(problems) => return Ok(form(visit, &found, &Again::wrong(problems))),
     };
-    let hold = visit.said("hold").parse().ok().map(|id| (id, HoldToken::presented(visit.said("hold_token"))));
+    let hold = visit.hold();
     let wish = |hold| Book { event_type: found.id, start, host: visit.host(), invitee: invitee.clone(), hold };
     let kept = hold.is_some();
     let mut booked = visit.engine().book(visit.tenant(), visit.writing(wish(hold), "book")).await;
@@ -46,8 +55,7 @@ pub(super) async fn book(sent: Sent) -> Answer {
     match booked {
         Ok(done) => {
             let token = visit.engine().manage_token(visit.tenant(), &done.outcome);
-            let (slug, id) = (&visit.tenant().tenant().slug, done.outcome.id);
-            Ok(see_other(format!("/booking/{slug}/{id}?token={}&booked=now", token.reveal())))
+            Ok(see_other(visit.booked_page(done.outcome.id, token.reveal())))
         }
         Err(Failure::Refused(BookRefusal::Slot(refusal))) => {
             Ok(form(visit, &found, &Again { instead: Some(&refusal.next), ..Again::default() }))
@@ -58,7 +66,7 @@ pub(super) async fn book(sent: Sent) -> Answer {
         }
         Err(Failure::Refused(BookRefusal::HostRequired | BookRefusal::OtherHost)) => {
             // Nothing of what was typed goes into an address.
-            Ok(see_other(visit.path()))
+            Ok(see_other(visit.page("", &[])))
         }
         Err(failure) => Err(Problem::from(failure)),
     }
@@ -88,9 +96,12 @@ fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpRespo
     let names: Vec<String> = found.details.questions.iter().map(|asked| format!("{QUESTION}{}", asked.id)).collect();
     let fields = fields(visit, found, &names, &again.problems);
     let is_asked = |name: &str| fields.iter().any(|field| field.name == name);
-    let mut hidden = visit.kept_but(is_asked);
+    // Where no time is left nothing is asked either.
+    let is_gone = again.instead.is_some_and(<[Slot]>::is_empty);
+    let mut hidden = visit.kept_but(|name| name == TYPED || !is_gone && is_asked(name));
+    hidden.push((TYPED.to_owned(), "yes".to_owned()));
     if again.instead.is_none() {
-        let held = ["hold", "hold_token", "until"].map(|name| (name.to_owned(), visit.said(name).to_owned()));
+        let held = HELD.map(|name| (name.to_owned(), visit.said(name).to_owned()));
         hidden.extend(held.into_iter().filter(|(_, value)| !value.is_empty()));
     }
     let (status, obstacle) = match (again.instead, again.problems.is_empty()) {
@@ -99,9 +110,8 @@ fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpRespo
         (None, true) => (StatusCode::OK, None),
     };
     let kept = left(visit.said("until"), visit.engine().now()).filter(|_| again.instead.is_none());
-    let (all, key, action) = (visit.owner_path(), visit.key(), format!("{}/bookings", visit.path()));
-    let start_date = visit.start().map(|start| zone.date_of(start).to_string());
-    let other_times = visit.page("", &start_date.as_deref().map(|date| ("date", date)).into_iter().collect::<Vec<_>>());
+    let (all, key, here) = (visit.owner_page(), visit.key(), visit.path());
+    let (action, other_times) = (format!("{here}/bookings"), format!("{here}/times"));
     let page = DetailsPage {
         offer: found.offer(&all),
         zone: &zone,
@@ -113,7 +123,8 @@ fn form(visit: &Visit, found: &Found, again: &Again<'_>) -> actix_web::HttpRespo
         other_times: &other_times,
         obstacle,
     };
-    visit.show(status, |frame| page.render(frame))
+    let scripts: &[Script<'_>] = if kept.is_some() { &[Script::Details] } else { &[] };
+    visit.show_with(status, scripts, |frame| page.render(frame))
 }
 
 /// What is asked: what every booking has, and the event type's questions.

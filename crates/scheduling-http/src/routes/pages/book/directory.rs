@@ -8,19 +8,24 @@ use crate::{
     AppState,
     edge::OpenTenant,
     problem::{Code, Problem},
-    routes::{answer::Answer, pages::shown},
+    routes::{
+        answer::Answer,
+        pages::{Manner, embedding::Embedding, form::Fields, shown},
+    },
 };
 
 /// Everybody who can be booked.
-pub(super) async fn tenant(state: Data<AppState>, tenant: OpenTenant) -> Answer {
+pub(super) async fn tenant(state: Data<AppState>, tenant: OpenTenant, request: HttpRequest) -> Answer {
     let listed = state.engine().public_directory(&tenant.0).await?;
     let slug = &tenant.0.tenant().slug;
+    let embedding = embedding(&tenant, &request);
+    let stay = embedding.after('?');
     let people: Vec<_> = listed
         .hosts
         .iter()
         .map(|host| PersonLink {
             name: host.profile.display_name.as_str(),
-            href: format!("/book/{slug}/{}", host.profile.username),
+            href: format!("/book/{slug}/{}{stay}", host.profile.username),
         })
         .collect();
     let teams: Vec<_> = listed
@@ -28,12 +33,12 @@ pub(super) async fn tenant(state: Data<AppState>, tenant: OpenTenant) -> Answer 
         .iter()
         .map(|team| PersonLink {
             name: team.details.name.as_str(),
-            href: format!("/book/{slug}/team/{}", team.details.slug),
+            href: format!("/book/{slug}/team/{}{stay}", team.details.slug),
         })
         .collect();
     let branding = &tenant.0.tenant().settings.branding;
     let name = branding.display_name.as_ref().unwrap_or(&tenant.0.tenant().name);
-    Ok(show(&tenant, Directory { name: name.as_str(), offered: &[], teams: &teams, people: &people }))
+    Ok(show(&tenant, embedding, Directory { name: name.as_str(), offered: &[], teams: &teams, people: &people }))
 }
 
 /// What can be booked with a host.
@@ -41,9 +46,10 @@ pub(super) async fn host(state: Data<AppState>, tenant: OpenTenant, request: Htt
     let username: Username = named(&request, "username")?;
     let found = state.engine().public_profile(&tenant.0, &username).await?;
     let path = format!("/book/{}/{username}", tenant.0.tenant().slug);
-    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(kind, &path)).collect();
+    let embedding = embedding(&tenant, &request);
+    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(kind, &path, &embedding)).collect();
     let name = found.host.profile.display_name.as_str();
-    Ok(show(&tenant, Directory { name, offered: &offered, teams: &[], people: &[] }))
+    Ok(show(&tenant, embedding, Directory { name, offered: &offered, teams: &[], people: &[] }))
 }
 
 /// What can be booked with a team, and who is in it.
@@ -52,26 +58,27 @@ pub(super) async fn team(state: Data<AppState>, tenant: OpenTenant, request: Htt
     let found = state.engine().public_team(&tenant.0, &slug).await?;
     let tenant_path = format!("/book/{}", tenant.0.tenant().slug);
     let path = format!("{tenant_path}/team/{slug}");
-    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(&kind.event_type, &path)).collect();
+    let embedding = embedding(&tenant, &request);
+    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(&kind.event_type, &path, &embedding)).collect();
     let people: Vec<_> = found
         .members
         .iter()
         .map(|host| PersonLink {
             name: host.profile.display_name.as_str(),
-            href: format!("{tenant_path}/{}", host.profile.username),
+            href: format!("{tenant_path}/{}{}", host.profile.username, embedding.after('?')),
         })
         .collect();
     let name = found.team.details.name.as_str();
-    Ok(show(&tenant, Directory { name, offered: &offered, teams: &[], people: &people }))
+    Ok(show(&tenant, embedding, Directory { name, offered: &offered, teams: &[], people: &people }))
 }
 
-fn offered<'a>(kind: &'a EventType, path: &str) -> Offered<'a> {
+fn offered<'a>(kind: &'a EventType, path: &str, embedding: &Embedding) -> Offered<'a> {
     let details = &kind.details;
     Offered {
         name: details.name.as_str(),
         description: details.description.as_ref().map(LongText::as_str),
         duration: details.duration,
-        href: format!("{path}/{}", details.slug),
+        href: format!("{path}/{}{}", details.slug, embedding.after('?')),
     }
 }
 
@@ -80,6 +87,11 @@ fn named<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, P
     named.ok_or_else(|| Problem::new(Code::NotFound))
 }
 
-fn show(tenant: &OpenTenant, page: Directory<'_>) -> HttpResponse {
-    shown(StatusCode::OK, Some(tenant.0.tenant()), |frame| page.render(frame))
+fn embedding(tenant: &OpenTenant, request: &HttpRequest) -> Embedding {
+    Embedding::of(request, &Fields::read(request.query_string()).unwrap_or_default(), tenant.0.tenant())
+}
+
+fn show(tenant: &OpenTenant, embedding: Embedding, page: Directory<'_>) -> HttpResponse {
+    let manner = Manner { status: StatusCode::OK, scripts: Vec::new(), embedding };
+    shown(manner, Some(tenant.0.tenant()), |frame| page.render(frame))
 }

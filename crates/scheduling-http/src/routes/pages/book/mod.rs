@@ -3,6 +3,7 @@
 
 mod details;
 mod directory;
+mod live;
 mod times;
 mod visit;
 
@@ -22,10 +23,16 @@ pub(in crate::routes) fn book(config: &mut web::ServiceConfig) {
         config
             .service(writes_of(&format!("{event}/holds")).route(web::post().to(times::hold)))
             .service(
+                writes_of(&format!("{event}/times"))
+                    .route(web::get().to(times::afresh))
+                    .route(web::post().to(times::choose_another)),
+            )
+            .service(
                 writes_of(&format!("{event}/bookings"))
                     .route(web::get().to(details::ask))
                     .route(web::post().to(details::book)),
             )
+            .service(reads_of(&format!("{event}/live")).route(web::get().to(live::watch)))
             .service(reads_of(event).route(web::get().to(times::show)));
     }
     config

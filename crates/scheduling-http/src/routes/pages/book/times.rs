@@ -6,10 +6,13 @@ use scheduling_core::{
     Host, MAX_WINDOW_DAYS, Zone,
     slots::{SlotQuery, by_date},
 };
-use scheduling_engine::{CreateHold, Failure, HOLD_KEPT, HoldRefusal};
-use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Submit, TimesPage};
+use scheduling_engine::{CreateHold, Failure, HOLD_KEPT, HoldRefusal, Writing};
+use scheduling_render::pages::{HostsPage, Month, Obstacle, PersonLink, Script, Submit, TimesPage, Way};
 
-use super::visit::{Found, Sent, Visit, see_other};
+use super::{
+    details,
+    visit::{Found, Sent, TYPED, Visit, is_of_nobody, see_other},
+};
 use crate::{
     problem::{Code, Problem},
     routes::answer::Answer,
@@ -18,6 +21,30 @@ use crate::{
 /// The free times of a month.
 pub(super) async fn show(visit: Visit) -> Answer {
     times(&visit, None).await
+}
+
+/// The same for whoever comes back to where a form was sent: what was typed is in no address.
+pub(super) async fn afresh(visit: Visit) -> Answer {
+    Ok(see_other(visit.page("", &[])))
+}
+
+/// The free times once more, for whoever has chosen one already: that one is given up. All that was typed goes with the forms of
+/// the page; where nothing was, the page has an address again.
+pub(super) async fn choose_another(sent: Sent) -> Answer {
+    let visit = &sent.0;
+    if let Some(hold) = visit.hold() {
+        match visit.engine().release_hold(visit.tenant(), Writing::once(hold)).await {
+            // It has expired, or is not there for another reason.
+            Ok(_) | Err(Failure::NotFound(_)) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    if !visit.kept().iter().all(|(name, _)| name == TYPED || is_of_nobody(name)) {
+        return times(visit, None).await;
+    }
+    let zone = visit.zone(&visit.found().await?);
+    let date = visit.start().map(|start| zone.date_of(start).to_string());
+    Ok(see_other(visit.page("", &date.as_deref().map(|date| ("date", date)).into_iter().collect::<Vec<_>>())))
 }
 
 /// Keeps a time while the form is filled in, and leads to the form. Whoever keeps too much already gets there without it.
@@ -35,11 +62,12 @@ pub(super) async fn hold(sent: Sent) -> Answer {
         Ok(kept) => {
             let token = visit.engine().hold_token(visit.tenant(), kept.outcome.id);
             let (id, until) = (kept.outcome.id.to_string(), kept.outcome.expires_at.to_string());
-            let more = [("start", &*start_text), ("hold", &id), ("hold_token", token.reveal()), ("until", &until)];
-            Ok(see_other(visit.page("/bookings", &more)))
+            let held = [("hold", &*id), ("hold_token", token.reveal()), ("until", &until)];
+            let more = [&[("start", &*start_text)], &held[..]].concat();
+            Ok(details::after_choosing(sent.0, &found, &more))
         }
         Err(Failure::Refused(HoldRefusal::TooMany | HoldRefusal::TooMuch(_))) => {
-            Ok(see_other(visit.page("/bookings", &[("start", &start_text)])))
+            Ok(details::after_choosing(sent.0, &found, &[("start", &start_text)]))
         }
         Err(Failure::Refused(HoldRefusal::Slot(_))) => {
             times(visit, Some((StatusCode::CONFLICT, Obstacle::TimeGone))).await
@@ -53,6 +81,27 @@ pub(super) async fn hold(sent: Sent) -> Answer {
     }
 }
 
+/// Which dates are shown.
+struct Wanted {
+    today: Date,
+    farthest: Date,
+    /// The one that was asked for, in whatever month it is.
+    asked: Option<Date>,
+    /// Of the month.
+    first: Date,
+    last: Date,
+}
+
+impl Wanted {
+    fn of(visit: &Visit, zone: &Zone) -> Self {
+        let today = zone.date_of(visit.engine().now());
+        let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
+        let asked = visit.said("date").parse().ok().or_else(|| visit.start().map(|start| zone.date_of(start)));
+        let month = month_of(visit.said("month")).or(asked).unwrap_or(today).clamp(today, farthest);
+        Self { today, farthest, asked, first: month.first_of_month(), last: month.last_of_month() }
+    }
+}
+
 async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer {
     let found = visit.found().await?;
     let is_one = |host: &Host| visit.host().is_some_and(|name| host.profile.username == name);
@@ -60,11 +109,7 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
         return Ok(hosts(visit, &found));
     }
     let zone = visit.zone(&found);
-    let today = zone.date_of(visit.engine().now());
-    let farthest = today.saturating_add(i64::from(MAX_WINDOW_DAYS).days());
-    let asked = visit.said("date").parse::<Date>().ok().or_else(|| visit.start().map(|start| zone.date_of(start)));
-    let month = month_of(visit.said("month")).or(asked).unwrap_or(today).clamp(today, farthest);
-    let (first, last) = (month.first_of_month(), month.last_of_month());
+    let Wanted { today, farthest, asked, first, last } = Wanted::of(visit, &zone);
     let Ok(query) = SlotQuery::dates(zone.clone(), first.max(today), last) else {
         return Err(Problem::new(Code::Internal).caused_by("a month is longer than a question may be"));
     };
@@ -84,10 +129,13 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
     let date = asked.or_else(|| free.first().map(|(date, _, _)| *date));
     let chosen = date.and_then(|date| days.iter().find(|day| day.date == date)).map(|day| (day.date, day.slots));
     let next = if free.is_empty() { next_date(visit, &zone).await?.map(|date| (date, at_date(date))) } else { None };
-    let earlier = (first > today).then(|| at_month(first.saturating_sub(1.month())));
-    let later = (last < farthest).then(|| at_month(first.saturating_add(1.month())));
-    let (here, key, all, action) = (visit.path(), visit.key(), visit.owner_path(), format!("{}/holds", visit.path()));
+    let month_from = |first: Date| (first, at_month(first));
+    let earlier = (first > today).then(|| month_from(first.saturating_sub(1.month())));
+    let later = (last < farthest).then(|| month_from(first.saturating_add(1.month())));
+    let (here, key, all, action) = (visit.path(), visit.key(), visit.owner_page(), format!("{}/holds", visit.path()));
     let besides = besides(visit, first, asked);
+    let (typed, again) = (visit.kept(), format!("{here}/times"));
+    let way = if visit.is_typed() { Way::Forms { action: &again, hidden: &typed } } else { Way::Links(&here) };
     let named = ("timezone".to_owned(), zone.name().to_owned());
     let hidden: Vec<_> = visit.kept_but(|name| name == "timezone").into_iter().chain([named]).collect();
     let page = TimesPage {
@@ -98,18 +146,26 @@ async fn times(visit: &Visit, because: Option<(StatusCode, Obstacle)>) -> Answer
             first,
             today,
             free: &free,
-            earlier: earlier.as_deref(),
-            later: later.as_deref(),
-            next: next.as_ref().map(|(date, href)| (*date, href.as_str())),
+            earlier: as_link(earlier.as_ref()),
+            later: as_link(later.as_ref()),
+            next: as_link(next.as_ref()),
         },
         chosen: chosen.filter(|(_, slots)| !slots.is_empty() || asked.is_some() && !free.is_empty()),
         hold: Submit { action: &action, key: &key, hidden: &hidden },
-        here: &here,
+        way,
         besides: &besides,
         obstacle: because.map(|(_, obstacle)| obstacle),
     };
     let status = because.map_or(StatusCode::OK, |(status, _)| status);
-    Ok(visit.show(status, |frame| page.render(frame)))
+    // The page that answers a form is nowhere else.
+    let is_asked_for = because.is_none() && !visit.is_typed() && visit.said("timezone").is_empty();
+    let live = visit.live_page(first, &zone);
+    let script = Script::Times { zone: zone.name(), is_own_wanted: is_asked_for, live: &live };
+    Ok(visit.show_with(status, &[script], |frame| page.render(frame)))
+}
+
+fn as_link(to: Option<&(Date, String)>) -> Option<(Date, &str)> {
+    to.map(|(date, href)| (*date, href.as_str()))
 }
 
 /// What the form for the zone and the clock keeps.
@@ -121,7 +177,7 @@ fn besides(visit: &Visit, first: Date, asked: Option<Date>) -> Vec<(String, Stri
 }
 
 /// The month that is written `2026-03`.
-fn month_of(text: &str) -> Option<Date> {
+pub(super) fn month_of(text: &str) -> Option<Date> {
     format!("{text}-01").parse().ok()
 }
 

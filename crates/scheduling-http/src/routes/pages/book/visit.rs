@@ -4,31 +4,46 @@ use std::{future::Ready, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode, http::header, web};
 use form_urlencoded::Serializer;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    EventType, EventTypeDetails, EventTypeId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
+    BookingId, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
-    Engine, Failure, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing, PublicTenant,
-    TeamSlotList, Writing,
+    Engine, Failure, HoldToken, IdempotencyKey, ListSlots, ListTeamSlots, NextSlots, NextTeamSlots, Nothing,
+    PublicTenant, TeamSlotList, Writing,
 };
-use scheduling_render::pages::{Clock, Frame, Offer};
+use scheduling_render::pages::{Clock, Frame, Offer, Script};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::{
     AppState,
     edge::{OpenTenant, holder},
+    live::Live,
     problem::{Code, Problem},
     routes::{
         extract::received,
-        pages::{form::Fields, shown},
+        pages::{
+            Manner,
+            embedding::{EMBED, EMBED_ORIGIN, Embedding},
+            form::Fields,
+            shown,
+        },
     },
 };
 
 /// What is carried from page to page, besides what begins with `q-` (an answer to a question) or `utm_`.
-const KEPT: [&str; 8] = ["host", "timezone", "clock", "name", "email", "phone", "notes", "guests"];
+const KEPT: [&str; 10] =
+    ["host", "timezone", "clock", EMBED, EMBED_ORIGIN, "name", "email", "phone", "notes", "guests"];
+
+/// Those of them that say nothing of a person: they may stand in an address, whoever has typed what.
+const OF_NOBODY: [&str; 5] = ["host", "timezone", "clock", EMBED, EMBED_ORIGIN];
+/// What a form has among its fields once something was typed into one.
+pub(super) const TYPED: &str = "typed";
+
+/// By what a form has the time that is kept for it: its hold, the token of that, and until when.
+pub(super) const HELD: [&str; 3] = ["hold", "hold_token", "until"];
 
 /// Somebody who looks at an event type.
 pub(super) struct Visit {
@@ -41,6 +56,7 @@ pub(super) struct Visit {
     /// What was said so far: in the address, or in the form that was sent.
     said: Fields,
     fingerprint: [u8; 32],
+    embedding: Embedding,
 }
 
 /// A form that was sent.
@@ -69,6 +85,10 @@ impl Visit {
         self.state.engine()
     }
 
+    pub(super) fn live(&self) -> &Live {
+        self.state.live()
+    }
+
     pub(super) fn tenant(&self) -> &PublicTenant {
         &self.tenant.0
     }
@@ -79,6 +99,17 @@ impl Visit {
 
     pub(super) fn said(&self, name: &str) -> &str {
         self.said.get(name).unwrap_or_default()
+    }
+
+    /// Says more.
+    pub(super) fn say(&mut self, more: &[(&str, &str)]) {
+        self.said.extend(more);
+    }
+
+    /// What keeps the time that was chosen.
+    pub(super) fn hold(&self) -> Option<(HoldId, HoldToken)> {
+        let [id, token, _] = HELD.map(|name| self.said(name));
+        id.parse().ok().map(|id| (id, HoldToken::presented(token)))
     }
 
     /// With whom, if the visitor has chosen.
@@ -102,9 +133,16 @@ impl Visit {
         self.said("timezone").replace(' ', "_").parse().unwrap_or_else(|_| found.zone.clone())
     }
 
+    /// Whether some of what was said was typed here, and did not come with an address.
+    pub(super) fn is_typed(&self) -> bool {
+        !self.said(TYPED).is_empty()
+    }
+
     /// What was said so far and stays: all but what the step itself says.
     pub(super) fn kept(&self) -> Vec<(String, String)> {
-        let is_kept = |name: &str| KEPT.contains(&name) || ["q-", "utm_"].iter().any(|part| name.starts_with(part));
+        let is_kept = |name: &str| {
+            name == TYPED || KEPT.contains(&name) || ["q-", "utm_"].iter().any(|part| name.starts_with(part))
+        };
         let kept = self.said.all().filter(|(name, value)| is_kept(name) && !value.is_empty());
         kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
@@ -128,13 +166,37 @@ impl Visit {
         }
     }
 
-    /// A page of it, with what was said so far, and this.
+    /// The same as an address that stays in the frame.
+    pub(super) fn owner_page(&self) -> String {
+        format!("{}{}", self.owner_path(), self.embedding.after('?'))
+    }
+
+    /// The page of a booking that was made just now.
+    pub(super) fn booked_page(&self, booking: BookingId, token: &str) -> String {
+        let (slug, embedded) = (&self.tenant().tenant().slug, self.embedding.after('&'));
+        format!("/booking/{slug}/{booking}?token={token}&booked=now{embedded}")
+    }
+
+    /// A page of it, with what was said so far, and this. What was typed goes into no address.
     pub(super) fn page(&self, page: &str, more: &[(&str, &str)]) -> String {
         let mut query = Serializer::new(String::new());
-        query.extend_pairs(self.kept().iter().filter(|(kept, _)| !more.iter().any(|(name, _)| name == kept)));
+        let stays =
+            |kept: &str| !more.iter().any(|(name, _)| *name == kept) && (!self.is_typed() || is_of_nobody(kept));
+        query.extend_pairs(self.kept().iter().filter(|(kept, _)| stays(kept)));
         query.extend_pairs(more);
         let (path, query) = (self.path(), query.finish());
         if query.is_empty() { format!("{path}{page}") } else { format!("{path}{page}?{query}") }
+    }
+
+    /// Where it is told which times of a month are free.
+    pub(super) fn live_page(&self, month: Date, zone: &Zone) -> String {
+        let month = month.strftime("%Y-%m").to_string();
+        let mut query = Serializer::new(String::new());
+        query.append_pair("month", &month).append_pair("timezone", zone.name());
+        if let Some(host) = self.host() {
+            query.append_pair("host", host.as_str());
+        }
+        format!("{}/live?{}", self.path(), query.finish())
     }
 
     /// What can be booked here.
@@ -161,7 +223,16 @@ impl Visit {
 
     /// The free times of some dates.
     pub(super) async fn slots(&self, query: SlotQuery) -> Result<Vec<Slot>, Failure<Nothing>> {
-        let (engine, tenant, slug) = (self.engine(), self.tenant(), self.slug.clone());
+        self.slots_of(self.tenant(), query).await
+    }
+
+    /// The same of a tenant as it is by then.
+    pub(super) async fn slots_of(
+        &self,
+        tenant: &PublicTenant,
+        query: SlotQuery,
+    ) -> Result<Vec<Slot>, Failure<Nothing>> {
+        let (engine, slug) = (self.engine(), self.slug.clone());
         match &self.owner {
             Owner::Host(username) => {
                 let asked = ListSlots { username: username.clone(), slug, query };
@@ -214,7 +285,18 @@ impl Visit {
     }
 
     pub(super) fn show(&self, status: StatusCode, page: impl FnOnce(&Frame<'_>) -> String) -> HttpResponse {
-        shown(status, Some(self.tenant().tenant()), page)
+        self.show_with(status, &[], page)
+    }
+
+    /// The same with scripts.
+    pub(super) fn show_with(
+        &self,
+        status: StatusCode,
+        scripts: &[Script<'_>],
+        page: impl FnOnce(&Frame<'_>) -> String,
+    ) -> HttpResponse {
+        let manner = Manner { status, scripts: scripts.to_vec(), embedding: self.embedding.clone() };
+        shown(manner, Some(self.tenant().tenant()), page)
     }
 }
 
@@ -235,6 +317,11 @@ impl Found {
     }
 }
 
+/// Whether what is called so says nothing of a person.
+pub(super) fn is_of_nobody(name: &str) -> bool {
+    OF_NOBODY.contains(&name) || name.starts_with("utm_")
+}
+
 /// Somewhere else, to be asked for anew.
 pub(super) fn see_other(path: String) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
@@ -253,7 +340,8 @@ fn visit(request: &HttpRequest, (said, fingerprint): (Fields, [u8; 32])) -> Resu
         (None, None) => return Err(nothing()),
     };
     let client = holder(&state, request);
-    Ok(Visit { state, tenant, owner, slug, client, said, fingerprint })
+    let embedding = Embedding::of(request, &said, tenant.0.tenant());
+    Ok(Visit { state, tenant, owner, slug, client, said, fingerprint, embedding })
 }
 
 impl FromRequest for Visit {
