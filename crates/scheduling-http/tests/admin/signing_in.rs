@@ -75,6 +75,16 @@ async fn no_page_of_somebody_else_sends_anything() {
     let strangers = [("tenant", "acme"), ("email", "grace@example.org"), ("password", PASSWORD)];
     let reply = desk.site.send(sign_in.set_form(strangers)).await;
     assert!(reply.status == 403 && reply.header("set-cookie").is_empty(), "nobody is signed in by another site");
+    let from = async |origin: &'static str| {
+        let request = TestRequest::post().uri(&form.action).set_form([("_csrf", "x")]);
+        let request = request.insert_header(("origin", origin)).insert_header(("host", "book.example.org"));
+        desk.site.send(request).await.status.as_u16()
+    };
+    // Of a browser that says no more, what it has to sign in for is told apart from what is refused before.
+    assert_eq!(
+        (from("http://book.example.org").await, from("http://evil.example").await, from("null").await),
+        (401, 403, 403)
+    );
     assert_eq!(desk.site.stored(&booking).await.state, booking.state);
     send("same-origin", csrf).await.leads_to();
 }

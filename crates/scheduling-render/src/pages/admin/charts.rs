@@ -39,7 +39,7 @@ pub(super) fn columns(title: &str, (name, unit): (&str, &str), bars: &[Bar]) -> 
                 @for step in 0..=2 {
                     @let y = FLOOR - (FLOOR - 8) * step / 2;
                     line.grid x1=(EDGE) x2=(WIDTH) y1=(y) y2=(y) {}
-                    @if step == 0 || top * step % 2 == 0 {
+                    @if (top * step).is_multiple_of(2) {
                         text x=(EDGE - 8) y=(y + 4) text-anchor="end" { (top * step / 2) }
                     }
                 }
@@ -82,7 +82,7 @@ pub(super) fn columns(title: &str, (name, unit): (&str, &str), bars: &[Bar]) -> 
 
 /// A bar of a table's row: this part of the whole.
 pub(super) fn share(part: u64, whole: u64) -> Markup {
-    let width = if whole == 0 { 0 } else { (1000 * part / whole).min(1000) };
+    let width = (1000 * part).checked_div(whole).unwrap_or_default().min(1000);
     html! {
         svg.share viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
             rect.rail width="1000" height="10" {}

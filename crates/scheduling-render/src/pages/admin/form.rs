@@ -80,6 +80,8 @@ impl Entered {
             control,
             &html! {
                 input #(control.id()) type=(kind) name=(control.name) value=[self.kept(control, kind)]
+                    // Which numbers are possible is not said twice.
+                    step=[(kind == "number").then_some("any")]
                     required[control.required] aria-invalid=[self.is_wrong(control)]
                     aria-describedby=[self.described(control)] dir=[(kind == "text").then_some("auto")];
             },
@@ -96,6 +98,10 @@ impl Entered {
                     aria-describedby=[self.described(control)] {
                     @for (option, label) in options {
                         option value=(option) selected[*option == value] { (label) }
+                    }
+                    // What is set stays so, also if it is not among those that are offered.
+                    @if !value.is_empty() && !options.iter().any(|(option, _)| *option == value) {
+                        option value=(value) selected { (value) }
                     }
                 }
             },
@@ -141,9 +147,13 @@ impl Entered {
                 (self.notes(control))
                 @for (at, (word, label)) in options.iter().enumerate() {
                     label.check {
-                        input type="checkbox" name={ (under) (at) } value=(word) checked[is_chosen(word)];
+                        input #(id_of(&format!("{under}{at}"))) type="checkbox" name={ (under) (at) } value=(word)
+                            checked[is_chosen(word)];
                         span { (label) }
                     }
+                }
+                @for (_, fault) in self.faults.iter().filter(|(name, _)| name.starts_with(&under)) {
+                    p.wrong { (control.label) " " (fault) "." }
                 }
             }
         }

@@ -152,6 +152,9 @@ impl BookForPage<'_> {
 impl Moment<'_> {
     fn fields(&self, entered: &Entered) -> Markup {
         html! {
+            // Whoever presses Enter means what is entered: of several buttons the first is pressed.
+            button.default tabindex="-1" aria-hidden="true" {}
+            input type="hidden" name="_zone" value=(self.zone.name());
             @if !self.instead.is_empty() {
                 fieldset {
                     legend { "These times are free" }

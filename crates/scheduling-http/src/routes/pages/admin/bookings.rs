@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use jiff::{Timestamp, civil::Date};
-use scheduling_core::{BookingStatus, EventTypeId};
+use scheduling_core::{BookingStatus, EventTypeId, Zone};
 use scheduling_engine::BookingsQuery;
 use scheduling_render::pages::admin::{BookingsPage, Listed, Section, View};
 use scheduling_store::bookings::BookingFilter;
@@ -54,7 +54,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
         zone: zone.name(),
         next: next.as_deref(),
         first: desk.page().after.map(|_| first.as_str()),
-        export: &export(&search, &event_type, &dates),
+        export: &export(view, &search, &event_type, [from, to].map(|date| date.zip(Some(&zone)))),
     };
     Ok(desk.show((StatusCode::OK, Section::Bookings), |shell, frame| page.render(shell, frame)))
 }
@@ -78,10 +78,19 @@ fn within(view: BookingFilter, asked: BookingFilter) -> BookingFilter {
     BookingFilter { from, to, ..asked }
 }
 
-/// Where the file of these bookings is.
-fn export(search: &str, event_type: &str, [from, to]: &[String; 2]) -> String {
+/// Where the file of these bookings is. Its dates are those of UTC, so it has what is on the dates next to them, too.
+fn export(view: View, search: &str, event_type: &str, [from, to]: [Option<(Date, &Zone)>; 2]) -> String {
+    let status = match view {
+        View::Upcoming => BookingStatus::Confirmed.as_str(),
+        View::Pending => BookingStatus::Pending.as_str(),
+        View::Cancelled => BookingStatus::Cancelled.as_str(),
+        View::Past | View::All => "",
+    };
+    let utc = |at: Option<Timestamp>| at.map(|at| Zone::UTC.date_of(at).to_string()).unwrap_or_default();
+    let from = utc(from.and_then(|(date, zone)| zone.start_of(date)));
+    let to = utc(to.and_then(|(date, zone)| zone.start_of(date.tomorrow().ok()?)));
     address(
         "/api/admin/scheduling/bookings/export.csv",
-        &[("search", search), ("eventTypeId", event_type), ("dateFrom", from), ("dateTo", to)],
+        &[("status", status), ("search", search), ("eventTypeId", event_type), ("dateFrom", &from), ("dateTo", &to)],
     )
 }

@@ -8,7 +8,7 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use scheduling_core::{EventType, Role, TeamEventType, Zone};
+use scheduling_core::{EventType, Host, Role, TeamEventType, Zone};
 use scheduling_engine::{Engine, EventTypesQuery, Failure, Nothing, Principal, SignedIn, TeamTypesQuery, TeamsQuery};
 use scheduling_render::pages::{
     Frame,
@@ -65,6 +65,19 @@ impl Desk {
     /// Which page of a list the address asks for.
     pub(super) fn page(&self) -> PageRequest {
         PageRequest { after: self.asked_as::<Cursor>("after"), limit: ROWS }
+    }
+
+    /// All hosts whom they reach.
+    pub(super) async fn hosts(&self) -> Result<Vec<Host>, Failure<Nothing>> {
+        let (mut hosts, mut page) = (Vec::new(), PageRequest::default());
+        loop {
+            let found = self.engine().list_hosts(&self.principal, page).await?;
+            hosts.extend(found.items);
+            if found.next.is_none() {
+                return Ok(hosts);
+            }
+            page.after = found.next;
+        }
     }
 
     /// The event types that they reach and that can be booked: id and name.

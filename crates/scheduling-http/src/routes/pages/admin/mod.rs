@@ -31,6 +31,7 @@ use scheduling_render::pages::admin::{ADMIN_STYLE, ProblemPage};
 use self::desk::see_other;
 use super::{nothing_here, reads_of, styled, writes_of};
 use crate::{
+    AppState,
     edge::{RequestId, log_failure, problem_of},
     problem::{Code, Problem},
 };
@@ -107,10 +108,18 @@ pub(in crate::routes) async fn as_admin_pages(
     Ok(response.into_response(page))
 }
 
-/// Whether the browser says that another site has made it send this.
+/// Whether the browser says that another site has made it send this. It says less where the page did not come over https:
+/// there, whether the origin is the host that is asked, here or at the proxy in front.
 fn is_cross_site(request: &ServiceRequest) -> bool {
-    let site = request.headers().get("sec-fetch-site").map(header::HeaderValue::as_bytes);
-    site.is_some_and(|site| !matches!(site, b"same-origin" | b"none"))
+    let said = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = said("sec-fetch-site") {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = said("origin") else { return false };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    let is_here = host.is_some() && (host == said("host") || host == Some(request.connection_info().host()));
+    let public = request.app_data::<web::Data<AppState>>().and_then(|state| state.options().public_url.clone());
+    !is_here && public.is_none_or(|public| public.trim_end_matches('/') != origin)
 }
 
 /// A page that says what is wrong.

@@ -2,9 +2,8 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use jiff::civil::{Date, Time};
-use scheduling_core::{BookingId, EventType, Zone, slots::Slot};
+use scheduling_core::{BookingId, EventType, Host, Owner, Zone};
 use scheduling_render::pages::admin::{BookForPage, Entered, Moment, MoveBookingPage, Section};
-use scheduling_store::PageRequest;
 
 use super::{
     desk::{Desk, see_other},
@@ -19,7 +18,8 @@ use crate::{
 
 /// Asks when a meeting is to be moved to.
 pub(super) async fn ask_to_move(desk: Desk, id: PathId<BookingId>) -> Answer {
-    move_page(&desk, id.0, (StatusCode::OK, &Entered::default()), &[]).await
+    let zone = desk.zone().await?;
+    move_page(&desk, id.0, (StatusCode::OK, &Entered::default()), Moment { zone: &zone, instead: &[] }).await
 }
 
 /// Moves a meeting.
@@ -28,7 +28,8 @@ pub(super) async fn move_booking(filled: Filled, id: PathId<BookingId>) -> Answe
         Ok(to) => Ok(see_other(&format!("/admin/bookings/{to}?done=moved"))),
         Err((filled, problem)) if is_theirs(&problem) => {
             let again = (problem.code().status(), &again(&filled, &problem));
-            move_page(&filled.desk, id.0, again, problem.next_slots()).await
+            let zone = zone_of(&filled).await?;
+            move_page(&filled.desk, id.0, again, Moment { zone: &zone, instead: problem.next_slots() }).await
         }
         Err((_, problem)) => Err(problem),
     }
@@ -36,7 +37,7 @@ pub(super) async fn move_booking(filled: Filled, id: PathId<BookingId>) -> Answe
 
 async fn moved(filled: Filled, id: BookingId) -> Result<BookingId, (Filled, Problem)> {
     let done = async |filled: &Filled| {
-        let zone = filled.desk.zone().await?;
+        let zone = zone_of(filled).await?;
         let command = filled.form.with_start(&zone).read::<HostRescheduleInput>()?.into_command(id);
         let moved = filled.desk.engine().reschedule_booking(&filled.desk.principal, filled.writing(command)).await?;
         Ok::<_, Problem>(moved.outcome.id)
@@ -48,20 +49,19 @@ async fn move_page(
     desk: &Desk,
     id: BookingId,
     (status, entered): (StatusCode, &Entered),
-    instead: &[Slot],
+    moment: Moment<'_>,
 ) -> Result<HttpResponse, Problem> {
-    let zone = desk.zone().await?;
     let booking = desk.engine().booking(&desk.principal, id).await?;
-    let page = MoveBookingPage { booking: &booking, entered, moment: Moment { zone: &zone, instead } };
+    let page = MoveBookingPage { booking: &booking, entered, moment };
     Ok(desk.show((status, Section::Bookings), |shell, frame| page.render(shell, frame)))
 }
 
 /// Asks for all that is needed to book for somebody.
 pub(super) async fn ask_to_book(desk: Desk) -> Answer {
-    let mut entered = Entered::default();
-    entered.values.insert("timezone".to_owned(), desk.zone().await?.name().to_owned());
+    let (zone, mut entered) = (desk.zone().await?, Entered::default());
+    entered.values.insert("timezone".to_owned(), zone.name().to_owned());
     let event_type = desk.asked("eventType").to_owned();
-    book_page(&desk, &event_type, (StatusCode::OK, &entered), &[]).await
+    book_page(&desk, &event_type, (StatusCode::OK, &entered), Moment { zone: &zone, instead: &[] }).await
 }
 
 /// Books for somebody.
@@ -71,14 +71,16 @@ pub(super) async fn book(filled: Filled) -> Answer {
         Err(problem) if is_theirs(&problem) => {
             let entered = again(&filled, &problem);
             let event_type = entered.value("eventTypeId").to_owned();
-            book_page(&filled.desk, &event_type, (problem.code().status(), &entered), problem.next_slots()).await
+            let zone = zone_of(&filled).await?;
+            let moment = Moment { zone: &zone, instead: problem.next_slots() };
+            book_page(&filled.desk, &event_type, (problem.code().status(), &entered), moment).await
         }
         Err(problem) => Err(problem),
     }
 }
 
 async fn booked(filled: &Filled) -> Result<BookingId, Problem> {
-    let zone = filled.desk.zone().await?;
+    let zone = zone_of(filled).await?;
     let command = filled.form.with_start(&zone).read::<HostBookingInput>()?.into_command();
     let booked = filled.desk.engine().book_for_invitee(&filled.desk.principal, filled.writing(command)).await?;
     Ok(booked.outcome.id)
@@ -88,13 +90,12 @@ async fn book_page(
     desk: &Desk,
     asked: &str,
     (status, entered): (StatusCode, &Entered),
-    instead: &[Slot],
+    moment: Moment<'_>,
 ) -> Result<HttpResponse, Problem> {
-    let zone = desk.zone().await?;
     let offers = desk.offers().await?;
     let chosen = offers.iter().find(|(_, of)| of.id.to_string() == asked).or(offers.first()).map(|(_, of)| of);
     let hosts = match chosen {
-        Some(EventType { owner: scheduling_core::Owner::Team(_), .. }) => usernames(desk).await?,
+        Some(EventType { owner: Owner::Team(_), .. }) => usernames(desk).await?,
         _ => Vec::new(),
     };
     let names: Vec<_> = offers.iter().map(|(name, of)| (of.id.to_string(), name.clone())).collect();
@@ -104,16 +105,23 @@ async fn book_page(
         questions: chosen.map_or(&[], |of| &of.details.questions),
         hosts: &hosts,
         entered,
-        moment: Moment { zone: &zone, instead },
+        moment,
     };
     Ok(desk.show((status, Section::Bookings), |shell, frame| page.render(shell, frame)))
 }
 
 async fn usernames(desk: &Desk) -> Result<Vec<(String, String)>, Problem> {
-    let hosts = desk.engine().list_hosts(&desk.principal, PageRequest::default()).await?.items;
-    let named =
-        |host: scheduling_core::Host| (host.profile.username.to_string(), host.profile.display_name.to_string());
+    let hosts = desk.hosts().await?;
+    let named = |host: Host| (host.profile.username.to_string(), host.profile.display_name.to_string());
     Ok(hosts.into_iter().map(named).collect())
+}
+
+/// The zone in which the page has asked for date and time, whatever has become of it since.
+async fn zone_of(filled: &Filled) -> Result<Zone, Problem> {
+    match filled.form.own("_zone").parse() {
+        Ok(zone) => Ok(zone),
+        Err(_) => Ok(filled.desk.zone().await?),
+    }
 }
 
 /// The form again: what is wrong with the start stands at its date.

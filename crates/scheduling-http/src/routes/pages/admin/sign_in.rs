@@ -83,7 +83,7 @@ pub(super) async fn ask_to_accept(request: HttpRequest) -> Answer {
 /// Makes the account.
 pub(super) async fn accept(state: web::Data<AppState>, request: HttpRequest, form: Form) -> Answer {
     match accepted(&state, &request, &form).await {
-        Ok(email) => Ok(see_other(&address(SIGN_IN, &[("done", "account-made"), ("email", &email)]))),
+        Ok(()) => Ok(see_other(&address(SIGN_IN, &[("done", "account-made")]))),
         Err(problem) if problem.code().status().is_client_error() => {
             Ok(new_password(problem.code().status(), &accepting(&form.again(&problem))))
         }
@@ -91,10 +91,11 @@ pub(super) async fn accept(state: web::Data<AppState>, request: HttpRequest, for
     }
 }
 
-async fn accepted(state: &AppState, request: &HttpRequest, form: &Form) -> Result<String, Problem> {
+async fn accepted(state: &AppState, request: &HttpRequest, form: &Form) -> Result<(), Problem> {
     let command = AcceptInvitation::from(form.read::<AcceptInvitationInput>()?);
     may_use_link(state, request).await?;
-    Ok(state.engine().accept_invitation(command).await?.email.to_string())
+    state.engine().accept_invitation(command).await?;
+    Ok(())
 }
 
 /// Asks for another password.
@@ -105,7 +106,7 @@ pub(super) async fn ask_for_password(request: HttpRequest) -> Answer {
 /// Sets it.
 pub(super) async fn reset_password(state: web::Data<AppState>, request: HttpRequest, form: Form) -> Answer {
     match reset(&state, &request, &form).await {
-        Ok(email) => Ok(see_other(&address(SIGN_IN, &[("done", "password-set"), ("email", &email)]))),
+        Ok(()) => Ok(see_other(&address(SIGN_IN, &[("done", "password-set")]))),
         Err(problem) if problem.code().status().is_client_error() => {
             Ok(new_password(problem.code().status(), &resetting(&form.again(&problem))))
         }
@@ -113,10 +114,11 @@ pub(super) async fn reset_password(state: web::Data<AppState>, request: HttpRequ
     }
 }
 
-async fn reset(state: &AppState, request: &HttpRequest, form: &Form) -> Result<String, Problem> {
+async fn reset(state: &AppState, request: &HttpRequest, form: &Form) -> Result<(), Problem> {
     let command = ResetPassword::from(form.read::<ResetPasswordInput>()?);
     may_use_link(state, request).await?;
-    Ok(state.engine().reset_password(command).await?.email.to_string())
+    state.engine().reset_password(command).await?;
+    Ok(())
 }
 
 fn with_token(request: &HttpRequest) -> Entered {

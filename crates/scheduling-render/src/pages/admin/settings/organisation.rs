@@ -24,7 +24,7 @@ impl OrganisationPage<'_> {
     pub fn render(&self, shell: &Shell<'_>, frame: &Frame<'_>) -> String {
         let entered = self.entered;
         let fields = html! {
-            section { h2 { "Look" } (self.look()) }
+            section { h2 { "Look" } (look(entered)) }
             section {
                 h2 { "Rules" }
                 p.hint { "They hold wherever a host or an event type sets nothing else." }
@@ -70,22 +70,21 @@ impl OrganisationPage<'_> {
         let body = html! { (entered.summary()) (shell.form("/admin/settings", &fields)) };
         document(shell, frame, ("/admin/settings", "Organisation"), &body)
     }
+}
 
-    fn look(&self) -> Markup {
-        let entered = self.entered;
-        html! {
-            (entered.line(Control::new("branding/displayName", "Name above the pages"), "text"))
-            (entered.line(Control::new("branding/logoUrl", "Logo").hint("The address of a picture, with https."), "url"))
-            (entered.line(
-                Control::new("branding/accentColor", "Accent colour")
-                    .hint("Such as #0a7cff. It is shaded where texts in it could not be read."),
-                "text",
-            ))
-            (entered.choice(
-                Control::new("branding/locale", "Language of mails").hint("Of those who have not chosen one."),
-                &languages("Not chosen: English"),
-            ))
-        }
+fn look(entered: &Entered) -> Markup {
+    html! {
+        (entered.line(Control::new("branding/displayName", "Name above the pages"), "text"))
+        (entered.line(Control::new("branding/logoUrl", "Logo").hint("The address of a picture, with https."), "url"))
+        (entered.line(
+            Control::new("branding/accentColor", "Accent colour")
+                .hint("Such as #0a7cff. It is shaded where texts in it could not be read."),
+            "text",
+        ))
+        (entered.choice(
+            Control::new("branding/locale", "Language of mails").hint("Of those who have not chosen one."),
+            &languages("Not chosen: English"),
+        ))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use scheduling_core::{AccountId, LinkId, Role};
-use scheduling_engine::{Invite, IssuedLink};
+use scheduling_engine::{Invite, IssuedLink, Writing};
 use scheduling_render::pages::admin::{
     AccountPage, AccountRow, AccountsPage, Entered, InvitationRow, IssuedPage, Section,
 };
@@ -124,7 +124,7 @@ pub(in super::super) async fn replace(filled: Filled, id: PathId<AccountId>) -> 
 }
 
 async fn replaced(filled: &Filled, id: AccountId) -> Result<Role, Problem> {
-    let command = filled.writing(filled.form.read::<AccountInput>()?.replacing(id));
+    let command = Writing::once(filled.form.read::<AccountInput>()?.replacing(id));
     Ok(filled.desk.engine().replace_account(&filled.desk.principal, command).await?.outcome.role)
 }
 

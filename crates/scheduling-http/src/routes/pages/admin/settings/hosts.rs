@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, http::StatusCode};
 use scheduling_core::{Host, HostId};
-use scheduling_engine::{FutureBookings, NewHost, ReplaceHost};
+use scheduling_engine::{FutureBookings, NewHost, ReplaceHost, Writing};
 use scheduling_render::pages::admin::{Entered, HostPage, HostRow, HostsPage, Section};
 
 use super::{hosts, is_theirs};
@@ -115,7 +115,7 @@ async fn replaced(filled: &Filled, host: HostId) -> Result<(), Problem> {
         (Err(_), _) => FutureBookings::Refuse,
     };
     let profile = filled.form.read::<UserInput>()?.into_profile();
-    let command = filled.writing(ReplaceHost { host, profile, future_bookings });
+    let command = Writing::once(ReplaceHost { host, profile, future_bookings });
     filled.desk.engine().replace_host(&filled.desk.principal, command).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use scheduling_core::{Audience, Locale, NotificationKind, TemplateKey};
+use scheduling_engine::Writing;
 use scheduling_render::pages::admin::{Entered, MailPage, MailRow, MailsPage, Section};
 use tokio::task::spawn_blocking;
 
@@ -89,7 +90,7 @@ pub(in super::super) async fn put(filled: Filled, mail: PathMail) -> Answer {
 
 async fn kept(filled: &Filled, mail: &PathMail) -> Result<Option<MailTemplateInput>, Problem> {
     let command = filled.form.read::<MailTemplateInput>()?.putting(key(&filled.desk, mail));
-    filled.desk.engine().put_mail_template(&filled.desk.principal, filled.writing(command), check).await?;
+    filled.desk.engine().put_mail_template(&filled.desk.principal, Writing::once(command), check).await?;
     Ok(None)
 }
 

@@ -10,7 +10,6 @@ mod webhooks;
 use actix_web::{HttpResponse, http::StatusCode, web};
 use scheduling_engine::{Failure, Nothing};
 use scheduling_render::pages::admin::{IssuedPage, Section};
-use scheduling_store::PageRequest;
 
 use super::{desk::Desk, sends};
 use crate::{
@@ -53,8 +52,12 @@ pub(super) fn settings(config: &mut web::ServiceConfig) {
 
 /// The hosts among whom somebody chooses: id and name.
 async fn hosts(desk: &Desk) -> Result<Vec<(String, String)>, Failure<Nothing>> {
-    let hosts = desk.engine().list_hosts(&desk.principal, PageRequest::default()).await?.items;
-    Ok(hosts.into_iter().map(|host| (host.id.to_string(), host.profile.display_name.to_string())).collect())
+    Ok(desk
+        .hosts()
+        .await?
+        .into_iter()
+        .map(|host| (host.id.to_string(), host.profile.display_name.to_string()))
+        .collect())
 }
 
 /// A secret, this once.

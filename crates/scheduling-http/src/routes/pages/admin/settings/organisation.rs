@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use scheduling_core::Scope;
+use scheduling_engine::Writing;
 use scheduling_render::pages::admin::{Entered, OrganisationPage, Section};
 
 use super::is_theirs;
@@ -39,7 +40,7 @@ pub(in super::super) async fn replace(filled: Filled) -> Answer {
 
 async fn replaced(filled: &Filled) -> Result<(), Problem> {
     let settings = filled.form.read::<SettingsInput>()?.into_settings();
-    filled.desk.engine().replace_settings(&filled.desk.principal, filled.writing(settings)).await?;
+    filled.desk.engine().replace_settings(&filled.desk.principal, Writing::once(settings)).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
 use scheduling_core::EndpointId;
-use scheduling_engine::{DeliveriesQuery, IssuedWebhook, WebhookDetails};
+use scheduling_engine::{DeliveriesQuery, IssuedWebhook, WebhookDetails, Writing};
 use scheduling_render::pages::admin::{Entered, IssuedPage, Section, WebhookPage, WebhookRow, WebhooksPage};
 use scheduling_store::{PageRequest, deliveries::DeliveryFilter};
 
@@ -101,7 +101,7 @@ pub(in super::super) async fn replace(filled: Filled, id: PathId<EndpointId>) ->
 async fn replaced(filled: &Filled, id: EndpointId) -> Result<(), Problem> {
     let input = filled.form.read::<WebhookInput>()?;
     filled.desk.state().check_webhook_url(&input.url)?;
-    filled.desk.engine().replace_webhook(&filled.desk.principal, filled.writing(input.replacing(id))).await?;
+    filled.desk.engine().replace_webhook(&filled.desk.principal, Writing::once(input.replacing(id))).await?;
     Ok(())
 }
 
