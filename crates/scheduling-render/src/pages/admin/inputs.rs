@@ -43,7 +43,7 @@ impl Entered {
                         min=(from) max=(to) step=(step) placeholder=[(!unset.is_empty()).then_some(unset)]
                         required[control.required] aria-invalid=[self.is_wrong(control)]
                         aria-describedby=[self.described(control)];
-                    @if !unit.is_empty() { span.quiet { (unit) } }
+                    span.quiet { (unit) }
                 }
             },
         )

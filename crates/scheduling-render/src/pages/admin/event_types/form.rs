@@ -151,15 +151,15 @@ impl EventTypePage<'_> {
         let minutes = Measure::whole(1, 1440, "minutes");
         part(
             "Length and seats",
-            "How long a meeting is, and how many can come.",
+            "How long a meeting is, how many can come, and how often it can be repeated. One meeting is no series.",
             &html! {
                 div.fields {
                     (entered.number(Control::new("duration", "Duration").required(), minutes))
-                    (entered.number(Control::new("stepMinutes", "Between possible starts"), minutes.unset("15")))
-                    (entered.number(Control::new("seats", "Seats").hint("How many can book the same meeting."), Measure::whole(1, 1000, "").unset("1")))
+                    (entered.number(Control::new("stepMinutes", "Between starts"), minutes.unset("15")))
+                    (entered.number(Control::new("seats", "Seats"), Measure::whole(1, 1000, "people").unset("1")))
                     (entered.number(
-                        Control::new("maxOccurrences", "Meetings of a series").hint("1 is no series."),
-                        Measure::whole(1, 52, "at most").unset("1"),
+                        Control::new("maxOccurrences", "Series of up to"),
+                        Measure::whole(1, 52, "meetings").unset("1"),
                     ))
                 }
             },

@@ -86,7 +86,7 @@ impl EventTypesPage<'_> {
         let heading = html! {
             div.heading {
                 h1 { (Section::EventTypes.title()) }
-                p.actions { a.button.primary href=(self.new()) { "New event type" } }
+                p.actions { a.button.primary href=(self.making()) { "New event type" } }
             }
         };
         let of = if self.of.is_empty() { String::new() } else { format!("&of={}", self.of) };
@@ -115,7 +115,7 @@ impl EventTypesPage<'_> {
         shell.with_heading(frame, Section::EventTypes.title(), &heading, &body)
     }
 
-    fn new(&self) -> String {
+    fn making(&self) -> String {
         if self.of.is_empty() {
             "/admin/event-types/new".to_owned()
         } else {
@@ -146,7 +146,7 @@ impl EventTypesPage<'_> {
                     TypeView::Active => {
                         p { strong { "Nothing can be booked yet." } }
                         p.quiet { "An event type is a kind of meeting: how long it lasts, where it takes place and what invitees are asked. Each has an address that you send to others." }
-                        p.actions { a.button.primary href=(self.new()) { "Make the first event type" } }
+                        p.actions { a.button.primary href=(self.making()) { "Make the first event type" } }
                     }
                     TypeView::Inactive => p { "No event type is switched off." },
                     TypeView::Archived => {
