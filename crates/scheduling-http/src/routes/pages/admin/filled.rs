@@ -28,6 +28,9 @@ use crate::{
     routes::{extract::received, pages::form::Fields},
 };
 
+/// How many steps a name has at most.
+const DEEPEST: usize = 8;
+
 /// What was entered in a form.
 #[derive(Clone)]
 pub(super) struct Form {
@@ -189,8 +192,12 @@ fn json_of(fields: &Fields) -> Value {
     with_lists(root)
 }
 
-/// Where a field of this name stands, which is made if it is not there. None inside of a text.
+/// Where a field of this name stands, which is made if it is not there. None inside of a text, and none so deep that whoever
+/// goes through it would run out of stack: no body of ours is.
 fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    if name.split('/').count() > DEEPEST {
+        return None;
+    }
     name.split('/').try_fold(root, |at, step| {
         let members = if at.is_null() { Some(emptied(at)) } else { at.as_object_mut() }?;
         Some(members.entry(step).or_insert(Value::Null))
@@ -307,6 +314,8 @@ mod tests {
         assert_eq!(of("a=1&a/b=2&c/d=1&c=2"), json!({"a": "1", "c": {"d": "1"}}), "what makes no sense is left out");
         assert_eq!(of("_null=a/b&_null=c&c=1&a/b="), json!({"a": {"b": null}, "c": "1"}));
         assert_eq!(of(""), json!({}));
+        let deep = "a/".repeat(30_000);
+        assert_eq!(of(&format!("{deep}a=1&{deep}*=1&_null={deep}a&b=2")), json!({"b": "2"}), "nothing is so deep");
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn free(label: &str, taken: &[String]) -> String {
     let slug = if slug.is_empty() { "question" } else { &slug };
     let numbered = (2_u64..).map(|number| {
         let ending = format!("-{number}");
-        format!("{}{ending}", &slug[..slug.len().min(LONGEST - ending.len())])
+        slug.chars().take(LONGEST - ending.len()).collect::<String>() + &ending
     });
     let mut names = std::iter::once(slug.to_owned()).chain(numbered);
     names.find(|name| !taken.contains(name)).unwrap_or_default()
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(ids, ["your-size", "x", "your-size-2", "question"]);
         assert_eq!(completed["customQuestions"][0]["type"], "text");
         let long = "a".repeat(64);
-        assert_eq!(free(&long, &[long.clone()]).len(), 64);
+        assert_eq!(free(&long, std::slice::from_ref(&long)).len(), 64);
     }
 
     #[test]
