@@ -2,8 +2,9 @@
 
 use actix_web::{http::Method, test::TestRequest};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use scheduling_core::{HostProfile, Role};
+use scheduling_core::{EventTypeDetails, HostProfile, Question, QuestionKind, Role, SchedulingKind};
 use scheduling_engine::{FutureBookings, ReplaceHost, WebhookDetails, Writing};
+use scheduling_testkit::world::details;
 use sha2::{Digest as _, Sha256};
 
 use crate::{desk::Desk, html::Page, site::SLOT};
@@ -51,7 +52,64 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
     pages.push(format!("/admin/hosts/{}", world.host.id));
     pages.push(format!("/admin/accounts/{}", account.id));
     pages.push(format!("/admin/webhooks/{}", hook.id));
+    pages.extend(event_type_pages(desk).await);
     pages
+}
+
+/// The pages of event types and teams.
+async fn event_type_pages(desk: &Desk) -> Vec<String> {
+    let world = &desk.site.world;
+    let mut hostile = details("hostile", 30);
+    hostile.name = HOSTILE.parse().unwrap();
+    hostile.description = Some(HOSTILE.parse().unwrap());
+    hostile.location.value = Some(HOSTILE.parse().unwrap());
+    hostile.location.display_name = Some(HOSTILE.parse().unwrap());
+    hostile.questions = vec![Question {
+        id: "q".parse().unwrap(),
+        label: HOSTILE.parse().unwrap(),
+        kind: QuestionKind::Select,
+        required: true,
+        options: vec![HOSTILE.parse().unwrap()],
+        placeholder: Some(HOSTILE.parse().unwrap()),
+    }];
+    let mut named = scheduling_core::TeamDetails {
+        name: HOSTILE.parse().unwrap(),
+        slug: "team".parse().unwrap(),
+        description: Some(HOSTILE.parse().unwrap()),
+        settings: scheduling_core::TeamSettings::default(),
+    };
+    let team = world.team("hostile", &[&world.host]).await;
+    let of_team = world.team_type(&team, SchedulingKind::RoundRobin, &[&world.host]).await.event_type;
+    world.engine.replace_team(&world.admin, team.id, Writing::once(named.clone())).await.unwrap();
+    named.slug = "archived".parse().unwrap();
+    let archived = world.engine.create_team(&world.admin, Writing::once(named)).await.unwrap().outcome.id;
+    world.engine.archive_team(&world.admin, Writing::once(archived)).await.unwrap();
+    let of_host = world.event_type(&world.admin, &world.host, hostile).await;
+    let gone = world
+        .event_type(
+            &world.admin,
+            &world.host,
+            EventTypeDetails { slug: "gone".parse().unwrap(), ..of_host.details.clone() },
+        )
+        .await;
+    world.engine.archive_event_type(&world.admin, Writing::once(gone.id)).await.unwrap();
+    let (types, teams) = ("/admin/event-types", "/admin/teams");
+    vec![
+        types.to_owned(),
+        format!("{types}?view=inactive"),
+        format!("{types}?view=archived"),
+        format!("{types}/new"),
+        format!("{types}/new?of={}", world.host.id),
+        format!("{types}/{}", of_host.id),
+        format!("{types}/{}", gone.id),
+        teams.to_owned(),
+        format!("{teams}?view=archived"),
+        format!("{teams}/new"),
+        format!("{teams}/{}", team.id),
+        format!("{teams}/{archived}"),
+        format!("{teams}/{}/event-types/new", team.id),
+        format!("{teams}/{}/event-types/{}", team.id, of_team.id),
+    ]
 }
 
 fn is_inert(page: &Page, hashes: &str) {

@@ -3,6 +3,7 @@
 
 mod bookings;
 mod desk;
+mod event_types;
 mod everywhere;
 mod figures;
 #[expect(dead_code, reason = "the pages behind links need more of it")]
@@ -13,3 +14,4 @@ mod signing_in;
 #[expect(dead_code, reason = "the pages behind links need more of it")]
 #[path = "../pages/site.rs"]
 mod site;
+mod teams;

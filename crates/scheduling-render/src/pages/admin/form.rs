@@ -20,15 +20,17 @@ pub struct Entered {
 /// A field.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Control<'a> {
-    name: &'a str,
-    label: &'a str,
-    hint: Option<&'a str>,
-    required: bool,
+    pub(super) name: &'a str,
+    pub(super) label: &'a str,
+    pub(super) hint: Option<&'a str>,
+    pub(super) required: bool,
+    /// Whether the label says that it can be left empty.
+    pub(super) tells: bool,
 }
 
 impl<'a> Control<'a> {
     pub(super) const fn new(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None, required: false }
+        Self { name, label, hint: None, required: false, tells: true }
     }
 
     pub(super) const fn hint(self, hint: &'a str) -> Self {
@@ -39,14 +41,19 @@ impl<'a> Control<'a> {
         Self { required: true, ..self }
     }
 
-    fn id(&self) -> String {
+    /// It can be left empty, which goes without saying: the field shows what that stands for.
+    pub(super) const fn untold(self) -> Self {
+        Self { tells: false, ..self }
+    }
+
+    pub(super) fn id(&self) -> String {
         id_of(self.name)
     }
 }
 
 /// Where a field of this name is in the page.
-fn id_of(name: &str) -> String {
-    format!("f-{}", name.replace('/', "-"))
+pub(super) fn id_of(name: &str) -> String {
+    format!("f-{}", name.trim_end_matches("/*").replace('/', "-"))
 }
 
 impl Entered {
@@ -96,6 +103,10 @@ impl Entered {
             &html! {
                 select #(control.id()) name=(control.name) aria-invalid=[self.is_wrong(control)]
                     aria-describedby=[self.described(control)] {
+                    // What is chosen stays so, also where it is offered no more.
+                    @if !value.is_empty() && options.iter().all(|(option, _)| *option != value) {
+                        option value=(value) selected { (value) }
+                    }
                     @for (option, label) in options {
                         option value=(option) selected[*option == value] { (label) }
                     }
@@ -162,14 +173,14 @@ impl Entered {
     /// Rows of single texts, of which some are still empty.
     pub(super) fn texts(&self, control: Control<'_>, kind: &str) -> Markup {
         let under = format!("{}/", control.name);
-        let given = self.values.keys().filter(|name| name.starts_with(&under)).count();
+        let given = self.values.keys().filter(|name| name.starts_with(&under) && !name.ends_with("/*")).count();
         html! {
             fieldset.field #(control.id()) {
                 legend { (control.label) @if !control.required { " " span.quiet { "(optional)" } } }
                 (self.notes(control))
                 @for at in 0..given + 2 {
                     @let name = format!("{under}{at}");
-                    @let row = Control { name: &name, label: control.label, hint: None, required: false };
+                    @let row = Control::new(&name, control.label);
                     input #(row.id()) type=(kind) name=(name) value=(self.value(&name)) aria-label={ (control.label) " " (at + 1) }
                         aria-invalid=[self.is_wrong(row)] aria-describedby=[self.described(row)];
                     (self.notes(row))
@@ -183,11 +194,11 @@ impl Entered {
         self.values.get(control.name).map(String::as_str).filter(|_| kind != "password")
     }
 
-    fn field(&self, control: Control<'_>, input: &Markup) -> Markup {
+    pub(super) fn field(&self, control: Control<'_>, input: &Markup) -> Markup {
         html! {
             div.field {
                 label for=(control.id()) {
-                    (control.label) @if !control.required { " " span.quiet { "(optional)" } }
+                    (control.label) @if control.tells && !control.required { " " span.quiet { "(optional)" } }
                 }
                 @if let Some(hint) = control.hint { p.hint id={ (control.id()) "-hint" } { (hint) } }
                 (input)
@@ -196,18 +207,18 @@ impl Entered {
         }
     }
 
-    fn notes(&self, control: Control<'_>) -> Markup {
+    pub(super) fn notes(&self, control: Control<'_>) -> Markup {
         html! {
             @if let Some(hint) = control.hint { p.hint id={ (control.id()) "-hint" } { (hint) } }
             @if let Some(fault) = self.faults.get(control.name) { (wrong(control, fault)) }
         }
     }
 
-    fn is_wrong(&self, control: Control<'_>) -> Option<&'static str> {
+    pub(super) fn is_wrong(&self, control: Control<'_>) -> Option<&'static str> {
         self.faults.contains_key(control.name).then_some("true")
     }
 
-    fn described(&self, control: Control<'_>) -> Option<String> {
+    pub(super) fn described(&self, control: Control<'_>) -> Option<String> {
         let hint = control.hint.map(|_| format!("{}-hint", control.id()));
         let wrong = self.is_wrong(control).map(|_| format!("{}-wrong", control.id()));
         let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
@@ -245,7 +256,7 @@ fn in_words(name: &str) -> String {
         }
         words
     };
-    name.split('/').map(step).collect::<Vec<_>>().join(" ")
+    name.trim_end_matches("/*").split('/').map(step).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -268,6 +279,6 @@ mod tests {
     #[test]
     fn names_are_words() {
         assert_eq!(in_words("cancelCutoffMinutes"), "cancel cutoff minutes");
-        assert_eq!(in_words("questions/0/label"), "questions 1 label");
+        assert_eq!(in_words("questions/0/options/*"), "questions 1 options");
     }
 }

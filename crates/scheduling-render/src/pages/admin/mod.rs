@@ -10,11 +10,14 @@ mod bookings;
 mod changes;
 mod charts;
 mod dashboard;
+mod event_types;
 mod explain;
 mod form;
+mod inputs;
 mod moment;
 mod settings;
 mod sign_in;
+mod teams;
 
 use maud::{Markup, html};
 use scheduling_core::Role;
@@ -26,6 +29,7 @@ pub use self::{
     changes::{Changed, ChangesPage},
     charts::Bar,
     dashboard::{Dashboard, Figure},
+    event_types::{EventTypePage, EventTypesPage, ListedType, NewEventTypePage, OwnerChoice, TakenBy, TypeView},
     explain::{ExplainPage, Stretch},
     form::Entered,
     moment::{BookForPage, Moment, MoveBookingPage},
@@ -34,6 +38,7 @@ pub use self::{
         KeyRow, MailPage, MailRow, MailsPage, OrganisationPage, WebhookPage, WebhookRow, WebhooksPage,
     },
     sign_in::{NewPasswordPage, SignInPage},
+    teams::{ListedTeam, Member, TeamPage, TeamPeople, TeamsPage},
 };
 use super::Frame;
 
@@ -108,6 +113,10 @@ sections! {
     Dashboard = "/admin", "Overview", All;
     /// What is booked.
     Bookings = "/admin/bookings", "Bookings", All;
+    /// What can be booked.
+    EventTypes = "/admin/event-types", "Event types", All;
+    /// Who takes meetings together.
+    Teams = "/admin/teams", "Teams", All;
     /// Figures about a period.
     Analytics = "/admin/analytics", "Analytics", All;
     /// Why times are free or not.
@@ -126,6 +135,9 @@ fn done_in_words(word: &str) -> Option<&'static str> {
         "saved" => "Saved.",
         "made" => "Made.",
         "removed" => "Removed.",
+        "copied" => "Here is the copy. It is switched off until you say that it can be booked.",
+        "archived" => "Archived: it cannot be booked any more, and its bookings stay.",
+        "restored" => "Restored.",
         "cancelled" => "The meeting is cancelled, and those concerned are told.",
         "approved" => "The booking is approved, and its invitee is told.",
         "declined" => "The booking is declined, and its invitee is told.",

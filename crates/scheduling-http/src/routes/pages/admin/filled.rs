@@ -2,10 +2,12 @@
 //!
 //! The names of its fields are JSON pointers without the first slash (RFC 6901): `location/kind` is a member of a member,
 //! `questions/0/label` one of an item. A field that is empty is not there; an item of which all fields are empty is none,
-//! so that a form can offer empty rows. Names that begin with `_` are the page's own; `_null` names a field that is null if
-//! it is empty.
+//! so that a form can offer empty rows. A name that ends with `/*` is a list of texts, one a line, and as many fields may have
+//! it as there are boxes to tick; where all are empty, the list is. Names that begin with `_` are the page's own: a button
+//! named `_do` removes an item (`remove questions/1`) or moves it (`up questions/1`), and asks for anything else but saving;
+//! `_null` names a field that is null if it is empty.
 
-use std::{collections::BTreeMap, pin::Pin};
+use std::{borrow::Cow, collections::BTreeMap, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use scheduling_core::Zone;
@@ -26,11 +28,14 @@ use crate::{
     routes::{extract::received, pages::form::Fields},
 };
 
+/// How many steps a name has at most.
+const DEEPEST: usize = 8;
+
 /// What was entered in a form.
 #[derive(Clone)]
 pub(super) struct Form {
     fields: Fields,
-    json: Value,
+    pub(super) json: Value,
     fingerprint: [u8; 32],
 }
 
@@ -74,14 +79,31 @@ impl Form {
 
     /// The form again, with what is wrong.
     pub(super) fn again(&self, problem: &Problem) -> Entered {
-        let name = |pointer: &str| pointer.trim_start_matches('/').to_owned();
-        let faults: BTreeMap<String, String> =
-            problem.faults().iter().map(|fault| (name(&fault.pointer), fault.detail.clone())).collect();
+        let mut faults = BTreeMap::new();
+        for fault in problem.faults() {
+            let (name, detail) = self.told_at(fault.pointer.trim_start_matches('/'), &fault.detail);
+            faults.entry(name).or_insert(detail);
+        }
+        if problem.code() == Code::SlugTaken {
+            faults.insert("slug".to_owned(), "is taken already: please choose another one".to_owned());
+        }
         let (title, detail) = (problem.code().title(), problem.detail());
         let is_said = detail.trim_end_matches('.') == title;
         let whole = || if is_said { detail.to_owned() } else { format!("{title}. {detail}") };
         let problem = faults.is_empty().then(whole);
         Entered { faults, problem, ..self.entered() }
+    }
+
+    /// The field at which something is told: of a list that is the field with its lines.
+    fn told_at(&self, name: &str, detail: &str) -> (String, String) {
+        let lines = |list: &str| Some(format!("{list}/*")).filter(|field| self.fields.get(field).is_some());
+        let item =
+            || name.rsplit_once('/').and_then(|(list, place)| Some((lines(list)?, place.parse::<usize>().ok()?)));
+        match (lines(name), item()) {
+            (Some(field), _) => (field, detail.to_owned()),
+            (None, Some((field, place))) => (field, format!("(line {}) {detail}", place + 1)),
+            (None, None) => (name.to_owned(), detail.to_owned()),
+        }
     }
 }
 
@@ -106,7 +128,25 @@ pub(super) fn entered_of(shown: &impl Serialize) -> Result<Entered, Problem> {
 pub(super) fn entered(json: &Value) -> Entered {
     let mut values = BTreeMap::new();
     flatten(json, String::new(), &mut values);
+    write_lists(json, "", &mut values);
     Entered { values, ..Entered::default() }
+}
+
+/// The lists of texts inside, each as the lines of one field.
+fn write_lists(json: &Value, at: &str, found: &mut BTreeMap<String, String>) {
+    let mut inside = |step: &str, value| {
+        write_lists(value, &if at.is_empty() { step.to_owned() } else { format!("{at}/{step}") }, found);
+    };
+    match json {
+        Value::Object(members) => members.iter().for_each(|(name, value)| inside(name, value)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(place, item)| inside(&place.to_string(), item));
+            if let Some(lines) = items.iter().map(Value::as_str).collect::<Option<Vec<_>>>() {
+                found.insert(format!("{at}/*"), lines.join("\n"));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The texts and numbers inside, by their pointers without the first slash.
@@ -130,12 +170,17 @@ fn json_of(fields: &Fields) -> Value {
     for (name, value) in fields.all() {
         // Browsers end lines with CR LF.
         let value = value.replace("\r\n", "\n");
-        if name.starts_with('_') || value.trim().is_empty() {
+        let Some(name) = moved(name, fields.get("_do").unwrap_or_default()) else { continue };
+        let list = name.strip_suffix("/*");
+        if name.starts_with('_') || list.is_none() && value.trim().is_empty() {
             continue;
         }
         // What has members is no text: nothing of ours sends that.
-        if let Some(place) = place_of(&mut root, name).filter(|place| !place.is_object()) {
-            *place = Value::String(value);
+        match place_of(&mut root, list.unwrap_or(&name)).filter(|place| !place.is_object()) {
+            Some(Value::Array(lines)) if list.is_some() => lines.extend(lines_of(&value)),
+            Some(place) if list.is_some() => *place = lines_of(&value).collect(),
+            Some(place) => *place = Value::String(value),
+            None => {}
         }
     }
     for (_, name) in fields.all().filter(|(name, _)| *name == "_null") {
@@ -147,12 +192,39 @@ fn json_of(fields: &Fields) -> Value {
     with_lists(root)
 }
 
-/// Where a field of this name stands, which is made if it is not there. None inside of a text.
+/// Where a field of this name stands, which is made if it is not there. None inside of a text, and none so deep that whoever
+/// goes through it would run out of stack: no body of ours is.
 fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    if name.split('/').count() > DEEPEST {
+        return None;
+    }
     name.split('/').try_fold(root, |at, step| {
         let members = if at.is_null() { Some(emptied(at)) } else { at.as_object_mut() }?;
         Some(members.entry(step).or_insert(Value::Null))
     })
+}
+
+/// The texts in several lines.
+fn lines_of(text: &str) -> impl Iterator<Item = Value> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Value::from)
+}
+
+/// The name that a field has after what a button does to the items; none if its item is removed.
+fn moved<'a>(name: &'a str, button: &str) -> Option<Cow<'a, str>> {
+    let row = |(verb, row)| {
+        let (list, place) = str::rsplit_once(row, '/')?;
+        Some((verb, list, place.parse::<u32>().ok()?))
+    };
+    let Some((verb, list, place)) = button.split_once(' ').and_then(row) else { return Some(name.into()) };
+    let inside = |place: u32| name.strip_prefix(list)?.strip_prefix(&format!("/{place}/"));
+    match (verb, inside(place), place.checked_sub(1)) {
+        ("remove", Some(_), _) => None,
+        ("up", Some(field), Some(above)) => Some(format!("{list}/{above}/{field}").into()),
+        ("up", None, Some(above)) if inside(above).is_some() => {
+            Some(format!("{list}/{place}/{}", inside(above).unwrap_or_default()).into())
+        }
+        _ => Some(name.into()),
+    }
 }
 
 /// An object instead of nothing.
@@ -167,8 +239,19 @@ fn with_lists(json: Value) -> Value {
     let numbered: Option<BTreeMap<u32, &Value>> =
         members.iter().map(|(name, value)| Some((name.parse().ok()?, value))).collect();
     match numbered {
-        Some(items) if !items.is_empty() => items.into_values().cloned().map(with_lists).collect(),
+        Some(items) if !items.is_empty() => {
+            items.into_values().filter(|item| !is_nothing(item)).cloned().map(with_lists).collect()
+        }
         _ => members.into_iter().map(|(name, value)| (name, with_lists(value))).collect(),
+    }
+}
+
+/// Whether there are only empty lists in it.
+fn is_nothing(json: &Value) -> bool {
+    match json {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(is_nothing),
+        _ => false,
     }
 }
 
@@ -231,6 +314,39 @@ mod tests {
         assert_eq!(of("a=1&a/b=2&c/d=1&c=2"), json!({"a": "1", "c": {"d": "1"}}), "what makes no sense is left out");
         assert_eq!(of("_null=a/b&_null=c&c=1&a/b="), json!({"a": {"b": null}, "c": "1"}));
         assert_eq!(of(""), json!({}));
+        let deep = "a/".repeat(30_000);
+        assert_eq!(of(&format!("{deep}a=1&{deep}*=1&_null={deep}a&b=2")), json!({"b": "2"}), "nothing is so deep");
+    }
+
+    #[test]
+    fn a_list_of_texts_is_written_in_lines_or_by_boxes() {
+        assert_eq!(
+            of("q/0/o/*=S%0D%0A%0D%0A+L+&q/1/o/*=&at/*=&at/*=24h&at/*=1h&none/*="),
+            json!({
+                "q": [{"o": ["S", "L"]}], "at": ["24h", "1h"], "none": []
+            })
+        );
+        let shown = entered(&json!({"q": [{"o": ["S", "L"]}], "none": []})).values;
+        assert_eq!((shown["q/0/o/*"].as_str(), shown["none/*"].as_str()), ("S\nL", ""));
+        let fields = Fields::read("o/*=a%0Ab&x=1").unwrap();
+        let form = Form { json: json_of(&fields), fields, fingerprint: [0; 32] };
+        assert_eq!(form.told_at("o/1", "is long"), ("o/*".to_owned(), "(line 2) is long".to_owned()));
+        assert_eq!(form.told_at("o", "is long").0, "o/*");
+        assert_eq!(form.told_at("x/1", "is long").0, "x/1");
+    }
+
+    #[test]
+    fn a_button_removes_and_moves_items() {
+        let rows = "q/0/a=0&q/1/a=1&q/2/a=2&q/10/a=10&_do=";
+        let after = |button: &str| {
+            let items = of(&format!("{rows}{button}"))["q"].clone();
+            items.as_array().unwrap().iter().map(|item| item["a"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(after("remove+q/1"), ["0", "2", "10"]);
+        assert_eq!(after("up+q/1"), ["1", "0", "2", "10"]);
+        for nothing in ["", "more", "up+q/0", "up+q/x", "remove+r/1", "remove+q"] {
+            assert_eq!(after(nothing), ["0", "1", "2", "10"], "{nothing}");
+        }
     }
 
     #[test]

@@ -11,12 +11,15 @@ mod bookings;
 mod changes;
 mod dashboard;
 mod desk;
+mod event_types;
 mod explain;
 mod filled;
 mod moment;
+mod owners;
 mod people;
 mod settings;
 mod sign_in;
+mod teams;
 
 use actix_web::{
     Error, HttpMessage as _, HttpResponse,
@@ -66,11 +69,42 @@ pub(in crate::routes) fn admin(config: &mut web::ServiceConfig) {
         )
         .service(reads_of("/bookings/{id}").route(web::get().to(booking::show)))
         .service(sends("/bookings/{id}/{action}").route(web::post().to(booking::act)))
+        .configure(event_types)
+        .configure(teams)
         .service(reads_of("/analytics").route(web::get().to(analytics::show)))
         .service(reads_of("/explain").route(web::get().to(explain::show)))
         .service(reads_of("/changes").route(web::get().to(changes::list)))
         .configure(settings::settings)
         .default_service(web::to(nothing_here));
+}
+
+fn event_types(config: &mut web::ServiceConfig) {
+    let edit = || web::get().to(event_types::edit);
+    let (make, save, act) = (
+        || web::post().to(event_types::make),
+        || web::post().to(event_types::save),
+        || web::post().to(event_types::act),
+    );
+    let of_team = "/teams/{team}/event-types";
+    config
+        .service(reads_of("/event-types").route(web::get().to(event_types::list)))
+        .service(writes_of("/event-types/new").route(web::get().to(event_types::new)).route(make()))
+        .service(writes_of("/event-types/{id}").route(edit()).route(save()))
+        .service(sends("/event-types/{id}/{action}").route(act()))
+        .service(writes_of(&format!("{of_team}/new")).route(edit()).route(make()))
+        .service(writes_of(&format!("{of_team}/{{id}}")).route(edit()).route(save()))
+        .service(sends(&format!("{of_team}/{{id}}/{{action}}")).route(act()));
+}
+
+fn teams(config: &mut web::ServiceConfig) {
+    config
+        .service(reads_of("/teams").route(web::get().to(teams::list)))
+        .service(writes_of("/teams/new").route(web::get().to(teams::new)).route(web::post().to(teams::make)))
+        .service(writes_of("/teams/{team}").route(web::get().to(teams::show)).route(web::post().to(teams::save)))
+        .service(sends("/teams/{team}/archive").route(web::post().to(teams::archive)))
+        .service(sends("/teams/{team}/members").route(web::post().to(teams::join)))
+        .service(sends("/teams/{team}/members/{user}").route(web::post().to(teams::change_member)))
+        .service(sends("/teams/{team}/members/{user}/remove").route(web::post().to(teams::remove_member)));
 }
 
 /// What a form is sent to that is on another page.
