@@ -5,6 +5,7 @@
 //! wrong with a field is found by that name, and nothing is checked here.
 
 mod analytics;
+mod availability;
 mod booking;
 mod bookings;
 mod changes;
@@ -21,6 +22,10 @@ use scheduling_core::Role;
 
 pub use self::{
     analytics::{AnalyticsPage, Row},
+    availability::{
+        BlockedPage, HolidayOfYears, HolidaysPage, Impact, NobodysTimePage, Outside, SchedulePage, SetChoice, TimeOff,
+        TimePart, Tried, WEEK, WhichSchedule, WhoseTime,
+    },
     booking::{BookingPage, Told},
     bookings::{BookingsPage, Listed, View},
     changes::{Changed, ChangesPage},
@@ -38,7 +43,7 @@ pub use self::{
 use super::Frame;
 
 /// The style of these pages, besides that of all.
-pub const ADMIN_STYLE: &str = include_str!("style.css");
+pub const ADMIN_STYLE: &str = concat!(include_str!("style.css"), "\n", include_str!("availability/style.css"));
 
 /// What stands around every page of somebody who has signed in.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +113,8 @@ sections! {
     Dashboard = "/admin", "Overview", All;
     /// What is booked.
     Bookings = "/admin/bookings", "Bookings", All;
+    /// When hosts can be booked.
+    Availability = "/admin/availability", "Availability", All;
     /// Figures about a period.
     Analytics = "/admin/analytics", "Analytics", All;
     /// Why times are free or not.
@@ -126,6 +133,7 @@ fn done_in_words(word: &str) -> Option<&'static str> {
         "saved" => "Saved.",
         "made" => "Made.",
         "removed" => "Removed.",
+        "blocked" => "The time is off. Meetings that were booked before stay.",
         "cancelled" => "The meeting is cancelled, and those concerned are told.",
         "approved" => "The booking is approved, and its invitee is told.",
         "declined" => "The booking is declined, and its invitee is told.",
