@@ -43,11 +43,11 @@ macro_rules! parts {
 
 parts! {
     /// Weekly hours, and dates with others.
-    Hours = "/admin/availability", "Working hours";
+    Hours = "/admin/availability", "Hours";
     /// Time off.
     Blocked = "/admin/availability/blocked-dates", "Time off";
     /// Public holidays.
-    Holidays = "/admin/availability/holidays", "Public holidays";
+    Holidays = "/admin/availability/holidays", "Holidays";
 }
 
 /// Whose time it is.
