@@ -332,3 +332,16 @@ async fn another_tenant_has_nothing_here() {
     desk.get(&format!("{HOURS}/schedules/{schedule}")).await.page(404);
     desk.post(&format!("{HOURS}/schedules/{schedule}/remove"), &csrf).await.page(404);
 }
+
+#[actix_web::test]
+async fn whoever_reaches_no_host_is_told_so() {
+    let site = Site::new().await;
+    site.world.account("grace", scheduling_core::Role::Owner, None).await;
+    site.world.account("eve", scheduling_core::Role::Member, None).await;
+    let desk = Desk::of(site, "eve").await;
+    for path in ["", "/schedules/new", "/blocked-dates", "/holidays"] {
+        let page = desk.page(&format!("{HOURS}{path}")).await;
+        assert!(page.text().contains("There is no host whose time you could set."), "{}", page.text());
+        desk.post(&format!("{HOURS}{path}"), &[("_csrf", page.field("_csrf"))]).await.page(404);
+    }
+}

@@ -118,7 +118,7 @@ async fn holidays_are_looked_at_kept_and_worked() {
     let friday = box_of(&page, "Good Friday");
     desk.send(&page, &form, &[(&friday, "Good Friday")]).await.leads_to();
     let stored = kept(&desk).await.unwrap();
-    assert_eq!(stored.worked.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Good Friday"]);
+    assert_eq!(stored.worked.iter().map(scheduling_core::Name::as_str).collect::<Vec<_>>(), ["Good Friday"]);
     // As it is, it changes nothing.
     let page = desk.page(HOLIDAYS).await;
     desk.send(&page, &form, &[]).await.leads_to();

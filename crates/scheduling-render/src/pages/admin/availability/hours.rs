@@ -54,7 +54,8 @@ pub(super) fn count(entered: &Entered, list: &str, fields: &[&str]) -> usize {
         let is_in = |field: &&str| entered.values.contains_key(&format!("{list}/{at}/{field}"));
         fields.iter().any(is_in)
     };
-    (0..).take_while(has).count()
+    // There are no more items than values.
+    (0..entered.values.len()).take_while(has).count()
 }
 
 /// How many hours of a day are entered.

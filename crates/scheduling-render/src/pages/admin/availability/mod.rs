@@ -117,7 +117,7 @@ impl NobodysTimePage {
     #[must_use]
     pub fn render(self, shell: &Shell<'_>, frame: &Frame<'_>) -> String {
         let body = html! {
-            div.empty { p { "Nobody can be booked yet. As soon as there is a host, the host's hours are set here." } }
+            div.empty { p { "There is no host whose time you could set." } }
         };
         shell.document(frame, Section::Availability.title(), &body)
     }

@@ -79,20 +79,20 @@ async fn save(filled: &Filled, whose: &Whose, holidays: Option<KeptHolidays>) ->
 /// A page with what is kept; `None` keeps what the tenant keeps.
 fn page(desk: &Desk, whose: &Whose, (status, entered, own): (StatusCode, &Entered, Option<&KeptHolidays>)) -> Answer {
     let sets: Vec<SetChoice> = desk.engine().list_holiday_sets(&desk.principal)?.map(choice).collect();
-    let named = |codes: &[HolidaySetCode]| -> Vec<SetChoice> {
+    let choices = |codes: &[HolidaySetCode]| -> Vec<SetChoice> {
         codes.iter().filter_map(HolidaySet::find).map(choice).collect()
     };
     let of_tenant = &desk.principal.tenant().settings.defaults.holidays;
     let kept = own.unwrap_or(of_tenant);
     let year = whose.zone().date_of(desk.engine().now()).year();
-    let names: Vec<String> = named(&of_tenant.sets).into_iter().map(|set| set.name).collect();
+    let names: Vec<String> = choices(&of_tenant.sets).into_iter().map(|set| set.name).collect();
     let page = HolidaysPage {
         whose: whose.shown(),
         year,
         of_tenant: &if names.is_empty() { "none".to_owned() } else { names.join(", ") },
         follows: own.is_none(),
         entered,
-        chosen: &own.map(|kept| named(&kept.sets)).unwrap_or_default(),
+        chosen: &own.map(|kept| choices(&kept.sets)).unwrap_or_default(),
         sets: &sets,
         holidays: &holidays(kept, year),
     };

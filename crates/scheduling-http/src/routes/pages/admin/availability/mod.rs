@@ -9,12 +9,11 @@ mod schedule;
 use actix_web::{HttpResponse, http::StatusCode, web};
 use scheduling_core::{Host, HostId, Name, Zone};
 use scheduling_render::pages::admin::{NobodysTimePage, Section, WhoseTime};
-use scheduling_store::PageRequest;
 
 use super::{
     desk::{Desk, see_other},
     sends,
-    settings::is_theirs,
+    settings::{hosts, is_theirs},
 };
 use crate::{
     problem::{Code, Problem},
@@ -50,14 +49,11 @@ struct Whose {
 impl Whose {
     /// Whom the address names; else the host whom they are, or else the tenant's first one. None if there is nobody.
     async fn of(desk: &Desk) -> Result<Option<Self>, Problem> {
-        let hosts = if desk.is_admin() {
-            desk.engine().list_hosts(&desk.principal, PageRequest::default()).await?.items
-        } else {
-            Vec::new()
-        };
         let named = desk.asked_as::<HostId>("host").or(desk.principal.host());
-        let Some(id) = named.or_else(|| hosts.first().map(|host| host.id)) else { return Ok(None) };
-        Self::named(desk, id, &hosts).await.map(Some)
+        let hosts = choices(desk).await?;
+        let first = || hosts.first().and_then(|(id, _)| id.parse().ok());
+        let Some(id) = named.or_else(first) else { return Ok(None) };
+        Self::among(desk, id, hosts).await.map(Some)
     }
 
     /// The same of a form: without anybody there is nothing that it could be about.
@@ -65,10 +61,13 @@ impl Whose {
         Self::of(desk).await?.ok_or_else(|| Problem::new(Code::NotFound))
     }
 
-    async fn named(desk: &Desk, id: HostId, hosts: &[Host]) -> Result<Self, Problem> {
+    /// This host.
+    async fn named(desk: &Desk, id: HostId) -> Result<Self, Problem> {
+        Self::among(desk, id, choices(desk).await?).await
+    }
+
+    async fn among(desk: &Desk, id: HostId, mut hosts: Vec<(String, String)>) -> Result<Self, Problem> {
         let host = desk.engine().get_host(&desk.principal, id).await?;
-        let mut hosts: Vec<(String, String)> =
-            hosts.iter().map(|host| (host.id.to_string(), host.profile.display_name.to_string())).collect();
         let id = id.to_string();
         // Of very many hosts not all are listed.
         if !hosts.is_empty() && hosts.iter().all(|(known, _)| *known != id) {
@@ -95,6 +94,11 @@ impl Whose {
         let join = if at.contains('?') { '&' } else { '?' };
         see_other(&format!("{at}{join}done={done}"))
     }
+}
+
+/// The hosts among whom one is chosen: none for whoever reaches one only.
+async fn choices(desk: &Desk) -> Result<Vec<(String, String)>, Problem> {
+    if desk.is_admin() { Ok(hosts(desk).await?) } else { Ok(Vec::new()) }
 }
 
 fn nobody(desk: &Desk) -> HttpResponse {

@@ -1,7 +1,7 @@
 //! Schedules: the default one of a host, and named ones.
 
 use actix_web::{HttpResponse, http::StatusCode};
-use scheduling_core::{EventType, Host, ScheduleId};
+use scheduling_core::{EventType, ScheduleId};
 use scheduling_engine::{NamedHours, NewSchedule, ReplaceSchedule, SetAvailability, SimulatedChange};
 use scheduling_render::pages::admin::{Entered, SchedulePage, Section, TimePart, WhichSchedule};
 use scheduling_store::schedules::Schedule;
@@ -92,7 +92,8 @@ pub(super) async fn remove(filled: Filled, id: PathId<ScheduleId>) -> Answer {
             let entered = Entered { problem: filled.form.again(&problem).problem, ..looked.stored()? };
             let trial = looked.trial(&filled.desk, "").await?;
             let status = problem.code().status();
-            looked.page(&filled.desk, Shown { status, entered: &entered, rows: SchedulePage::EMPTY_ROWS, trial })
+            let rows = SchedulePage::EMPTY_ROWS;
+            Ok(looked.page(&filled.desk, &Shown { status, entered: &entered, rows, trial }))
         }
     }
 }
@@ -100,7 +101,8 @@ pub(super) async fn remove(filled: Filled, id: PathId<ScheduleId>) -> Answer {
 async fn looked_at(desk: &Desk, looked: &Looked) -> Answer {
     let trial = looked.trial(desk, "").await?;
     let entered = looked.stored()?;
-    looked.page(desk, Shown { status: StatusCode::OK, entered: &entered, rows: SchedulePage::EMPTY_ROWS, trial })
+    let rows = SchedulePage::EMPTY_ROWS;
+    Ok(looked.page(desk, &Shown { status: StatusCode::OK, entered: &entered, rows, trial }))
 }
 
 /// A form, for whatever it was sent.
@@ -125,7 +127,7 @@ async fn sent(mut filled: Filled, looked: Looked) -> Answer {
     let rows = filled.form.own("_rows").parse().unwrap_or(SchedulePage::EMPTY_ROWS);
     let more = if filled.form.own("_do") == "more" { SchedulePage::EMPTY_ROWS } else { 0 };
     let rows = rows.saturating_add(more).clamp(SchedulePage::EMPTY_ROWS, MOST_ROWS);
-    looked.page(desk, Shown { status, entered: &entered, rows, trial })
+    Ok(looked.page(desk, &Shown { status, entered: &entered, rows, trial }))
 }
 
 /// The form again, with what is wrong as people say it of rows.
@@ -155,14 +157,8 @@ impl Looked {
 
     /// Whose it is says the schedule itself.
     async fn named(desk: &Desk, id: ScheduleId) -> Result<Self, Problem> {
-        let (engine, principal) = (desk.engine(), &desk.principal);
-        let host = engine.get_schedule(principal, id).await?.host;
-        let hosts: Vec<Host> = if desk.is_admin() {
-            engine.list_hosts(principal, scheduling_store::PageRequest::default()).await?.items
-        } else {
-            Vec::new()
-        };
-        let whose = Whose::named(desk, host, &hosts).await?;
+        let host = desk.engine().get_schedule(&desk.principal, id).await?.host;
+        let whose = Whose::named(desk, host).await?;
         Ok(Self { id: Some(id), ..Self::default_of(desk, whose).await? })
     }
 
@@ -254,7 +250,7 @@ impl Looked {
         Ok(self.whose.see(&format!("/admin/availability/schedules/{id}"), done))
     }
 
-    fn page(&self, desk: &Desk, shown: Shown<'_>) -> Answer {
+    fn page(&self, desk: &Desk, shown: &Shown<'_>) -> HttpResponse {
         let others: Vec<(String, String)> = self
             .schedules
             .iter()
@@ -276,6 +272,6 @@ impl Looked {
             rows: shown.rows,
             tried: shown.trial.shown(),
         };
-        Ok(desk.show((shown.status, Section::Availability), |shell, frame| page.render(shell, frame)))
+        desk.show((shown.status, Section::Availability), |shell, frame| page.render(shell, frame))
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn settings(config: &mut web::ServiceConfig) {
 }
 
 /// The hosts among whom somebody chooses: id and name.
-async fn hosts(desk: &Desk) -> Result<Vec<(String, String)>, Failure<Nothing>> {
+pub(super) async fn hosts(desk: &Desk) -> Result<Vec<(String, String)>, Failure<Nothing>> {
     let hosts = desk.engine().list_hosts(&desk.principal, PageRequest::default()).await?.items;
     Ok(hosts.into_iter().map(|host| (host.id.to_string(), host.profile.display_name.to_string())).collect())
 }
