@@ -3,7 +3,7 @@
 use actix_web::{http::Method, test::TestRequest};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scheduling_core::{EventTypeDetails, HostProfile, Question, QuestionKind, Role, SchedulingKind};
-use scheduling_engine::{FutureBookings, ReplaceHost, WebhookDetails, Writing};
+use scheduling_engine::{FutureBookings, NamedHours, NewBlock, NewSchedule, ReplaceHost, WebhookDetails, Writing};
 use scheduling_testkit::world::details;
 use sha2::{Digest as _, Sha256};
 
@@ -53,6 +53,7 @@ async fn all_pages(desk: &Desk) -> Vec<String> {
     pages.push(format!("/admin/accounts/{}", account.id));
     pages.push(format!("/admin/webhooks/{}", hook.id));
     pages.extend(event_type_pages(desk).await);
+    pages.extend(pages_of_time(desk).await);
     pages
 }
 
@@ -110,6 +111,24 @@ async fn event_type_pages(desk: &Desk) -> Vec<String> {
         format!("{teams}/{}/event-types/new", team.id),
         format!("{teams}/{}/event-types/{}", team.id, of_team.id),
     ]
+}
+
+/// The pages about the time of hosts.
+async fn pages_of_time(desk: &Desk) -> Vec<String> {
+    let world = &desk.site.world;
+    let [default] = &world.engine.list_schedules(&world.admin, world.host.id).await.unwrap()[..] else {
+        panic!("more than one schedule")
+    };
+    let (weekly, overrides) = (default.weekly.clone(), default.overrides.clone());
+    let hours = NamedHours { name: HOSTILE.parse().unwrap(), weekly, overrides };
+    let schedule = NewSchedule { host: world.host.id, hours };
+    let schedule = world.engine.create_schedule(&world.admin, Writing::once(schedule)).await.unwrap().outcome;
+    let day = "2026-08-03".parse().unwrap();
+    let block =
+        NewBlock { host: world.host.id, first: day, last: day, hours: None, reason: Some(HOSTILE.parse().unwrap()) };
+    world.engine.create_block(&world.admin, Writing::once(block)).await.unwrap();
+    let pages = ["", "/schedules/new", "/blocked-dates", "/holidays", &format!("/schedules/{}", schedule.id)];
+    pages.map(|path| format!("/admin/availability{path}")).to_vec()
 }
 
 fn is_inert(page: &Page, hashes: &str) {

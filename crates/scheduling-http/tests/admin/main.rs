@@ -1,6 +1,7 @@
 //! The pages of a tenant's own people, as a browser without scripts uses them.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on must fail")]
 
+mod availability;
 mod bookings;
 mod desk;
 mod event_types;
@@ -15,3 +16,4 @@ mod signing_in;
 #[path = "../pages/site.rs"]
 mod site;
 mod teams;
+mod time_off;

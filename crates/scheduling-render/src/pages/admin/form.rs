@@ -65,6 +65,11 @@ impl Entered {
 
     /// What is wrong with it all, with links to the fields.
     pub(super) fn summary(&self) -> Markup {
+        self.summary_in(in_words)
+    }
+
+    /// The same with other words for the names of the fields.
+    pub(super) fn summary_in(&self, words: impl Fn(&str) -> String) -> Markup {
         html! {
             @if self.problem.is_some() || !self.faults.is_empty() {
                 div.problem role="alert" {
@@ -72,7 +77,7 @@ impl Entered {
                     @if !self.faults.is_empty() {
                         ul {
                             @for (name, fault) in &self.faults {
-                                li { a href={ "#" (id_of(name)) } { (in_words(name)) } " " (fault) }
+                                li { a href={ "#" (id_of(name)) } { (words(name)) } " " (fault) }
                             }
                         }
                     }

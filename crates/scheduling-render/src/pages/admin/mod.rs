@@ -5,6 +5,7 @@
 //! wrong with a field is found by that name, and nothing is checked here.
 
 mod analytics;
+mod availability;
 mod booking;
 mod bookings;
 mod changes;
@@ -24,6 +25,10 @@ use scheduling_core::Role;
 
 pub use self::{
     analytics::{AnalyticsPage, Row},
+    availability::{
+        BlockedPage, HolidayOfYears, HolidaysPage, Impact, NobodysTimePage, Outside, SchedulePage, SetChoice, TimeOff,
+        TimePart, Tried, WEEK, WhichSchedule, WhoseTime,
+    },
     booking::{BookingPage, Told},
     bookings::{BookingsPage, Listed, View},
     changes::{Changed, ChangesPage},
@@ -43,7 +48,7 @@ pub use self::{
 use super::Frame;
 
 /// The style of these pages, besides that of all.
-pub const ADMIN_STYLE: &str = include_str!("style.css");
+pub const ADMIN_STYLE: &str = concat!(include_str!("style.css"), "\n", include_str!("availability/style.css"));
 
 /// What stands around every page of somebody who has signed in.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +120,8 @@ sections! {
     Bookings = "/admin/bookings", "Bookings", All;
     /// What can be booked.
     EventTypes = "/admin/event-types", "Event types", All;
+    /// When hosts can be booked.
+    Availability = "/admin/availability", "Availability", All;
     /// Who takes meetings together.
     Teams = "/admin/teams", "Teams", All;
     /// Figures about a period.
@@ -138,6 +145,7 @@ fn done_in_words(word: &str) -> Option<&'static str> {
         "copied" => "Here is the copy. It is switched off until you say that it can be booked.",
         "archived" => "Archived: it cannot be booked any more, and its bookings stay.",
         "restored" => "Restored.",
+        "blocked" => "The time is off. Meetings that were booked before stay.",
         "cancelled" => "The meeting is cancelled, and those concerned are told.",
         "approved" => "The booking is approved, and its invitee is told.",
         "declined" => "The booking is declined, and its invitee is told.",

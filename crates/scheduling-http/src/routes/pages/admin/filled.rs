@@ -65,6 +65,11 @@ impl Form {
         self.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The body itself, for what the page does to it before it is read.
+    pub(super) const fn json(&mut self) -> &mut Value {
+        &mut self.json
+    }
+
     /// What it stands for.
     pub(super) fn read<T: FromJson>(&self) -> Result<T, Problem> {
         let mut faults = Faults::of(Place::Form);

@@ -6,6 +6,7 @@
 //! browser says to come from another site is refused, also before anybody has signed in.
 
 mod analytics;
+mod availability;
 mod booking;
 mod bookings;
 mod changes;
@@ -73,6 +74,7 @@ pub(in crate::routes) fn admin(config: &mut web::ServiceConfig) {
         .configure(teams)
         .service(reads_of("/analytics").route(web::get().to(analytics::show)))
         .service(reads_of("/explain").route(web::get().to(explain::show)))
+        .configure(availability::availability)
         .service(reads_of("/changes").route(web::get().to(changes::list)))
         .configure(settings::settings)
         .default_service(web::to(nothing_here));

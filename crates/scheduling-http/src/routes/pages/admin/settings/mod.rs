@@ -51,7 +51,7 @@ pub(super) fn settings(config: &mut web::ServiceConfig) {
 }
 
 /// The hosts among whom somebody chooses: id and name.
-async fn hosts(desk: &Desk) -> Result<Vec<(String, String)>, Failure<Nothing>> {
+pub(super) async fn hosts(desk: &Desk) -> Result<Vec<(String, String)>, Failure<Nothing>> {
     Ok(desk
         .hosts()
         .await?
