@@ -1,6 +1,7 @@
 //! What is set for a tenant: look and rules, hosts, accounts, keys and webhooks.
 
-use scheduling_core::Role;
+use scheduling_core::{HostProfile, KeptHolidays, Role};
+use scheduling_engine::{FutureBookings, ReplaceHost, Writing};
 use scheduling_testkit::people::PASSWORD;
 
 use crate::{
@@ -25,9 +26,15 @@ async fn what_is_shown_and_sent_as_it_is_changes_nothing() {
     assert_eq!(desk.send(&page, "/settings", &[]).await.leads_to(), "/admin/settings?done=saved");
     assert_eq!(engine.get_tenant(&desk.site.world.admin).await.unwrap().settings, before);
     let path = format!("/admin/hosts/{}", host.id);
-    let page = desk.page(&path).await;
-    desk.send(&page, &path, &[]).await.leads_to();
-    assert_eq!(engine.get_host(&desk.site.world.admin, host.id).await.unwrap().profile, host.profile);
+    // Who keeps no holidays has said something else than who follows the tenant.
+    let kept = KeptHolidays { sets: vec!["DE-BY".parse().unwrap()], worked: vec!["Epiphany".parse().unwrap()] };
+    for holidays in [None, Some(KeptHolidays::default()), Some(kept)] {
+        let profile = HostProfile { holidays, ..host.profile.clone() };
+        let command = ReplaceHost { host: host.id, profile: profile.clone(), future_bookings: FutureBookings::Refuse };
+        engine.replace_host(&desk.site.world.admin, Writing::once(command)).await.unwrap();
+        desk.send(&desk.page(&path).await, &path, &[]).await.leads_to();
+        assert_eq!(engine.get_host(&desk.site.world.admin, host.id).await.unwrap().profile, profile);
+    }
 }
 
 #[actix_web::test]
@@ -39,7 +46,7 @@ async fn look_rules_and_limits_are_set() {
         ("branding/accentColor", "#0a7cff"),
         ("defaults/minimumNoticeHours", "2.5"),
         ("defaults/bookingWindowDays", "90"),
-        ("allowedOrigins/1", "https://www.example.org"),
+        ("allowedOrigins/*", "https://www.example.org\r\n\r\nhttps://example.com"),
         ("retentionDays", "365"),
         ("rateLimits/bookings", ""),
         ("rateLimits/reads", "100"),
@@ -50,10 +57,11 @@ async fn look_rules_and_limits_are_set() {
         .map(|(name, _)| page.0.iter().find(|field| field.attributes.get("name").is_some_and(|known| known == name)));
     let values: Vec<_> =
         values.into_iter().flatten().map(|field| field.attributes.get("value").map_or("", String::as_str)).collect();
-    assert_eq!(values, ["Acme & Sons", "#0a7cff", "2.5", "90", "", "365", "", "100"], "an empty row is none");
+    assert_eq!(values, ["Acme & Sons", "#0a7cff", "2.5", "90", "", "365", "", "100"]);
     let settings = desk.site.world.engine.get_tenant(&desk.site.world.admin).await.unwrap().settings;
     assert_eq!((settings.rate_limits.bookings, settings.rate_limits.reads), (None, Some(100)));
-    assert_eq!(settings.allowed_origins[0].as_str(), "https://www.example.org");
+    let origins: Vec<&str> = settings.allowed_origins.iter().map(|origin| origin.as_str()).collect();
+    assert_eq!(origins, ["https://www.example.org", "https://example.com"], "an empty line is none");
 }
 
 #[actix_web::test]
@@ -65,7 +73,7 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_changed() {
         ("branding/logoUrl", "javascript:alert(1)"),
         ("defaults/minimumNoticeHours", "soon"),
         ("defaults/bookingWindowDays", ""),
-        ("allowedOrigins/0", "https://www.example.org/path"),
+        ("allowedOrigins/*", "https://www.example.org/path"),
         ("rateLimits/bookings", "-1"),
     ];
     let page = desk.send(&page, "/settings", &fields).await.page(422);
@@ -76,7 +84,7 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_changed() {
             "branding/accentColor",
             "defaults/minimumNoticeHours",
             "defaults/bookingWindowDays",
-            "allowedOrigins/0",
+            "allowedOrigins/*",
             "rateLimits/bookings"
         ]
     );
@@ -173,7 +181,7 @@ async fn keys_are_made_replaced_and_revoked() {
     let nothing = desk.send(&page, "/api-keys", &[("name", "Site")]).await.page(422);
     assert!(nothing.text().contains("What it allows"), "{}", nothing.text());
     let made =
-        desk.send(&page, "/api-keys", &[("name", "Site"), ("scopes/0", "read"), ("scopes/1", "bookings:write")]).await;
+        desk.send(&page, "/api-keys", &[("name", "Site"), ("scopes/*", "read"), ("scopes/*", "bookings:write")]).await;
     let made = made.page(200);
     let secret = made.all("input").find(|input| input.attributes.contains_key("readonly")).unwrap().get("value");
     let key = desk.site.world.engine.authenticate(secret).await.unwrap();
@@ -194,7 +202,7 @@ async fn webhooks_are_made_tried_out_changed_and_deleted() {
     let page = desk.page("/admin/webhooks").await;
     let refused = desk.send(&page, "/webhooks", &[("url", "http://example.org")]).await.page(422);
     assert_eq!(wrong(&refused), ["url"]);
-    let hook = [("url", "https://hooks.example.org/x"), ("events/0", "booking.created")];
+    let hook = [("url", "https://hooks.example.org/x"), ("events/*", "booking.created")];
     let made = desk.send(&page, "/webhooks", &hook).await.page(200);
     let secret = made.all("input").find(|input| input.attributes.contains_key("readonly")).unwrap().get("value");
     assert!(secret.starts_with("whsec_"));
@@ -258,4 +266,16 @@ async fn texts_of_mails_are_tried_out_kept_and_given_up() {
     assert!(!desk.page("/admin/mails").await.0.iter().any(|badge| badge.text == "de"));
     desk.get("/admin/mails/approval_request/guest").await.page(422);
     desk.get("/admin/mails/nonsense/guest").await.page(422);
+}
+
+#[actix_web::test]
+async fn whoever_goes_back_and_forth_from_one_page_is_done_as_they_say() {
+    let desk = Desk::owner().await;
+    let path = format!("/admin/hosts/{}", desk.site.world.host.id);
+    let page = desk.page(&path).await;
+    for name in ["A", "B", "A"] {
+        desk.send(&page, &path, &[("displayName", name)]).await.leads_to();
+        let host = desk.site.world.engine.get_host(&desk.site.world.admin, desk.site.world.host.id).await.unwrap();
+        assert_eq!(host.profile.display_name.as_str(), name);
+    }
 }

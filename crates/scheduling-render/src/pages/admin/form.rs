@@ -115,10 +115,6 @@ impl Entered {
                     @for (option, label) in options {
                         option value=(option) selected[*option == value] { (label) }
                     }
-                    // What is set stays so, also if it is not among those that are offered.
-                    @if !value.is_empty() && !options.iter().any(|(option, _)| *option == value) {
-                        option value=(value) selected { (value) }
-                    }
                 }
             },
         )
@@ -149,47 +145,6 @@ impl Entered {
                     span { (control.label) }
                 }
                 (self.notes(control))
-            }
-        }
-    }
-
-    /// Some of several words, each with what it is called.
-    pub(super) fn several(&self, control: Control<'_>, options: &[(&str, &str)]) -> Markup {
-        let under = format!("{}/", control.name);
-        let is_chosen = |word: &str| self.values.iter().any(|(name, value)| name.starts_with(&under) && value == word);
-        html! {
-            fieldset.field #(control.id()) aria-describedby=[self.described(control)] {
-                legend { (control.label) @if !control.required { " " span.quiet { "(optional)" } } }
-                (self.notes(control))
-                @for (at, (word, label)) in options.iter().enumerate() {
-                    label.check {
-                        input #(id_of(&format!("{under}{at}"))) type="checkbox" name={ (under) (at) } value=(word)
-                            checked[is_chosen(word)];
-                        span { (label) }
-                    }
-                }
-                @for (_, fault) in self.faults.iter().filter(|(name, _)| name.starts_with(&under)) {
-                    p.wrong { (control.label) " " (fault) "." }
-                }
-            }
-        }
-    }
-
-    /// Rows of single texts, of which some are still empty.
-    pub(super) fn texts(&self, control: Control<'_>, kind: &str) -> Markup {
-        let under = format!("{}/", control.name);
-        let given = self.values.keys().filter(|name| name.starts_with(&under) && !name.ends_with("/*")).count();
-        html! {
-            fieldset.field #(control.id()) {
-                legend { (control.label) @if !control.required { " " span.quiet { "(optional)" } } }
-                (self.notes(control))
-                @for at in 0..given + 2 {
-                    @let name = format!("{under}{at}");
-                    @let row = Control::new(&name, control.label);
-                    input #(row.id()) type=(kind) name=(name) value=(self.value(&name)) aria-label={ (control.label) " " (at + 1) }
-                        aria-invalid=[self.is_wrong(row)] aria-describedby=[self.described(row)];
-                    (self.notes(row))
-                }
             }
         }
     }
@@ -247,7 +202,7 @@ pub(super) fn zones() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The name of a field as words: `cancelCutoffMinutes` is `cancel cutoff minutes`, `questions/0/label` is `questions 1 label`.
-fn in_words(name: &str) -> String {
+pub(super) fn in_words(name: &str) -> String {
     let step = |step: &str| {
         if let Ok(place) = step.parse::<usize>() {
             return (place + 1).to_string();
@@ -261,7 +216,7 @@ fn in_words(name: &str) -> String {
         }
         words
     };
-    name.trim_end_matches("/*").split('/').map(step).collect::<Vec<_>>().join(" ")
+    name.trim_start_matches('_').trim_end_matches("/*").split('/').map(step).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -64,12 +64,19 @@ impl Entered {
 
     /// Boxes, of which any can be ticked. The name is that of a list, which is empty if none is.
     pub(super) fn any_of(&self, control: Control<'_>, options: &[(&str, &str)]) -> Markup {
+        html! {
+            input type="hidden" name=(control.name) value="";
+            (self.some_of(control, options))
+        }
+    }
+
+    /// The same of a list that is not there if no box is ticked.
+    pub(super) fn some_of(&self, control: Control<'_>, options: &[(&str, &str)]) -> Markup {
         let chosen: Vec<&str> = self.value(control.name).lines().collect();
         html! {
             fieldset.field #(control.id()) aria-describedby=[self.described(control)] {
                 legend { (control.label) }
                 (self.notes(control))
-                input type="hidden" name=(control.name) value="";
                 div.inline {
                     @for (option, label) in options {
                         label.check {

@@ -6,7 +6,11 @@ use scheduling_core::{
     slots::{OverridableRule, Slot},
 };
 
-use super::{Entered, Section, Shell, form::Control, settings::options};
+use super::{
+    Entered, Section, Shell,
+    form::{Control, in_words},
+    settings::options,
+};
 use crate::pages::{
     Clock, Frame, meeting,
     words::{Words, labelled_with_date},
@@ -77,13 +81,19 @@ impl BookForPage<'_> {
     pub fn render(&self, shell: &Shell<'_>, frame: &Frame<'_>) -> String {
         let body = html! {
             p { a href=(Section::Bookings.path()) { "Bookings" } }
-            (self.entered.summary())
+            (self.entered.summary_in(|name| self.words_for(name)))
             @if self.event_types.is_empty() { div.empty { p { "There is no event type that could be booked." } } } @else {
                 (self.what())
                 @if !self.event_type.is_empty() { (shell.form("/admin/bookings/new", &self.fields())) }
             }
         };
         shell.document(frame, "Book for somebody", &body)
+    }
+
+    /// What a field is called; that of an answer as its question.
+    fn words_for(&self, name: &str) -> String {
+        let is_it = |question: &&Question| name.strip_prefix("_answers/") == Some(question.id.as_str());
+        self.questions.iter().find(is_it).map_or_else(|| in_words(name), |question| question.label.to_string())
     }
 
     fn what(&self) -> Markup {
@@ -132,14 +142,14 @@ impl BookForPage<'_> {
     }
 
     fn question(&self, question: &Question) -> Markup {
-        let name = format!("invitee/responses/{}", question.id);
+        let name = format!("_answers/{}", question.id);
         let control = Control::new(&name, question.label.as_str());
         let control = if question.required { control.required() } else { control };
         match question.kind {
             QuestionKind::Text => self.entered.line(control, "text"),
             QuestionKind::Phone => self.entered.line(control, "tel"),
             QuestionKind::Textarea => self.entered.lines(control, 3),
-            QuestionKind::Checkbox => self.entered.check(control),
+            QuestionKind::Checkbox => self.entered.tick(control),
             QuestionKind::Select => {
                 let options = question.options.iter().map(ShortText::as_str).map(|option| (option, option));
                 let options: Vec<_> = std::iter::once(("", "–")).chain(options).collect();
@@ -196,7 +206,7 @@ fn rules(entered: &Entered) -> Markup {
         details open[is_open] {
             summary { "Set rules aside for this meeting" }
             p.hint { "Other meetings, and times that are kept for somebody, always count." }
-            (entered.several(Control::new("overrides/rules", "What does not count"), &rules))
+            (entered.some_of(Control::new("overrides/rules/*", "What does not count"), &rules))
             (entered.lines(Control::new("overrides/reason", "Why").hint("Kept with the booking and in the audit log."), 2))
         }
     }

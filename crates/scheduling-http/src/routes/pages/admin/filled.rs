@@ -10,7 +10,6 @@
 use std::{borrow::Cow, collections::BTreeMap, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
-use scheduling_core::Zone;
 use scheduling_engine::{IdempotencyKey, Writing};
 use scheduling_render::pages::admin::Entered;
 use serde::Serialize;
@@ -18,10 +17,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{
-    desk::{Desk, desk},
-    moment,
-};
+use super::desk::{Desk, desk};
 use crate::{
     json::{Faults, FromJson, Place},
     problem::{Code, Problem},
@@ -51,14 +47,9 @@ impl Form {
         self.fields.get(name).unwrap_or_default()
     }
 
-    /// The same with the instant of the date and the time that it has, unless it has one that was offered.
-    pub(super) fn with_start(&self, zone: &Zone) -> Self {
-        let mut form = self.clone();
-        let start = moment::instant(self.own("_date"), self.own("_time"), zone);
-        if let (Some(members), Some(start)) = (form.json.as_object_mut(), start) {
-            members.entry("startTime").or_insert(Value::String(start));
-        }
-        form
+    /// All of what the page itself put into the form.
+    pub(super) fn own_fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.all().filter(|(name, _)| name.starts_with('_'))
     }
 
     fn digest(&self) -> String {
@@ -199,7 +190,7 @@ fn json_of(fields: &Fields) -> Value {
 
 /// Where a field of this name stands, which is made if it is not there. None inside of a text, and none so deep that whoever
 /// goes through it would run out of stack: no body of ours is.
-fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+pub(super) fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Value> {
     if name.split('/').count() > DEEPEST {
         return None;
     }
@@ -266,7 +257,8 @@ async fn form(
 ) -> Result<Form, Problem> {
     let bytes = received(payload).await?;
     let fields = Fields::of_body(request, &bytes);
-    let fingerprint = Sha256::new().chain_update(request.path()).chain_update([0]).chain_update(&bytes).finalize();
+    let fingerprint =
+        Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&bytes).finalize();
     Ok(Form { json: json_of(&fields), fields, fingerprint: fingerprint.into() })
 }
 

@@ -2,12 +2,14 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use jiff::civil::{Date, Time};
-use scheduling_core::{BookingId, EventType, Host, Owner, Zone};
+use scheduling_core::{BookingId, EventType, Host, Owner, Question, QuestionKind, Zone};
 use scheduling_render::pages::admin::{BookForPage, Entered, Moment, MoveBookingPage, Section};
+
+use serde_json::{Map, Value};
 
 use super::{
     desk::{Desk, see_other},
-    filled::Filled,
+    filled::{Filled, Form, place_of},
     settings::is_theirs,
 };
 use crate::{
@@ -38,7 +40,7 @@ pub(super) async fn move_booking(filled: Filled, id: PathId<BookingId>) -> Answe
 async fn moved(filled: Filled, id: BookingId) -> Result<BookingId, (Filled, Problem)> {
     let done = async |filled: &Filled| {
         let zone = zone_of(filled).await?;
-        let command = filled.form.with_start(&zone).read::<HostRescheduleInput>()?.into_command(id);
+        let command = meant(&filled.form, &zone, &[]).read::<HostRescheduleInput>()?.into_command(id);
         let moved = filled.desk.engine().reschedule_booking(&filled.desk.principal, filled.writing(command)).await?;
         Ok::<_, Problem>(moved.outcome.id)
     };
@@ -81,7 +83,11 @@ pub(super) async fn book(filled: Filled) -> Answer {
 
 async fn booked(filled: &Filled) -> Result<BookingId, Problem> {
     let zone = zone_of(filled).await?;
-    let command = filled.form.with_start(&zone).read::<HostBookingInput>()?.into_command();
+    let event_type = filled.form.entered().value("eventTypeId").to_owned();
+    let offers = filled.desk.offers().await?;
+    let chosen = offers.iter().find(|(_, of)| of.id.to_string() == event_type);
+    let questions = chosen.map_or(&[][..], |(_, of)| &of.details.questions);
+    let command = meant(&filled.form, &zone, questions).read::<HostBookingInput>()?.into_command();
     let booked = filled.desk.engine().book_for_invitee(&filled.desk.principal, filled.writing(command)).await?;
     Ok(booked.outcome.id)
 }
@@ -124,15 +130,54 @@ async fn zone_of(filled: &Filled) -> Result<Zone, Problem> {
     }
 }
 
+/// The form with what its own fields stand for: the instant of its date and its time, unless it has one that was offered, and
+/// the answers to these questions.
+fn meant(form: &Form, zone: &Zone, questions: &[Question]) -> Form {
+    let mut form = form.clone();
+    let start = instant(form.own("_date"), form.own("_time"), zone);
+    if let (Some(members), Some(start)) = (form.json.as_object_mut(), start) {
+        members.entry("startTime").or_insert(Value::String(start));
+    }
+    let answer = |question: &Question| {
+        let given = form.own(&answer_to(question.id.as_str()));
+        let answer = match question.kind {
+            QuestionKind::Checkbox => Value::Bool(given == "true"),
+            _ => Value::String(Some(given.replace("\r\n", "\n")).filter(|given| !given.trim().is_empty())?),
+        };
+        Some((question.id.to_string(), answer))
+    };
+    let answers: Map<String, Value> = questions.iter().filter_map(answer).collect();
+    if !questions.is_empty()
+        && let Some(place) = place_of(&mut form.json, ANSWERS)
+    {
+        *place = Value::Object(answers);
+    }
+    form
+}
+
+/// Where the answers stand in the body of the API's request. Their names are no steps of ours: one may be a number.
+const ANSWERS: &str = "invitee/responses";
+
+/// The field of an answer.
+fn answer_to(question: &str) -> String {
+    format!("_answers/{question}")
+}
+
 /// The form again: what is wrong with the start stands at its date.
 fn again(filled: &Filled, problem: &Problem) -> Entered {
     let mut entered = filled.form.again(problem);
     for name in ["_date", "_time"] {
         entered.values.insert(name.to_owned(), filled.form.own(name).to_owned());
     }
-    if let Some(fault) = entered.faults.remove("startTime") {
-        entered.faults.insert("_date".to_owned(), fault);
-    }
+    let given = filled.form.own_fields().filter(|(name, _)| name.starts_with("_answers/"));
+    entered.values.extend(given.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let shown_at = |name: String| match name.strip_prefix(ANSWERS).and_then(|rest| rest.strip_prefix('/')) {
+        Some(question) => answer_to(question),
+        None if name == "startTime" => "_date".to_owned(),
+        None => name,
+    };
+    entered.faults =
+        std::mem::take(&mut entered.faults).into_iter().map(|(name, told)| (shown_at(name), told)).collect();
     entered
 }
 

@@ -83,8 +83,8 @@ impl ApiKeysPage<'_> {
                 h2 { "New key" }
                 (shell.form("/admin/api-keys", &html! {
                     (entered.line(Control::new("name", "What it is for").required(), "text"))
-                    (entered.several(
-                        Control::new("scopes", "What it allows").required(),
+                    (entered.any_of(
+                        Control::new("scopes/*", "What it allows").required(),
                         &[
                             ("read", "See everything that it reaches"),
                             ("bookings:write", "Change bookings"),

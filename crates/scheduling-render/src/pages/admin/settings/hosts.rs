@@ -128,7 +128,8 @@ impl HostPage<'_> {
                     (entered.line(Control::new("defaultDuration", "Length of new event types, in minutes"), "number"))
                 }
                 @for (name, value) in &entered.values {
-                    @if name.starts_with("holidays/") { input type="hidden" name=(name) value=(value); }
+                    // Chosen on a page of their own, and kept here; a list without anything is one, too.
+                    @if name.starts_with("holidays/") && name.ends_with("/*") { input type="hidden" name=(name) value=(value); }
                 }
             }
             p.actions { button { "Save" } }

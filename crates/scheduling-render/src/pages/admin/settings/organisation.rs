@@ -31,15 +31,15 @@ impl OrganisationPage<'_> {
                 (rules(entered, "defaults/", true))
                 // Chosen on a page of their own, and kept here.
                 @for (name, value) in &entered.values {
-                    @if name.starts_with("defaults/holidays/") { input type="hidden" name=(name) value=(value); }
+                    @if name.starts_with("defaults/holidays/") && name.ends_with("/*") { input type="hidden" name=(name) value=(value); }
                 }
             }
             section {
                 h2 { "Websites" }
-                (entered.texts(
-                    Control::new("allowedOrigins", "Websites that may show the booking pages and book")
-                        .hint("Such as https://www.example.org: scheme and host, without a path."),
-                    "url",
+                (entered.lines(
+                    Control::new("allowedOrigins/*", "Websites that may show the booking pages and book")
+                        .hint("One a line, such as https://www.example.org: scheme and host, without a path."),
+                    3,
                 ))
             }
             section {

@@ -55,7 +55,7 @@ fn fields(entered: &Entered) -> Markup {
     html! {
         (entered.line(Control::new("url", "Address").hint("With https.").required(), "url"))
         (entered.line(Control::new("description", "What it is for"), "text"))
-        (entered.several(Control::new("events", "Events").hint("None chosen: all of them."), &kinds))
+        (entered.any_of(Control::new("events/*", "Events").hint("None chosen: all of them."), &kinds))
         (entered.check(Control::new("isActive", "Active")))
     }
 }
