@@ -31,6 +31,7 @@ const DEEPEST: usize = 8;
 #[derive(Clone)]
 pub(super) struct Form {
     fields: Fields,
+    /// The body itself, for what a page does to it before it is read.
     pub(super) json: Value,
     fingerprint: [u8; 32],
 }
@@ -54,11 +55,6 @@ impl Form {
 
     fn digest(&self) -> String {
         self.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// The body itself, for what the page does to it before it is read.
-    pub(super) const fn json(&mut self) -> &mut Value {
-        &mut self.json
     }
 
     /// What it stands for.

@@ -9,7 +9,7 @@ use scheduling_store::blocks::BlockedDates;
 use super::{
     super::{
         desk::Desk,
-        filled::{Filled, Form, entered},
+        filled::{Filled, Form},
     },
     Whose,
     impact::Trial,
@@ -44,7 +44,7 @@ pub(super) async fn add(mut filled: Filled) -> Answer {
         },
     };
     let (status, entered) = match tried {
-        Ok(()) => (StatusCode::OK, entered(filled.form.json())),
+        Ok(()) => (StatusCode::OK, filled.form.entered()),
         Err(problem) if is_theirs(&problem) => (problem.code().status(), again(&filled, &problem)),
         Err(problem) => return Err(problem),
     };
@@ -60,7 +60,7 @@ pub(super) async fn remove(filled: Filled, id: PathId<BlockId>) -> Answer {
 
 /// One date is its first and its last, and what ends at 00:00 ends with the date.
 fn complete(form: &mut Form) {
-    let json = form.json();
+    let json = &mut form.json;
     end_at_midnight(json, "endTime");
     let first = json.get("startDate").cloned();
     if let (Some(first), Some(members)) = (first, json.as_object_mut()) {

@@ -52,7 +52,7 @@ pub(super) async fn keep(mut filled: Filled) -> Answer {
 /// The set that is added is one of the list, and a list without anything is there.
 fn complete(form: &mut Form) {
     let added = Value::from(form.own("_add"));
-    let Some(members) = form.json().as_object_mut() else { return };
+    let Some(members) = form.json.as_object_mut() else { return };
     if let Some(sets) = members.entry("sets").or_insert_with(|| json!([])).as_array_mut()
         && added != ""
         && !sets.contains(&added)

@@ -21,7 +21,7 @@ impl Wish {
     pub(super) fn of(form: &mut Form) -> Self {
         let word = form.own("_do").to_owned();
         match word.split_once(':') {
-            Some(("drop", what)) => drop_at(form.json(), what),
+            Some(("drop", what)) => drop_at(&mut form.json, what),
             _ => match word.as_str() {
                 "simulate" => return Self::Try,
                 "more" => {}
@@ -36,7 +36,7 @@ impl Wish {
 /// Makes of what fields can say what the API is told: without any hours a week is empty and a date is off, and what ends at
 /// 00:00 ends with the date.
 pub(super) fn complete(form: &mut Form) {
-    let Some(members) = form.json().as_object_mut() else { return };
+    let Some(members) = form.json.as_object_mut() else { return };
     let week = members.entry("weeklySchedule").or_insert_with(|| Map::new().into());
     week.as_object_mut().into_iter().flatten().for_each(|(_, day)| at_midnight(day));
     for date in members.get_mut("overrides").and_then(Value::as_array_mut).into_iter().flatten() {
@@ -72,7 +72,7 @@ fn copy(form: &mut Form) {
     let from = form.own("_from").to_owned();
     let to: Vec<&str> =
         WEEK.map(|(day, _)| day).into_iter().filter(|day| !form.own(&format!("_to-{day}")).is_empty()).collect();
-    let Some(week) = form.json().get_mut("weeklySchedule").and_then(Value::as_object_mut) else { return };
+    let Some(week) = form.json.get_mut("weeklySchedule").and_then(Value::as_object_mut) else { return };
     let hours = week.get(&from).cloned().unwrap_or_else(|| Value::Array(Vec::new()));
     week.extend(to.into_iter().map(|day| (day.to_owned(), hours.clone())));
 }

@@ -9,7 +9,7 @@ use scheduling_store::schedules::Schedule;
 use super::{
     super::{
         desk::Desk,
-        filled::{Filled, entered, entered_of},
+        filled::{Filled, entered_of},
     },
     Whose,
     impact::Trial,
@@ -120,7 +120,7 @@ async fn sent(mut filled: Filled, looked: Looked) -> Answer {
         Wish::Edit => Ok(()),
     };
     let (status, entered) = match tried {
-        Ok(()) => (StatusCode::OK, entered(filled.form.json())),
+        Ok(()) => (StatusCode::OK, filled.form.entered()),
         Err(problem) if is_theirs(&problem) => (problem.code().status(), again(&filled, &problem)),
         Err(problem) => return Err(problem),
     };
