@@ -60,7 +60,7 @@ async fn look_rules_and_limits_are_set() {
     assert_eq!(values, ["Acme & Sons", "#0a7cff", "2.5", "90", "", "365", "", "100"]);
     let settings = desk.site.world.engine.get_tenant(&desk.site.world.admin).await.unwrap().settings;
     assert_eq!((settings.rate_limits.bookings, settings.rate_limits.reads), (None, Some(100)));
-    let origins: Vec<&str> = settings.allowed_origins.iter().map(|origin| origin.as_str()).collect();
+    let origins: Vec<&str> = settings.allowed_origins.iter().map(scheduling_core::ShortText::as_str).collect();
     assert_eq!(origins, ["https://www.example.org", "https://example.com"], "an empty line is none");
 }
 

@@ -13,7 +13,7 @@ use super::desk::Desk;
 use crate::routes::answer::Answer;
 
 /// How many dates are looked at where none are asked for.
-const USUAL_DAYS: i64 = 30;
+const USUAL_DAYS: u32 = 30;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// Shows figures.
@@ -21,13 +21,13 @@ pub(super) async fn show(desk: Desk) -> Answer {
     let zone = desk.zone().await?;
     let today = zone.date_of(desk.engine().now());
     let to = desk.asked_as::<Date>("to").unwrap_or(today);
-    let from = desk.asked_as::<Date>("from").unwrap_or_else(|| to.saturating_sub((USUAL_DAYS - 1).days()));
+    let from = desk.asked_as::<Date>("from").unwrap_or_else(|| to.saturating_sub(i64::from(USUAL_DAYS - 1).days()));
     let (period, problem) = period(&zone, from, to);
     let by = desk.asked_as::<Basis>("by").unwrap_or(Basis::Meeting);
     let types = desk.event_types().await?;
     let event_type =
         desk.asked_as::<EventTypeId>("eventType").filter(|id| types.iter().any(|(known, _)| *known == id.to_string()));
-    let query = AnalyticsQuery { period: AskedPeriod::Dates(period), by, event_type, host: None };
+    let query = AnalyticsQuery { period, by, event_type, host: None };
     let found = desk.engine().analytics(&desk.principal, query).await?;
     let page = AnalyticsPage {
         dates: (found.period.first(), found.period.last()),
@@ -50,15 +50,14 @@ pub(super) async fn show(desk: Desk) -> Answer {
     Ok(desk.show((StatusCode::OK, Section::Analytics), |shell, frame| page.render(shell, frame)))
 }
 
-/// The period that was asked for; if it is none, the last one that ends with the same date, and what is wrong.
-fn period(zone: &Zone, from: Date, to: Date) -> (Period, Option<String>) {
+/// The period that was asked for; if it is none, the last dates, and what is wrong.
+fn period(zone: &Zone, from: Date, to: Date) -> (AskedPeriod, Option<String>) {
     let problem = match Period::dates(zone.clone(), from, to) {
-        Ok(period) => return (period, None),
+        Ok(period) => return (AskedPeriod::Dates(period), None),
         Err(InvalidPeriod::Reversed) => "The last date must not be before the first one.".to_owned(),
         Err(InvalidPeriod::TooLong) => format!("At most {MAX_PERIOD_DAYS} dates can be looked at."),
     };
-    let usual = Period::dates(zone.clone(), to.saturating_sub((USUAL_DAYS - 1).days()), to);
-    (usual.expect("thirty dates are a period"), Some(problem))
+    (AskedPeriod::LastDays { zone: zone.clone(), days: USUAL_DAYS }, Some(problem))
 }
 
 fn figures(found: &Analytics) -> Vec<Figure<'static>> {

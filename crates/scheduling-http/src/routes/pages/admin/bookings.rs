@@ -28,7 +28,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
         to: to.and_then(|date| date.tomorrow().ok()).and_then(|date| zone.start_of(date)),
         ..of(view, now)
     };
-    let filter = within(of(view, now), asked);
+    let filter = within(&of(view, now), asked);
     let found = engine.bookings(principal, BookingsQuery { filter, page: desk.page() }).await?;
     // What took place is shown so, also if nobody has written it down yet.
     let items: Vec<_> = found.items.into_iter().map(|booking| booking.settled(now)).collect();
@@ -72,7 +72,7 @@ fn of(view: View, now: Timestamp) -> BookingFilter {
 }
 
 /// What is asked for within a view: the later beginning and the earlier end count.
-fn within(view: BookingFilter, asked: BookingFilter) -> BookingFilter {
+fn within(view: &BookingFilter, asked: BookingFilter) -> BookingFilter {
     let from = view.from.into_iter().chain(asked.from).max();
     let to = view.to.into_iter().chain(asked.to).min();
     BookingFilter { from, to, ..asked }

@@ -73,7 +73,7 @@ fn differences(recorded: &str) -> Vec<(String, String, String)> {
     let recorded: Value = serde_json::from_str(recorded).unwrap_or_default();
     let texts = |member: &str| {
         let mut texts = BTreeMap::new();
-        flatten(&recorded[member], String::new(), &mut texts);
+        flatten(recorded.get(member).unwrap_or(&Value::Null), String::new(), &mut texts);
         texts
     };
     let (before, after) = (texts("before"), texts("after"));

@@ -10,6 +10,7 @@
 use std::{borrow::Cow, collections::BTreeMap, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use scheduling_engine::{IdempotencyKey, Writing};
 use scheduling_render::pages::admin::Entered;
 use serde::Serialize;
@@ -54,7 +55,7 @@ impl Form {
     }
 
     fn digest(&self) -> String {
-        self.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
+        URL_SAFE_NO_PAD.encode(self.fingerprint)
     }
 
     /// What it stands for.
@@ -191,8 +192,10 @@ pub(super) fn place_of<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Va
         return None;
     }
     name.split('/').try_fold(root, |at, step| {
-        let members = if at.is_null() { Some(emptied(at)) } else { at.as_object_mut() }?;
-        Some(members.entry(step).or_insert(Value::Null))
+        if at.is_null() {
+            *at = Value::Object(Map::new());
+        }
+        Some(at.as_object_mut()?.entry(step).or_insert(Value::Null))
     })
 }
 
@@ -217,12 +220,6 @@ fn moved<'a>(name: &'a str, button: &str) -> Option<Cow<'a, str>> {
         }
         _ => Some(name.into()),
     }
-}
-
-/// An object instead of nothing.
-fn emptied(at: &mut Value) -> &mut Map<String, Value> {
-    *at = Value::Object(Map::new());
-    at.as_object_mut().expect("it was just made an object")
 }
 
 /// An object whose members are all numbered is a list.

@@ -88,7 +88,7 @@ pub(in super::super) async fn show(desk: Desk, id: PathId<HostId>) -> Answer {
     let mut entered = entered_of(&answer)?;
     // What the tenant sets is none of the form's.
     entered.values.retain(|name, _| !name.starts_with("effective/"));
-    shown(&desk, id.0, (StatusCode::OK, &entered), None)
+    Ok(shown(&desk, id.0, (StatusCode::OK, &entered), None))
 }
 
 /// Changes a host.
@@ -102,7 +102,7 @@ pub(in super::super) async fn replace(filled: Filled, id: PathId<HostId>) -> Ans
                 others.retain(|(other, _)| *other != id.0.to_string());
             }
             let entered = filled.form.again(&problem);
-            shown(&filled.desk, id.0, (problem.code().status(), &entered), others.as_deref())
+            Ok(shown(&filled.desk, id.0, (problem.code().status(), &entered), others.as_deref()))
         }
         Err(problem) => Err(problem),
     }
@@ -125,10 +125,10 @@ fn shown(
     id: HostId,
     (status, entered): (StatusCode, &Entered),
     others: Option<&[(String, String)]>,
-) -> Answer {
+) -> HttpResponse {
     let (action, name) = (format!("/admin/hosts/{id}"), entered.value("displayName"));
     let title = if name.trim().is_empty() { "Host" } else { name };
-    Ok(page(desk, status, &HostPage { entered, action: &action, title, others, in_settings: desk.is_admin() }))
+    page(desk, status, &HostPage { entered, action: &action, title, others, in_settings: desk.is_admin() })
 }
 
 fn page(desk: &Desk, status: StatusCode, page: &HostPage<'_>) -> HttpResponse {
