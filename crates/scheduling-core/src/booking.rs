@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use self::transitions::{CannotChange, ChangeRequest};
 use crate::{
     answers::Answer,
+    campaign::Campaign,
     event_type::{EventTypeDetails, Location, closed_words},
     facts::{OccupiedBy, Seat},
     ids::{BookingId, EventTypeId, HostId, OccupancyId, TeamId},
@@ -308,6 +309,9 @@ pub struct Invitee {
     /// In which language they get mails; `None` follows the tenant.
     #[cfg_attr(feature = "serde", serde(default))]
     pub locale: Option<Locale>,
+    /// What led them to the page on which they booked.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub campaign: Campaign,
 }
 
 /// The most guests of one booking.

@@ -8,6 +8,7 @@
 pub mod analytics;
 mod answers;
 mod booking;
+mod campaign;
 pub mod change;
 mod delivery;
 mod event;
@@ -39,6 +40,7 @@ pub use self::{
         Beginning, Booking, BookingSnapshot, BookingState, BookingStatus, Cancellation, CannotChange, ChangeRequest,
         Decline, DeclineCause, Invitee, MAX_GUESTS, Move, NewBooking, Party, address_deadline, approval_deadline,
     },
+    campaign::Campaign,
     delivery::{
         CannotSendAgain, Changed, Channel, DeliveryState, IsSuperseded, Owed, OwedMail, PlannedMail, Recipient,
         RetrySchedule, is_wanted, mails_of, may_send_again, overtaken_mails, still_helps,
@@ -79,7 +81,7 @@ pub use self::{
         TeamTypeHost,
     },
     tenant::{Branding, Quotas, RateLimits, Tenant, TenantSettings, TenantStatus},
-    values::{EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
+    values::{CampaignText, EmailAddress, InvalidText, LongText, Name, PhoneNumber, ShortText, Slug, Username},
     webhook::{InvalidWebhookUrl, WebhookUrl},
     zone::{InvalidZone, Zone},
 };

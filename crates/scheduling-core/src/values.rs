@@ -114,6 +114,10 @@ text_type! {
     ShortText, |text| line(text, 500)
 }
 text_type! {
+    /// What a link says of where it was followed: one line of at most 255 characters, trimmed.
+    CampaignText, |text| line(text, 255)
+}
+text_type! {
     /// A longer text of at most 5000 characters, which may have lines: a description, notes, a reason.
     LongText, |text| lines(text, 5000)
 }

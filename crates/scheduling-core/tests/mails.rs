@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use proptest::{prelude::*, sample::select};
 use scheduling_core::{
-    Booking, BookingChange, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Changed, Decline,
+    Booking, BookingChange, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Changed, Decline,
     DeclineCause, EventTypeId, HostId, Interval, Invitee, Location, Move, NotificationKind, Party, PlannedMail,
     Recipient, ReminderTiming, Reminders, SeriesId, SeriesPlace, Zone, mails_of, overtaken_mails,
 };
@@ -64,6 +64,7 @@ fn single(status: BookingStatus) -> Booking {
             answers: Vec::new(),
             guests: Vec::new(),
             locale: None,
+            campaign: Campaign::default(),
         },
         state: state(status),
         ical_uid: "1@example.org".parse().unwrap(),

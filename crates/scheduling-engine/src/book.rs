@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Beginning, Booking, BookingId, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale, LongText,
+    Beginning, Booking, BookingId, Campaign, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale, LongText,
     Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
     slots::{FactsRange, RuleOverride, VerifiedSlot},
 };
@@ -58,6 +58,8 @@ pub struct InviteeRequest {
     pub guests: Vec<EmailAddress>,
     /// In which language they get mails; `None` follows the tenant.
     pub locale: Option<Locale>,
+    /// What led them to the page on which they book.
+    pub campaign: Campaign,
 }
 
 /// Why nothing was booked.
@@ -243,8 +245,8 @@ impl BookAt {
 impl InviteeRequest {
     /// The invitee, with answers to these questions.
     pub(crate) fn checked(self, questions: &[Question]) -> Result<Invitee, Vec<(String, InvalidAnswer)>> {
-        let Self { name, email, phone, notes, zone, answers, guests, locale } = self;
+        let Self { name, email, phone, notes, zone, answers, guests, locale, campaign } = self;
         let answers = check_answers(questions, answers)?;
-        Ok(Invitee { name, email, phone, notes, zone, answers, guests, locale })
+        Ok(Invitee { name, email, phone, notes, zone, answers, guests, locale, campaign })
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Cancellation, Decline, EmailAddress,
+    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Decline, EmailAddress,
     EventTypeId, HostId, Interval, Invitee, Locale, LongText, Move, NewBooking, OccupancyId, SeriesId, SeriesPlace,
     TeamId, slots::RuleOverride,
 };
@@ -10,7 +10,7 @@ use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
 
 use crate::{
-    document::{AnswerDocument, LocationDocument},
+    document::{AnswerDocument, CampaignDocument, LocationDocument},
     error::{RowError, StoreError},
     page::{Page, PageRequest},
     read::{Param, Read, params},
@@ -85,7 +85,7 @@ macro_rules! columns {
         host_name, host_email, invitee_name, invitee_email, invitee_phone, invitee_notes, answers, guests, location,
         ical_uid, sequence, rescheduled_from, rescheduled_to, rescheduled_by, reschedule_reason, cancelled_by,
         cancel_reason, cancelled_at, expires_at, decline_cause, decline_reason, declined_at, overridden_rules,
-        override_reason, series_id, series_position, token_generation, locale, is_muted, awaits_address,
+        override_reason, series_id, series_position, token_generation, locale, campaign, is_muted, awaits_address,
         created_at, updated_at"
     };
 }
@@ -170,9 +170,9 @@ statements! {
         event_type_name, host_name, host_email, invitee_name, invitee_email, invitee_email_normalized, invitee_phone,
         invitee_notes, answers, guests, location, ical_uid, created_at, updated_at, sequence, rescheduled_from,
         expires_at, overridden_rules, override_reason, team_id, co_host_ids, series_id, series_position, locale,
-        is_muted, awaits_address)
+        is_muted, awaits_address, campaign)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22,
-        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)";
+        $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)";
     // Who was forgotten stays so, whatever reason somebody gives for what happens to the booking later.
     UPDATE_STATE = "UPDATE scheduling_bookings SET
         status = $4, occupancy_id = $5, rescheduled_to = $6, rescheduled_by = $7,
@@ -298,6 +298,7 @@ impl TenantTx {
             invitee.locale.map(Locale::as_str),
             booking.is_muted,
             booking.awaits_address,
+            Some(&invitee.campaign).filter(|known| !known.is_empty()).cloned().map(CampaignDocument).map(Json),
         ];
         self.execute(INSERT, values).await?;
         Ok(())
@@ -484,6 +485,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
     let columns = Columns::of(TABLE, row);
     let guests = columns.get::<Vec<&str>>("guests")?.into_iter().map(str::parse::<EmailAddress>);
     let answers: Vec<AnswerDocument> = columns.json("answers")?;
+    let campaign = columns.get::<Option<Json<CampaignDocument>>>("campaign")?;
     Ok(Booking {
         id: BookingId::from_uuid(columns.get("id")?),
         event_type: EventTypeId::from_uuid(columns.get("event_type_id")?),
@@ -507,6 +509,7 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, RowError> {
             answers: answers.into_iter().map(|AnswerDocument(answer): AnswerDocument| -> Answer { answer }).collect(),
             guests: guests.collect::<Result<_, _>>().map_err(|why| columns.wrong("guests", why))?,
             locale: columns.parse_if_any("locale")?,
+            campaign: campaign.map_or_else(Campaign::default, |Json(CampaignDocument(campaign))| campaign),
         },
         state: state(&columns)?,
         ical_uid: columns.parse("ical_uid")?,

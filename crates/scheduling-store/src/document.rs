@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, AnswerValue, Branding, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
+    Answer, AnswerValue, Branding, Campaign, CampaignText, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
     Limits, LocalTime, Locale, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, Quotas,
     RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight,
     Window,
@@ -113,6 +113,7 @@ documents! {
     QuestionDocument(Question) as "QuestionDef";
     RemindersDocument(Reminders) as "RemindersDef";
     AnswerDocument(Answer) as "AnswerDef";
+    CampaignDocument(Campaign) as "CampaignDef";
     BrandingDocument(Branding) as "BrandingDef";
     TeamSettingsDocument(TeamSettings) as "TeamSettingsDef";
     CandidateDocument(Candidate) as "CandidateDef";
@@ -174,6 +175,21 @@ struct AnswerDef {
 enum AnswerValueDef {
     Checked(bool),
     Text(#[serde(with = "text")] LongText),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Campaign")]
+struct CampaignDef {
+    #[serde(rename = "source", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    source: Option<CampaignText>,
+    #[serde(rename = "medium", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    medium: Option<CampaignText>,
+    #[serde(rename = "campaign", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    campaign: Option<CampaignText>,
+    #[serde(rename = "term", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    term: Option<CampaignText>,
+    #[serde(rename = "content", with = "option_text", default, skip_serializing_if = "Option::is_none")]
+    content: Option<CampaignText>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -459,6 +475,8 @@ mod tests {
         kept::<QuestionDocument>(&question);
         kept::<RemindersDocument>(&reminders);
         kept::<Vec<AnswerDocument>>(&answers);
+        kept::<CampaignDocument>(&json!({"source": "mail", "medium": "letter", "campaign": "spring", "term": "a", "content": "b"}));
+        kept::<CampaignDocument>(&json!({"medium": "letter"}));
         kept::<BrandingDocument>(&branding);
         kept::<OverridesDocument>(&overrides);
         kept::<WeeklyDocument>(&weekly);

@@ -66,7 +66,7 @@ statements! {
     // The links of whoever is forgotten open nothing any more.
     BLANK = "UPDATE scheduling_bookings SET
         invitee_name = $3, invitee_email = $4, invitee_email_normalized = $4, invitee_phone = NULL, invitee_notes = NULL,
-        timezone = 'UTC', answers = '[]', guests = '{}', locale = NULL, cancel_reason = NULL, decline_reason = NULL,
+        timezone = 'UTC', answers = '[]', guests = '{}', locale = NULL, campaign = NULL, cancel_reason = NULL, decline_reason = NULL,
         reschedule_reason = NULL, override_reason = CASE WHEN override_reason IS NOT NULL THEN $3 END, erased_at = $5,
         token_generation = token_generation + 1, updated_at = $5
         WHERE tenant_id = $1 AND id = ANY ($2)";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team, TeamDetails,
+    Campaign, EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team, TeamDetails,
     TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
 };
 use scheduling_engine::{
@@ -199,6 +199,7 @@ pub fn invitee(name: &str) -> InviteeRequest {
         answers: std::collections::BTreeMap::new(),
         guests: Vec::new(),
         locale: None,
+        campaign: Campaign::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, error::Error, sync::Arc};
 
 use jiff::ToSpan as _;
 use scheduling_core::{
-    EventTypeDetails, Host, HostProfile, Location, LocationKind, Minutes, Scope, SettingOverrides, Zone,
+    Campaign, EventTypeDetails, Host, HostProfile, Location, LocationKind, Minutes, Scope, SettingOverrides, Zone,
     slots::SlotQuery,
 };
 use scheduling_engine::{
@@ -50,9 +50,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let wish = || -> Result<Book, Box<dyn Error>> {
         let (name, email) = ("Grace Hopper".parse()?, "grace@example.org".parse()?);
-        let (answers, guests) = (BTreeMap::new(), Vec::new());
-        let invitee =
-            InviteeRequest { name, email, phone: None, notes: None, zone: zone.clone(), answers, guests, locale: None };
+        let invitee = InviteeRequest {
+            name,
+            email,
+            phone: None,
+            notes: None,
+            zone: zone.clone(),
+            answers: BTreeMap::new(),
+            guests: Vec::new(),
+            locale: None,
+            campaign: Campaign::default(),
+        };
         Ok(Book { event_type: intro.id, start: slot.start(), host: None, invitee, hold: None })
     };
     let booking = engine.book(&public, Writing::once(wish()?)).await?.outcome;

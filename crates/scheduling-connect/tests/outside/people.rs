@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use scheduling_connect::Sender;
 use scheduling_core::{
-    Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, DeliveryId, EventTypeId, HostId, Interval,
+    Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, DeliveryId, EventTypeId, HostId, Interval,
     Invitee, Letterhead, Links, Locale, Location, Mailbox, Notification, NotificationKind, Zone,
 };
 use scheduling_engine::{Content, Parcel};
@@ -49,6 +49,7 @@ pub(crate) fn booking() -> Booking {
             answers: Vec::new(),
             guests: vec!["eve@guests.example".parse().unwrap()],
             locale: None,
+            campaign: Campaign::default(),
         },
         state: BookingState::Confirmed,
         ical_uid: "7f3a@scheduling.test".parse().unwrap(),

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use scheduling_core::{
-    Booking, BookingId, EmailAddress, LongText, SchedulingKind, TenantSettings, slots::RuleOverride,
+    Booking, BookingId, Campaign, EmailAddress, LongText, SchedulingKind, TenantSettings, slots::RuleOverride,
 };
 use scheduling_engine::{
     Book, BookForInvitee, BookingsQuery, CancelBooking, CancelRefusal, Cleaned, Failure, InviteeRequest, NewApiKey,
@@ -17,7 +17,7 @@ use scheduling_testkit::{
 use crate::support::{keyed, logged, superuser};
 
 const SLOT: &str = "2026-03-16T13:00:00Z";
-const SECRETS: [&str; 7] = ["grace", "555 0100", "allergic", "charles", "tokyo", "flu", "favour"];
+const SECRETS: [&str; 8] = ["grace", "555 0100", "allergic", "charles", "tokyo", "flu", "favour", "letter-42"];
 
 fn address(text: &str) -> EmailAddress {
     text.parse().unwrap()
@@ -31,6 +31,7 @@ fn grace() -> InviteeRequest {
         notes: Some("I am allergic to nuts.".parse().unwrap()),
         guests: vec![address("charles@example.org")],
         zone: "Asia/Tokyo".parse().unwrap(),
+        campaign: Campaign { content: "letter-42".parse().ok(), ..Campaign::default() },
         ..invitee("Grace")
     }
 }
@@ -119,6 +120,7 @@ async fn an_invitee_is_shown_and_then_forgotten_while_the_meetings_stay() {
     let opened = world.engine.booking_by_token(&public, mine.id, &link).await.unwrap_err();
     assert!(matches!(opened, Failure::Refused(CancelRefusal::WrongToken)), "{opened:?}");
     let blank = &all(&world).await[0].invitee;
+    assert!(blank.campaign.is_empty() && !mine.invitee.campaign.is_empty());
     assert_eq!((blank.name.as_str(), blank.email.as_str()), ("[erased]", "erased@erased.invalid"));
     let kept = all(&world).await[2].invitee.guests.clone();
     assert_eq!(kept, [address("kay@example.org")], "other guests stay");

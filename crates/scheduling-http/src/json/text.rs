@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    AccountId, ApiKeyId, BlockId, BookingId, ChangeId, DeliveryId, EmailAddress, EndpointId, EventId, EventTypeId,
+    AccountId, ApiKeyId, BlockId, BookingId, CampaignText, ChangeId, DeliveryId, EmailAddress, EndpointId, EventId, EventTypeId,
     HoldId, HolidaySetCode, HostId, InvalidText, InvalidWebhookUrl, LinkId, LongText, Name, PhoneNumber, ScheduleId,
     SeriesId, ShortText, Slug, TeamId, TenantId, Username, WebhookUrl,
 };
@@ -39,6 +39,7 @@ core_texts! {
     Slug: 64, "^[a-z0-9-]+$";
     Username: 64, "^[a-z0-9_-]+$";
     Name: 200, VISIBLE;
+    CampaignText: 255, VISIBLE;
     ShortText: 500, VISIBLE;
     LongText: 5000, VISIBLE;
     PhoneNumber: 500, r"^\s*\+?[-(). 0-9]*[0-9][-(). 0-9]*\s*$";

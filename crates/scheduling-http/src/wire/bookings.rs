@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, DeclineCause, EmailAddress, EventTypeId,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Campaign, DeclineCause, EmailAddress, EventTypeId,
     HoldId, HostId, Locale, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug, TeamId,
     Username, Zone,
 };
@@ -10,6 +10,7 @@ use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, M
 use scheduling_store::{Cursor, bookings::BookingFilter};
 
 use super::{
+    campaign::{CampaignAnswer, CampaignInput},
     event_types::LocationAnswer,
     leaves::{Responses, SearchText},
     lifecycle::RuleOverrideAnswer,
@@ -40,6 +41,8 @@ body! {
         hold_id: Option<HoldId> = "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d8";
         /// The hold's token.
         hold_token: Option<PresentedToken> = "k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k";
+        /// What led the invitee here.
+        campaign: Option<CampaignInput> = ();
     }
 }
 
@@ -91,17 +94,23 @@ impl BookingInput {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: self.invitee.into_request(self.timezone, self.guests),
+            invitee: self.invitee.into_request(self.timezone, self.guests, self.campaign),
             hold: self.hold_id.zip(self.hold_token.map(|token| token.0)),
         }
     }
 }
 
 impl InviteeInput {
-    pub(super) fn into_request(self, zone: Zone, guests: Option<AtMost<EmailAddress, MAX_GUESTS>>) -> InviteeRequest {
+    pub(super) fn into_request(
+        self,
+        zone: Zone,
+        guests: Option<AtMost<EmailAddress, MAX_GUESTS>>,
+        campaign: Option<CampaignInput>,
+    ) -> InviteeRequest {
         let Self { name, email, phone, notes, responses, locale } = self;
         let (answers, guests) = (responses.unwrap_or_default().0, guests.unwrap_or_default().0);
-        InviteeRequest { name, email, phone, notes, zone, answers, guests, locale }
+        let campaign = campaign.map_or_else(Campaign::default, CampaignInput::into_core);
+        InviteeRequest { name, email, phone, notes, zone, answers, guests, locale, campaign }
     }
 }
 
@@ -275,6 +284,8 @@ answer! {
         location: LocationAnswer = ();
         /// Who booked.
         invitee: InviteeAnswer = ();
+        /// What led the invitee to the page on which they booked; null if nothing is known of it.
+        campaign: Option<CampaignAnswer> = ();
         /// Who called it off.
         cancelled_by: Option<Party> = ();
         /// What they gave as the reason.
@@ -445,6 +456,7 @@ impl From<Booking> for BookingAnswer {
             end_time: booking.meeting.end,
             timezone: booking.invitee.zone.name().to_owned(),
             location: booking.snapshot.location.into(),
+            campaign: CampaignAnswer::of(&booking.invitee.campaign),
             invitee: booking.invitee.into(),
             cancelled_by: ending.cancelled_by,
             cancel_reason: ending.cancel_reason,

@@ -55,7 +55,7 @@ impl ExportQuery {
 }
 
 /// The names of the columns; a cell is what the member of [`BookingAnswer`] with that name says.
-const COLUMNS: [&str; 36] = [
+const COLUMNS: [&str; 41] = [
     "id",
     "status",
     "eventTypeId",
@@ -92,6 +92,11 @@ const COLUMNS: [&str; 36] = [
     "seriesId",
     "seriesPosition",
     "awaitsAddress",
+    "campaignSource",
+    "campaignMedium",
+    "campaignCampaign",
+    "campaignTerm",
+    "campaignContent",
 ];
 
 /// The first line.
@@ -141,6 +146,7 @@ fn harmless(cell: &str) -> String {
 }
 
 fn cells(booking: Booking) -> Result<Cells, CsvError> {
+    let [source, medium, campaign, term, content] = booking.invitee.campaign.parts().map(or_nothing);
     let answer = BookingAnswer::from(booking);
     let InviteeAnswer { name, email, phone, notes, responses, guests, locale: _ } = &answer.invitee;
     Ok([
@@ -180,6 +186,11 @@ fn cells(booking: Booking) -> Result<Cells, CsvError> {
         or_nothing(answer.series_id.as_ref()),
         or_nothing(answer.series_position.as_ref()),
         answer.awaits_address.to_string(),
+        source,
+        medium,
+        campaign,
+        term,
+        content,
     ])
 }
 

@@ -162,7 +162,7 @@ impl HostBookingInput {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: self.invitee.into_request(self.timezone, self.guests),
+            invitee: self.invitee.into_request(self.timezone, self.guests, None),
             overridden: self.overrides.map(RuleOverrideInput::into_core),
         }
     }

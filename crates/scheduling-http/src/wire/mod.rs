@@ -10,6 +10,7 @@ pub(crate) mod availability;
 pub(crate) mod blocked_dates;
 pub(crate) mod bookings;
 pub(crate) mod calendar_feeds;
+mod campaign;
 pub(crate) mod changelog;
 pub(crate) mod deliveries;
 pub(crate) mod event_types;

@@ -8,6 +8,7 @@ use scheduling_engine::{Book, BookForInvitee, BookSeries, BookedSeries, ManageTo
 
 use super::{
     bookings::{BookingAnswer, BookingForInvitee, InviteeInput},
+    campaign::CampaignInput,
     lifecycle::RuleOverrideInput,
 };
 use crate::json::{AtMost, Int, answer, body};
@@ -30,6 +31,8 @@ body! {
         guests: Option<AtMost<EmailAddress, MAX_GUESTS>> = ["charles@example.org"];
         /// How it repeats.
         recurrence: RecurrenceInput = ();
+        /// What led the invitee here.
+        campaign: Option<CampaignInput> = ();
     }
 }
 
@@ -82,7 +85,7 @@ impl SeriesInput {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: self.invitee.into_request(self.timezone, self.guests),
+            invitee: self.invitee.into_request(self.timezone, self.guests, self.campaign),
             hold: None,
         };
         BookSeries { first, recurrence: self.recurrence.into_core() }
@@ -95,7 +98,7 @@ impl HostSeriesInput {
             event_type: self.event_type_id,
             start: self.start_time,
             host: self.host_username,
-            invitee: self.invitee.into_request(self.timezone, self.guests),
+            invitee: self.invitee.into_request(self.timezone, self.guests, None),
             overridden: self.overrides.map(RuleOverrideInput::into_core),
         };
         BookSeries { first, recurrence: self.recurrence.into_core() }

@@ -163,7 +163,7 @@ fn link(location: &Location) -> Option<String> {
 mod tests {
     use jiff::SignedDuration;
     use scheduling_core::{
-        BookingId, BookingSnapshot, BookingState, Cancellation, Decline, DeclineCause, EventTypeId, HostId, Interval,
+        BookingId, BookingSnapshot, BookingState, Campaign, Cancellation, Decline, DeclineCause, EventTypeId, HostId, Interval,
         Invitee, Minutes, Move, Party, Zone,
     };
     use uuid::Uuid;
@@ -200,6 +200,7 @@ mod tests {
                 answers: Vec::new(),
                 guests: vec!["eve@example.org".parse().unwrap()],
                 locale: None,
+                campaign: Campaign::default(),
             },
             state,
             ical_uid: "7f3a".parse().unwrap(),

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Cancellation, Decline,
+    Answer, AnswerValue, Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, Cancellation, Decline,
     DeclineCause, EventTypeId, HostId, Interval, Invitee, Letterhead, Links, Locale, Location, LocationKind, LongText,
     Mailbox, Minutes, Moved, Notification, NotificationKind, Party, ReminderTiming, Zone,
 };
@@ -132,6 +132,7 @@ fn invitee(locale: Locale) -> Invitee {
         ],
         guests: vec![valid("eve@example.org")],
         locale: Some(locale),
+        campaign: Campaign::default(),
     }
 }
 

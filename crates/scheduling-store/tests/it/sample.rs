@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    BookingId, BookingSnapshot, BookingState, Color, DateOverrides, DayWindows, DefaultSettings, EventType,
+    BookingId, BookingSnapshot, BookingState, Campaign, Color, DateOverrides, DayWindows, DefaultSettings, EventType,
     EventTypeDetails, EventTypeId, Host, HostCalendar, HostFacts, HostId, HostProfile, Interval, Invitee, KeptHolidays,
     Location, Minutes, NewBooking, Owner, Reminders, ScheduleId, SettingOverrides, SlotRules, Tenant, TenantId,
     TenantSettings, TenantStatus, WeeklySchedule, Window, Zone,
@@ -164,6 +164,7 @@ pub(crate) fn booking(number: u128, slot: VerifiedSlot) -> NewBooking {
             answers: Vec::new(),
             guests: Vec::new(),
             locale: None,
+            campaign: Campaign::default(),
         },
         snapshot: BookingSnapshot {
             event_type_name: "Intro".parse().unwrap(),

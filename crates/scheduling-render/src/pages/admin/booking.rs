@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use maud::{Markup, html};
-use scheduling_core::{Booking, BookingStatus, Zone};
+use scheduling_core::{Booking, BookingStatus, Campaign, Zone};
 
 use super::{Entered, Section, Shell, bookings::state, form::Control};
 use crate::pages::{
@@ -64,6 +64,7 @@ impl BookingPage<'_> {
                         dt { "In the invitee's zone" }
                         dd { (date(booking.meeting.start, &booking.invitee.zone)) ", " (time(booking.meeting.start, &booking.invitee.zone)) " " span.zone { "(" (booking.invitee.zone.name()) ")" } }
                         dt { "Booked" } dd { (moment(booking.created_at, self.zone)) }
+                        (came_by(&booking.invitee.campaign))
                         @if let Some(overridden) = &booking.overridden {
                             dt { "Rules set aside" }
                             dd dir="auto" {
@@ -155,6 +156,19 @@ pub(super) fn told_list(title: &str, told: &[Told], shell: &Shell<'_>, zone: &Zo
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What led the invitee to the page, if anything is known of it.
+fn came_by(campaign: &Campaign) -> Markup {
+    let known = Campaign::NAMES.into_iter().zip(campaign.parts());
+    html! {
+        @if !campaign.is_empty() {
+            dt { "Came by" }
+            @for (name, part) in known.filter_map(|(name, part)| Some((name, part?))) {
+                dd { span.quiet { (name) ": " } bdi { (part.as_str()) } }
             }
         }
     }

@@ -195,7 +195,8 @@ fn invitee(visit: &Visit, found: &Found, zone: Zone) -> Result<InviteeRequest, P
     let answers = answers(visit, found);
     match (name, email) {
         (Some(name), Some(email)) if problems.is_empty() => {
-            Ok(InviteeRequest { name, email, phone, notes, zone, answers, guests, locale: None })
+            let campaign = visit.campaign();
+            Ok(InviteeRequest { name, email, phone, notes, zone, answers, guests, locale: None, campaign })
         }
         _ => Err(problems),
     }

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use scheduling_core::{EventType, LongText, Slug, Username};
 use scheduling_render::pages::{Directory, Offered, PersonLink};
 
+use super::campaign::going_on;
 use crate::{
     AppState,
     edge::OpenTenant,
@@ -19,7 +20,7 @@ pub(super) async fn tenant(state: Data<AppState>, tenant: OpenTenant, request: H
     let listed = state.engine().public_directory(&tenant.0).await?;
     let slug = &tenant.0.tenant().slug;
     let embedding = embedding(&tenant, &request);
-    let stay = embedding.after('?');
+    let stay = stay(&embedding, &request);
     let people: Vec<_> = listed
         .hosts
         .iter()
@@ -47,7 +48,8 @@ pub(super) async fn host(state: Data<AppState>, tenant: OpenTenant, request: Htt
     let found = state.engine().public_profile(&tenant.0, &username).await?;
     let path = format!("/book/{}/{username}", tenant.0.tenant().slug);
     let embedding = embedding(&tenant, &request);
-    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(kind, &path, &embedding)).collect();
+    let stay = stay(&embedding, &request);
+    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(kind, &path, &stay)).collect();
     let name = found.host.profile.display_name.as_str();
     Ok(show(&tenant, embedding, Directory { name, offered: &offered, teams: &[], people: &[] }))
 }
@@ -59,26 +61,27 @@ pub(super) async fn team(state: Data<AppState>, tenant: OpenTenant, request: Htt
     let tenant_path = format!("/book/{}", tenant.0.tenant().slug);
     let path = format!("{tenant_path}/team/{slug}");
     let embedding = embedding(&tenant, &request);
-    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(&kind.event_type, &path, &embedding)).collect();
+    let stay = stay(&embedding, &request);
+    let offered: Vec<_> = found.event_types.iter().map(|kind| offered(&kind.event_type, &path, &stay)).collect();
     let people: Vec<_> = found
         .members
         .iter()
         .map(|host| PersonLink {
             name: host.profile.display_name.as_str(),
-            href: format!("{tenant_path}/{}{}", host.profile.username, embedding.after('?')),
+            href: format!("{tenant_path}/{}{stay}", host.profile.username),
         })
         .collect();
     let name = found.team.details.name.as_str();
     Ok(show(&tenant, embedding, Directory { name, offered: &offered, teams: &[], people: &people }))
 }
 
-fn offered<'a>(kind: &'a EventType, path: &str, embedding: &Embedding) -> Offered<'a> {
+fn offered<'a>(kind: &'a EventType, path: &str, stay: &str) -> Offered<'a> {
     let details = &kind.details;
     Offered {
         name: details.name.as_str(),
         description: details.description.as_ref().map(LongText::as_str),
         duration: details.duration,
-        href: format!("{path}/{}{}", details.slug, embedding.after('?')),
+        href: format!("{path}/{}{stay}", details.slug),
     }
 }
 
@@ -88,7 +91,16 @@ fn named<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, P
 }
 
 fn embedding(tenant: &OpenTenant, request: &HttpRequest) -> Embedding {
-    Embedding::of(request, &Fields::read(request.query_string()).unwrap_or_default(), tenant.0.tenant())
+    Embedding::of(request, &said(request), tenant.0.tenant())
+}
+
+/// What goes with the visitor.
+fn stay(embedding: &Embedding, request: &HttpRequest) -> String {
+    going_on(embedding, &said(request))
+}
+
+fn said(request: &HttpRequest) -> Fields {
+    Fields::read(request.query_string()).unwrap_or_default()
 }
 
 fn show(tenant: &OpenTenant, embedding: Embedding, page: Directory<'_>) -> HttpResponse {

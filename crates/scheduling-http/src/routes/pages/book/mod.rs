@@ -1,6 +1,7 @@
 //! The pages on which somebody finds a time and books it. Nobody is known here: what a visitor has said so far is in the
 //! address, or in the form that is sent.
 
+mod campaign;
 mod details;
 mod directory;
 mod live;

@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::Stat
 use form_urlencoded::Serializer;
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    BookingId, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
+    BookingId, Campaign, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
@@ -17,6 +17,7 @@ use scheduling_render::pages::{Clock, Frame, Offer, Script};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::campaign;
 use crate::{
     AppState,
     edge::{OpenTenant, holder},
@@ -33,7 +34,7 @@ use crate::{
     },
 };
 
-/// What is carried from page to page, besides what begins with `q-` (an answer to a question) or `utm_`.
+/// What is carried from page to page, besides what begins with `q-` (an answer to a question) and the campaign.
 const KEPT: [&str; 10] =
     ["host", "timezone", "clock", EMBED, EMBED_ORIGIN, "name", "email", "phone", "notes", "guests"];
 
@@ -120,6 +121,11 @@ impl Visit {
         }
     }
 
+    /// What led the visitor here.
+    pub(super) fn campaign(&self) -> Campaign {
+        campaign::campaign(&self.said)
+    }
+
     pub(super) fn start(&self) -> Option<Timestamp> {
         self.said.start(self.engine().now())
     }
@@ -141,7 +147,7 @@ impl Visit {
     /// What was said so far and stays: all but what the step itself says.
     pub(super) fn kept(&self) -> Vec<(String, String)> {
         let is_kept = |name: &str| {
-            name == TYPED || KEPT.contains(&name) || ["q-", "utm_"].iter().any(|part| name.starts_with(part))
+            name == TYPED || KEPT.contains(&name) || name.starts_with("q-") || campaign::is_campaign(name)
         };
         let kept = self.said.all().filter(|(name, value)| is_kept(name) && !value.is_empty());
         kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
@@ -166,9 +172,9 @@ impl Visit {
         }
     }
 
-    /// The same as an address that stays in the frame.
+    /// The same as an address that stays in the frame and the campaign.
     pub(super) fn owner_page(&self) -> String {
-        format!("{}{}", self.owner_path(), self.embedding.after('?'))
+        format!("{}{}", self.owner_path(), campaign::going_on(&self.embedding, &self.said))
     }
 
     /// The page of a booking that was made just now.
@@ -319,7 +325,7 @@ impl Found {
 
 /// Whether what is called so says nothing of a person.
 pub(super) fn is_of_nobody(name: &str) -> bool {
-    OF_NOBODY.contains(&name) || name.starts_with("utm_")
+    OF_NOBODY.contains(&name) || campaign::is_campaign(name)
 }
 
 /// Somewhere else, to be asked for anew.
