@@ -408,6 +408,8 @@ pub struct BlockedDateList {
 pub struct BookingAnswer {
     /// Whether it waits for the invitee to confirm the address. It keeps its time, but does not count, and cannot be approved.
     pub awaits_address: bool,
+    /// What led the invitee to the page on which they booked; null if nothing is known of it.
+    pub campaign: Option<CampaignAnswer>,
     /// What they gave as the reason.
     pub cancel_reason: Option<String>,
     /// When it was called off.
@@ -533,6 +535,9 @@ pub struct BookingForInvitee {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BookingInput {
+    /// What led the invitee here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignInput>,
     /// What is booked.
     pub event_type_id: Uuid,
     /// The addresses of those whom the invitee brings along.
@@ -651,6 +656,43 @@ pub struct CalendarFeedAnswer {
     pub enabled: bool,
     /// Where. Whoever knows the address reads the calendar: it is a secret until a new one is made.
     pub url: Option<String>,
+}
+
+/// What led an invitee to book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CampaignAnswer {
+    /// For what it was put there: `utm_campaign`.
+    pub campaign: Option<String>,
+    /// Which of several links it was: `utm_content`.
+    pub content: Option<String>,
+    /// By what means it came there: `utm_medium`.
+    pub medium: Option<String>,
+    /// Where the link was: `utm_source`.
+    pub source: Option<String>,
+    /// What was searched for: `utm_term`.
+    pub term: Option<String>,
+}
+
+/// What led an invitee to book, as the link that they followed says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CampaignInput {
+    /// For what it was put there: `utm_campaign`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
+    /// Which of several links it was: `utm_content`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// By what means it came there: `utm_medium`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub medium: Option<String>,
+    /// Where the link was: `utm_source`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What was searched for: `utm_term`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
 }
 
 /// Why a booking is cancelled.
@@ -2437,6 +2479,9 @@ pub struct SeriesForInvitee {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SeriesInput {
+    /// What led the invitee here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignInput>,
     /// What is booked. Its `maxOccurrences` says how often it can repeat.
     pub event_type_id: Uuid,
     /// The addresses of those whom the invitee brings along.

@@ -2494,6 +2494,8 @@ export interface components {
             location: components["schemas"]["LocationAnswer"];
             /** @description Who booked. */
             invitee: components["schemas"]["InviteeAnswer"];
+            /** @description What led the invitee to the page on which they booked; null if nothing is known of it. */
+            campaign: null | components["schemas"]["CampaignAnswer"];
             /**
              * @description Who called it off.
              * @enum {string|null}
@@ -2731,6 +2733,8 @@ export interface components {
              * @example k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
              */
             holdToken?: string | null;
+            /** @description What led the invitee here. */
+            campaign?: null | components["schemas"]["CampaignInput"];
         };
         /** @description The way to a booking for its invitee. */
         BookingLink: {
@@ -2887,6 +2891,62 @@ export interface components {
              * @example https://book.example.org/api/public/scheduling/acme/calendars/0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d4.ics?token=k1.5Zq0w2c6S7m1r8v9x0y1z2a3b4c5d6e7f8g9h0i1j2k
              */
             url: string | null;
+        };
+        /** @description What led an invitee to book. */
+        CampaignAnswer: {
+            /**
+             * @description Where the link was: `utm_source`.
+             * @example newsletter
+             */
+            source: string | null;
+            /**
+             * @description By what means it came there: `utm_medium`.
+             * @example email
+             */
+            medium: string | null;
+            /**
+             * @description For what it was put there: `utm_campaign`.
+             * @example spring
+             */
+            campaign: string | null;
+            /**
+             * @description What was searched for: `utm_term`.
+             * @example compilers
+             */
+            term: string | null;
+            /**
+             * @description Which of several links it was: `utm_content`.
+             * @example footer
+             */
+            content: string | null;
+        };
+        /** @description What led an invitee to book, as the link that they followed says. */
+        CampaignInput: {
+            /**
+             * @description Where the link was: `utm_source`.
+             * @example newsletter
+             */
+            source?: string | null;
+            /**
+             * @description By what means it came there: `utm_medium`.
+             * @example email
+             */
+            medium?: string | null;
+            /**
+             * @description For what it was put there: `utm_campaign`.
+             * @example spring
+             */
+            campaign?: string | null;
+            /**
+             * @description What was searched for: `utm_term`.
+             * @example compilers
+             */
+            term?: string | null;
+            /**
+             * @description Which of several links it was: `utm_content`.
+             * @example footer
+             */
+            content?: string | null;
         };
         /** @description Why a booking is cancelled. */
         CancelInput: {
@@ -5739,6 +5799,8 @@ export interface components {
             guests?: string[] | null;
             /** @description How it repeats. */
             recurrence: components["schemas"]["RecurrenceInput"];
+            /** @description What led the invitee here. */
+            campaign?: null | components["schemas"]["CampaignInput"];
         };
         /** @description Who is signed in. */
         SessionAnswer: {
@@ -9363,6 +9425,13 @@ export interface operations {
                      *       "bookings": [
                      *         {
                      *           "awaitsAddress": false,
+                     *           "campaign": {
+                     *             "campaign": "spring",
+                     *             "content": "footer",
+                     *             "medium": "email",
+                     *             "source": "newsletter",
+                     *             "term": "compilers"
+                     *           },
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -9515,6 +9584,13 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "awaitsAddress": false,
+                     *           "campaign": {
+                     *             "campaign": "spring",
+                     *             "content": "footer",
+                     *             "medium": "email",
+                     *             "source": "newsletter",
+                     *             "term": "compilers"
+                     *           },
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -9649,6 +9725,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9820,6 +9903,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -9989,6 +10079,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": "I have fallen ill.",
                      *       "cancelledAt": "2026-03-02T12:00:00Z",
                      *       "cancelledBy": "host",
@@ -10099,6 +10196,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10218,6 +10322,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10328,6 +10439,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10446,6 +10564,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -10576,6 +10701,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "awaitsAddress": false,
+                     *       "campaign": {
+                     *         "campaign": "spring",
+                     *         "content": "footer",
+                     *         "medium": "email",
+                     *         "source": "newsletter",
+                     *         "term": "compilers"
+                     *       },
                      *       "cancelReason": null,
                      *       "cancelledAt": null,
                      *       "cancelledBy": null,
@@ -12305,6 +12437,13 @@ export interface operations {
                      *           "data": {
                      *             "booking": {
                      *               "awaitsAddress": false,
+                     *               "campaign": {
+                     *                 "campaign": "spring",
+                     *                 "content": "footer",
+                     *                 "medium": "email",
+                     *                 "source": "newsletter",
+                     *                 "term": "compilers"
+                     *               },
                      *               "cancelReason": null,
                      *               "cancelledAt": null,
                      *               "cancelledBy": null,
@@ -12739,6 +12878,13 @@ export interface operations {
                      *       "bookings": [
                      *         {
                      *           "awaitsAddress": false,
+                     *           "campaign": {
+                     *             "campaign": "spring",
+                     *             "content": "footer",
+                     *             "medium": "email",
+                     *             "source": "newsletter",
+                     *             "term": "compilers"
+                     *           },
                      *           "cancelReason": null,
                      *           "cancelledAt": null,
                      *           "cancelledBy": null,
@@ -16604,6 +16750,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "campaign": {
+                 *         "campaign": "spring",
+                 *         "content": "footer",
+                 *         "medium": "email",
+                 *         "source": "newsletter",
+                 *         "term": "compilers"
+                 *       },
                  *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                  *       "guests": [
                  *         "charles@example.org"
@@ -16735,6 +16888,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "campaign": {
+                 *         "campaign": "spring",
+                 *         "content": "footer",
+                 *         "medium": "email",
+                 *         "source": "newsletter",
+                 *         "term": "compilers"
+                 *       },
                  *       "eventTypeId": "0195a3c2-7d5e-7c6b-8f43-52a9a1b2c3d6",
                  *       "guests": [
                  *         "charles@example.org"
@@ -18498,6 +18658,13 @@ export interface operations {
                  *       "data": {
                  *         "booking": {
                  *           "awaitsAddress": false,
+                 *           "campaign": {
+                 *             "campaign": "spring",
+                 *             "content": "footer",
+                 *             "medium": "email",
+                 *             "source": "newsletter",
+                 *             "term": "compilers"
+                 *           },
                  *           "cancelReason": null,
                  *           "cancelledAt": null,
                  *           "cancelledBy": null,

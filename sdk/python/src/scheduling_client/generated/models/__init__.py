@@ -88,6 +88,8 @@ from .branding_input_locale_type_3_type_1 import BrandingInputLocaleType3Type1
 from .brought_along import BroughtAlong
 from .brought_along_status import BroughtAlongStatus
 from .calendar_feed_answer import CalendarFeedAnswer
+from .campaign_answer import CampaignAnswer
+from .campaign_input import CampaignInput
 from .cancel_input import CancelInput
 from .candidate_answer import CandidateAnswer
 from .change_answer import ChangeAnswer
@@ -426,6 +428,8 @@ __all__ = (
     "BroughtAlong",
     "BroughtAlongStatus",
     "CalendarFeedAnswer",
+    "CampaignAnswer",
+    "CampaignInput",
     "CancelInput",
     "CandidateAnswer",
     "ChangeAnswer",

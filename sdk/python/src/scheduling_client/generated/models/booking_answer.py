@@ -50,6 +50,7 @@ from ..models.booking_answer_status import (
 )
 
 if TYPE_CHECKING:
+    from ..models.campaign_answer import CampaignAnswer
     from ..models.invitee_answer import InviteeAnswer
     from ..models.location_answer import LocationAnswer
     from ..models.rule_override_answer import RuleOverrideAnswer
@@ -90,6 +91,8 @@ class BookingAnswer:
     """ Where a meeting takes place. """
     invitee: InviteeAnswer
     """ Who booked. """
+    campaign: CampaignAnswer | None
+    """ What led the invitee to the page on which they booked; null if nothing is known of it. """
     cancelled_by: (
         BookingAnswerCancelledByType1
         | BookingAnswerCancelledByType2Type1
@@ -151,6 +154,7 @@ class BookingAnswer:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.campaign_answer import CampaignAnswer
         from ..models.rule_override_answer import RuleOverrideAnswer
 
         id = str(self.id)
@@ -187,6 +191,12 @@ class BookingAnswer:
         location = self.location.to_dict()
 
         invitee = self.invitee.to_dict()
+
+        campaign: dict[str, Any] | None
+        if isinstance(self.campaign, CampaignAnswer):
+            campaign = self.campaign.to_dict()
+        else:
+            campaign = self.campaign
 
         cancelled_by: None | str
         if (
@@ -303,6 +313,7 @@ class BookingAnswer:
                 "timezone": timezone,
                 "location": location,
                 "invitee": invitee,
+                "campaign": campaign,
                 "cancelledBy": cancelled_by,
                 "cancelReason": cancel_reason,
                 "cancelledAt": cancelled_at,
@@ -330,6 +341,7 @@ class BookingAnswer:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.campaign_answer import CampaignAnswer
         from ..models.invitee_answer import InviteeAnswer
         from ..models.location_answer import LocationAnswer
         from ..models.rule_override_answer import RuleOverrideAnswer
@@ -380,6 +392,21 @@ class BookingAnswer:
         location = LocationAnswer.from_dict(d.pop("location"))
 
         invitee = InviteeAnswer.from_dict(d.pop("invitee"))
+
+        def _parse_campaign(data: object) -> CampaignAnswer | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                campaign_type_1 = CampaignAnswer.from_dict(data)
+
+                return campaign_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CampaignAnswer | None, data)
+
+        campaign = _parse_campaign(d.pop("campaign"))
 
         def _parse_cancelled_by(
             data: object,
@@ -690,6 +717,7 @@ class BookingAnswer:
             timezone=timezone,
             location=location,
             invitee=invitee,
+            campaign=campaign,
             cancelled_by=cancelled_by,
             cancel_reason=cancel_reason,
             cancelled_at=cancelled_at,

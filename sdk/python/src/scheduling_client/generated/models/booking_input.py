@@ -10,6 +10,7 @@ from attrs import define as _attrs_define
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.campaign_input import CampaignInput
     from ..models.invitee_input import InviteeInput
 
 
@@ -36,8 +37,12 @@ class BookingInput:
     """ The hold that keeps the slot. """
     hold_token: None | str | Unset = UNSET
     """ The hold's token. """
+    campaign: CampaignInput | None | Unset = UNSET
+    """ What led the invitee here. """
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.campaign_input import CampaignInput
+
         event_type_id = str(self.event_type_id)
 
         start_time = self.start_time.isoformat()
@@ -75,6 +80,14 @@ class BookingInput:
         else:
             hold_token = self.hold_token
 
+        campaign: dict[str, Any] | None | Unset
+        if isinstance(self.campaign, Unset):
+            campaign = UNSET
+        elif isinstance(self.campaign, CampaignInput):
+            campaign = self.campaign.to_dict()
+        else:
+            campaign = self.campaign
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -93,11 +106,14 @@ class BookingInput:
             field_dict["holdId"] = hold_id
         if hold_token is not UNSET:
             field_dict["holdToken"] = hold_token
+        if campaign is not UNSET:
+            field_dict["campaign"] = campaign
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.campaign_input import CampaignInput
         from ..models.invitee_input import InviteeInput
 
         d = dict(src_dict)
@@ -161,6 +177,23 @@ class BookingInput:
 
         hold_token = _parse_hold_token(d.pop("holdToken", UNSET))
 
+        def _parse_campaign(data: object) -> CampaignInput | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                campaign_type_1 = CampaignInput.from_dict(data)
+
+                return campaign_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CampaignInput | None | Unset, data)
+
+        campaign = _parse_campaign(d.pop("campaign", UNSET))
+
         booking_input = cls(
             event_type_id=event_type_id,
             start_time=start_time,
@@ -170,6 +203,7 @@ class BookingInput:
             guests=guests,
             hold_id=hold_id,
             hold_token=hold_token,
+            campaign=campaign,
         )
 
         return booking_input

@@ -10,6 +10,7 @@ from attrs import define as _attrs_define
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.campaign_input import CampaignInput
     from ..models.invitee_input import InviteeInput
     from ..models.recurrence_input import RecurrenceInput
 
@@ -39,8 +40,12 @@ class SeriesInput:
     """ The user who is to be met: refused unless they offer the event type. Required for an `individual` one. """
     guests: list[str] | None | Unset = UNSET
     """ The addresses of those whom the invitee brings along. """
+    campaign: CampaignInput | None | Unset = UNSET
+    """ What led the invitee here. """
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.campaign_input import CampaignInput
+
         event_type_id = str(self.event_type_id)
 
         start_time = self.start_time.isoformat()
@@ -66,6 +71,14 @@ class SeriesInput:
         else:
             guests = self.guests
 
+        campaign: dict[str, Any] | None | Unset
+        if isinstance(self.campaign, Unset):
+            campaign = UNSET
+        elif isinstance(self.campaign, CampaignInput):
+            campaign = self.campaign.to_dict()
+        else:
+            campaign = self.campaign
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -81,11 +94,14 @@ class SeriesInput:
             field_dict["hostUsername"] = host_username
         if guests is not UNSET:
             field_dict["guests"] = guests
+        if campaign is not UNSET:
+            field_dict["campaign"] = campaign
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.campaign_input import CampaignInput
         from ..models.invitee_input import InviteeInput
         from ..models.recurrence_input import RecurrenceInput
 
@@ -126,6 +142,23 @@ class SeriesInput:
 
         guests = _parse_guests(d.pop("guests", UNSET))
 
+        def _parse_campaign(data: object) -> CampaignInput | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                campaign_type_1 = CampaignInput.from_dict(data)
+
+                return campaign_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CampaignInput | None | Unset, data)
+
+        campaign = _parse_campaign(d.pop("campaign", UNSET))
+
         series_input = cls(
             event_type_id=event_type_id,
             start_time=start_time,
@@ -134,6 +167,7 @@ class SeriesInput:
             recurrence=recurrence,
             host_username=host_username,
             guests=guests,
+            campaign=campaign,
         )
 
         return series_input
