@@ -22,6 +22,7 @@
 //!     guests: None,
 //!     hold_id: None,
 //!     hold_token: None,
+//!     campaign: None,
 //! };
 //! match guest.create_booking("demo", &wish).await {
 //!     Ok(booking) => println!("{} {:?}", booking.id, booking.manage_token),

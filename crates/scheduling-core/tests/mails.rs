@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use proptest::{prelude::*, sample::select};
 use scheduling_core::{
-    Booking, BookingChange, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Changed, Decline,
-    DeclineCause, EventTypeId, HostId, Interval, Invitee, Location, Move, NotificationKind, Party, PlannedMail,
-    Recipient, ReminderTiming, Reminders, SeriesId, SeriesPlace, Zone, mails_of, overtaken_mails,
+    Booking, BookingChange, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Changed,
+    Decline, DeclineCause, EventTypeId, HostId, Interval, Invitee, Location, Move, NotificationKind, Party,
+    PlannedMail, Recipient, ReminderTiming, Reminders, SeriesId, SeriesPlace, Zone, mails_of, overtaken_mails,
 };
 use uuid::Uuid;
 

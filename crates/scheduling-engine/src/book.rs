@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Beginning, Booking, BookingId, Campaign, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale, LongText,
-    Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
+    Beginning, Booking, BookingId, Campaign, EmailAddress, EventTypeId, HoldId, HostId, InvalidAnswer, Invitee, Locale,
+    LongText, Name, NewBooking, Party, PhoneNumber, Question, RawAnswer, SeriesPlace, Username, Zone, check_answers,
     slots::{FactsRange, RuleOverride, VerifiedSlot},
 };
 use scheduling_store::{Read, Store, TenantScope, idempotency::IdempotencyKey};

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Decline, EmailAddress,
-    EventTypeId, HostId, Interval, Invitee, Locale, LongText, Move, NewBooking, OccupancyId, SeriesId, SeriesPlace,
-    TeamId, slots::RuleOverride,
+    Answer, Booking, BookingId, BookingSnapshot, BookingState, BookingStatus, Campaign, Cancellation, Decline,
+    EmailAddress, EventTypeId, HostId, Interval, Invitee, Locale, LongText, Move, NewBooking, OccupancyId, SeriesId,
+    SeriesPlace, TeamId, slots::RuleOverride,
 };
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;

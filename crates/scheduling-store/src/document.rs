@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Answer, AnswerValue, Branding, Campaign, CampaignText, Candidate, DayWindows, DefaultSettings, HolidaySetCode, HostId, KeptHolidays,
-    Limits, LocalTime, Locale, Location, LocationKind, LongText, Minutes, Name, Question, QuestionKind, Quotas,
-    RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings, WeeklySchedule, Weight,
-    Window,
+    Answer, AnswerValue, Branding, Campaign, CampaignText, Candidate, DayWindows, DefaultSettings, HolidaySetCode,
+    HostId, KeptHolidays, Limits, LocalTime, Locale, Location, LocationKind, LongText, Minutes, Name, Question,
+    QuestionKind, Quotas, RateLimits, ReminderTiming, Reminders, SettingOverrides, ShortText, Slug, TeamSettings,
+    WeeklySchedule, Weight, Window,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -475,7 +475,9 @@ mod tests {
         kept::<QuestionDocument>(&question);
         kept::<RemindersDocument>(&reminders);
         kept::<Vec<AnswerDocument>>(&answers);
-        kept::<CampaignDocument>(&json!({"source": "mail", "medium": "letter", "campaign": "spring", "term": "a", "content": "b"}));
+        kept::<CampaignDocument>(
+            &json!({"source": "mail", "medium": "letter", "campaign": "spring", "term": "a", "content": "b"}),
+        );
         kept::<CampaignDocument>(&json!({"medium": "letter"}));
         kept::<BrandingDocument>(&branding);
         kept::<OverridesDocument>(&overrides);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use scheduling_core::{
-    Campaign, EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team, TeamDetails,
-    TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
+    Campaign, EventType, EventTypeDetails, Host, HostProfile, Minutes, SchedulingKind, SettingOverrides, Team,
+    TeamDetails, TeamEventType, TeamSettings, TeamTypeHost, Weight, Zone,
 };
 use scheduling_engine::{
     Book, CreateHold, Engine, EngineParts, InviteeRequest, NewApiKey, NewEventType, NewHost, NewMember,

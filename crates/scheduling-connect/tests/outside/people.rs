@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use scheduling_connect::Sender;
 use scheduling_core::{
-    Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, DeliveryId, EventTypeId, HostId, Interval,
-    Invitee, Letterhead, Links, Locale, Location, Mailbox, Notification, NotificationKind, Zone,
+    Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, DeliveryId, EventTypeId, HostId,
+    Interval, Invitee, Letterhead, Links, Locale, Location, Mailbox, Notification, NotificationKind, Zone,
 };
 use scheduling_engine::{Content, Parcel};
 use uuid::Uuid;

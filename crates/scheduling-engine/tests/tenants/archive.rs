@@ -32,7 +32,11 @@ pub(crate) async fn lived_in() -> World {
     let day = "2026-08-03".parse().unwrap();
     let block = NewBlock { host: world.host.id, first: day, last: day, hours: None, reason: None };
     engine.create_block(&world.admin, Writing::once(block)).await.unwrap();
-    let book = async |start: &str| engine.book(&public, keyed(start, 1, world.book(start))).await.unwrap().outcome;
+    let book = async |start: &str| {
+        let mut wish = world.book(start);
+        wish.invitee.campaign.source = "newsletter".parse().ok();
+        engine.book(&public, keyed(start, 1, wish)).await.unwrap().outcome
+    };
     let moved = book("2026-03-16T13:00:00Z").await;
     let to = NewTime { start: instant("2026-03-16T13:15:00Z"), zone: None, reason: None };
     world.clock.advance(SignedDuration::from_secs(1));
@@ -138,6 +142,8 @@ async fn an_archive_of_an_imported_tenant_is_the_one_that_it_was_made_from() {
     }
     assert_eq!(json(last)["end"]["rows"], json(last_again)["end"]["rows"]);
     assert_eq!(json(last)["end"]["rows"]["scheduling_bookings"], 11);
+    let known = rows.iter().filter(|row| json(row)["row"]["campaign"] == serde_json::json!({"source": "newsletter"}));
+    assert!(known.count() >= 4, "what led to a booking comes along, also where it was moved");
     // What was booked there is booked here, and can be cancelled by new keys.
     let public = world.engine.public_tenant(&"acme-2".parse().unwrap()).await.unwrap();
     let taken = world.engine.book(&public, Writing::once(world.book("2026-03-16T15:00:00Z"))).await;

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use scheduling_core::{
-    AccountId, ApiKeyId, BlockId, BookingId, CampaignText, ChangeId, DeliveryId, EmailAddress, EndpointId, EventId, EventTypeId,
-    HoldId, HolidaySetCode, HostId, InvalidText, InvalidWebhookUrl, LinkId, LongText, Name, PhoneNumber, ScheduleId,
-    SeriesId, ShortText, Slug, TeamId, TenantId, Username, WebhookUrl,
+    AccountId, ApiKeyId, BlockId, BookingId, CampaignText, ChangeId, DeliveryId, EmailAddress, EndpointId, EventId,
+    EventTypeId, HoldId, HolidaySetCode, HostId, InvalidText, InvalidWebhookUrl, LinkId, LongText, Name, PhoneNumber,
+    ScheduleId, SeriesId, ShortText, Slug, TeamId, TenantId, Username, WebhookUrl,
 };
 use serde_json::Value;
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat, Type, schema::ObjectBuilder};

@@ -2,9 +2,9 @@
 
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Campaign, DeclineCause, EmailAddress, EventTypeId,
-    HoldId, HostId, Locale, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug, TeamId,
-    Username, Zone,
+    Answer, AnswerValue, Booking, BookingId, BookingState, BookingStatus, Campaign, DeclineCause, EmailAddress,
+    EventTypeId, HoldId, HostId, Locale, LongText, MAX_GUESTS, Name, Party, PhoneNumber, SeriesId, ShortText, Slug,
+    TeamId, Username, Zone,
 };
 use scheduling_engine::{Book, CreateHold, HeldSlot, HoldToken, InviteeRequest, ManageToken};
 use scheduling_store::{Cursor, bookings::BookingFilter};

@@ -117,6 +117,20 @@ async fn what_is_wrong_with_a_reason_is_told_where_it_stands() {
 }
 
 #[actix_web::test]
+async fn a_booking_says_what_led_to_it() {
+    let desk = Desk::owner().await;
+    let plain = desk.site.book(LATER).await;
+    let mut wish = desk.site.world.book(SLOT);
+    wish.invitee.campaign.source = "<b>mail".parse().ok();
+    wish.invitee.campaign.term = "compilers".parse().ok();
+    let booking = desk.site.book_as(wish).await;
+    let page = desk.page(&format!("/admin/bookings/{}", booking.id)).await;
+    assert!(page.text().contains("Came bysource: <b>mailterm: compilers"), "{}", page.text());
+    let page = desk.page(&format!("/admin/bookings/{}", plain.id)).await;
+    assert!(!page.text().contains("Came by"), "{}", page.text());
+}
+
+#[actix_web::test]
 async fn a_member_sees_their_own_and_no_log() {
     let desk = Desk::member().await;
     let booking = desk.site.book(SLOT).await;

@@ -39,6 +39,7 @@ fn wish(api: &Api, start: &str) -> BookingInput {
         guests: None,
         hold_id: None,
         hold_token: None,
+        campaign: None,
     }
 }
 

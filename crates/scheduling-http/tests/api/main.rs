@@ -11,6 +11,7 @@ mod blocked_dates;
 mod bookings;
 mod calendar;
 mod calendar_feed;
+mod campaign;
 mod changelog;
 mod client;
 mod deliveries;

@@ -105,7 +105,8 @@ async fn hostile_texts_are_texts_where_somebody_books() {
     kind.description = Some(HOSTILE.parse().unwrap());
     site.world.event_type(admin, &site.world.host, kind).await;
     let mut query = form_urlencoded::Serializer::new(String::new());
-    for name in ["timezone", "clock", "month", "date", "name", "email", "notes", "q-x", "utm_term", "embed_origin", "host"]
+    for name in
+        ["timezone", "clock", "month", "date", "name", "email", "notes", "q-x", "utm_term", "embed_origin", "host"]
     {
         query.append_pair(name, HOSTILE);
     }

@@ -5,6 +5,7 @@ mod address;
 mod another;
 mod book;
 mod booking;
+mod campaign;
 mod decision;
 mod embed;
 mod everywhere;

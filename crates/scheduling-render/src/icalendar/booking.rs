@@ -163,8 +163,8 @@ fn link(location: &Location) -> Option<String> {
 mod tests {
     use jiff::SignedDuration;
     use scheduling_core::{
-        BookingId, BookingSnapshot, BookingState, Campaign, Cancellation, Decline, DeclineCause, EventTypeId, HostId, Interval,
-        Invitee, Minutes, Move, Party, Zone,
+        BookingId, BookingSnapshot, BookingState, Campaign, Cancellation, Decline, DeclineCause, EventTypeId, HostId,
+        Interval, Invitee, Minutes, Move, Party, Zone,
     };
     use uuid::Uuid;
 

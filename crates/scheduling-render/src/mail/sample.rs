@@ -3,9 +3,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use scheduling_core::{
-    Answer, AnswerValue, Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, Cancellation, Decline,
-    DeclineCause, EventTypeId, HostId, Interval, Invitee, Letterhead, Links, Locale, Location, LocationKind, LongText,
-    Mailbox, Minutes, Moved, Notification, NotificationKind, Party, ReminderTiming, Zone,
+    Answer, AnswerValue, Audience, Booking, BookingId, BookingSnapshot, BookingState, Branding, Campaign, Cancellation,
+    Decline, DeclineCause, EventTypeId, HostId, Interval, Invitee, Letterhead, Links, Locale, Location, LocationKind,
+    LongText, Mailbox, Minutes, Moved, Notification, NotificationKind, Party, ReminderTiming, Zone,
 };
 use uuid::Uuid;
 

@@ -6,7 +6,8 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::Stat
 use form_urlencoded::Serializer;
 use jiff::{Timestamp, civil::Date};
 use scheduling_core::{
-    BookingId, Campaign, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug, Username, Zone,
+    BookingId, Campaign, EventType, EventTypeDetails, EventTypeId, HoldId, Host, Minutes, SchedulingKind, Slug,
+    Username, Zone,
     slots::{Slot, SlotQuery},
 };
 use scheduling_engine::{
@@ -146,9 +147,8 @@ impl Visit {
 
     /// What was said so far and stays: all but what the step itself says.
     pub(super) fn kept(&self) -> Vec<(String, String)> {
-        let is_kept = |name: &str| {
-            name == TYPED || KEPT.contains(&name) || name.starts_with("q-") || campaign::is_campaign(name)
-        };
+        let is_kept =
+            |name: &str| name == TYPED || KEPT.contains(&name) || name.starts_with("q-") || campaign::is_campaign(name);
         let kept = self.said.all().filter(|(name, value)| is_kept(name) && !value.is_empty());
         kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
