@@ -1,4 +1,5 @@
-//! The rows that the crates' own benchmarks print: one JSON object a line, with the ratio to the floor of the same run.
+//! The rows that the crates' own benchmarks print: one JSON object a line, with the ratio to the floor of the same run, or to the
+//! time that it may take.
 
 use anyhow::bail;
 use serde_json::Value;
@@ -10,7 +11,8 @@ use crate::{
 };
 
 /// The crate and its benchmark.
-const BENCHMARKS: [(&str, &str); 2] = [("scheduling-core", "slots"), ("scheduling-http", "slots_json")];
+const BENCHMARKS: [(&str, &str); 3] =
+    [("scheduling-core", "slots"), ("scheduling-http", "slots_json"), ("scheduling-render", "times_page")];
 
 pub(super) async fn measure(workspace: &Workspace, interrupt: &Interrupt, table: &mut Table) -> anyhow::Result<()> {
     for (package, bench) in BENCHMARKS {
@@ -40,6 +42,10 @@ fn row(line: &Value) -> Option<Row> {
         (None, None) => name.to_owned(),
     };
     let row = Row::value(label, nanoseconds / 1000.0, "µs");
+    if let Some(most) = number("most_ns") {
+        let row = row.against(format!("at most {:.0} µs", most / 1000.0), most / 1000.0);
+        return Some(row.target(Target::AtMost(1.0)));
+    }
     let floor = number("floor_ns").or_else(|| Some(nanoseconds / number("ratio")?));
     let Some(floor) = floor else { return Some(row) };
     let row = row.against(format!("floor {:.2} µs", floor / 1000.0), floor / 1000.0);
@@ -61,10 +67,15 @@ mod tests {
     #[test]
     fn rows_are_read_and_other_lines_are_not() {
         let printed = "running\n{\"row\":\"generate\",\"busy\":50,\"slots\":700,\"floor_ns\":500,\"ns\":2500,\"ratio\":5.00}\n\
-                       {\"row\":\"json\",\"busy\":0,\"floor_ns\":1000,\"ns\":1400,\"ratio\":1.40}\n{\"other\":1}\n";
+                       {\"row\":\"json\",\"busy\":0,\"floor_ns\":1000,\"ns\":1400,\"ratio\":1.40}\n{\"other\":1}\n\
+                       {\"row\":\"times page\",\"slots\":682,\"most_ns\":2000000,\"ns\":500000,\"ratio\":0.250}\n";
         let rows: Vec<String> = rows(printed).map(|row| row.to_string()).collect();
-        assert_eq!(rows.len(), 2);
+        assert_eq!(rows.len(), 3);
         assert!(rows[0].contains("50 busy") && rows[0].contains("5.00 ×") && rows[0].contains("ok"), "{rows:?}");
         assert!(rows[1].contains("1.40 ×") && rows[1].contains("MISSED"), "{rows:?}");
+        assert!(
+            rows[2].contains("0.25 ×") && rows[2].contains("ok") && rows[2].contains("at most 2000 µs"),
+            "{rows:?}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the slot algorithm, the API and PostgreSQL, each against a reference of the same run. Ratios are what
+//! `cargo xtask bench`: the slot algorithm, a page, the API and PostgreSQL, each against a reference of the same run. Ratios are what
 //! counts; times depend on the machine.
 
 mod algorithm;
@@ -35,7 +35,7 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
-    /// The slot algorithm, by the benchmarks of the crates
+    /// The slot algorithm and a page, by the benchmarks of the crates
     Algorithm,
     /// The served API against pgbench and static handlers
     Api,
