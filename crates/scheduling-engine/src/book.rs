@@ -184,7 +184,7 @@ impl UseCase for BookAt {
     }
 
     async fn run(&self, work: &Work<'_>) -> Result<Booking, Failure<BookRefusal>> {
-        self.make(work, None).await
+        Box::pin(self.make(work, None)).await
     }
 }
 

@@ -155,7 +155,7 @@ impl UseCase for BookSeries<BookAt> {
             let place = SeriesPlace { series: id, position };
             // After a refusal the others are still made, in a transaction that is not committed: so that all those are named
             // that stand against it.
-            let made = self.first.at(start).make(work, Some(place)).await;
+            let made = Box::pin(self.first.at(start).make(work, Some(place))).await;
             bookings.extend(note(&mut refused, start, made)?);
         }
         RefusedOccurrences::check(refused).map_err(|refused| Failure::Refused(SeriesRefusal::from(refused)))?;
