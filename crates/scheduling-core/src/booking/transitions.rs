@@ -318,7 +318,7 @@ pub(super) mod tests {
                 answers: Vec::new(),
                 guests: Vec::new(),
                 locale: None,
-                campaign: Campaign::default(),
+                campaign: crate::Campaign::default(),
             },
             state,
             ical_uid: "1@example.org".parse().unwrap(),
