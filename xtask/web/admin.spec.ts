@@ -178,12 +178,17 @@ test("figures, why a time is not free, and who changed what", async ({ page, api
   await expect(changes).toHaveCount(3);
   await expect(changes.first()).toContainText(/Booking cancelled by the key “tests”/);
   await changes.first().getByText("What changed").click();
-  await expect(changes.first().getByRole("row", { name: /status/ }).getByRole("cell")).toHaveText(["confirmed", "cancelled"]);
+  await expect(changes.first().getByRole("row", { name: /^state/ }).getByRole("cell")).toHaveText(["confirmed", "cancelled"]);
   await changes.first().getByRole("link").click();
   expect(bookingOf(page)).toBe(called.id);
 });
 
-test("the organisation looks otherwise, says something else in a mail, and has a new host", async ({ page, api, owner, intro }) => {
+test("the organisation looks otherwise, has a new host, and says something else in a mail", async ({
+  page,
+  api,
+  owner,
+  intro,
+}) => {
   expect(intro.slug).toBe("intro");
   await signIn(page, api, owner, "/admin/settings");
   await page.getByLabel("Name above the pages").fill("Initech Advice");
@@ -230,7 +235,8 @@ test("the organisation looks otherwise, says something else in a mail, and has a
 });
 
 test("somebody is invited, comes, forgets the password, and is let in no more", async ({ page, api, owner, browser }) => {
-  const grace = { email: `grace-of-${api.tenant.slug}@example.org`, displayName: "Grace Hopper", password: "nanoseconds are short" };
+  const email = `grace-of-${api.tenant.slug}@example.org`;
+  const grace = { email, displayName: "Grace Hopper", password: "nanoseconds are short" };
   await signIn(page, api, owner, "/admin/accounts");
   await page.getByLabel("E-mail address").fill(grace.email);
   await page.getByLabel("Role").selectOption({ value: "admin" });

@@ -176,8 +176,9 @@ async function keyOf({ email, password }: Person, tenant: string): Promise<strin
   const { csrfToken } = (await session.json()) as { csrfToken: string };
   const [cookie = ""] = (session.headers.get("set-cookie") ?? "").split(";");
   const signedIn = { Cookie: cookie, "X-CSRF-Token": csrfToken };
-  const made = await send<{ secret: string }>("POST", "/api/admin/scheduling/api-keys", { name: "tests", scopes: ["admin"] }, signedIn);
-  return made.secret;
+  const wanted = { name: "tests", scopes: ["admin"] };
+  const { secret } = await send<{ secret: string }>("POST", "/api/admin/scheduling/api-keys", wanted, signedIn);
+  return secret;
 }
 
 function usual(slug: string) {
