@@ -19,7 +19,7 @@ use crate::{
     run::{self, Interrupt},
     server::{Program, Server},
     workspace::{Profile, Workspace},
-    world::{self, TENANT, World},
+    world::{self, PLATFORM_KEY, TENANT, World},
 };
 
 const SOURCE: &str = "xtask/web";
@@ -72,6 +72,8 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     empty(folder, "screenshots")?;
     let program = Program::build(workspace, interrupt, Profile::Dev).await?;
     let program = program.with("SCHEDULING_MAIL_FOLDER", mails.to_string_lossy());
+    // Tests listen there for what webhooks are told.
+    let program = program.with("SCHEDULING_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.1/32");
     let postgres = Postgres::start(workspace, "web-postgres", Durability::Careless)?;
     let tested = async {
         let world = interrupt.or(World::create(&postgres, &program, ("web", &scratch))).await?;
@@ -97,6 +99,7 @@ async fn told_of((world, server): (&World, &Server), browser: &Path) -> anyhow::
     let other = world::admin_key_of(program, OTHER_TENANT).await?;
     let told = json!({
         "server": server.base_url, "browser": browser, "folder": world.folder,
+        "platformKey": PLATFORM_KEY,
         "shown": {"slug": TENANT, "key": world.key}, "used": {"slug": OTHER_TENANT, "key": other},
     });
     Ok(told.to_string())

@@ -36,6 +36,10 @@ export interface Person {
   password: string;
 }
 
+interface Invited {
+  token: string;
+}
+
 /** What an event type has besides its name. */
 export interface Kind {
   name?: string;
@@ -96,15 +100,20 @@ export class Api {
     return this.#admin("POST", `teams/${team}/event-types`, { ...usual(slug), ...taken, ...kind });
   }
 
-  async brand(branding: { displayName: string; accentColor: string }): Promise<void> {
-    await this.#admin("PUT", "settings", { branding });
+  /** What is set for the whole tenant; all else is as it is for a new one. */
+  async set(settings: { branding?: { displayName: string; accentColor: string }; allowedOrigins?: string[] }): Promise<void> {
+    await this.#admin("PUT", "settings", settings);
   }
 
-  /** Somebody who signs in to the admin pages. */
-  async account(person: Person): Promise<void> {
-    const { email, displayName, password } = person;
-    const invited = await this.#admin<{ token: string }>("POST", "invitations", { email, role: "admin" });
-    await send("POST", "/api/account/invitations/accept", { token: invited.token, displayName, password }, {});
+  /** Somebody who signs in to the admin pages; a member is a host. */
+  async account(person: Person, host?: Host): Promise<void> {
+    const taken = host === undefined ? { role: "admin" } : { role: "member", userId: host.id };
+    const { token } = await this.#admin<Invited>("POST", "invitations", { email: person.email, ...taken });
+    await accept(token, person);
+  }
+
+  async webhook(url: string, description: string): Promise<void> {
+    await this.#admin("POST", "webhooks", { url, description, isActive: false });
   }
 
   /** Books as somebody else does. */
@@ -114,8 +123,19 @@ export class Api {
     return send("POST", `/api/public/scheduling/${this.tenant.slug}/bookings`, booking, {});
   }
 
+  /** Calls a meeting off, as its host does. */
+  async cancel(id: string): Promise<void> {
+    await this.#admin("POST", `bookings/${id}/cancel`, {});
+  }
+
+  /** Whether a key opens anything. */
+  async opens(key: string): Promise<boolean> {
+    const answer = await fetch(`${told.server}/api/admin/scheduling/users`, { headers: { Authorization: `Bearer ${key}` } });
+    return answer.ok;
+  }
+
   /** What is stored of a booking. */
-  async booking(id: string): Promise<Stored> {
+  booking(id: string): Promise<Stored> {
     return this.#admin("GET", `bookings/${id}`);
   }
 
@@ -129,7 +149,36 @@ export interface Stored {
   startTime: string;
   timezone: string;
   status: string;
+  cancelReason: string | null;
   invitee: { name: string; email: string; notes: string | null; responses: { questionId: string; value: string | boolean }[] };
+}
+
+/** A tenant in which nobody else does anything, and its owner. */
+export async function newTenant(): Promise<{ api: Api; owner: Person }> {
+  const slug = `own-${randomUUID()}`;
+  const owner = { email: `${slug}@example.org`, displayName: "Kurt Gödel", password: "correct horse battery" };
+  const platform = { Authorization: `Bearer ${told.platformKey}` };
+  const { id } = await send<{ id: string }>("POST", "/api/platform/tenants", { slug, name: "Initech" }, platform);
+  const invitations = `/api/platform/tenants/${id}/owner-invitations`;
+  const { token } = await send<Invited>("POST", invitations, { email: owner.email }, platform);
+  await accept(token, owner);
+  const key = await keyOf(owner, slug);
+  return { api: new Api({ slug, key }), owner };
+}
+
+async function accept(token: string, { displayName, password }: Person): Promise<void> {
+  await send("POST", "/api/account/invitations/accept", { token, displayName, password }, {});
+}
+
+/** Makes a key for everything, as somebody who has signed in. */
+async function keyOf({ email, password }: Person, tenant: string): Promise<string> {
+  const session = await ask("POST", "/api/account/session", { tenant, email, password }, {});
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  const [cookie = ""] = (session.headers.get("set-cookie") ?? "").split(";");
+  const signedIn = { Cookie: cookie, "X-CSRF-Token": csrfToken };
+  const wanted = { name: "tests", scopes: ["admin"] };
+  const { secret } = await send<{ secret: string }>("POST", "/api/admin/scheduling/api-keys", wanted, signedIn);
+  return secret;
 }
 
 function usual(slug: string) {
@@ -137,9 +186,14 @@ function usual(slug: string) {
 }
 
 async function send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
+  const answer = await ask(method, path, body, headers);
+  return (await answer.json()) as T;
+}
+
+/** Sends a request that must succeed. */
+async function ask(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const answer = await fetch(told.server + path, { method, headers: { ...headers, "Content-Type": "application/json" }, ...sent });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${text}`);
-  return JSON.parse(text) as T;
+  if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${await answer.text()}`);
+  return answer;
 }

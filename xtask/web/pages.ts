@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { Api, type EventType, type Host, type Kind } from "./api.ts";
 import type { Day } from "./clock.ts";
 import { linkTo } from "./mails.ts";
-import { KURT, QUESTIONS } from "./shown.ts";
-import { fillIn, GRACE, opening, send, sendUnchecked, times } from "./steps.ts";
+import { ADA, KURT, QUESTIONS, WEBHOOK } from "./shown.ts";
+import { fillIn, GRACE, opening, send, sendUnchecked, signIn, times } from "./steps.ts";
 import { expect } from "./test.ts";
 import { told } from "./told.ts";
 
@@ -43,7 +43,7 @@ async function form({ page, api, host, date }: Ground, eventType: EventType): Pr
 async function asked(ground: Ground, kind: Kind): Promise<void> {
   await form(ground, await ground.api.eventType(ground.host, "asked", kind));
   await fillIn(ground.page);
-  await ground.page.locator("main form button").click();
+  await ground.page.locator("main form button:not(.quiet)").click();
   await expect(ground.page.getByText("Status")).toBeVisible();
 }
 
@@ -80,18 +80,30 @@ function decision(name: string, heading: string): Way {
 }
 
 /** A page of the tenant's own people, to whom signing in leads. */
-function admin(address: string, heading: string | RegExp): Way {
+function admin(address: string, heading: string | RegExp, person = KURT): Way {
   return async ({ page }) => {
-    await signIn(page, address, KURT.password);
+    await signIn(page, shown, person, address);
     await see(page, heading);
   };
 }
 
-async function signIn(page: Page, next: string, password: string): Promise<void> {
-  const known = { tenant: shown.tenant.slug, email: KURT.email, next };
-  await page.goto(`/admin/sign-in?${new URLSearchParams(known)}`);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+/** The page of a booking that is to come. */
+async function adminBooking(ground: Ground): Promise<void> {
+  await admin("/admin/bookings", "Bookings")(ground);
+  await ground.page.getByRole("row", { name: /Alan Turing/ }).getByRole("link").click();
+  await see(ground.page, "Introduction with Alan Turing");
+}
+
+/** The times as they are in a frame. */
+async function embedded(page: Page, date: Day): Promise<void> {
+  await page.goto(`${shown.page("ada", "intro")}?embed=1&date=${date}`);
+  await see(page, "Introduction");
+  await onGround(page);
+}
+
+/** A page in a frame has no ground of its own: the browser's is behind it, of which axe does not know. */
+async function onGround(page: Page): Promise<void> {
+  await page.evaluate(() => (document.documentElement.style.background = "Canvas"));
 }
 
 export const PAGES: Record<string, Way> = {
@@ -108,6 +120,7 @@ export const PAGES: Record<string, Way> = {
     await expect(page.getByRole("button", { name: "Apply" })).toBeVisible();
   },
   "times, one gone": async ({ page, api, host, intro, date }) => {
+    await page.route("**/live?*", (route) => route.abort());
     await page.goto(`${api.page(host.username, intro.slug)}?date=${date}`);
     await api.book(intro, opening(date).toISOString());
     await times(page).first().click();
@@ -151,13 +164,29 @@ export const PAGES: Record<string, Way> = {
   approve: decision("approve", "Approve this booking?"),
   decline: decision("decline", "Decline this booking?"),
   "confirm-address": address,
+  "embedded, times": async ({ page, date }) => embedded(page, date),
+  "embedded, form": async ({ page, date }) => {
+    await embedded(page, date);
+    await times(page).last().click();
+    await expect(page.getByText("kept for you")).toBeVisible();
+    await onGround(page);
+  },
   "admin, sign in": at("/admin/sign-in", "Sign in"),
   "admin, not signed in": async ({ page }) => {
-    await signIn(page, "", "wrong");
+    await signIn(page, shown, { ...KURT, password: "wrong" });
     await expect(page.getByRole("alert")).toBeVisible();
   },
+  "admin, invitation": at("/admin/invitation?token=anything", "Make your account"),
+  "admin, password reset": at("/admin/password-reset?token=anything", "Set a password"),
   "admin, overview": admin("/admin", "Overview"),
   "admin, bookings": admin("/admin/bookings", "Bookings"),
+  "admin, book for somebody": admin("/admin/bookings/new", "Book for somebody"),
+  "admin, booking to come": adminBooking,
+  "admin, booking moved": async (ground) => {
+    await adminBooking(ground);
+    await ground.page.getByRole("link", { name: "Move the meeting" }).click();
+    await see(ground.page, "Move a meeting");
+  },
   "admin, booking": async (ground) => {
     await admin("/admin/bookings?view=pending", "Bookings")(ground);
     await ground.page.getByRole("row", { name: /Emmy Noether/ }).getByRole("link").click();
@@ -174,8 +203,21 @@ export const PAGES: Record<string, Way> = {
     await see(ground.page, "Ada Lovelace");
   },
   "admin, accounts": admin("/admin/accounts", "Accounts"),
+  "admin, account": async (ground) => {
+    await admin("/admin/accounts", "Accounts")(ground);
+    await ground.page.getByRole("link", { name: ADA.displayName }).click();
+    await see(ground.page, ADA.displayName);
+  },
+  "admin, profile": admin("/admin/profile", ADA.displayName, ADA),
+  "admin, messages": admin("/admin/mails", "Messages"),
+  "admin, message": admin("/admin/mails/confirmation/invitee", "Confirmation to the invitee"),
   "admin, API keys": admin("/admin/api-keys", "API keys"),
   "admin, webhooks": admin("/admin/webhooks", "Webhooks"),
+  "admin, webhook": async (ground) => {
+    await admin("/admin/webhooks", "Webhooks")(ground);
+    await ground.page.getByRole("link", { name: WEBHOOK }).click();
+    await see(ground.page, "Webhook");
+  },
   "admin, audit log": admin("/admin/changes", "Audit log"),
   "admin, nothing": admin("/admin/nothing", /./),
   nothing: at(shown.page("nobody"), "There is nothing here"),

@@ -8,6 +8,11 @@ export const ACCENT = "#0b7a5c";
 /** Who sees the admin pages. */
 export const KURT: Person = { email: "kurt@example.org", displayName: "Kurt Gödel", password: "correct horse battery" };
 
+/** The same, as one of the hosts. */
+export const ADA: Person = { email: "ada@example.org", displayName: "Ada Lovelace", password: KURT.password };
+
+export const WEBHOOK = "https://hooks.example.org/bookings";
+
 /** One of each kind. */
 export const QUESTIONS: Question[] = [
   { id: "topic", label: "What is it about?", type: "text", required: true, placeholder: "In a few words" },
@@ -19,7 +24,7 @@ export const QUESTIONS: Question[] = [
 
 export default async function make(): Promise<void> {
   const api = new Api(told.shown);
-  await api.brand({ displayName: "Acme Advice", accentColor: ACCENT });
+  await api.set({ branding: { displayName: "Acme Advice", accentColor: ACCENT } });
   const ada = await api.host("ada", "Ada Lovelace");
   const grace = await api.host("grace", "Grace Hopper");
   const intro = await api.eventType(ada, "intro", {
@@ -32,6 +37,8 @@ export default async function make(): Promise<void> {
   await api.teamEventType(team, "demo", [ada, grace], { name: "Demo", schedulingType: "round_robin" });
   await api.teamEventType(team, "offer", [ada, grace], { name: "Offer", schedulingType: "individual" });
   await api.account(KURT);
+  await api.account(ADA, ada);
+  await api.webhook(WEBHOOK, "Customer files");
   const start = instant(addDays(day(new Date(), HOST_ZONE), 4), HOURS.start, HOST_ZONE).toISOString();
   await api.book(intro, start, "Alan Turing");
   await api.book(review, start, "Emmy Noether");

@@ -1,10 +1,13 @@
 // What an invitee does on the pages of a booking, step by step.
-import type { Locator, Page } from "@playwright/test";
-import { HOST_ZONE, HOURS, STEP } from "./api.ts";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import { HOST_ZONE, HOURS, STEP, type Api, type Person } from "./api.ts";
 import { day, instant, inWords, monthInWords, shown, type Day } from "./clock.ts";
 import { expect } from "./test.ts";
 
 export const GRACE = { name: "Grace Hopper", email: "grace@example.org", notes: "About\ncompilers" };
+
+/** Where the pages are: a window, or a frame in somebody's site. */
+export type Place = Page | FrameLocator;
 
 /** The first instant of the host's hours on a date. */
 export function opening(date: Day): Date {
@@ -35,13 +38,15 @@ export function nameOf(zone: string): string {
 
 export async function chooseZone(page: Page, zone: string): Promise<void> {
   await page.getByText("Change time zone").click();
+  // With the keys what is chosen does not apply at once.
+  await page.getByLabel("Time zone", { exact: true }).press("Shift");
   await page.getByLabel("Time zone", { exact: true }).selectOption({ label: nameOf(zone) });
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText(`Times are in ${nameOf(zone)}`)).toBeVisible();
 }
 
 /** The date in the calendar, if it can be chosen. */
-export function dateIn(page: Page, date: Day): Locator {
+export function dateIn(page: Place, date: Day): Locator {
   return page.getByRole("link", { name: `${inWords(date)}, ` });
 }
 
@@ -57,22 +62,22 @@ export async function chooseDate(page: Page, date: Day): Promise<void> {
 }
 
 /** The times that can be chosen. */
-export function times(page: Page): Locator {
+export function times(page: Place): Locator {
   return page.getByRole("button", { name: /^\d\d:\d\d$/ });
 }
 
-export async function chooseTime(page: Page, label: string): Promise<void> {
+export async function chooseTime(page: Place, label: string): Promise<void> {
   await page.getByRole("button", { name: label, exact: true }).click();
   await expect(page.getByRole("heading", { name: "Your details" })).toBeVisible();
 }
 
-export async function fillIn(page: Page, who = GRACE): Promise<void> {
+export async function fillIn(page: Place, who = GRACE): Promise<void> {
   await page.getByLabel("Your name").fill(who.name);
   await page.getByLabel("Your e-mail").fill(who.email);
   await page.getByLabel("Anything that would help to prepare").fill(who.notes);
 }
 
-export async function send(page: Page): Promise<void> {
+export async function send(page: Place): Promise<void> {
   await page.getByRole("button", { name: "Book the meeting" }).click();
 }
 
@@ -93,4 +98,11 @@ export async function booked(page: Page): Promise<string> {
 export async function sendUnchecked(page: Page): Promise<void> {
   await page.locator("main form").evaluate((form: HTMLFormElement) => (form.noValidate = true));
   await send(page);
+}
+
+/** Fills in who signs in, and sends it. */
+export async function signIn(page: Page, api: Api, { email, password }: Person, next = ""): Promise<void> {
+  await page.goto(`/admin/sign-in?${new URLSearchParams({ tenant: api.tenant.slug, email, next })}`);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }

@@ -14,6 +14,8 @@ interface Told {
   browser: string;
   /** Where pictures, mails and what belongs to failed tests are kept. */
   folder: string;
+  /** By which tests make tenants. */
+  platformKey: string;
   /** Whose pages look alike every time. */
   shown: Tenant;
   /** Where tests make hosts for themselves. */

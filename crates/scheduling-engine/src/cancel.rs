@@ -186,7 +186,8 @@ impl Cancel {
         let cancellation = Cancellation { by: self.by, at: work.now, reason: self.reason.clone() };
         let state = booking.cancel(cancellation, cutoff).map_err(|why| Failure::Refused(why.into()))?;
         work.change(&booking, &state).await?;
-        let logged = Logged { by: self.by, before: booking.state.status().as_str() };
+        let (before, after) = (booking.state.status().as_str(), state.status().as_str());
+        let logged = Logged { by: self.by, before, after };
         work.log(Action::Cancelled, (Entity::Booking, booking.id.as_uuid()), details(&logged)?).await?;
         let cancelled = booking.moved_to(state, work.now);
         work.tell(&cancelled, BookingChange::Cancelled).await?;
@@ -212,4 +213,5 @@ impl Following {
 struct Logged {
     by: Party,
     before: &'static str,
+    after: &'static str,
 }
