@@ -84,8 +84,7 @@ pub(super) fn page_of_team(desk: &Desk, slug: &Slug) -> String {
     format!("/book/{}/team/{slug}", desk.signed_in.tenant.slug)
 }
 
-/// A page as others are sent it: with the server's name, if that is known.
+/// A page as others are sent it.
 pub(super) fn address(desk: &Desk, page: &str) -> String {
-    let public = desk.state().options().public_url.as_deref().unwrap_or_default();
-    format!("{}{page}", public.trim_end_matches('/'))
+    format!("{}{page}", desk.base_url())
 }
