@@ -287,7 +287,6 @@ pub(super) mod tests {
     use super::*;
     use crate::{
         booking::{Beginning, Invitee, address_deadline, approval_deadline},
-        campaign::Campaign,
         event_type::Location,
         ids::EventTypeId,
         interval::Interval,

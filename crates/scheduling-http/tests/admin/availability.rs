@@ -117,9 +117,17 @@ async fn rows_are_copied_added_and_removed_and_nothing_is_saved() {
     // A day off is copied too.
     let page = desk.send(&page, &at, &[("_from", "saturday"), ("_to-monday", "true"), ("_do", "copy")]).await.page(200);
     assert_eq!(value(&page, &at, "weeklySchedule/monday/0/start").unwrap(), "");
-    let page = desk.send(&page, &at, &[("_do", "drop:weeklySchedule/tuesday/0")]).await.page(200);
+    let page = desk.send(&page, &at, &[("_do", "remove weeklySchedule/tuesday/0")]).await.page(200);
     assert_eq!(page.field("weeklySchedule/tuesday/0/start"), "18:00", "the first is gone");
-    let nonsense = ["drop:", "drop:weeklySchedule/tuesday/9", "drop:timezone/0", "drop:/x/y", "copy"];
+    // The row is meant that is seen, also if one before it was emptied.
+    let emptied = [
+        ("weeklySchedule/sunday/0/start", ""),
+        ("weeklySchedule/sunday/0/end", ""),
+        ("_do", "remove weeklySchedule/sunday/1"),
+    ];
+    let none = desk.send(&page, &at, &emptied).await.page(200);
+    assert_eq!(value(&none, &at, "weeklySchedule/sunday/0/start").unwrap(), "");
+    let nonsense = ["remove ", "remove weeklySchedule/tuesday/9", "remove timezone/0", "remove /x/y", "copy"];
     for word in nonsense {
         let page = desk.send(&page, &at, &[("_do", word), ("_from", "doomsday")]).await.page(200);
         assert_eq!(page.field("weeklySchedule/tuesday/0/start"), "18:00", "{word}");

@@ -7,6 +7,7 @@ mod desk;
 mod event_types;
 mod everywhere;
 mod figures;
+mod hostile;
 #[expect(dead_code, reason = "the pages behind links need more of it")]
 #[path = "../pages/html.rs"]
 mod html;

@@ -1,7 +1,7 @@
 //! Time off and public holidays.
 
-use scheduling_core::KeptHolidays;
-use scheduling_engine::{NewBlock, Writing};
+use scheduling_core::{HostProfile, KeptHolidays};
+use scheduling_engine::{FutureBookings, NewBlock, ReplaceHost, Writing};
 
 use crate::{desk::Desk, site::SLOT};
 
@@ -141,4 +141,38 @@ async fn a_set_that_there_is_not_is_refused() {
         assert!(refused.text().contains("Nothing was changed yet"), "{code}: {}", refused.text());
     }
     assert_eq!(kept(&desk).await, None);
+}
+
+/// Keeps these holidays, as if it had been done before.
+async fn keep(desk: &Desk, sets: &[&str], worked: &[&str]) -> KeptHolidays {
+    let (world, sets) = (&desk.site.world, sets.iter().map(|code| code.parse().unwrap()).collect());
+    let kept = KeptHolidays { sets, worked: worked.iter().map(|name| name.parse().unwrap()).collect() };
+    let profile = HostProfile { holidays: Some(kept.clone()), ..world.host.profile.clone() };
+    let command = ReplaceHost { host: world.host.id, profile, future_bookings: FutureBookings::Refuse };
+    world.engine.replace_host(&world.admin, Writing::once(command)).await.unwrap();
+    kept
+}
+
+#[actix_web::test]
+async fn a_holiday_without_a_date_in_the_years_that_are_shown_stays_worked() {
+    let desk = Desk::owner().await;
+    // Every fourth year: not in 2026, nor in 2027.
+    let before = keep(&desk, &["US-DC"], &["Inauguration Day"]).await;
+    let form = at(&desk, HOLIDAYS);
+    desk.send(&desk.page(HOLIDAYS).await, &form, &[]).await.leads_to();
+    assert_eq!(kept(&desk).await, Some(before));
+    desk.send(&desk.page(HOLIDAYS).await, &form, &[("sets/0", ""), ("_add", "DE")]).await.leads_to();
+    assert!(kept(&desk).await.unwrap().worked.is_empty(), "of a set that is given up nothing is");
+}
+
+#[actix_web::test]
+async fn what_cannot_be_kept_changes_nothing_and_hides_nothing() {
+    let desk = Desk::owner().await;
+    let sets = ["AT", "BE", "CH", "DE", "DK", "ES", "FR", "GB", "IT", "NL"];
+    let before = keep(&desk, &sets, &[]).await;
+    let form = at(&desk, HOLIDAYS);
+    let refused = desk.send(&desk.page(HOLIDAYS).await, &form, &[("_add", "US")]).await.page(422);
+    assert_eq!(kept(&desk).await, Some(before.clone()));
+    desk.send(&refused, &form, &[("_add", "")]).await.leads_to();
+    assert_eq!(kept(&desk).await, Some(before), "the page that was shown again has them all");
 }

@@ -91,9 +91,11 @@ impl Entered {
 
     /// How many items of a list have anything in them.
     pub(super) fn items(&self, list: &str) -> usize {
+        // No list has more items than there are fields, whatever their numbers are.
+        let most = self.values.len() + self.faults.len();
         let place = |name: &String| {
             let (place, _) = name.strip_prefix(list)?.strip_prefix('/')?.split_once('/')?;
-            place.parse::<usize>().ok()
+            place.parse::<usize>().ok().filter(|place| *place < most)
         };
         self.values.keys().chain(self.faults.keys()).filter_map(place).max().map_or(0, |last| last + 1)
     }
@@ -117,12 +119,19 @@ mod tests {
     fn lists_are_counted_and_ticked() {
         let mut entered = Entered::default();
         assert_eq!(entered.items("q"), 0);
-        for (name, value) in [("q/0/a", "x"), ("q/10/a", "x"), ("qq/20/a", "x"), ("q/x/a", "x"), ("at/*", "1h\n2h")] {
+        for (name, value) in [
+            ("q/0/a", "x"),
+            ("q/3/a", "x"),
+            ("q/4294967296/a", "x"),
+            ("qq/2/a", "x"),
+            ("q/x/a", "x"),
+            ("at/*", "1h\n2h"),
+        ] {
             entered.values.insert(name.to_owned(), value.to_owned());
         }
-        assert_eq!(entered.items("q"), 11);
-        entered.faults.insert("q/11/b".to_owned(), "is required".to_owned());
-        assert_eq!((entered.items("q"), entered.is_wrong_in("q/11"), entered.is_wrong_in("q/1")), (12, true, false));
+        assert_eq!(entered.items("q"), 4);
+        entered.faults.insert("q/4/b".to_owned(), "is required".to_owned());
+        assert_eq!((entered.items("q"), entered.is_wrong_in("q/4"), entered.is_wrong_in("q/1")), (5, true, false));
         let boxes = entered.any_of(Control::new("at/*", "When"), &[("1h", "1 h"), ("24h", "1 day")]).into_string();
         assert!(boxes.contains("value=\"1h\" checked") && !boxes.contains("value=\"24h\" checked"), "{boxes}");
     }

@@ -63,7 +63,7 @@ pub struct Shell<'a> {
     pub role: Role,
     /// Where in the pages this is.
     pub section: Section,
-    /// Without which no form does anything (see [`Shell::form`]).
+    /// Without which no form does anything.
     pub csrf: &'a str,
     /// By which a form is recognised that is sent twice.
     pub key: &'a str,

@@ -8,13 +8,13 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use scheduling_core::{EventType, Host, Role, TeamEventType, Zone};
+use scheduling_core::{EventType, Host, HostId, Role, TeamEventType, TeamId, Zone};
 use scheduling_engine::{Engine, EventTypesQuery, Failure, Nothing, Principal, SignedIn, TeamTypesQuery, TeamsQuery};
 use scheduling_render::pages::{
     Frame,
     admin::{ADMIN_STYLE, Section, Shell},
 };
-use scheduling_store::{Cursor, PageRequest, event_types::Inactive, teams::Archived};
+use scheduling_store::{Cursor, Page, PageRequest, event_types::Inactive, teams::Archived};
 
 use crate::{
     AppState,
@@ -69,15 +69,23 @@ impl Desk {
 
     /// All hosts whom they reach.
     pub(super) async fn hosts(&self) -> Result<Vec<Host>, Failure<Nothing>> {
-        let (mut hosts, mut page) = (Vec::new(), PageRequest::default());
-        loop {
-            let found = self.engine().list_hosts(&self.principal, page).await?;
-            hosts.extend(found.items);
-            if found.next.is_none() {
-                return Ok(hosts);
-            }
-            page.after = found.next;
-        }
+        all(async |page| self.engine().list_hosts(&self.principal, page).await).await
+    }
+
+    /// All event types of a team.
+    pub(super) async fn types_of_team(
+        &self,
+        team: TeamId,
+        inactive: Inactive,
+    ) -> Result<Vec<TeamEventType>, Failure<Nothing>> {
+        let query = |page| TeamTypesQuery { team, inactive, page };
+        all(async |page| self.engine().list_team_event_types(&self.principal, query(page)).await).await
+    }
+
+    /// All event types of a host that can be booked, or of all hosts whom they reach.
+    pub(super) async fn types_of(&self, host: Option<HostId>) -> Result<Vec<EventType>, Failure<Nothing>> {
+        let query = |page| EventTypesQuery { host, inactive: Inactive::Hidden, page };
+        all(async |page| self.engine().list_event_types(&self.principal, query(page)).await).await
     }
 
     /// The event types that they reach and that can be booked: id and name.
@@ -88,13 +96,11 @@ impl Desk {
 
     /// The same with all that is known of them. Those of teams are called after these, too.
     pub(super) async fn offers(&self) -> Result<Vec<(String, EventType)>, Failure<Nothing>> {
-        let (engine, principal) = (self.engine(), &self.principal);
-        let own = engine.list_event_types(principal, EventTypesQuery::default()).await?.items;
+        let own = self.types_of(None).await?;
         let mut named: Vec<_> = own.into_iter().map(|of| (of.details.name.to_string(), of)).collect();
-        let teams = TeamsQuery { archived: Archived::Hidden, page: PageRequest::default() };
-        for team in engine.list_teams(principal, teams).await?.items {
-            let query = TeamTypesQuery { team: team.id, inactive: Inactive::Hidden, page: PageRequest::default() };
-            for TeamEventType { event_type, .. } in engine.list_team_event_types(principal, query).await?.items {
+        let query = |page| TeamsQuery { archived: Archived::Hidden, page };
+        for team in all(async |page| self.engine().list_teams(&self.principal, query(page)).await).await? {
+            for TeamEventType { event_type, .. } in self.types_of_team(team.id, Inactive::Hidden).await? {
                 named.push((format!("{} ({})", event_type.details.name, team.details.name), event_type));
             }
         }
@@ -162,6 +168,21 @@ pub(super) async fn desk(request: &HttpRequest) -> Result<Desk, Problem> {
         format!("{}://{}", connection.scheme(), connection.host())
     });
     Ok(Desk { state, principal, signed_in, query, base_url })
+}
+
+/// All of a list, page by page.
+pub(super) async fn all<T>(
+    read: impl AsyncFn(PageRequest) -> Result<Page<T>, Failure<Nothing>>,
+) -> Result<Vec<T>, Failure<Nothing>> {
+    let (mut items, mut page) = (Vec::new(), PageRequest::default());
+    loop {
+        let found = read(page).await?;
+        items.extend(found.items);
+        if found.next.is_none() {
+            return Ok(items);
+        }
+        page.after = found.next;
+    }
 }
 
 /// Somewhere else, to be asked for anew.

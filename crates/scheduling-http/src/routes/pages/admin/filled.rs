@@ -27,6 +27,8 @@ use crate::{
 
 /// How many steps a name has at most.
 const DEEPEST: usize = 8;
+/// How many fields a form has at most.
+const MOST_FIELDS: usize = 4000;
 
 /// What was entered in a form.
 #[derive(Clone)]
@@ -160,10 +162,11 @@ pub(super) fn flatten(json: &Value, at: String, found: &mut BTreeMap<String, Str
 /// what it is if it is not.
 fn json_of(fields: &Fields) -> Value {
     let mut root = Value::Object(Map::new());
+    let button = fields.get("_do").unwrap_or_default();
     for (name, value) in fields.all() {
         // Browsers end lines with CR LF.
         let value = value.replace("\r\n", "\n");
-        let Some(name) = moved(name, fields.get("_do").unwrap_or_default()) else { continue };
+        let Some(name) = moved(name, button) else { continue };
         let list = name.strip_suffix("/*");
         if name.starts_with('_') || list.is_none() && value.trim().is_empty() {
             continue;
@@ -222,17 +225,16 @@ fn moved<'a>(name: &'a str, button: &str) -> Option<Cow<'a, str>> {
     }
 }
 
-/// An object whose members are all numbered is a list.
+/// An object whose members are all numbered is a list, however large the numbers are.
 fn with_lists(json: Value) -> Value {
     let Value::Object(members) = json else { return json };
-    let numbered: Option<BTreeMap<u32, &Value>> =
-        members.iter().map(|(name, value)| Some((name.parse().ok()?, value))).collect();
-    match numbered {
-        Some(items) if !items.is_empty() => {
-            items.into_values().filter(|item| !is_nothing(item)).cloned().map(with_lists).collect()
-        }
-        _ => members.into_iter().map(|(name, value)| (name, with_lists(value))).collect(),
+    let is_number = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    if members.is_empty() || !members.keys().all(is_number) {
+        return members.into_iter().map(|(name, value)| (name, with_lists(value))).collect();
     }
+    let mut items: Vec<(String, Value)> = members.into_iter().collect();
+    items.sort_by(|(one, _), (other, _)| (one.len(), one).cmp(&(other.len(), other)));
+    items.into_iter().filter(|(_, item)| !is_nothing(item)).map(|(_, item)| with_lists(item)).collect()
 }
 
 /// Whether there are only empty lists in it.
@@ -250,6 +252,9 @@ async fn form(
 ) -> Result<Form, Problem> {
     let bytes = received(payload).await?;
     let fields = Fields::of_body(request, &bytes);
+    if fields.all().count() > MOST_FIELDS {
+        return Err(Problem::new(Code::PayloadTooLarge));
+    }
     let fingerprint =
         Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&bytes).finalize();
     Ok(Form { json: json_of(&fields), fields, fingerprint: fingerprint.into() })

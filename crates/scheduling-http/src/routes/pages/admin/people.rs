@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use scheduling_engine::{Failure, Nothing};
-use scheduling_store::PageRequest;
 
-use super::desk::Desk;
+use super::desk::{Desk, all};
 
 /// The names of accounts and keys, by what the changelog calls them.
 pub(super) struct People(BTreeMap<String, String>);
@@ -13,8 +12,8 @@ pub(super) struct People(BTreeMap<String, String>);
 impl People {
     pub(super) async fn of(desk: &Desk) -> Result<Self, Failure<Nothing>> {
         let (engine, principal) = (desk.engine(), &desk.principal);
-        let accounts = engine.list_accounts(principal, PageRequest::default()).await?.items;
-        let keys = engine.list_api_keys(principal, PageRequest::default()).await?.items;
+        let accounts = all(async |page| engine.list_accounts(principal, page).await).await?;
+        let keys = all(async |page| engine.list_api_keys(principal, page).await).await?;
         let accounts =
             accounts.into_iter().map(|account| (format!("account:{}", account.id), account.display_name.to_string()));
         let keys = keys.into_iter().map(|key| (format!("key:{}", key.id), format!("the key “{}”", key.name)));

@@ -2,9 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
 use scheduling_core::{EventType, HostId, Slug, TeamId};
-use scheduling_engine::{NewMember, TeamMemberProfile, TeamTypesQuery, TeamsQuery};
+use scheduling_engine::{NewMember, TeamMemberProfile, TeamsQuery};
 use scheduling_render::pages::admin::{Entered, ListedTeam, Member, Section, TeamPage, TeamPeople, TeamsPage};
-use scheduling_store::{PageRequest, event_types::Inactive, teams::Archived};
+use scheduling_store::{event_types::Inactive, teams::Archived};
 
 use super::{
     desk::{Desk, address, see_other},
@@ -189,8 +189,7 @@ async fn shown(desk: &Desk, id: TeamId, (status, entered): (StatusCode, Option<E
     let (engine, principal) = (desk.engine(), &desk.principal);
     let team = engine.get_team(principal, id).await?;
     let profiles = engine.team_members(principal, id).await?;
-    let query = TeamTypesQuery { team: id, inactive: Inactive::Included, page: PageRequest::default() };
-    let types = engine.list_team_event_types(principal, query).await?.items.into_iter().map(|one| one.event_type);
+    let types = desk.types_of_team(id, Inactive::Included).await?.into_iter().map(|one| one.event_type);
     let types: Vec<EventType> = types.filter(|one| one.archived_at.is_none()).collect();
     let is_member = |id| profiles.iter().any(|profile| profile.host.id == id);
     let others: Vec<_> = Owners::of(desk)

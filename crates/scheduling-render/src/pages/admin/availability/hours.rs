@@ -84,7 +84,7 @@ pub(super) fn row(entered: &Entered, (list, of): (&str, &str), at: usize) -> Mar
 
 /// A button that takes something out of the form.
 pub(super) fn drop(what: &str, label: &str) -> Markup {
-    html! { button.drop name="_do" value={ "drop:" (what) } aria-label=(label) title=(label) { "×" } }
+    html! { button.drop name="_do" value={ "remove " (what) } aria-label=(label) title=(label) { "×" } }
 }
 
 /// Rows that have nothing in them yet, out of the way until somebody wants them.

@@ -31,7 +31,12 @@ pub(super) async fn keep(mut filled: Filled) -> Answer {
     complete(&mut filled.form);
     let read = filled.form.read::<HolidaysInput>().map(HolidaysInput::into_core);
     let is_own = filled.form.own("_whose") == "own" || !filled.form.own("_add").is_empty();
-    let kept = read.as_ref().ok().filter(|_| is_own).map(with_worked_of_chosen);
+    let before = whose.host.profile.holidays.as_ref();
+    let kept = match &read {
+        Ok(read) => is_own.then(|| with_worked_of_chosen(read, before, year_of(&filled.desk, &whose))),
+        // What cannot be kept changes nothing.
+        Err(_) => before.cloned(),
+    };
     let saved = match read {
         Err(problem) => Err(problem),
         Ok(_) if filled.form.own("_do") == "look" => {
@@ -61,11 +66,24 @@ fn complete(form: &mut Form) {
     }
 }
 
-/// Of a set that is not kept any more no holiday is worked either.
-fn with_worked_of_chosen(kept: &KeptHolidays) -> KeptHolidays {
-    let sets: Vec<&HolidaySet> = kept.sets.iter().filter_map(HolidaySet::find).collect();
+/// What is kept from now on: of a set that is not kept any more no holiday is worked either, and one that was worked before stays
+/// so if it has no date in the years that are shown, and so no box.
+fn with_worked_of_chosen(chosen: &KeptHolidays, before: Option<&KeptHolidays>, year: i16) -> KeptHolidays {
+    let sets: Vec<&HolidaySet> = chosen.sets.iter().filter_map(HolidaySet::find).collect();
     let is_known = |name: &&Name| sets.iter().any(|set| set.has(name.as_str()));
-    KeptHolidays { sets: kept.sets.clone(), worked: kept.worked.iter().filter(is_known).cloned().collect() }
+    let shown: Vec<String> =
+        before.map(|before| holidays(before, year)).unwrap_or_default().into_iter().map(|of| of.name).collect();
+    let is_unseen = |name: &&Name| !shown.iter().any(|shown| shown == name.as_str()) && !chosen.worked.contains(name);
+    let unseen = before.into_iter().flat_map(|before| &before.worked).filter(is_unseen);
+    KeptHolidays {
+        sets: chosen.sets.clone(),
+        worked: chosen.worked.iter().chain(unseen).filter(is_known).cloned().collect(),
+    }
+}
+
+/// The year that is shown first.
+fn year_of(desk: &Desk, whose: &Whose) -> i16 {
+    whose.zone().date_of(desk.engine().now()).year()
 }
 
 async fn save(filled: &Filled, whose: &Whose, holidays: Option<KeptHolidays>) -> Result<(), Problem> {
@@ -84,7 +102,7 @@ fn page(desk: &Desk, whose: &Whose, (status, entered, own): (StatusCode, &Entere
     };
     let of_tenant = &desk.principal.tenant().settings.defaults.holidays;
     let kept = own.unwrap_or(of_tenant);
-    let year = whose.zone().date_of(desk.engine().now()).year();
+    let year = year_of(desk, whose);
     let names: Vec<String> = choices(&of_tenant.sets).into_iter().map(|set| set.name).collect();
     let page = HolidaysPage {
         whose: whose.shown(),

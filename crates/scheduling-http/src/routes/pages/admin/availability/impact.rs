@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 use scheduling_core::{EventType, EventTypeId, slots::SlotQuery};
-use scheduling_engine::{Displaced, EventTypesQuery, Simulate, SimulatedChange, WhyDisplaced};
+use scheduling_engine::{Displaced, Simulate, SimulatedChange, WhyDisplaced};
 use scheduling_render::pages::admin::{Impact, Outside, Tried};
 
 use super::{super::desk::Desk, Whose};
@@ -28,8 +28,7 @@ impl Trial {
         whose: &Whose,
         (wanted, is_meant): (&str, impl Fn(&EventType) -> bool),
     ) -> Result<Self, Problem> {
-        let query = EventTypesQuery { host: Some(whose.host.id), ..EventTypesQuery::default() };
-        let found = desk.engine().list_event_types(&desk.principal, query).await?.items;
+        let found = desk.types_of(Some(whose.host.id)).await?;
         let meant: Vec<EventType> = found.into_iter().filter(is_meant).collect();
         let chosen = meant.iter().find(|of| of.id.to_string() == wanted).or(meant.first());
         let id = chosen.map(|of| of.id);

@@ -1,5 +1,6 @@
 //! What the buttons of a form with rows of hours do to it, before it is anybody's wish: rows are taken out and copied.
 
+use scheduling_core::MAX_WINDOWS;
 use scheduling_render::pages::admin::WEEK;
 use serde_json::{Map, Value};
 
@@ -19,15 +20,13 @@ pub(super) enum Wish {
 impl Wish {
     /// What the form is sent for. Its rows are changed as the button says.
     pub(super) fn of(form: &mut Form) -> Self {
-        let word = form.own("_do").to_owned();
-        match word.split_once(':') {
-            Some(("drop", what)) => drop_at(&mut form.json, what),
-            _ => match word.as_str() {
-                "simulate" => return Self::Try,
-                "more" => {}
-                "copy" => copy(form),
-                _ => return Self::Save,
-            },
+        match form.own("_do") {
+            "simulate" => return Self::Try,
+            "copy" => copy(form),
+            "more" => {}
+            // The row is not there any more.
+            word if word.starts_with("remove ") => {}
+            _ => return Self::Save,
         }
         Self::Edit
     }
@@ -56,23 +55,14 @@ pub(super) fn end_at_midnight(of: &mut Value, end: &str) {
     }
 }
 
-/// Takes the item out that stands there, if one does.
-fn drop_at(json: &mut Value, what: &str) {
-    let Some((list, place)) = what.rsplit_once('/') else { return };
-    let (items, place) = (json.pointer_mut(&format!("/{list}")), place.parse::<usize>());
-    if let (Some(Value::Array(items)), Ok(place)) = (items, place)
-        && place < items.len()
-    {
-        items.remove(place);
-    }
-}
-
 /// Copies the hours of one weekday to others.
 fn copy(form: &mut Form) {
     let from = form.own("_from").to_owned();
     let to: Vec<&str> =
         WEEK.map(|(day, _)| day).into_iter().filter(|day| !form.own(&format!("_to-{day}")).is_empty()).collect();
     let Some(week) = form.json.get_mut("weeklySchedule").and_then(Value::as_object_mut) else { return };
-    let hours = week.get(&from).cloned().unwrap_or_else(|| Value::Array(Vec::new()));
+    let mut hours = week.get(&from).cloned().unwrap_or_else(|| Value::Array(Vec::new()));
+    // More are refused, and need not be shown for each day.
+    hours.as_array_mut().into_iter().for_each(|hours| hours.truncate(MAX_WINDOWS + 1));
     week.extend(to.into_iter().map(|day| (day.to_owned(), hours.clone())));
 }

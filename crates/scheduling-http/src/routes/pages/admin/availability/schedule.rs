@@ -24,6 +24,8 @@ use crate::{
 
 /// How many empty rows of each day are shown at most.
 const MOST_ROWS: usize = 24;
+/// How many of all dates there are, about.
+const ROWS_IN_ALL: usize = 1000;
 
 /// A schedule that is looked at or changed.
 struct Looked {
@@ -126,7 +128,9 @@ async fn sent(mut filled: Filled, looked: Looked) -> Answer {
     };
     let rows = filled.form.own("_rows").parse().unwrap_or(SchedulePage::EMPTY_ROWS);
     let more = if filled.form.own("_do") == "more" { SchedulePage::EMPTY_ROWS } else { 0 };
-    let rows = rows.saturating_add(more).clamp(SchedulePage::EMPTY_ROWS, MOST_ROWS);
+    // Of many dates each has fewer.
+    let dates = filled.form.json.get("overrides").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+    let rows = rows.saturating_add(more).clamp(SchedulePage::EMPTY_ROWS, MOST_ROWS).min(1 + ROWS_IN_ALL / (1 + dates));
     Ok(looked.page(desk, &Shown { status, entered: &entered, rows, trial }))
 }
 

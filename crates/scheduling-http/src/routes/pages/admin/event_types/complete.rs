@@ -1,5 +1,6 @@
 //! What a form of an event type or a team leaves to us: names in addresses, and what people need not say.
 
+use scheduling_core::MAX_QUESTIONS;
 use serde_json::{Map, Value};
 
 /// How long a name in addresses may be.
@@ -27,6 +28,10 @@ pub(in super::super) fn name_in_addresses(members: &mut Map<String, Value>) {
 }
 
 fn complete_questions(questions: &mut [Value]) {
+    // So many are refused, whatever they are called.
+    if questions.len() > MAX_QUESTIONS {
+        return;
+    }
     let id = |question: &Value| question.get("id").and_then(Value::as_str).map(str::to_owned);
     let mut taken: Vec<String> = questions.iter().filter_map(id).collect();
     for question in questions.iter_mut().filter_map(Value::as_object_mut) {

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use scheduling_core::{EventType, HostId, Owner, Team};
-use scheduling_engine::{EventTypesQuery, TeamTypesQuery};
+use scheduling_engine::EventTypesQuery;
 use scheduling_render::pages::admin::{EventTypesPage, ListedType, Section, TypeView};
 use scheduling_store::{Cursor, PageRequest, event_types::Inactive};
 
@@ -81,8 +81,7 @@ async fn of_teams<'a>(
     let mut all = Vec::new();
     let is_meant = |team: &&Team| of.is_none_or(|of| of == Owner::Team(team.id)) && desk.page().after.is_none();
     for team in owners.teams.iter().filter(is_meant) {
-        let query = TeamTypesQuery { team: team.id, inactive: inactive(view), page: PageRequest::default() };
-        let mut found = desk.engine().list_team_event_types(&desk.principal, query).await?.items;
+        let mut found = desk.types_of_team(team.id, inactive(view)).await?;
         found.retain(|one| is_in(view, &one.event_type));
         all.push((team, found));
     }
