@@ -1,5 +1,4 @@
-// What a tenant's own people do on the admin pages, each in a tenant of its own. What event types, teams and availability are set
-// to is not looked at here.
+// What a tenant's own people do on the admin pages, each in a tenant of its own.
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -322,4 +321,57 @@ test("an API key opens until it is revoked; a webhook is told of a test until it
   await expectDone(page, "Removed.");
   await expect(page.getByText("Nothing is told of what happens yet.")).toBeVisible();
   listener.close();
+});
+
+test("an event type is made, changed, copied and archived; a team is made and gets a member", async ({ page, api, owner, host }) => {
+  await signIn(page, api, owner);
+  await goTo(page, "Event types");
+  await page.getByRole("link", { name: "New event type" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Deep dive");
+  await page.getByRole("button", { name: "Make event type" }).click();
+  await expectDone(page, "Made.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Deep dive");
+  await page.getByLabel("Description").fill("All of it.");
+  await content(page).getByRole("button", { name: "Save", exact: true }).last().click();
+  await expectDone(page, "Saved.");
+  await expect(page.getByLabel("Description")).toHaveValue("All of it.");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Here is the copy.");
+  await goTo(page, "Event types");
+  const card = content(page).getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Deep dive" }) });
+  await card.getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByRole("status")).toContainText("Archived");
+  await expect(page.getByRole("heading", { name: "Deep dive" })).toHaveCount(0);
+
+  await goTo(page, "Teams");
+  await page.getByRole("link", { name: "New team" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Sales");
+  await page.getByRole("button", { name: "Make team" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sales");
+  await page.getByLabel("Who joins").selectOption(host.id);
+  await page.getByRole("button", { name: /^Add/ }).click();
+  await expectDone(page, "Saved.");
+  await expect(page.getByLabel("Who joins")).toHaveCount(0);
+});
+
+test("hours are copied and tried before they are saved; time is taken off; holidays are kept", async ({ page, api, owner, host, intro }) => {
+  await signIn(page, api, owner, `/admin/availability?host=${host.id}`);
+  await page.getByLabel("Monday, hours 1, to").fill("12:00");
+  await expect(page.getByLabel("Event type on which the change is tried")).toHaveValue(intro.id);
+  await page.getByRole("button", { name: "What would change?" }).click();
+  await expect(page.getByText("Nothing is saved yet.")).toBeVisible();
+  await expect(page.getByLabel("Monday, hours 1, to")).toHaveValue("12:00");
+  await content(page).getByRole("button", { name: "Save", exact: true }).last().click();
+  await expectDone(page, "Saved.");
+  await expect(page.getByLabel("Monday, hours 1, to")).toHaveValue("12:00");
+
+  await page.getByRole("link", { name: "Time off" }).click();
+  await page.getByLabel("First date").fill("2030-08-05");
+  await page.getByLabel("Reason").fill("Sea and sun");
+  await page.getByRole("button", { name: "Add time off" }).click();
+  await expect(page.getByRole("status")).toContainText("The time is off.");
+  await expect(page.getByText("Sea and sun")).toBeVisible();
+
+  await page.getByRole("link", { name: "Holidays" }).click();
+  await expect(page.getByText("Which holidays are kept")).toBeAttached();
 });

@@ -192,6 +192,19 @@ export const PAGES: Record<string, Way> = {
     await ground.page.getByRole("row", { name: /Emmy Noether/ }).getByRole("link").click();
     await expect(ground.page.getByRole("button", { name: "Approve" })).toBeVisible();
   },
+  "admin, event types": admin("/admin/event-types", "Event types"),
+  "admin, new event type": admin("/admin/event-types/new", "New event type"),
+  "admin, event type": async (ground) => {
+    await admin("/admin/event-types", "Event types")(ground);
+    await ground.page.getByRole("link", { name: "Edit" }).first().click();
+    await expect(ground.page.getByRole("link", { name: "Preview" })).toBeVisible();
+  },
+  "admin, teams": admin("/admin/teams", "Teams"),
+  "admin, new team": admin("/admin/teams/new", "New team"),
+  "admin, hours": admin("/admin/availability", "Availability"),
+  "admin, new schedule": admin("/admin/availability/schedules/new", "Availability"),
+  "admin, time off": admin("/admin/availability/blocked-dates", "Availability"),
+  "admin, holidays": admin("/admin/availability/holidays", "Availability"),
   "admin, analytics": admin("/admin/analytics", "Analytics"),
   "admin, explain": admin("/admin/explain", "Why not free?"),
   "admin, settings": admin("/admin/settings", "Organisation"),

@@ -163,7 +163,7 @@ impl Moment<'_> {
     fn fields(&self, entered: &Entered) -> Markup {
         html! {
             // Whoever presses Enter means what is entered: of several buttons the first is pressed.
-            button.default tabindex="-1" aria-hidden="true" {}
+            button.unseen tabindex="-1" aria-hidden="true" { "Go on" }
             input type="hidden" name="_zone" value=(self.zone.name());
             @if !self.instead.is_empty() {
                 fieldset {
