@@ -373,5 +373,9 @@ test("hours are copied and tried before they are saved; time is taken off; holid
   await expect(page.getByText("Sea and sun")).toBeVisible();
 
   await page.getByRole("link", { name: "Holidays" }).click();
-  await expect(page.getByText("Which holidays are kept")).toBeAttached();
+  await page.getByLabel("Add a country or region").selectOption("DE-BY");
+  await content(page).getByRole("button", { name: "Save", exact: true }).last().click();
+  await expectDone(page, "Saved.");
+  await expect(page.getByLabel("Germany: Bayern")).toBeChecked();
+  await expect(page.getByText("Epiphany").first()).toBeVisible();
 });
