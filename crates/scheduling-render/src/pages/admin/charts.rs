@@ -15,7 +15,7 @@ pub struct Bar {
 
 /// The size of a chart in its own units.
 const WIDTH: u64 = 720;
-const HEIGHT: u64 = 200;
+const HEIGHT: u64 = 208;
 /// Where the bars stand.
 const FLOOR: u64 = 176;
 /// Left to the numbers of the scale.
