@@ -75,7 +75,7 @@ pub(crate) async fn run(workspace: &Workspace, interrupt: &Interrupt, options: &
     let program = Program::build(workspace, interrupt, profile).await?;
     let redis = redis::obtain(workspace, interrupt).await?;
     let postgres = Postgres::start(workspace, "prove", Durability::Careless)?;
-    let (rounds, configurations, events) = if options.short { (10, 40, 400) } else { (200, 2000, 10_000) };
+    let (rounds, configurations, events) = if options.short { (10, 160, 400) } else { (200, 2000, 10_000) };
     let owed = (events, test::interpreter(workspace, interrupt).await?.into());
     let mut run = Run { seed, rounds, configurations, owed, only: &options.only, report: Report::new(seed) };
     let proved = interrupt.or(run.everything((&postgres, &program), &redis, &scratch)).await;
